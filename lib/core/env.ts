@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off']);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  DATABASE_URL: z.string().min(1),
+  /** A role that may create tables; when unset, DATABASE_URL is used for migrations too. */
+  DATABASE_MIGRATE_URL: z.string().min(1).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  /** One secret, at least 32 bytes: session cookies, token pepper and audit key are derived from it. */
+  LAGEBILD_SECRET: z.string().min(32),
+  LAGEBILD_DEMO: flag.default('off'),
+  LAGEBILD_SAMPLE: flag.default('on'),
+  LAGEBILD_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LAGEBILD_MAX_UPLOAD_MB: z.coerce.number().int().min(1).default(1024),
+  ENTRA_ISSUER: z.url().optional(),
+  ENTRA_TENANT_ID: z.uuid().optional(),
+  ENTRA_CLIENT_ID: z.string().min(1).optional(),
+  ENTRA_CLIENT_SECRET: z.string().min(1).optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The settings of this process, parsed once. The only reader of `process.env` (`.env.example` explains each).
+ * @throws an Error that names each setting that is missing or wrong
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new Error(`Settings are missing or wrong (see .env.example): ${wrong}`);
+  }
+  parsed = result.data;
+  return parsed;
+}

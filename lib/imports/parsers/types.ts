@@ -1,0 +1,136 @@
+import type { Severity } from '@/lib/findings/severity';
+import type { Cvss, FindingKind, Location } from '@/lib/findings/types';
+
+/** JSON as it came: parsers narrow it with Zod or with the readers of `lib/imports/parsers/read.ts`. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One finding as the report tells it, before identity within the product is settled. */
+export type ParsedFinding = {
+  readonly kind: FindingKind;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The scanner's own word or number. */
+  readonly severityReported: string;
+  /** The scanner's rule or the advisory id. */
+  readonly ruleId: string;
+  /** The scanner's id of this very finding, where it has a stable one. */
+  readonly scannerId?: string;
+  /** CVE, GHSA, OSV … and other public ids, upper case where the scheme is. */
+  readonly ids: readonly string[];
+  readonly cwe: readonly number[];
+  readonly cvss: readonly Cvss[];
+  readonly epss?: number;
+  readonly knownExploited?: boolean;
+  readonly fixAvailable?: boolean;
+  readonly fixVersion?: string;
+  readonly location: Location;
+  /** Markdown. */
+  readonly description: string;
+  readonly fix: string;
+  readonly references: readonly string[];
+  readonly tags: readonly string[];
+  /**
+   * What identifies it, most stable first (design: identity). The source's target is added for `dependency`.
+   * dependency: package URL without version and qualifiers, vulnerability id (CVE preferred)
+   * code: tool, rule, normalised path, context hash or normalised snippet
+   * web: tool, rule, method, normalised URL without query values, parameter
+   * host: tool, rule or "open-port", host, port, protocol
+   * configuration: tool, rule, resource or path
+   * secret: rule, path, SHA-256 of the secret (never the secret)
+   * licence: package URL without version, licence
+   */
+  readonly identity: readonly string[];
+};
+
+/** A record that was left out on purpose; counted and shown with the import. `code` is translated. */
+export type Skipped = { readonly skipped: string; readonly example: string };
+
+export type ReadResult = ParsedFinding | Skipped;
+
+/** What the report says of itself. */
+export type ReportFacts = {
+  /** The tool, lower case: "trivy", "codeql", "nmap". */
+  readonly scanner: string;
+  /** What was scanned, as the report names it; the sender may override it. Empty when the report does not say. */
+  readonly target: string;
+  readonly scanAt?: Date;
+  readonly toolVersion?: string;
+};
+
+type ParserBase = {
+  /** Stable id, as in `?format=trivy`. */
+  readonly id: string;
+  /** Name for people: "Trivy (JSON)". A proper name, not translated. */
+  readonly label: string;
+};
+
+/** `read` may yield nothing, one or many findings for a record; it throws `RecordError` when the record is broken. */
+export type RecordReader<R> = {
+  readonly facts: ReportFacts;
+  read(record: R): Iterable<ReadResult>;
+};
+
+export type JsonRecord = {
+  /** Which of the parser's patterns matched. */
+  readonly pattern: string;
+  /** Keys and indexes that lead to the record, from the root. */
+  readonly keys: readonly (string | number)[];
+  readonly value: Json;
+};
+
+/**
+ * JSON is read twice: once for the skeleton (the whole document with the records left out, so that key order does not
+ * matter), once for the records, one at a time. Patterns name records by path: `Results.*.Vulnerabilities.*`; `*` alone
+ * is an element of a root array; a pattern without `*` is one record.
+ */
+export type JsonParser = ParserBase & {
+  readonly syntax: 'json';
+  readonly records: readonly string[];
+  /** Judges the outline: the document with each array cut to its first elements and strings cut. 0 = no, 1 = certain. */
+  recognise(outline: Json): number;
+  open(skeleton: Json): RecordReader<JsonRecord>;
+};
+
+export type XmlElement = {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Text of the element itself, without that of its children. */
+  readonly text: string;
+};
+
+export type XmlRecord = {
+  readonly element: XmlElement;
+  /** Open elements from the root down, with the attributes (and the text of finished simple children) seen so far. */
+  readonly ancestors: readonly XmlElement[];
+};
+
+export type XmlParser = ParserBase & {
+  readonly syntax: 'xml';
+  /** Element paths from the root: `nmaprun/host`. */
+  readonly records: readonly string[];
+  recognise(root: XmlElement): number;
+  open(root: XmlElement): RecordReader<XmlRecord>;
+};
+
+export type CsvRecord = { readonly row: Readonly<Record<string, string>>; readonly line: number };
+
+export type CsvParser = ParserBase & {
+  readonly syntax: 'csv';
+  recognise(header: readonly string[]): number;
+  open(header: readonly string[]): RecordReader<CsvRecord>;
+};
+
+export type ReportParser = JsonParser | XmlParser | CsvParser;
+
+/** The record cannot be used. `code` is translated; the reader adds file, line, column and path. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+
+  constructor(
+    readonly code: string,
+    readonly params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(code);
+  }
+}
