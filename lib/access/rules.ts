@@ -1,0 +1,37 @@
+import type { SessionSettings } from '@/lib/access/settings';
+import type { Role } from '@/lib/core/context';
+
+export const ROLES = ['Analyst', 'Responder', 'Auditor', 'Engineer', 'Admin'] as const satisfies readonly Role[];
+
+const APP_ROLE_PREFIX = 'Lagebild.';
+
+/** App roles of the token ("Lagebild.Analyst") as ours; anything unknown is dropped, so that it means no. */
+export function rolesOf(appRoles: readonly string[]): Role[] {
+  return ROLES.filter((role) => appRoles.includes(`${APP_ROLE_PREFIX}${role}`));
+}
+
+/** Stored role names as ours. */
+export function knownRoles(names: readonly string[]): Role[] {
+  return ROLES.filter((role) => names.includes(role));
+}
+
+/** Roles that see the whole organisation from their first sign-in on; an engineer waits for a team. */
+export function startsEverywhere(roles: readonly Role[]): boolean {
+  return roles.some((role) => role !== 'Engineer');
+}
+
+export type SessionTimes = {
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+};
+
+export type SessionState = 'living' | 'idle' | 'expired' | 'revoked';
+
+/** Whether a session still counts at `now`. */
+export function sessionState(times: SessionTimes, settings: SessionSettings, now: Date): SessionState {
+  if (times.revokedAt) return 'revoked';
+  if (now >= times.expiresAt) return 'expired';
+  const idleAt = times.lastSeenAt.getTime() + settings.idleMinutes * 60_000;
+  return now.getTime() >= idleAt ? 'idle' : 'living';
+}

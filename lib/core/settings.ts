@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import { unsafeDb } from '@/lib/core/db';
+
+const KEEP_MS = 30_000;
+const known = new Map<string, { value: unknown; readAt: number }>();
+
+/**
+ * A value that an administrator may change while the product runs; read from the database at most every 30 s.
+ * A stored value that no longer fits the schema counts as unset.
+ */
+export async function setting<T>(key: string, schema: z.ZodType<T>, fallback: T): Promise<T> {
+  const kept = known.get(key);
+  const value = kept && performance.now() - kept.readAt < KEEP_MS ? kept.value : await read(key);
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data : fallback;
+}
+
+async function read(key: string): Promise<unknown> {
+  const row = await unsafeDb().setting.findUnique({ where: { key }, select: { value: true } });
+  const value = row?.value;
+  known.set(key, { value, readAt: performance.now() });
+  return value;
+}
+
+/** After a write of this process (and between tests); other processes follow within 30 s. */
+export function forgetSettings(): void {
+  known.clear();
+}
