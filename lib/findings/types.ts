@@ -32,3 +32,144 @@ export type Cvss = {
   readonly score: number | null;
   readonly source: string;
 };
+
+export const FINDING_STATUSES = [
+  'open',
+  'confirmed',
+  'in_progress',
+  'fixed',
+  'false_positive',
+  'risk_accepted',
+  'out_of_scope',
+  'duplicate',
+] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
+export type PersonRef = { readonly id: string; readonly name: string };
+
+/** One row of the list. Instants are ISO 8601 in UTC; `version` is the optimistic lock of every verb. */
+export type FindingRow = {
+  readonly id: number;
+  readonly version: number;
+  readonly productId: string;
+  readonly productName: string;
+  readonly kind: FindingKind;
+  readonly scanner: string;
+  readonly title: string;
+  readonly severity: number;
+  readonly status: FindingStatus;
+  readonly reason: string | null;
+  readonly regressed: boolean;
+  readonly ruleId: string;
+  readonly vulnId: string | null;
+  readonly location: string;
+  readonly packageName: string | null;
+  readonly packageVersion: string | null;
+  readonly fixVersion: string | null;
+  readonly fixAvailable: boolean | null;
+  readonly knownExploited: boolean | null;
+  readonly cvssScore: number | null;
+  readonly epss: number | null;
+  readonly tags: readonly string[];
+  readonly assignee: PersonRef | null;
+  readonly firstSeenAt: string;
+  readonly dueAt: string | null;
+  readonly updatedAt: string;
+};
+
+/** `next` is null on the last page. `asOf` is when the page was read: bulk verbs leave what changed since alone. */
+export type FindingPage = {
+  readonly rows: readonly FindingRow[];
+  readonly next: string | null;
+  readonly asOf: string;
+};
+
+/** `exact: false` means "at least": the count stopped at its bound. */
+export type Count = { readonly n: number; readonly exact: boolean };
+
+export const FACETS = [
+  'status',
+  'severity',
+  'product',
+  'team',
+  'kind',
+  'scanner',
+  'assignee',
+  'kev',
+  'fix',
+  'age',
+  'sla',
+  'source',
+  'tag',
+] as const;
+export type FacetName = (typeof FACETS)[number];
+
+export type FacetValue = { readonly value: string; readonly label: string | null; readonly count: Count };
+export type Facets = { readonly total: Count } & Readonly<Record<FacetName, readonly FacetValue[]>>;
+
+/** How one source saw the finding over its imports. */
+export type Evidence = {
+  readonly sourceId: string;
+  readonly scanner: string;
+  readonly target: string;
+  readonly present: boolean;
+  readonly occurrences: number;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  readonly firstImportId: string;
+  readonly lastImportId: string;
+  readonly scannerId: string | null;
+};
+
+export type FindingChange = { readonly field: string; readonly before: string | null; readonly after: string | null };
+
+export type HistoryEntry = {
+  readonly id: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly changes: readonly FindingChange[];
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly actorName: string;
+  readonly actorKind: string;
+  readonly importId: string | null;
+};
+
+export type FindingCommentView = {
+  readonly id: string;
+  readonly author: PersonRef;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+};
+
+export type RelatedFinding = {
+  readonly id: number;
+  readonly title: string;
+  readonly severity: number;
+  readonly status: FindingStatus;
+  readonly productName: string;
+  readonly location: string;
+};
+
+export type FindingDetailView = FindingRow & {
+  readonly productSlug: string;
+  readonly ids: readonly string[];
+  readonly cwe: readonly number[];
+  readonly path: string | null;
+  readonly description: string;
+  readonly fix: string;
+  readonly references: readonly string[];
+  readonly cvss: readonly Cvss[];
+  readonly where: Location;
+  readonly severityReported: string;
+  readonly statusChangedAt: string;
+  readonly lastSeenAt: string | null;
+  readonly duplicateOf: RelatedFinding | null;
+  readonly duplicates: readonly RelatedFinding[];
+  /** The same vulnerability of the same package, or the same rule, in other products of the reader's scope. */
+  readonly elsewhere: { readonly rows: readonly RelatedFinding[]; readonly total: Count };
+  readonly evidence: readonly Evidence[];
+  readonly history: readonly HistoryEntry[];
+  readonly comments: readonly FindingCommentView[];
+};

@@ -1,0 +1,140 @@
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsStringLiteral,
+  type SingleParserBuilder,
+} from 'nuqs/server';
+import { OPEN_STATUSES } from '@/lib/findings/rules';
+import { SEVERITIES } from '@/lib/findings/severity';
+import { FINDING_KINDS, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
+
+export const SORTS = ['severity', 'first_seen', 'updated', 'due', 'cvss', 'epss'] as const;
+export type SortKey = (typeof SORTS)[number];
+const ORDERS = SORTS.flatMap((key) => [`${key}.desc`, `${key}.asc`] as const);
+export type Order = (typeof ORDERS)[number];
+
+export const SLA_STATES = ['overdue', 'due_soon', 'on_track', 'none'] as const;
+export type SlaState = (typeof SLA_STATES)[number];
+/** "Due soon" means within so many days. */
+export const DUE_SOON_DAYS = 7;
+
+export const ANSWERS = ['yes', 'no', 'unknown'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** Whole UTC days since first sight, both ends included. */
+export const AGES = { week: [0, 7], month: [8, 30], quarter: [31, 90], year: [91, 365], older: [366, null] } as const;
+export const AGE_NAMES = ['week', 'month', 'quarter', 'year', 'older'] as const;
+export type Age = (typeof AGE_NAMES)[number];
+
+export const IMPORT_CHANGES = ['new', 'updated', 'fixed', 'reopened', 'unchanged'] as const;
+
+const ANY = 'any';
+/** Longer lists than this are cut: an address is not a place for thousands of ids. */
+const LIST_MAX = 100;
+const TEXT_MAX = 200;
+
+function listOf<T>(item: SingleParserBuilder<T>) {
+  const list = parseAsArrayOf(item);
+  return createParser<T[]>({
+    parse: (value) => list.parse(value)?.slice(0, LIST_MAX) ?? null,
+    serialize: list.serialize,
+    eq: (a, b) => a.length === b.length && a.every((one, index) => one === b[index]),
+  }).withDefault([]);
+}
+
+const text = createParser<string>({
+  parse: (value) => value.replaceAll('\u0000', '').trim().slice(0, TEXT_MAX) || null,
+  serialize: (value) => value,
+});
+
+const id = createParser<string>({
+  parse: (value) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : null),
+  serialize: (value) => value,
+});
+
+const assignee = createParser<string>({
+  parse: (value) => (value === 'me' || value === 'none' ? value : id.parse(value)),
+  serialize: (value) => value,
+});
+
+/** `YYYY-MM-DD`, a UTC day that exists. */
+const day = createParser<string>({
+  parse: (value) => {
+    const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+    return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? value : null;
+  },
+  serialize: (value) => value,
+});
+
+const statuses = listOf(parseAsStringLiteral(FINDING_STATUSES));
+/** Absent: the open ones. `any`: all of them. */
+const status = createParser<FindingStatus[]>({
+  parse: (value) => (value === ANY ? [...FINDING_STATUSES] : sortStatuses(statuses.parse(value) ?? [])),
+  serialize: (value) => (value.length === FINDING_STATUSES.length ? ANY : statuses.serialize(value)),
+  eq: (a, b) => a.length === b.length && a.every((one) => b.includes(one)),
+}).withDefault([...OPEN_STATUSES]);
+
+function sortStatuses(values: readonly FindingStatus[]): FindingStatus[] | null {
+  const known = FINDING_STATUSES.filter((one) => values.includes(one));
+  return known.length > 0 ? known : null;
+}
+
+/** What narrows the list: the address of a list of findings, and of everything that counts the same rows. */
+export const filterParsers = {
+  status,
+  severity: listOf(parseAsStringLiteral(SEVERITIES)),
+  /** Slugs or ids. */
+  product: listOf(text),
+  team: listOf(text),
+  source: listOf(id),
+  kind: listOf(parseAsStringLiteral(FINDING_KINDS)),
+  scanner: listOf(text),
+  assignee: listOf(assignee),
+  tag: listOf(text),
+  kev: listOf(parseAsStringLiteral(ANSWERS)),
+  fix: listOf(parseAsStringLiteral(ANSWERS)),
+  sla: listOf(parseAsStringLiteral(SLA_STATES)),
+  age: listOf(parseAsStringLiteral(AGE_NAMES)),
+  /** First seen on or after, on or before this UTC day. */
+  from: day,
+  to: day,
+  /** CVE, GHSA, other advisory id, or the scanner's rule. */
+  id: text,
+  /** Exact, or with `*` as wildcard. */
+  package: text,
+  /** A file, a folder with all beneath it, or with `*` as wildcard. */
+  path: text,
+  q: text,
+  import: id,
+  change: parseAsStringLiteral(IMPORT_CHANGES),
+};
+export type FindingFilter = inferParserType<typeof filterParsers>;
+
+export const sortParser = parseAsStringLiteral(ORDERS).withDefault('severity.desc');
+
+/** The whole address of the list: filter, order, saved view and the finding that is open beside it. */
+export const findingsParsers = {
+  ...filterParsers,
+  sort: sortParser,
+  view: id,
+  open: parseAsInteger,
+};
+export type FindingsAddress = inferParserType<typeof findingsParsers>;
+
+export const loadFilter = createLoader(filterParsers);
+export const loadFindingsAddress = createLoader(findingsParsers);
+export const serializeFindings = createSerializer(findingsParsers);
+
+/** The address of the list that shows exactly these findings: for every figure that links to its rows. */
+export function findingsHref(address: Partial<FindingsAddress> = {}): string {
+  return serializeFindings('/findings', address);
+}
+
+export function splitOrder(order: Order): { readonly key: SortKey; readonly direction: 'asc' | 'desc' } {
+  const key = SORTS.find((one) => order.startsWith(`${one}.`)) ?? 'severity';
+  return { key, direction: order.endsWith('.asc') ? 'asc' : 'desc' };
+}
