@@ -1,0 +1,75 @@
+import { knownRoles, sessionState } from '@/lib/access/rules';
+import { sessionSettings } from '@/lib/access/settings';
+import type { Duty, Grants, PersonActor } from '@/lib/core/context';
+import { unsafeDb } from '@/lib/core/db';
+
+const SEEN_EVERY_MS = 60_000;
+
+const grantSelect = {
+  duty: true,
+  teamId: true,
+  productId: true,
+  team: { select: { products: { select: { id: true } } } },
+} as const;
+
+type GrantRow = {
+  duty: string | null;
+  teamId: string | null;
+  productId: string | null;
+  team: { products: { id: string }[] } | null;
+};
+
+/** What several grants reach together. */
+export function grantsOf(rows: readonly GrantRow[]): Grants {
+  const products = rows.flatMap((row) => [
+    ...(row.productId ? [row.productId] : []),
+    ...(row.team?.products.map(({ id }) => id) ?? []),
+  ]);
+  return {
+    everywhere: rows.some((row) => row.teamId === null && row.productId === null),
+    teams: [...new Set(rows.flatMap((row) => row.teamId ?? []))],
+    products: [...new Set(products)],
+  };
+}
+
+function dutiesOf(rows: readonly GrantRow[]): PersonActor['duties'] {
+  const approver: Duty = 'RiskApprover';
+  const own = rows.filter((row) => row.duty === approver);
+  return own.length === 0 ? [] : [{ duty: approver, grants: grantsOf(own) }];
+}
+
+/** The person behind a living session, with what they may reach now; null when it ended, whyever. */
+export async function sessionActor(sessionId: string, now: Date): Promise<PersonActor | null> {
+  const row = await unsafeDb().userSession.findUnique({
+    where: { id: sessionId },
+    select: {
+      id: true,
+      roles: true,
+      lastSeenAt: true,
+      expiresAt: true,
+      revokedAt: true,
+      person: { select: { id: true, name: true, disabledAt: true, grants: { select: grantSelect } } },
+    },
+  });
+  if (!row || row.person.disabledAt) return null;
+  if (sessionState(row, await sessionSettings(), now) !== 'living') return null;
+  if (now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) await markSeen(sessionId, now);
+  const { person } = row;
+  return {
+    kind: 'person',
+    id: person.id,
+    name: person.name,
+    sessionId,
+    roles: knownRoles(row.roles),
+    grants: grantsOf(person.grants.filter(({ duty }) => duty === null)),
+    duties: dutiesOf(person.grants),
+  };
+}
+
+/** Conditional, so that ten requests of one page write once. */
+async function markSeen(sessionId: string, now: Date): Promise<void> {
+  await unsafeDb().userSession.updateMany({
+    where: { id: sessionId, revokedAt: null, lastSeenAt: { lte: new Date(now.getTime() - SEEN_EVERY_MS) } },
+    data: { lastSeenAt: now },
+  });
+}
