@@ -40,6 +40,8 @@ export type ParsedFinding = {
    * licence: package URL without version, licence
    */
   readonly identity: readonly string[];
+  /** Kept as evidence instead of the record: set wherever the record holds a secret in the clear. */
+  readonly raw?: string;
 };
 
 /** A record that was left out on purpose; counted and shown with the import. `code` is translated. */
