@@ -35,11 +35,8 @@ export function auditMac(text: string): Buffer {
   return createHmac('sha256', deriveKey('audit')).update(text).digest();
 }
 
-/**
- * Writes the audit row of a change, in the change's own transaction. The row is signed here and chained by the
- * sealer (lib/audit/seal.ts), so that writers never wait for one another (docs/decisions).
- */
-export async function appendAudit(tx: Tx, ctx: Ctx, change: AuditChange): Promise<void> {
+/** The row of a change, signed: what `appendAudit` writes, for set-based SQL that writes it in its own transaction. */
+export function auditRow(ctx: Pick<Ctx, 'actor' | 'now' | 'requestId'>, change: AuditChange) {
   const { actor } = ctx;
   const sessionId = actor.kind === 'person' ? actor.sessionId : null;
   const text = canonical({
@@ -51,19 +48,25 @@ export async function appendAudit(tx: Tx, ctx: Ctx, change: AuditChange): Promis
     request: ctx.requestId,
     data: change.data ?? {},
   });
-  await tx.auditEntry.create({
-    data: {
-      at: ctx.now,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      actorName: actor.name,
-      sessionId,
-      action: change.action,
-      targetKind: change.target.kind,
-      targetId: change.target.id,
-      productId: change.productId ?? null,
-      text,
-      mac: new Uint8Array(auditMac(text)),
-    },
-  });
+  return {
+    at: ctx.now,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    sessionId,
+    action: change.action,
+    targetKind: change.target.kind,
+    targetId: change.target.id,
+    productId: change.productId ?? null,
+    text,
+    mac: new Uint8Array(auditMac(text)),
+  };
+}
+
+/**
+ * Writes the audit row of a change, in the change's own transaction. The row is signed here and chained by the
+ * sealer (lib/audit/seal.ts), so that writers never wait for one another (docs/decisions).
+ */
+export async function appendAudit(tx: Tx, ctx: Ctx, change: AuditChange): Promise<void> {
+  await tx.auditEntry.create({ data: auditRow(ctx, change) });
 }
