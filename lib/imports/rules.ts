@@ -7,5 +7,5 @@ export function lastSeen(
   source: { readonly lastCompleteAt: Date | null },
 ): Date {
   if (!evidence.present || source.lastCompleteAt === null) return evidence.lastSeenAt;
-  return source.lastCompleteAt > evidence.lastSeenAt ? source.lastCompleteAt : evidence.lastSeenAt;
+  return new Date(Math.max(source.lastCompleteAt.getTime(), evidence.lastSeenAt.getTime()));
 }
