@@ -1,0 +1,48 @@
+import type { Json } from '@/lib/imports/parsers/types';
+
+const SCHEMES = [
+  String.raw`CVE-\d{4}-\d{4,19}`,
+  'GHSA(?:-[a-z0-9]{4}){3}',
+  String.raw`(?:PYSEC|GO|RUSTSEC|OSV|EUVD|CNVD|JVNDB|WID-SEC|ALAS2?|RHSA|ELSA)-\d{4}[-:]\d{1,12}`,
+  String.raw`(?:DSA|DLA|USN)-\d{1,6}-\d{1,3}`,
+  String.raw`SNYK-[A-Z]{2,20}-[A-Z0-9]{1,80}-\d{1,10}`,
+];
+const PUBLIC_ID = new RegExp(String.raw`\b(?:${SCHEMES.join('|')})\b`, 'gi');
+
+/** Public ids of vulnerabilities found in texts, as their schemes spell them, each once and in order. */
+export function publicIds(...texts: readonly string[]): string[] {
+  const ids = texts.flatMap((text) => [...text.slice(0, 20_000).matchAll(PUBLIC_ID)].map(([id]) => spell(id)));
+  return [...new Set(ids)];
+}
+
+/** GHSA keeps its digits in lower case; every other scheme is upper case. */
+function spell(id: string): string {
+  return /^ghsa/i.test(id) ? `GHSA${id.slice(4).toLowerCase()}` : id.toUpperCase();
+}
+
+/**
+ * The id that names a vulnerability across scanners: its CVE where there is exactly one, else the scanner's own id (an
+ * advisory about several CVEs is none of them).
+ */
+export function identifyingId(own: string, aliases: readonly string[]): string {
+  const spelt = publicIds(own)[0] ?? own.trim();
+  if (/^CVE-/.test(spelt)) return spelt;
+  const cves = publicIds(...aliases).filter((id) => id.startsWith('CVE-'));
+  return cves.length === 1 && cves[0] ? cves[0] : spelt;
+}
+
+/** CWE numbers from `79`, `"79"`, `"CWE-79: …"`, `"CWE-79, CWE-80"` or a list of those; 0 and −1 mean none. */
+export function cweNumbers(value: Json | undefined): number[] {
+  const found = list(value).flatMap((item) => {
+    if (typeof item === 'number') return [item];
+    if (typeof item !== 'string') return [];
+    const named = [...item.slice(0, 2_000).matchAll(/CWE[-_:\s]{0,3}(\d{1,6})/gi)].map((match) => Number(match[1]));
+    return named.length > 0 ? named : /^\s*\d{1,6}\s*$/.test(item) ? [Number(item)] : [];
+  });
+  return [...new Set(found.filter((number) => Number.isInteger(number) && number > 0))];
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}

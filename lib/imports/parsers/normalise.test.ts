@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  normalisePath,
+  normaliseUrl,
+  packageIdentity,
+  purlWithoutVersion,
+  snippetHash,
+} from '@/lib/imports/parsers/normalise';
+
+describe('normalisePath', () => {
+  it.each([
+    './src/a.ts',
+    '/src/a.ts',
+    'src\\a.ts',
+    'file:///src/a.ts',
+    'C:\\src\\a.ts',
+    'src//lib/../a.ts',
+    'src/./a.ts',
+  ])('%s is src/a.ts', (path) => expect(normalisePath(path)).toBe('src/a.ts'));
+
+  it('keeps what leads out of the root, and the case of names', () => {
+    expect(normalisePath('../Shared/A.ts')).toBe('../Shared/A.ts');
+    expect(normalisePath('../../a')).toBe('../../a');
+  });
+});
+
+describe('normaliseUrl', () => {
+  it.each([
+    ['HTTPS://Shop.Example:443/Cart?b=2&a=1&a=3#top', 'https://shop.example/Cart?a&b'],
+    ['http://shop.example', 'http://shop.example/'],
+    ['https://user:pass@shop.example:8443/x', 'https://shop.example:8443/x'],
+    ['/cart?id=3', '/cart'],
+    ['shop.example:8080/x', 'shop.example:8080/x'],
+  ])('%s is %s', (url, expected) => expect(normaliseUrl(url)).toBe(expected));
+});
+
+describe('purlWithoutVersion', () => {
+  it.each([
+    ['pkg:npm/%40babel/Core@7.1.0?x=y#lib', 'pkg:npm/@babel/core'],
+    ['pkg:npm/@babel/core@7.1.0', 'pkg:npm/@babel/core'],
+    ['pkg:npm/@babel/core', 'pkg:npm/@babel/core'],
+    ['pkg:pypi/Flask_Login@0.1', 'pkg:pypi/flask-login'],
+    ['pkg:deb/debian/openssl@1.1.1n-0+deb11u4?arch=amd64&distro=debian-11', 'pkg:deb/debian/openssl'],
+    ['pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1', 'pkg:maven/org.apache.logging.log4j/log4j-core'],
+    ['pkg:generic/busybox@1.32.1', 'pkg:generic/busybox'],
+    ['pkg:npm/%zz@1', 'pkg:npm/%zz'],
+    ['no purl', 'no purl'],
+  ])('%s is %s', (purl, expected) => expect(purlWithoutVersion(purl)).toBe(expected));
+
+  it('agrees with the type and name of tools without package URLs', () => {
+    expect(packageIdentity('java-archive', 'org.x:Core')).toBe(purlWithoutVersion('pkg:maven/org.x/Core@1'));
+    expect(packageIdentity('python', 'Flask.Login')).toBe(purlWithoutVersion('pkg:pypi/flask-login@1'));
+  });
+});
+
+it('does not see indentation in a snippet', () => {
+  expect(snippetHash('  if (a) {\n    b();\n')).toBe(snippetHash('if (a) {\n\tb();'));
+  expect(snippetHash('ab')).not.toBe(snippetHash('a b'));
+});
