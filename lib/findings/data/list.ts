@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Scope } from '@/lib/access/policy';
+import { unsafeDb } from '@/lib/core/db';
+import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
+import { listedProducts } from '@/lib/findings/data/products';
+import { conditionsOf, findingWhere, type Viewer } from '@/lib/findings/data/where';
+import { type FindingFilter, type Order, type SortKey, splitOrder } from '@/lib/findings/search-params';
+import { FINDING_KINDS, FINDING_STATUSES, type FindingPage, type FindingRow } from '@/lib/findings/types';
+import { Prisma } from '@/prisma/generated/client';
+
+export const PAGE_SIZE = 100;
+
+const instant = z.date().transform((at) => at.toISOString());
+
+const rowSchema = z.object({
+  id: z.number(),
+  version: z.number(),
+  productId: z.string(),
+  productName: z.string(),
+  kind: z.enum(FINDING_KINDS),
+  scanner: z.string(),
+  title: z.string(),
+  severity: z.number(),
+  status: z.enum(FINDING_STATUSES),
+  reason: z.string().nullable(),
+  regressed: z.boolean(),
+  ruleId: z.string(),
+  vulnId: z.string().nullable(),
+  location: z.string(),
+  packageName: z.string().nullable(),
+  packageVersion: z.string().nullable(),
+  fixVersion: z.string().nullable(),
+  fixAvailable: z.boolean().nullable(),
+  knownExploited: z.boolean().nullable(),
+  cvssScore: z.number().nullable(),
+  epss: z.number().nullable(),
+  tags: z.array(z.string()),
+  assigneeId: z.string().nullable(),
+  assigneeName: z.string().nullable(),
+  firstSeenAt: instant,
+  dueAt: instant.nullable(),
+  updatedAt: instant,
+  sortKey: z.number().nullable(),
+});
+
+/** Columns of a row; tables `finding f`, `product p`, `person a` (assignee). */
+export const ROW_COLUMNS = Prisma.sql`
+  f.id, f.version, f.product_id::text AS "productId", p.name AS "productName", f.kind, f.scanner, f.title, f.severity,
+  f.status::text AS status, f.reason, f.regressed, f.rule_id AS "ruleId", f.vuln_id AS "vulnId", f.location,
+  f.package_name AS "packageName", f.package_version AS "packageVersion", f.fix_version AS "fixVersion",
+  f.fix_available AS "fixAvailable", f.known_exploited AS "knownExploited", f.cvss_score AS "cvssScore", f.epss,
+  f.tags, f.assignee_id::text AS "assigneeId", a.name AS "assigneeName", f.first_seen_at AS "firstSeenAt",
+  f.due_at AS "dueAt", f.updated_at AS "updatedAt"`;
+
+/** What each order sorts by, word for word as in its index; unknown scores and dates sort as the least urgent. */
+const SORT_SQL: Readonly<
+  Record<SortKey, { by: Prisma.Sql; key: Prisma.Sql; value: (key: number | null) => Prisma.Sql }>
+> = {
+  severity: rank('f.severity', 'smallint', '0'),
+  first_seen: moment('f.first_seen_at'),
+  updated: moment('f.updated_at'),
+  due: moment(`COALESCE(f.due_at, 'infinity'::timestamptz)`),
+  cvss: rank('COALESCE(f.cvss_score, -1)', 'real', '-1'),
+  epss: rank('COALESCE(f.epss, -1)', 'real', '-1'),
+};
+
+function rank(by: string, type: string, least: string) {
+  return {
+    by: Prisma.raw(by),
+    key: Prisma.raw(`(${by})::float8`),
+    value: (key: number | null) => Prisma.sql`${key ?? Number(least)}::float8::${Prisma.raw(type)}`,
+  };
+}
+
+/** Cursors keep instants as milliseconds, which is all that the columns hold; `infinity` is null. */
+function moment(by: string) {
+  return {
+    by: Prisma.raw(by),
+    key: Prisma.raw(`CASE WHEN isfinite(${by}) THEN (extract(epoch FROM ${by}) * 1000)::float8 END`),
+    value: (key: number | null) =>
+      key === null ? Prisma.sql`'infinity'::timestamptz` : Prisma.sql`${new Date(key).toISOString()}::timestamptz`,
+  };
+}
+
+function orderBy(order: Order): Prisma.Sql {
+  const { key, direction } = splitOrder(order);
+  const way = Prisma.raw(direction === 'asc' ? 'ASC' : 'DESC');
+  return Prisma.sql`${SORT_SQL[key].by} ${way}, f.id ${way}`;
+}
+
+function after(order: Order, cursor: Cursor | null): Prisma.Sql {
+  if (!cursor) return Prisma.sql`TRUE`;
+  const { key, direction } = splitOrder(order);
+  const { by, value } = SORT_SQL[key];
+  const beyond = Prisma.raw(direction === 'asc' ? '>' : '<');
+  return Prisma.sql`(${by}, f.id) ${beyond} (${value(cursor.key)}, ${cursor.id}::int)`;
+}
+
+function toRow(parsed: z.infer<typeof rowSchema>): FindingRow {
+  const { assigneeId, assigneeName, sortKey: _, ...row } = parsed;
+  return { ...row, assignee: assigneeId ? { id: assigneeId, name: assigneeName ?? '' } : null };
+}
+
+export type ListQuery = { readonly filter: FindingFilter; readonly order: Order; readonly cursor: string | null };
+
+/** A page of findings within the scope, by keyset: `limit` rows after the cursor, read by the order's own index. */
+export async function listFindings(
+  scope: Scope,
+  { filter, order, cursor }: ListQuery,
+  viewer: Viewer,
+  limit = PAGE_SIZE,
+): Promise<FindingPage> {
+  const conditions = conditionsOf(scope, await listedProducts(scope), filter, viewer);
+  const found = await unsafeDb().$queryRaw`
+    SELECT ${ROW_COLUMNS}, ${SORT_SQL[splitOrder(order).key].key} AS "sortKey"
+    FROM finding f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
+    WHERE ${findingWhere(conditions)} AND ${after(order, decodeCursor(cursor))}
+    ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
+  const parsed = z.array(rowSchema).parse(found);
+  const last = parsed.length > limit ? parsed[limit - 1] : undefined;
+  return {
+    rows: parsed.slice(0, limit).map(toRow),
+    next: last ? encodeCursor({ key: last.sortKey, id: last.id }) : null,
+    asOf: viewer.now.toISOString(),
+  };
+}
+
+/** Rows by id within the scope, in no order: what a verb changed, as it is now. */
+export async function rowsById(scope: Scope, ids: readonly number[]): Promise<FindingRow[]> {
+  const reach =
+    scope.products === 'all' ? Prisma.sql`TRUE` : Prisma.sql`f.product_id = ANY(${[...scope.products]}::uuid[])`;
+  const found = await unsafeDb().$queryRaw`
+    SELECT ${ROW_COLUMNS}, NULL::float8 AS "sortKey"
+    FROM finding f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
+    WHERE f.id = ANY(${[...ids]}::int[]) AND ${reach}`;
+  return z.array(rowSchema).parse(found).map(toRow);
+}

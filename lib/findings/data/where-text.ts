@@ -1,0 +1,36 @@
+import type { FindingFilter } from '@/lib/findings/search-params';
+import { Prisma } from '@/prisma/generated/client';
+
+/** `LIKE` pattern of a text in which only `*` is a wildcard. */
+export function likePattern(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+}
+
+function packageIs(name: string): Prisma.Sql {
+  return name.includes('*')
+    ? Prisma.sql`f.package_name LIKE ${likePattern(name)}`
+    : Prisma.sql`f.package_name = ${name}`;
+}
+
+function pathIs(path: string): Prisma.Sql {
+  if (path.includes('*')) return Prisma.sql`f.path LIKE ${likePattern(path)}`;
+  const folder = path.replace(/\/+$/, '');
+  return Prisma.sql`(f.path = ${folder} OR f.path LIKE ${`${likePattern(folder)}/%`})`;
+}
+
+/** The filters that are typed rather than chosen, and the set of an import; the tally knows none of them. */
+export function searchConditions(filter: FindingFilter): Prisma.Sql[] {
+  const { id, package: packageName, path, q } = filter;
+  return [
+    ...(id ? [Prisma.sql`(f.ids @> ARRAY[${id.toUpperCase()}]::text[] OR f.rule_id = ${id})`] : []),
+    ...(packageName ? [packageIs(packageName)] : []),
+    ...(path ? [pathIs(path)] : []),
+    ...(q ? [Prisma.sql`f.search ILIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`] : []),
+    ...(filter.import ? [inImport(filter.import, filter.change)] : []),
+  ];
+}
+
+function inImport(importId: string, change: FindingFilter['change']): Prisma.Sql {
+  const set = change ? Prisma.sql`AND i.change = ${change}` : Prisma.empty;
+  return Prisma.sql`f.id IN (SELECT unnest(i.finding_ids) FROM import_set i WHERE i.import_id = ${importId}::uuid ${set})`;
+}

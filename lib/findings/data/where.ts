@@ -1,0 +1,171 @@
+import type { Scope } from '@/lib/access/policy';
+import { daysOfAge } from '@/lib/findings/age';
+import { type ListedProduct, productsNamed, productsOfTeams } from '@/lib/findings/data/products';
+import { searchConditions } from '@/lib/findings/data/where-text';
+import { isOpen, OPEN_STATUSES } from '@/lib/findings/rules';
+import { type Answer, DUE_SOON_DAYS, type FindingFilter, type SlaState } from '@/lib/findings/search-params';
+import { SEVERITIES } from '@/lib/findings/severity';
+import { type FacetName, FINDING_STATUSES } from '@/lib/findings/types';
+import { Prisma } from '@/prisma/generated/client';
+
+/** Who looks and when: "me" and ages are read by it. */
+export type Viewer = { readonly personId: string | null; readonly now: Date };
+
+/**
+ * One condition of a list. `finding` reads table `finding` as `f`; `tally` says the same of `finding_tally` as `f`,
+ * null where the counts do not know this dimension. `facet` is the filter that it came from.
+ */
+export type Condition = {
+  readonly facet: FacetName | null;
+  readonly finding: Prisma.Sql;
+  readonly tally: Prisma.Sql | null;
+};
+
+const OPEN = Prisma.raw(OPEN_STATUSES.map((one) => `'${one}'`).join(', '));
+
+const both = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: sql });
+const onlyFinding = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: null });
+const isSome = (condition: Condition | null): condition is Condition => condition !== null;
+
+/** `f.known_exploited` and its like: yes, no, or not known. */
+function answered(column: Prisma.Sql, answers: readonly Answer[]): Prisma.Sql {
+  const tests = answers.map((answer) => {
+    if (answer === 'unknown') return Prisma.sql`${column} IS NULL`;
+    return answer === 'yes' ? Prisma.sql`${column} IS TRUE` : Prisma.sql`${column} IS FALSE`;
+  });
+  return anyOf(tests);
+}
+
+function anyOf(tests: readonly Prisma.Sql[]): Prisma.Sql {
+  return tests.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join([...tests], ' OR ')})`;
+}
+
+function allOf(tests: readonly Prisma.Sql[]): Prisma.Sql {
+  return tests.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...tests], ' AND ');
+}
+
+function productIs(facet: FacetName | null, ids: readonly string[]): Condition {
+  return both(facet, Prisma.sql`f.product_id = ANY(${[...ids]}::uuid[])`);
+}
+
+function statusIs({ status }: FindingFilter): Condition | null {
+  if (status.length === FINDING_STATUSES.length) return null;
+  const chosen = Prisma.sql`f.status = ANY(${status}::finding_status[])`;
+  if (!status.every(isOpen)) return both('status', chosen);
+  // Written out, so that the planner may use the partial indexes of open findings.
+  const literal = Prisma.sql`f.status IN (${OPEN})`;
+  return both('status', status.length === OPEN_STATUSES.length ? literal : Prisma.sql`${literal} AND ${chosen}`);
+}
+
+function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | null {
+  if (assignee.length === 0) return null;
+  const ids = assignee.flatMap((one) => {
+    if (one === 'none') return [];
+    return one === 'me' ? (viewer.personId ?? []) : one;
+  });
+  const tests = [
+    ...(ids.length > 0 ? [Prisma.sql`f.assignee_id = ANY(${ids}::uuid[])`] : []),
+    ...(assignee.includes('none') ? [Prisma.sql`f.assignee_id IS NULL`] : []),
+  ];
+  return both('assignee', anyOf(tests));
+}
+
+type Days = { readonly from: string | null; readonly to: string | null };
+
+/** First seen within whole UTC days; the tally keeps the day, the finding the instant. */
+function firstSeen(facet: FacetName | null, ranges: readonly Days[]): Condition {
+  const between = (test: (days: Days) => Prisma.Sql[]) =>
+    anyOf(ranges.map((days) => Prisma.sql`(${allOf(test(days))})`));
+  return {
+    facet,
+    finding: between(({ from, to }) => [
+      ...(from ? [Prisma.sql`f.first_seen_at >= ${`${from}T00:00:00Z`}::timestamptz`] : []),
+      ...(to ? [Prisma.sql`f.first_seen_at < ${`${to}T00:00:00Z`}::timestamptz + interval '24 hours'`] : []),
+    ]),
+    tally: between(({ from, to }) => [
+      ...(from ? [Prisma.sql`f.first_seen_on >= ${from}::date`] : []),
+      ...(to ? [Prisma.sql`f.first_seen_on <= ${to}::date`] : []),
+    ]),
+  };
+}
+
+function slaIs(state: SlaState, now: Date): Prisma.Sql {
+  const today = Prisma.sql`${now.toISOString()}::timestamptz`;
+  const soon = Prisma.sql`${today} + ${DUE_SOON_DAYS} * interval '24 hours'`;
+  if (state === 'none') return Prisma.sql`(f.due_at IS NULL OR f.status NOT IN (${OPEN}))`;
+  const due = Prisma.sql`f.status IN (${OPEN}) AND f.due_at`;
+  if (state === 'overdue') return Prisma.sql`(${due} < ${today})`;
+  if (state === 'on_track') return Prisma.sql`(${due} >= ${soon})`;
+  return Prisma.sql`(${due} >= ${today} AND f.due_at < ${soon})`;
+}
+
+/** Each SLA state as a value, for counting beside the filter. */
+export function slaState(now: Date): Prisma.Sql {
+  return Prisma.sql`CASE WHEN ${slaIs('none', now)} THEN 'none' WHEN ${slaIs('overdue', now)} THEN 'overdue'
+    WHEN ${slaIs('due_soon', now)} THEN 'due_soon' ELSE 'on_track' END`;
+}
+
+function oneOf(facet: FacetName, column: Prisma.Sql, values: readonly string[]): Condition | null {
+  return values.length === 0 ? null : both(facet, Prisma.sql`${column} = ANY(${[...values]}::text[])`);
+}
+
+function severityIs({ severity }: FindingFilter): Condition | null {
+  if (severity.length === 0) return null;
+  const ranks = severity.map((name) => SEVERITIES.indexOf(name));
+  return both('severity', Prisma.sql`f.severity = ANY(${ranks}::smallint[])`);
+}
+
+function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
+  const { kev, fix, age, from, to, sla, source, tag } = filter;
+  return [
+    oneOf('kind', Prisma.sql`f.kind`, filter.kind),
+    oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
+    kev.length > 0 ? both('kev', answered(Prisma.sql`f.known_exploited`, kev)) : null,
+    fix.length > 0 ? both('fix', answered(Prisma.sql`f.fix_available`, fix)) : null,
+    age.length > 0
+      ? firstSeen(
+          'age',
+          age.map((one) => daysOfAge(one, now)),
+        )
+      : null,
+    from || to ? firstSeen(null, [{ from, to }]) : null,
+    sla.length > 0 ? onlyFinding('sla', anyOf(sla.map((state) => slaIs(state, now)))) : null,
+    tag.length > 0 ? onlyFinding('tag', Prisma.sql`f.tags && ${tag}::text[]`) : null,
+    source.length > 0
+      ? onlyFinding(
+          'source',
+          Prisma.sql`EXISTS (SELECT 1 FROM finding_source s WHERE s.finding_id = f.id AND s.source_id = ANY(${source}::uuid[]))`,
+        )
+      : null,
+  ];
+}
+
+/** The whole filter within the scope, as conditions that all must hold. The scope is always the first of them. */
+export function conditionsOf(
+  scope: Scope,
+  products: readonly ListedProduct[],
+  filter: FindingFilter,
+  viewer: Viewer,
+): Condition[] {
+  return [
+    scope.products === 'all' ? null : productIs(null, scope.products),
+    filter.product.length > 0 ? productIs('product', productsNamed(products, filter)) : null,
+    filter.team.length > 0 ? productIs('team', productsOfTeams(products, filter)) : null,
+    statusIs(filter),
+    severityIs(filter),
+    assigneeIs(filter, viewer),
+    ...listConditions(filter, viewer),
+    ...searchConditions(filter).map((sql) => onlyFinding(null, sql)),
+  ].filter(isSome);
+}
+
+/** For `WHERE` over `finding f`. */
+export function findingWhere(conditions: readonly Condition[]): Prisma.Sql {
+  return allOf(conditions.map(({ finding }) => finding));
+}
+
+/** For `WHERE` over `finding_tally f`; null where the tally cannot tell. */
+export function tallyWhere(conditions: readonly Condition[]): Prisma.Sql | null {
+  const tests = conditions.flatMap(({ tally }) => tally ?? []);
+  return tests.length === conditions.length ? allOf(tests) : null;
+}
