@@ -39,3 +39,18 @@ export function env(): Env {
   parsed = result.data;
   return parsed;
 }
+
+const identitySchema = z.object({
+  NEXTAUTH_URL: z.url(),
+  ENTRA_ISSUER: z.url(),
+  ENTRA_TENANT_ID: z.uuid(),
+  ENTRA_CLIENT_ID: z.string().min(1),
+  ENTRA_CLIENT_SECRET: z.string().min(1),
+  /** Comma-separated, for tests: `lax`, `opportunistic`, `aged` (identity/settings.ts). */
+  IDENTITY_SWITCHES: z.string().default(''),
+});
+
+/** The settings of the demo provider's process: the same names as the product's, without its secrets. */
+export function identityEnv(): z.infer<typeof identitySchema> {
+  return identitySchema.parse(process.env);
+}

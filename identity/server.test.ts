@@ -1,0 +1,193 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { PEOPLE, personByKey, totpSecret } from './people';
+import { startIdentity } from './server';
+import type { IdentitySettings } from './settings';
+import { totp } from './totp';
+
+const TENANT = '11111111-1111-4111-8111-111111111111';
+const APP = 'http://localhost:3199';
+const VERIFIER = 'v'.repeat(64);
+const STEP_UP = JSON.stringify({
+  id_token: { acrs: { essential: true, value: 'c1' }, auth_time: { essential: true } },
+});
+
+type Switches = Partial<IdentitySettings['switches']>;
+
+let server: Server;
+let settings: IdentitySettings;
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function start(switches: Switches = {}): Promise<void> {
+  const issuer = new URL(`http://127.0.0.1:${await freePort()}/${TENANT}/v2.0`);
+  settings = {
+    issuer,
+    tenant: TENANT,
+    appUrl: APP,
+    clientId: 'lagebild',
+    clientSecret: 'a-secret-for-tests',
+    switches: { lax: false, opportunistic: false, aged: false, ...switches },
+  };
+  server = await startIdentity(settings);
+}
+
+/** A browser that keeps cookies and follows redirects until the product's callback. */
+class Browser {
+  readonly #cookies = new Map<string, string>();
+
+  async go(url: string, form?: Record<string, string>): Promise<{ url: string; html: string }> {
+    const response = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value) this.#cookies.set(name, value);
+      else this.#cookies.delete(name);
+    }
+    const location = response.headers.get('location');
+    if (!location) return { url, html: await response.text() };
+    const next = new URL(location, url).href;
+    return next.startsWith(APP) ? { url: next, html: '' } : this.go(next);
+  }
+
+  authorize(extra: Record<string, string> = {}) {
+    const query = new URLSearchParams({
+      client_id: 'lagebild',
+      response_type: 'code',
+      redirect_uri: `${APP}/api/auth/callback/entra`,
+      scope: 'openid profile email',
+      state: randomUUID(),
+      nonce: randomUUID(),
+      code_challenge: createHash('sha256').update(VERIFIER).digest('base64url'),
+      code_challenge_method: 'S256',
+      ...extra,
+    });
+    return this.go(`${settings.issuer.origin}/${TENANT}/oauth2/v2.0/authorize?${query}`);
+  }
+}
+
+async function claimsAt(callback: string): Promise<Record<string, unknown>> {
+  const code = new URL(callback).searchParams.get('code') ?? '';
+  const response = await fetch(`${settings.issuer.origin}/${TENANT}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: `${APP}/api/auth/callback/entra`,
+      client_id: 'lagebild',
+      client_secret: 'a-secret-for-tests',
+      code_verifier: VERIFIER,
+    }),
+  });
+  const { id_token: idToken } = z.object({ id_token: z.string() }).parse(await response.json());
+  return z
+    .record(z.string(), z.unknown())
+    .parse(JSON.parse(atob((idToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))));
+}
+
+function codeOf(key: string): string {
+  const person = personByKey(key) ?? PEOPLE[0];
+  return person ? totp(totpSecret(person), new Date()) : '';
+}
+
+afterEach(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+describe('without switches', () => {
+  beforeEach(() => start());
+
+  test("has Entra's addresses under the issuer", async () => {
+    const answer = await fetch(`${settings.issuer.href}/.well-known/openid-configuration`);
+    const base = `${settings.issuer.origin}/${TENANT}`;
+    expect(await answer.json()).toMatchObject({
+      issuer: `${base}/v2.0`,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+    });
+  });
+
+  test("a person signs in without a second factor and the token has Entra's claims", async () => {
+    const browser = new Browser();
+    const choose = await browser.authorize();
+    expect(choose.html).toContain('Who are you today?');
+    const back = await browser.go(choose.url, { person: 'analyst' });
+    const claims = await claimsAt(back.url);
+    expect(claims).toMatchObject({
+      tid: TENANT,
+      oid: personByKey('analyst')?.oid,
+      roles: ['Lagebild.Analyst'],
+      login_hint: 'demo.analyst',
+      auth_time: expect.any(Number),
+      sid: expect.any(String),
+    });
+    expect(claims.acrs).toBeUndefined();
+    expect(claims.sub).not.toBe(claims.oid);
+  });
+
+  test('an essential authentication context asks for the second factor, each time', async () => {
+    const browser = new Browser();
+    const choose = await browser.authorize();
+    await browser.go(choose.url, { person: 'admin' });
+    for (const round of [1, 2]) {
+      const factor = await browser.authorize({ claims: STEP_UP });
+      expect(factor.html, `round ${round}`).toContain('Ada de Vries');
+      const wrong = await browser.go(factor.url, { person: 'admin', code: '000000x' });
+      expect(wrong.html).toContain('wrong or has run out');
+      const back = await browser.go(factor.url, { person: 'admin', code: codeOf('admin') });
+      expect(await claimsAt(back.url)).toMatchObject({ acrs: ['c1'] });
+    }
+  });
+
+  test('another person may answer, and cancelling comes back as access_denied', async () => {
+    const browser = new Browser();
+    const factor = await browser.authorize({ claims: STEP_UP, login_hint: 'demo.admin' });
+    const other = await browser.go(factor.url, { person: 'analyst', code: codeOf('analyst') });
+    expect(await claimsAt(other.url)).toMatchObject({ oid: personByKey('analyst')?.oid, acrs: ['c1'] });
+    const again = await browser.authorize({ claims: STEP_UP });
+    const cancelled = await browser.go(again.url, { cancel: '1' });
+    expect(new URL(cancelled.url).searchParams.get('error')).toBe('access_denied');
+  });
+});
+
+test('lax: a context once proven is not asked for again', async () => {
+  await start({ lax: true });
+  const browser = new Browser();
+  const factor = await browser.authorize({ claims: STEP_UP, login_hint: 'demo.admin' });
+  await browser.go(factor.url, { person: 'admin', code: codeOf('admin') });
+  const second = await browser.authorize({ claims: STEP_UP });
+  expect(await claimsAt(second.url)).toMatchObject({ acrs: ['c1'] });
+});
+
+test('opportunistic: acrs comes without a second factor', async () => {
+  await start({ opportunistic: true });
+  const browser = new Browser();
+  const choose = await browser.authorize();
+  const back = await browser.go(choose.url, { person: 'admin' });
+  expect(await claimsAt(back.url)).toMatchObject({ acrs: ['c1'] });
+});
+
+test('aged: auth_time is an hour old', async () => {
+  await start({ aged: true });
+  const browser = new Browser();
+  const factor = await browser.authorize({ claims: STEP_UP, login_hint: 'demo.admin' });
+  const back = await browser.go(factor.url, { person: 'admin', code: codeOf('admin') });
+  const { auth_time: authTime } = await claimsAt(back.url);
+  expect(Number(authTime)).toBeLessThan(Date.now() / 1000 - 3000);
+});
