@@ -1,0 +1,105 @@
+import { beforeAll, expect, test } from 'vitest';
+import { pgPool, unsafeDb } from '@/lib/core/db';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+
+withDatabase();
+
+let productId: string;
+
+beforeAll(async () => {
+  ({ productId } = await aProduct());
+});
+
+const DAY = (day: number) => `2026-11-${String(day).padStart(2, '0')}T10:00:00Z`;
+
+async function insert(count: number, severity: number, day: number): Promise<number[]> {
+  const { rows } = await pgPool().query<{ id: number }>(
+    `INSERT INTO finding (product_id, fingerprint, kind, scanner, title, severity, rule_id, location, first_seen_at,
+       status_changed_at, updated_at)
+     SELECT $1, gen_random_uuid(), 'code', 'semgrep', 'SQL injection', $2, 'rule', 'src/a.ts:3', $3, $3, $3
+     FROM generate_series(1, $4) RETURNING id`,
+    [productId, severity, DAY(day), count],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What the counts say, and what the table says. */
+async function compare() {
+  const key = `status, severity, kind, scanner, assignee_id, known_exploited, fix_available`;
+  const counted = await pgPool().query(
+    `SELECT ${key}, first_seen_on::text AS day, sum(n)::int AS n FROM finding_tally
+     GROUP BY ${key}, first_seen_on HAVING sum(n) <> 0 ORDER BY ${key}, day`,
+  );
+  const real = await pgPool().query(
+    `SELECT ${key}, utc_day(first_seen_at)::text AS day, count(*)::int AS n FROM finding GROUP BY ${key}, day ORDER BY ${key}, day`,
+  );
+  expect(counted.rows).toEqual(real.rows);
+  const flow = await pgPool().query(
+    `SELECT severity, sum(CASE WHEN change IN ('new', 'reopened', 'severity-in') THEN n ELSE -n END)::int AS n
+     FROM finding_flow GROUP BY severity HAVING
+       sum(CASE WHEN change IN ('new', 'reopened', 'severity-in') THEN n ELSE -n END) <> 0 ORDER BY severity`,
+  );
+  const open = await pgPool().query(
+    'SELECT severity, count(*)::int AS n FROM finding WHERE finding_is_open(status) GROUP BY severity ORDER BY severity',
+  );
+  expect(flow.rows).toEqual(open.rows);
+}
+
+async function rowsOf(table: 'finding_tally' | 'finding_flow'): Promise<number> {
+  const { rows } = await pgPool().query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
+  return rows[0]?.n ?? -1;
+}
+
+test('inserts, decisions, new severities, reopened and deleted findings stay counted', async () => {
+  const critical = await insert(20, 4, 1);
+  await insert(5, 1, 2);
+  await compare();
+  const some = critical.slice(0, 6);
+  const at = { statusChangedAt: new Date(DAY(4)), updatedAt: new Date(DAY(4)) };
+  await unsafeDb().finding.updateMany({ where: { id: { in: some } }, data: { status: 'fixed', ...at } });
+  await compare();
+  await unsafeDb().finding.updateMany({ where: { id: { in: some.slice(0, 2) } }, data: { status: 'open', ...at } });
+  await unsafeDb().finding.updateMany({ where: { status: 'open', severity: 1 }, data: { severity: 3, ...at } });
+  await unsafeDb().finding.updateMany({ where: { status: 'fixed' }, data: { severity: 2 } });
+  await compare();
+  await unsafeDb().finding.updateMany({
+    where: { severity: 4 },
+    data: { firstSeenAt: new Date('2026-10-31T23:59:00Z') },
+  });
+  await unsafeDb().finding.deleteMany({ where: { id: { in: critical.slice(0, 10) } } });
+  await compare();
+});
+
+test('the flow tells how many were open at the end of a day', async () => {
+  const ids = await insert(8, 0, 10);
+  await unsafeDb().finding.updateMany({
+    where: { id: { in: ids.slice(0, 3) } },
+    data: { status: 'false_positive', statusChangedAt: new Date(DAY(12)) },
+  });
+  const openOn = async (day: number) => {
+    const { rows } = await pgPool().query<{ n: number }>(
+      `SELECT sum(CASE WHEN change IN ('new', 'reopened', 'severity-in') THEN n ELSE -n END)::int AS n
+       FROM finding_flow WHERE severity = 0 AND "on" <= $1`,
+      [DAY(day)],
+    );
+    return rows[0]?.n;
+  };
+  expect(await openOn(9)).toBeNull();
+  expect(await openOn(11)).toBe(8);
+  expect(await openOn(12)).toBe(5);
+});
+
+test('a change that no count depends on appends nothing', async () => {
+  await insert(3, 2, 3);
+  const before = [await rowsOf('finding_tally'), await rowsOf('finding_flow')];
+  await unsafeDb().finding.updateMany({ data: { title: 'reworded', epss: 0.5 } });
+  expect([await rowsOf('finding_tally'), await rowsOf('finding_flow')]).toEqual(before);
+});
+
+test('the search column holds title, location, rule and ids in lower case', async () => {
+  const [id] = await insert(1, 2, 3);
+  await unsafeDb().finding.update({ where: { id }, data: { ids: ['CVE-2026-1', 'GHSA-X'], packageName: 'Left-Pad' } });
+  const { rows } = await pgPool().query<{ search: string }>('SELECT search FROM finding WHERE id = $1', [id]);
+  expect(rows[0]?.search).toBe('sql injection src/a.ts:3 rule left-pad cve-2026-1 ghsa-x');
+});

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Entries outside of Next: packages stay external, `server-only` resolves to nothing as in React's server graph. */
+export async function bundle(root, entries) {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: join(root, 'dist'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    packages: 'external',
+    conditions: ['react-server'],
+    alias: { '@': root },
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+}
+
+/** Bundles one module of the project and imports it: for scripts that need the project's TypeScript. */
+export async function importBundled(root, name, path) {
+  await bundle(root, { [name]: join(root, path) });
+  return import(pathToFileURL(join(root, 'dist', `${name}.mjs`)).href);
+}

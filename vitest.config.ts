@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+/** `server-only` throws outside of React's server graph; tests are the server. */
+const alias = [
+  { find: /^server-only$/, replacement: `${root}node_modules/server-only/empty.js` },
+  { find: /^@\//, replacement: root },
+];
+const ENV = {
+  NODE_ENV: 'test',
+  TZ: 'UTC',
+  LAGEBILD_LOG: 'silent',
+  LAGEBILD_SECRET: 'only-for-tests-only-for-tests-000',
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['{app,lib,components,scripts,worker,e2e}/**/*.test.{ts,tsx,mjs}'],
+          exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', 'dist/**'],
+          env: { ...ENV, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude: ['node_modules/**', '.next/**', 'dist/**'],
+          globalSetup: ['lib/core/testing/global-setup.ts'],
+          env: ENV,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
