@@ -8,7 +8,6 @@ const alias = [
   { find: /^@\//, replacement: root },
 ];
 const ENV = {
-  NODE_ENV: 'test',
   TZ: 'UTC',
   LAGEBILD_LOG: 'silent',
   LAGEBILD_SECRET: 'only-for-tests-only-for-tests-000',

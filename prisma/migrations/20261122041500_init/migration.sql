@@ -20,6 +20,8 @@ CREATE TABLE "person" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_sign_in_at" TIMESTAMPTZ(3),
     "disabled_at" TIMESTAMPTZ(3),
+    "role_grants_set_at" TIMESTAMPTZ(3),
+    "last_roles" TEXT[],
 
     CONSTRAINT "person_pkey" PRIMARY KEY ("id")
 );
@@ -69,6 +71,8 @@ CREATE TABLE "step_up" (
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "satisfied_at" TIMESTAMPTZ(3),
     "consumed_at" TIMESTAMPTZ(3),
+    "return_to" TEXT,
+    "draft" JSONB,
 
     CONSTRAINT "step_up_pkey" PRIMARY KEY ("id")
 );
@@ -141,6 +145,7 @@ CREATE TABLE "source" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_import_at" TIMESTAMPTZ(3),
     "last_scan_at" TIMESTAMPTZ(3),
+    "last_complete_at" TIMESTAMPTZ(3),
     "expect_every_hours" INTEGER NOT NULL DEFAULT 168,
 
     CONSTRAINT "source_pkey" PRIMARY KEY ("id")
@@ -331,6 +336,8 @@ CREATE TABLE "import" (
     "source_id" UUID,
     "state" "import_state" NOT NULL DEFAULT 'uploading',
     "file_name" TEXT NOT NULL,
+    "archive_id" UUID,
+    "entry" TEXT,
     "size" BIGINT NOT NULL DEFAULT 0,
     "sha256" TEXT,
     "format" TEXT,
@@ -468,7 +475,13 @@ CREATE INDEX "import_product_id_created_at_idx" ON "import"("product_id", "creat
 CREATE INDEX "import_source_id_created_at_idx" ON "import"("source_id", "created_at" DESC);
 
 -- CreateIndex
+CREATE INDEX "import_created_at_id_idx" ON "import"("created_at" DESC, "id" DESC);
+
+-- CreateIndex
 CREATE INDEX "import_state_idx" ON "import"("state");
+
+-- CreateIndex
+CREATE INDEX "import_archive_id_idx" ON "import"("archive_id");
 
 -- AddForeignKey
 ALTER TABLE "scope_grant" ADD CONSTRAINT "scope_grant_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -526,6 +539,9 @@ ALTER TABLE "finding_comment" ADD CONSTRAINT "finding_comment_author_id_fkey" FO
 
 -- AddForeignKey
 ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "import" ADD CONSTRAINT "import_archive_id_fkey" FOREIGN KEY ("archive_id") REFERENCES "import"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "import" ADD CONSTRAINT "import_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "product"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
