@@ -44,8 +44,25 @@ export type ParsedFinding = {
   readonly raw?: string;
 };
 
-/** A record that was left out on purpose; counted and shown with the import. `code` is translated. */
-export type Skipped = { readonly skipped: string; readonly example: string };
+/**
+ * Why a record is no finding, or what of the report was not understood:
+ * resolved (the tool says that it is gone or was dismissed there), suppressed (an ignore rule of the tool), passed (a check
+ * without fault), not_security (a matter of style or maintenance), unreachable (the host was down), scanner_error (the
+ * tool could not look at everything), unknown_field (columns or keys that the format does not have).
+ */
+export const SKIP_CODES = [
+  'resolved',
+  'suppressed',
+  'passed',
+  'not_security',
+  'unreachable',
+  'scanner_error',
+  'unknown_field',
+] as const;
+export type SkipCode = (typeof SKIP_CODES)[number];
+
+/** A record that was left out on purpose; counted and shown with the import, with one example. */
+export type Skipped = { readonly skipped: SkipCode; readonly example: string };
 
 export type ReadResult = ParsedFinding | Skipped;
 
@@ -57,6 +74,8 @@ export type ReportFacts = {
   readonly target: string;
   readonly scanAt?: Date;
   readonly toolVersion?: string;
+  /** The report says itself that it is a part (one page of several): what it does not name is not gone. */
+  readonly partial?: boolean;
 };
 
 type ParserBase = {
