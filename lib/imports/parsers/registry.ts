@@ -1,11 +1,7 @@
-import { grypeJson } from '@/lib/imports/parsers/grype';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
-export const PARSERS: readonly ReportParser[] = [
-  // One a line, by name.
-  grypeJson,
-];
+export const PARSERS: readonly ReportParser[] = [];
 
 /** The parser of a `?format=` or of a person's choice. */
 export function parserById(id: string): ReportParser | undefined {

@@ -1,0 +1,48 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { DemoBanner } from '@/components/layout/demo-banner';
+import { NAV } from '@/components/layout/nav';
+import { BottomBar, Rail } from '@/components/layout/nav-links';
+import { TimeZoneCookie } from '@/components/layout/time-zone-cookie';
+import { TopLine } from '@/components/layout/top-line';
+import { pageCtx } from '@/lib/access/guard';
+import { scopeOf } from '@/lib/access/policy';
+import { loadScopeChoices } from '@/lib/assets/loaders';
+import { demoMode } from '@/lib/core/auth/settings';
+import { currentPreferences } from '@/lib/preferences/loaders';
+
+export default async function AppLayout({ children }: { readonly children: ReactNode }) {
+  const ctx = await pageCtx();
+  const [t, preferences, choices] = await Promise.all([
+    getTranslations('shell'),
+    currentPreferences(),
+    loadScopeChoices(),
+  ]);
+  const shown = NAV.filter(({ permission }) => !permission || scopeOf(ctx, permission)).map(({ id }) => id);
+  const { name, roles } = ctx.actor;
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only z-60 rounded-md bg-surface px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {t('skipToContent')}
+      </a>
+      {demoMode() && <DemoBanner />}
+      <div className="flex flex-1">
+        <aside className="sticky top-0 hidden h-dvh w-rail shrink-0 flex-col border-line border-r bg-sunken md:flex">
+          <p className="flex h-top items-center px-4.5 font-semibold text-lg">{t('productName')}</p>
+          <Rail shown={shown} />
+        </aside>
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopLine person={{ name, roles }} shown={shown} choices={choices} preferences={preferences} />
+          <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-3 pt-4 pb-24 outline-none md:px-5 md:pb-8">
+            {children}
+          </main>
+        </div>
+      </div>
+      <BottomBar shown={shown} />
+      <TimeZoneCookie current={preferences.timeZone} />
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { HelpDialog } from '@/components/command-menu/help-dialog';
+import { Palette } from '@/components/command-menu/palette';
+import { useShortcuts } from '@/components/command-menu/registry';
+import { useKeyBindings } from '@/components/command-menu/use-key-bindings';
+import { NAV, type NavId } from '@/components/layout/nav';
+import { ScopeFilter } from '@/components/layout/scope-filter';
+import { SearchResults } from '@/components/layout/search-results';
+import { UserMenu, useSavePreferences } from '@/components/layout/user-menu';
+import { buttonClass } from '@/components/ui/button-style';
+import { Kbd } from '@/components/ui/kbd';
+import type { ScopeChoices } from '@/lib/assets/types';
+import type { Preferences } from '@/lib/core/preferences';
+
+type Props = {
+  readonly person: { readonly name: string; readonly roles: readonly string[] };
+  readonly shown: readonly NavId[];
+  readonly choices: ScopeChoices;
+  readonly preferences: Preferences;
+};
+
+/** Scope, search and who I am; also the home of the shortcuts that work on every page. */
+export function TopLine({ person, shown, choices, preferences }: Props) {
+  const t = useTranslations('shell');
+  const router = useRouter();
+  const save = useSavePreferences();
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  useKeyBindings(preferences.shortcuts);
+  useShortcuts([
+    {
+      id: 'search.open',
+      keys: ['mod+k', '/'],
+      labelKey: 'shell.search',
+      section: 'general',
+      run: () => setPalette(true),
+    },
+    { id: 'help.open', keys: ['?'], labelKey: 'shell.shortcuts.title', section: 'general', run: () => setHelp(true) },
+    ...NAV.filter(({ id }) => shown.includes(id)).map(({ id, href, key }) => ({
+      id: `go.${id}`,
+      keys: [`g ${key}`],
+      labelKey: `shell.nav.${id}` as const,
+      section: 'go' as const,
+      run: () => router.push(href),
+    })),
+  ]);
+  return (
+    <header className="flex h-top items-center gap-2 border-line border-b bg-bg px-3 md:px-5">
+      <div className="min-w-0 flex-1">
+        <ScopeFilter choices={choices} />
+      </div>
+      <button
+        type="button"
+        aria-label={t('search')}
+        className={buttonClass('secondary', 'md', 'text-muted md:min-w-52 md:justify-between')}
+        onClick={() => setPalette(true)}
+      >
+        <span className="flex items-center gap-2">
+          <Search aria-hidden />
+          <span className="hidden md:inline">{t('search')}</span>
+        </span>
+        <span className="hidden md:inline">
+          <Kbd>{'Ctrl K'}</Kbd>
+        </span>
+      </button>
+      <UserMenu
+        name={person.name}
+        roles={person.roles}
+        mayAudit={shown.includes('audit')}
+        preferences={preferences}
+        onShowShortcuts={() => setHelp(true)}
+      />
+      <Palette
+        open={palette}
+        onOpenChange={setPalette}
+        results={(query, close) => <SearchResults query={query} choices={choices} close={close} />}
+      />
+      <HelpDialog
+        open={help}
+        onOpenChange={setHelp}
+        singleKeys={preferences.shortcuts}
+        onSingleKeysChange={(shortcuts) => save({ shortcuts })}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Formats } from 'next-intl';
+
+/** Named formats for next-intl's formatter: `format.dateTime(at, 'exact')`. */
+export const formats = {
+  dateTime: {
+    day: { year: 'numeric', month: 'short', day: 'numeric' },
+    week: { month: 'short', day: 'numeric' },
+    exact: {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    },
+    time: { hour: '2-digit', minute: '2-digit' },
+  },
+  number: {
+    integer: { maximumFractionDigits: 0 },
+    signed: { signDisplay: 'exceptZero', maximumFractionDigits: 0 },
+    percent: { style: 'percent', maximumFractionDigits: 0 },
+  },
+} as const satisfies Formats;
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** 00:00 UTC of the day that `at` falls in. */
+export function utcDay(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS);
+}
+
+export function addDays(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * DAY_MS);
+}
+
+/** 00:00 UTC of the Monday of the week that `at` falls in (ISO 8601 weeks). */
+export function utcWeek(at: Date): Date {
+  const day = utcDay(at);
+  return addDays(day, -((day.getUTCDay() + 6) % 7));
+}
+
+/** `2026-11-22`: a day as addresses and table keys carry it. */
+export function isoDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Whether the runtime knows `zone` as an IANA time zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { secureCookies, sessionCookieName } from '@/lib/core/auth/cookie';
+import { env } from '@/lib/core/env';
+import { securityHeaders } from '@/lib/core/security-headers';
+
+const PUBLIC_PAGE = /^\/(signin|signed-out|no-access)(\/|$)/;
+
+function mayPass(request: NextRequest): boolean {
+  const { pathname } = request.nextUrl;
+  return pathname.startsWith('/api/') || PUBLIC_PAGE.test(pathname) || request.cookies.has(sessionCookieName());
+}
+
+/** Sets the headers and sends a browser without a cookie to the sign-in. It authorises nothing: guards do. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const headers = securityHeaders({ nonce, development: env().NODE_ENV === 'development', https: secureCookies() });
+  const response = mayPass(request) ? pass(request, nonce, headers) : toSignIn(request);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+function pass(request: NextRequest, nonce: string, headers: Readonly<Record<string, string>>): NextResponse {
+  const forwarded = new Headers(request.headers);
+  forwarded.set('x-nonce', nonce);
+  // Next reads the nonce for its own scripts from the request's policy.
+  forwarded.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '');
+  return NextResponse.next({ request: { headers: forwarded } });
+}
+
+function toSignIn(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const target = new URL('/signin', request.nextUrl);
+  if (pathname !== '/') target.searchParams.set('callbackUrl', `${pathname}${search}`);
+  return NextResponse.redirect(target);
+}
+
+export const config = { matcher: ['/((?!_next/static|favicon.ico|icon.svg).*)'] };
