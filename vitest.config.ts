@@ -20,7 +20,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{app,lib,components,scripts,worker,e2e}/**/*.test.{ts,tsx,mjs}'],
+          include: ['{app,lib,components,identity,scripts,worker,e2e}/**/*.test.{ts,tsx,mjs}'],
           exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', 'dist/**'],
           env: { ...ENV, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
         },
