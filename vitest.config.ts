@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'db',
           include: ['**/*.db.test.ts'],
           exclude: ['node_modules/**', '.next/**', 'dist/**'],
-          globalSetup: ['lib/core/testing/global-setup.ts'],
+          globalSetup: ['vitest.database.ts'],
           env: ENV,
           testTimeout: 30_000,
           hookTimeout: 60_000,

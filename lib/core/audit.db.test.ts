@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { appendAudit } from '@/lib/core/audit';
 import { inTransaction, pgPool, unsafeDb } from '@/lib/core/db';
 import { ctx, system } from '@/lib/core/testing/actors';
-import { withDatabase } from '@/lib/core/testing/database';
+import { asOwner, withDatabase } from '@/lib/core/testing/database';
 
 withDatabase();
 
@@ -20,7 +20,13 @@ test.each([
   'DELETE FROM audit_seal',
 ])('the owner of the tables is refused: %s', async (sql) => {
   await anEntry();
-  await expect(pgPool().query(sql)).rejects.toMatchObject({ code: '42501' });
+  await expect(asOwner(sql)).rejects.toMatchObject({ code: '42501' });
+});
+
+test('the role of web and worker may not even try', async () => {
+  await expect(pgPool().query('DELETE FROM audit_entry')).rejects.toThrow('permission denied');
+  await expect(pgPool().query('UPDATE audit_seal SET hash = hash')).rejects.toThrow('permission denied');
+  await expect(pgPool().query('ALTER TABLE audit_entry DISABLE TRIGGER ALL')).rejects.toThrow('must be owner');
 });
 
 test('an audit row goes with the transaction that it tells of', async () => {

@@ -54,3 +54,10 @@ const identitySchema = z.object({
 export function identityEnv(): z.infer<typeof identitySchema> {
   return identitySchema.parse(process.env);
 }
+
+const migrateSchema = schema.pick({ DATABASE_URL: true, DATABASE_MIGRATE_URL: true });
+
+/** The settings of the migration: it runs before, and without, everything else. */
+export function migrateEnv(): z.infer<typeof migrateSchema> {
+  return migrateSchema.parse(process.env);
+}

@@ -23,7 +23,8 @@ beforeAll(() => maintain(`CREATE DATABASE ${name}`));
 afterAll(() => maintain(`DROP DATABASE ${name} WITH (FORCE)`));
 
 test('several instances may start at once: each migration runs once', async () => {
-  const start = () => migrateDatabase({ ownerUrl: ownUrl(), folder });
+  const start = () =>
+    migrateDatabase({ ownerUrl: ownUrl(), runtimeUrl: ownUrl(), folder, install: async () => undefined });
   const applied = await Promise.all([start(), start(), start()]);
   expect(applied.flat().sort()).toEqual(await migrationNames(folder));
 });
@@ -36,5 +37,7 @@ test('a database that is ahead of the code is refused', async () => {
      VALUES ('x', 'x', now(), '29990101000000_from_the_future', now(), 1)`,
   );
   await client.end();
-  await expect(migrateDatabase({ ownerUrl: ownUrl(), folder })).rejects.toThrow('29990101000000_from_the_future');
+  await expect(
+    migrateDatabase({ ownerUrl: ownUrl(), runtimeUrl: ownUrl(), folder, install: async () => undefined }),
+  ).rejects.toThrow('29990101000000_from_the_future');
 });

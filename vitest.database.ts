@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '@/lib/core/migrate/run';
+import { databaseUrls } from '@/lib/core/testing/urls';
+import { installJobs, JOBS_SCHEMA } from '@/lib/jobs/install';
 import { initCluster, startPostgres } from '@/scripts/lib/postgres.mjs';
+import { QUEUES } from '@/worker/queues';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** URL of the server's maintenance database, and the name of the migrated template. */
+    /** URL of the server's maintenance database as owner, and the name of the migrated template. */
     postgres: { readonly url: string; readonly template: string };
   }
 }
@@ -42,9 +45,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server: Server = given ? { url: given, stop: async () => undefined } : await ownServer();
   const template = `lagebild_template_${process.pid}`;
   await query(server.url, `CREATE DATABASE ${template}`);
-  const url = new URL(server.url);
-  url.pathname = `/${template}`;
-  await migrateDatabase({ ownerUrl: url.href, folder: join(process.cwd(), 'prisma', 'migrations') });
+  const urls = databaseUrls(server.url, template);
+  await migrateDatabase({
+    ownerUrl: urls.owner,
+    runtimeUrl: urls.runtime,
+    folder: join(process.cwd(), 'prisma', 'migrations'),
+    install: (ownerUrl) => installJobs(ownerUrl, JOBS_SCHEMA, QUEUES),
+  });
   project.provide('postgres', { url: server.url, template });
   return async () => {
     await query(server.url, `DROP DATABASE ${template}`);

@@ -1,0 +1,4 @@
+import type { NounJobs } from '@/lib/jobs/types';
+
+/** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
+export const JOBS: readonly NounJobs[] = [];

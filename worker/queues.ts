@@ -1,0 +1,4 @@
+import type { JobData, Queue } from '@/lib/jobs/queue';
+
+/** Every queue of the product: made at migration time, so that web can send before a worker has ever run. */
+export const QUEUES: readonly Queue<JobData>[] = [];
