@@ -102,12 +102,17 @@ export type JsonRecord = {
 /**
  * JSON is read twice: once for the skeleton (the whole document with the records left out, so that key order does not
  * matter), once for the records, one at a time. Patterns name records by path: `Results.*.Vulnerabilities.*`; `*` alone
- * is an element of a root array; a pattern without `*` is one record.
+ * is an element of a root array; a pattern without `*` is one record. `{}` is any member of an object.
  */
 export type JsonParser = ParserBase & {
   readonly syntax: 'json';
   readonly records: readonly string[];
-  /** Judges the outline: the document with each array cut to its first elements and strings cut. 0 = no, 1 = certain. */
+  /** Bulk that nobody needs (lists of packages): left out of skeleton and records, by the same kind of pattern. */
+  readonly ignored?: readonly string[];
+  /**
+   * Judges the outline: the document with each array cut to its first elements; of a large report perhaps only its
+   * head. 0 = no, 1 = certain.
+   */
   recognise(outline: Json): number;
   open(skeleton: Json): RecordReader<JsonRecord>;
 };

@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, type Info, parse } from 'csv-parse';
+import type { CsvRecord } from '@/lib/imports/parsers/types';
+import { utf8Pieces } from '@/lib/imports/reading/encoding';
+import { ReportError, type ReportErrorCode } from '@/lib/imports/reading/errors';
+import type { RecordText } from '@/lib/imports/reading/json';
+import type { ReadLimits } from '@/lib/imports/reading/limits';
+import type { ByteSource } from '@/lib/imports/reading/source';
+
+const DELIMITERS = [',', ';', '\t', '|'];
+const BATCH = 500;
+const MOST_COLUMNS = 2_000;
+
+/** The names of the columns, trimmed. */
+export async function csvHeader(source: ByteSource, limits: ReadLimits): Promise<string[]> {
+  for await (const { cells } of rows(source, limits)) return header(cells);
+  throw new ReportError('empty_file');
+}
+
+/** The rows below the header by column name, in batches; `line` is where a row begins. */
+export async function* csvRecords(
+  source: ByteSource,
+  limits: ReadLimits,
+): AsyncGenerator<{ records: RecordText<CsvRecord>[]; bytes: number }> {
+  let names: string[] | undefined;
+  let records: RecordText<CsvRecord>[] = [];
+  let bytes = 0;
+  let count = 0;
+  for await (const { cells, line, bytes: read } of rows(source, limits)) {
+    bytes = read;
+    if (!names) {
+      names = header(cells);
+      continue;
+    }
+    count++;
+    if (count > limits.records) throw new ReportError('too_many_records', { line }, { limit: limits.records });
+    const row = Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+    records.push({ record: { row, line }, text: JSON.stringify(row) });
+    if (records.length < BATCH) continue;
+    yield { records, bytes };
+    records = [];
+  }
+  yield { records, bytes };
+}
+
+function header(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => cell.trim());
+  if (new Set(names).size < names.length || names.length > MOST_COLUMNS) {
+    const twice = names.find((name, index) => names.indexOf(name) !== index) ?? '';
+    throw new ReportError('csv_header', { line: 1 }, { column: twice.slice(0, 100), count: names.length });
+  }
+  return names;
+}
+
+type Row = { readonly cells: readonly string[]; readonly line: number; readonly bytes: number };
+
+async function* rows(source: ByteSource, limits: ReadLimits): AsyncGenerator<Row> {
+  const parser = parse({
+    delimiter: await delimiter(source, limits),
+    info: true,
+    max_record_size: limits.record,
+    skip_empty_lines: true,
+  });
+  const feeding = pipeline(Readable.from(utf8Pieces(source, limits), { objectMode: false }), parser);
+  feeding.catch(() => undefined);
+  let line = 1;
+  try {
+    for await (const { record, info } of typed(parser)) {
+      yield { cells: record, line, bytes: info.bytes };
+      line = info.lines + 1;
+    }
+    await feeding;
+  } catch (error) {
+    throw error instanceof CsvError ? refusal(error) : error;
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** What csv-parse gives with `info: true`. */
+function typed(
+  parser: AsyncIterable<{ record: string[]; info: Info }>,
+): AsyncIterable<{ record: string[]; info: Info }> {
+  return parser;
+}
+
+const CODES: Readonly<Record<string, ReportErrorCode>> = {
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'csv_ragged',
+  CSV_RECORD_INCONSISTENT_COLUMNS: 'csv_ragged',
+  CSV_MAX_RECORD_SIZE: 'too_large_record',
+  CSV_QUOTE_NOT_CLOSED: 'truncated',
+};
+
+/** csv-parse names the line in its message: of an opening quote, or of the end of a row. */
+function refusal(error: CsvError): ReportError {
+  const named = /\bline (\d+)/.exec(error.message)?.[1];
+  const cells: unknown = error.record;
+  const breaks = Array.isArray(cells) ? cells.join('').split('\n').length : 1;
+  const line = named === undefined ? undefined : Number(named) - breaks + 1;
+  return new ReportError(CODES[error.code] ?? 'csv_malformed', { line }, { reason: error.message.slice(0, 200) });
+}
+
+/** The character that most often divides the first line, outside of quotes. */
+async function delimiter(source: ByteSource, limits: ReadLimits): Promise<string> {
+  for await (const piece of utf8Pieces(source, limits)) {
+    const start = new TextDecoder().decode(piece.subarray(0, 64 * 1024));
+    const line =
+      start
+        .trimStart()
+        .replace(/"[^"]*"/g, '')
+        .split(/[\r\n]/, 1)[0] ?? '';
+    const counts = DELIMITERS.map((mark) => line.split(mark).length);
+    return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+  }
+  return ',';
+}

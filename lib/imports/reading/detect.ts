@@ -1,0 +1,81 @@
+import type { Json, ReportParser } from '@/lib/imports/parsers/types';
+import { csvHeader } from '@/lib/imports/reading/csv';
+import { ReportError } from '@/lib/imports/reading/errors';
+import { jsonOutline } from '@/lib/imports/reading/json';
+import { READ_LIMITS, type ReadLimits } from '@/lib/imports/reading/limits';
+import { withPlace } from '@/lib/imports/reading/locate';
+import { type Syntax, sniffContainer, sniffSyntax } from '@/lib/imports/reading/sniff';
+import type { ByteSource } from '@/lib/imports/reading/source';
+import { xmlOutline } from '@/lib/imports/reading/xml';
+
+/** Below this nobody should import by recognition alone. */
+const ENOUGH = 0.5;
+/** From here on the head of a report decides, without reading to its end. */
+const CERTAIN = 0.9;
+const HEAD = 256 * 1024;
+
+type Scored = { readonly parser: ReportParser; readonly score: number };
+
+/**
+ * The parser for a report, by its content alone. Throws ReportError: what `sniffSyntax` and the readers refuse,
+ * `unknown_format` where nobody knows it, `ambiguous_format` where two parsers are equally sure.
+ */
+export async function detectFormat(
+  source: ByteSource,
+  parsers: readonly ReportParser[],
+  limits: ReadLimits = READ_LIMITS,
+): Promise<ReportParser> {
+  return withPlace(source, limits, async () => {
+    const syntax = await textSyntax(source, limits);
+    if (syntax === 'json') return detectJson(source, parsers, limits);
+    if (syntax === 'xml') {
+      const root = await xmlOutline(source, limits);
+      return decide(
+        scored(parsers, (parser) => (parser.syntax === 'xml' ? parser.recognise(root) : 0)),
+        root.name,
+      );
+    }
+    const header = await csvHeader(source, limits);
+    const scores = scored(parsers, (parser) => (parser.syntax === 'csv' ? parser.recognise(header) : 0));
+    return decide(scores, header.join(', '));
+  });
+}
+
+/** The syntax of an unpacked report; packed bytes here mean an archive within an archive. */
+export async function textSyntax(source: ByteSource, limits: ReadLimits): Promise<Syntax> {
+  if (await sniffContainer(source)) throw new ReportError('archive_nested');
+  return sniffSyntax(source, limits);
+}
+
+async function detectJson(
+  source: ByteSource,
+  parsers: readonly ReportParser[],
+  limits: ReadLimits,
+): Promise<ReportParser> {
+  const judge = (outline: Json) =>
+    scored(parsers, (parser) => (parser.syntax === 'json' ? parser.recognise(outline) : 0));
+  const head = await jsonOutline(source, limits, HEAD);
+  const scores = judge(head.outline);
+  if (head.whole || (scores[0]?.score ?? 0) >= CERTAIN) return decide(scores, seenIn(head.outline));
+  const full = await jsonOutline(source, limits);
+  return decide(judge(full.outline), seenIn(full.outline));
+}
+
+function scored(parsers: readonly ReportParser[], score: (parser: ReportParser) => number): Scored[] {
+  return parsers.map((parser) => ({ parser, score: score(parser) })).sort((a, b) => b.score - a.score);
+}
+
+function decide([best, second]: readonly Scored[], seen: string): ReportParser {
+  if (!best || best.score < ENOUGH) throw new ReportError('unknown_format', {}, { seen: seen.slice(0, 200) });
+  if (second && second.score === best.score) {
+    throw new ReportError('ambiguous_format', {}, { formats: `${best.parser.label}, ${second.parser.label}` });
+  }
+  return best.parser;
+}
+
+/** What a person may know the file by: the keys at its top. */
+function seenIn(outline: Json): string {
+  if (Array.isArray(outline)) return `[${seenIn(outline[0] ?? null)}]`;
+  if (typeof outline !== 'object' || outline === null) return String(outline);
+  return Object.keys(outline).slice(0, 10).join(', ');
+}

@@ -1,0 +1,95 @@
+import type { Json, JsonParser, JsonRecord } from '@/lib/imports/parsers/types';
+import { utf8Pieces } from '@/lib/imports/reading/encoding';
+import { ReportError } from '@/lib/imports/reading/errors';
+import { type CutRecord, JsonCutter } from '@/lib/imports/reading/json-cutter';
+import { compilePaths } from '@/lib/imports/reading/json-paths';
+import { JsonScanner } from '@/lib/imports/reading/json-scanner';
+import type { ReadLimits } from '@/lib/imports/reading/limits';
+import type { ByteSource } from '@/lib/imports/reading/source';
+
+/** Elements of each array that recognition sees. */
+const OUTLINE_ELEMENTS = 3;
+
+export type RecordText<R> = { readonly record: R; readonly text: string };
+
+/**
+ * The document with each array cut to its first elements. With `head`, only so many bytes are read and whatever is open
+ * there is closed; `whole` says whether that was all.
+ */
+export async function jsonOutline(
+  source: ByteSource,
+  limits: ReadLimits,
+  head = Number.POSITIVE_INFINITY,
+): Promise<{ outline: Json; whole: boolean }> {
+  const cutter = new JsonCutter({ limits, elements: OUTLINE_ELEMENTS, keepSkeleton: true });
+  const scanner = new JsonScanner(cutter, limits);
+  let read = 0;
+  for await (const piece of utf8Pieces(source, limits)) {
+    if (read >= head) {
+      const closed = cutter.closedSkeleton();
+      return { outline: closed === '' ? null : parse(closed), whole: false };
+    }
+    scanner.push(piece);
+    read += piece.length;
+  }
+  scanner.end();
+  return { outline: parse(cutter.skeleton()), whole: true };
+}
+
+/** The whole document without the parser's records. Proves besides that the document is well-formed to its end. */
+export async function jsonSkeleton(source: ByteSource, parser: JsonParser, limits: ReadLimits): Promise<Json> {
+  const paths = compilePaths(parser.records, parser.ignored);
+  const cutter = new JsonCutter({ limits, paths, keepSkeleton: true });
+  await scan(source, cutter, limits);
+  return parse(cutter.skeleton());
+}
+
+/** The records in the order of the document, those of one piece of input at a time; `bytes` is how far it was read. */
+export async function* jsonRecords(
+  source: ByteSource,
+  parser: JsonParser,
+  limits: ReadLimits,
+): AsyncGenerator<{ records: RecordText<JsonRecord>[]; bytes: number }> {
+  let records: RecordText<JsonRecord>[] = [];
+  const onRecord: CutRecord = (bytes, pattern, keys) => {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+    records.push({ record: { pattern, keys, value: parse(text) }, text });
+  };
+  const paths = compilePaths(parser.records, parser.ignored);
+  const cutter = new JsonCutter({ limits, paths, onRecord, keepSkeleton: false });
+  const scanner = new JsonScanner(cutter, limits);
+  let bytes = 0;
+  for await (const piece of utf8Pieces(source, limits)) {
+    scanner.push(piece);
+    bytes += piece.length;
+    yield { records, bytes };
+    records = [];
+  }
+  scanner.end();
+}
+
+async function scan(source: ByteSource, cutter: JsonCutter, limits: ReadLimits): Promise<void> {
+  const scanner = new JsonScanner(cutter, limits);
+  for await (const piece of utf8Pieces(source, limits)) scanner.push(piece);
+  scanner.end();
+}
+
+/** JSON.parse makes a key `__proto__` an own property, so nothing here can reach a prototype. */
+function parse(text: string): Json {
+  try {
+    const value: Json = JSON.parse(text);
+    return text.includes('\\u0000') ? withoutNul(value) : value;
+  } catch (error) {
+    throw new ReportError('json_malformed', {}, { reason: error instanceof Error ? error.message.slice(0, 200) : '' });
+  }
+}
+
+/** PostgreSQL's text cannot hold U+0000, which JSON can write as an escape: it becomes U+FFFD. */
+function withoutNul(value: Json): Json {
+  if (typeof value === 'string') return value.replaceAll('\0', '\ufffd');
+  if (Array.isArray(value)) return value.map(withoutNul);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key.replaceAll('\0', '\ufffd'), withoutNul(item)]),
+  );
+}

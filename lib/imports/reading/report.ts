@@ -1,0 +1,112 @@
+import {
+  type CsvRecord,
+  type JsonRecord,
+  type ReadResult,
+  RecordError,
+  type RecordReader,
+  type ReportFacts,
+  type ReportParser,
+  type XmlRecord,
+} from '@/lib/imports/parsers/types';
+import { bounded } from '@/lib/imports/reading/bounds';
+import { csvHeader, csvRecords } from '@/lib/imports/reading/csv';
+import { textSyntax } from '@/lib/imports/reading/detect';
+import { ReportError, type ReportPlace } from '@/lib/imports/reading/errors';
+import { jsonRecords, jsonSkeleton, type RecordText } from '@/lib/imports/reading/json';
+import { writePath } from '@/lib/imports/reading/json-paths';
+import { READ_LIMITS, type ReadLimits } from '@/lib/imports/reading/limits';
+import { withPlace } from '@/lib/imports/reading/locate';
+import type { ByteSource } from '@/lib/imports/reading/source';
+import { xmlOutline, xmlRecords } from '@/lib/imports/reading/xml';
+
+/** A result with the text of the record that it came from (JSON or XML as reported, a CSV row as JSON). */
+export type ReadItem = { readonly result: ReadResult; readonly raw: string };
+
+/** `bytes` and `records`: read so far, for the progress bar; bytes count the unpacked text. */
+export type ReadBatch = { readonly items: readonly ReadItem[]; readonly bytes: number; readonly records: number };
+
+export type OpenReport = { readonly facts: ReportFacts; batches(): AsyncGenerator<ReadBatch> };
+
+type Records<R> = AsyncGenerator<{ records: RecordText<R>[]; bytes: number }>;
+
+/**
+ * Opens an unpacked report for reading by one parser. JSON has been checked to its end when this returns; XML and CSV are
+ * checked while `batches` runs, so nothing may count as imported before it is over. Memory stays bounded by the limits,
+ * whatever the size of the report. Throws ReportError with the place, here and from `batches`.
+ */
+export async function openReport(
+  source: ByteSource,
+  parser: ReportParser,
+  limits: ReadLimits = READ_LIMITS,
+): Promise<OpenReport> {
+  return withPlace(source, limits, async () => {
+    const syntax = await textSyntax(source, limits);
+    if (syntax !== parser.syntax) throw new ReportError('wrong_syntax', {}, { format: parser.label, syntax });
+    switch (parser.syntax) {
+      case 'json': {
+        const reader = parser.open(await jsonSkeleton(source, parser, limits));
+        return open(source, limits, reader, jsonPlace, () => jsonRecords(source, parser, limits));
+      }
+      case 'xml': {
+        const reader = parser.open(await xmlOutline(source, limits));
+        return open(source, limits, reader, xmlPlace, () => xmlRecords(source, parser, limits));
+      }
+      case 'csv': {
+        const reader = parser.open(await csvHeader(source, limits));
+        return open(source, limits, reader, csvPlace, () => csvRecords(source, limits));
+      }
+    }
+  });
+}
+
+function open<R>(
+  source: ByteSource,
+  limits: ReadLimits,
+  reader: RecordReader<R>,
+  place: (record: R) => ReportPlace,
+  records: () => Records<R>,
+): OpenReport {
+  async function* batches(): AsyncGenerator<ReadBatch> {
+    let count = 0;
+    const incoming = records();
+    try {
+      while (true) {
+        const next = await withPlace(source, limits, () => incoming.next());
+        if (next.done) return;
+        const items = next.value.records.flatMap((item) => readRecord(reader, item, place));
+        count += next.value.records.length;
+        yield { items, bytes: next.value.bytes, records: count };
+      }
+    } finally {
+      await incoming.return(undefined);
+    }
+  }
+  return { facts: reader.facts, batches };
+}
+
+function readRecord<R>(
+  reader: RecordReader<R>,
+  { record, text }: RecordText<R>,
+  place: (record: R) => ReportPlace,
+): ReadItem[] {
+  try {
+    return Array.from(reader.read(record), (result) =>
+      'skipped' in result ? { result, raw: text } : { result: bounded(result), raw: result.raw ?? text },
+    );
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    throw new ReportError('record_invalid', place(record), { ...error.params, reason: error.code });
+  }
+}
+
+function jsonPlace(record: JsonRecord): ReportPlace {
+  return { path: writePath(record.keys) };
+}
+
+function xmlPlace(record: XmlRecord): ReportPlace {
+  return { path: [...record.ancestors, record.element].map((element) => element.name).join('/') };
+}
+
+function csvPlace(record: CsvRecord): ReportPlace {
+  return { line: record.line };
+}
