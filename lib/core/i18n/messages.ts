@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/core/i18n/locales';
 import type errors from '@/messages/en/errors.json';
+import type findings from '@/messages/en/findings.json';
 import type overview from '@/messages/en/overview.json';
 import type shell from '@/messages/en/shell.json';
 import type ui from '@/messages/en/ui.json';
@@ -7,12 +8,13 @@ import type ui from '@/messages/en/ui.json';
 /** The messages of every namespace, shaped as English has them. A new noun adds its line here and below. */
 export type Messages = {
   readonly errors: typeof errors;
+  readonly findings: typeof findings;
   readonly overview: typeof overview;
   readonly shell: typeof shell;
   readonly ui: typeof ui;
 };
 
-const NAMESPACES = ['errors', 'overview', 'shell', 'ui'] as const satisfies readonly (keyof Messages)[];
+const NAMESPACES = ['errors', 'findings', 'overview', 'shell', 'ui'] as const satisfies readonly (keyof Messages)[];
 
 /** All messages of one language, by namespace (`messages/<locale>/<namespace>.json`). */
 export async function loadMessages(locale: Locale): Promise<Messages> {
