@@ -3,8 +3,8 @@ import { bullets, clip, code, codeBlock, fromHtml, plain } from '@/lib/imports/p
 
 describe('plain', () => {
   it('escapes what markdown would read', () => {
-    expect(plain('# a *b* [c](javascript:alert(1)) <img src=x> `d`')).toBe(
-      '\\# a \\*b\\* \\[c\\](javascript:alert(1)) \\<img src=x\\> \\`d\\`',
+    expect(plain('# a *b* [c](javascript:alert(1)) <img src=x> `d`e`')).toBe(
+      '\\# a \\*b\\* \\[c\\](javascript:alert(1)) \\<img src=x\\> `d`e\\`',
     );
     expect(plain('1. one\n- two')).toBe('1\\. one\n\\- two');
   });

@@ -8,11 +8,11 @@ export function clip(text: string, max = LONGEST): string {
   return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 2 : max - 1)}…`;
 }
 
-/** Plain text of a scanner as markdown that shows just that text; web addresses stay links. */
+/** Text of a scanner as markdown that shows just that text; web addresses and `code spans` stay what they are. */
 export function plain(text: string): string {
   return clip(text)
     .trim()
-    .split(/(https?:\/\/[^\s<>"'`\\]+)/i)
+    .split(/(https?:\/\/[^\s<>"'`\\]+|`[^`\n]{1,200}`)/i)
     .map((piece, index) => (index % 2 === 1 ? piece : escapeMarks(piece)))
     .join('');
 }

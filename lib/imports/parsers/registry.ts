@@ -1,7 +1,15 @@
+import { grypeJson } from '@/lib/imports/parsers/grype';
+import { semgrepJson } from '@/lib/imports/parsers/semgrep';
+import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
-export const PARSERS: readonly ReportParser[] = [];
+export const PARSERS: readonly ReportParser[] = [
+  // One a line, by name.
+  grypeJson,
+  semgrepJson,
+  semgrepPlatformJson,
+];
 
 /** The parser of a `?format=` or of a person's choice. */
 export function parserById(id: string): ReportParser | undefined {

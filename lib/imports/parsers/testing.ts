@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { isArray, isObject } from '@/lib/imports/parsers/read';
+import type {
+  Json,
+  JsonParser,
+  JsonRecord,
+  ParsedFinding,
+  ReadResult,
+  ReportFacts,
+  Skipped,
+} from '@/lib/imports/parsers/types';
+
+/** For tests: a fixture beside the parsers, parsed. */
+export function fixture(name: string): Json {
+  return JSON.parse(readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8'));
+}
+
+type Read = { facts: ReportFacts; findings: ParsedFinding[]; skipped: Skipped[] };
+
+/** For tests: what a parser makes of a document in memory. */
+export function readJson(parser: JsonParser, document: Json): Read {
+  const reader = parser.open(document);
+  const results = parser.records.flatMap((pattern) =>
+    pick(document, pattern.split('.'), pattern, []).flatMap((record) => [...reader.read(record)]),
+  );
+  return { facts: reader.facts, ...sorted(results) };
+}
+
+export function sorted(results: readonly ReadResult[]): Pick<Read, 'findings' | 'skipped'> {
+  return {
+    findings: results.filter((result): result is ParsedFinding => !('skipped' in result)),
+    skipped: results.filter((result): result is Skipped => 'skipped' in result),
+  };
+}
+
+function pick(value: Json, steps: readonly string[], pattern: string, keys: JsonRecord['keys']): JsonRecord[] {
+  const [step, ...rest] = steps;
+  if (step === undefined) return [{ pattern, keys, value }];
+  if (step === '*') {
+    return isArray(value) ? value.flatMap((item, index) => pick(item, rest, pattern, [...keys, index])) : [];
+  }
+  const next = isObject(value) ? value[step] : undefined;
+  return next === undefined ? [] : pick(next, rest, pattern, [...keys, step]);
+}
+
+/** Fields by their path within the record. */
+type Variation = { readonly same: readonly string[]; readonly other: readonly string[] };
+
+/**
+ * For tests: whatever stands in the `same` fields of the record at `path`, its identity stays; whatever stands in one of
+ * the `other` fields, it changes.
+ */
+export function varied(parser: JsonParser, document: Json, path: string, { same, other }: Variation): void {
+  const identityOf = (changed: Json) => readJson(parser, changed).findings[0]?.identity;
+  const before = identityOf(document);
+  expect(before).toBeDefined();
+  const value = fc.stringMatching(/^[a-z]{6,12}$/);
+  fc.assert(
+    fc.property(value, (text) => {
+      for (const field of same) expect(identityOf(replaced(document, `${path}.${field}`, text)), field).toEqual(before);
+      for (const field of other)
+        expect(identityOf(replaced(document, `${path}.${field}`, text)), field).not.toEqual(before);
+    }),
+    { numRuns: 15 },
+  );
+}
+
+/** The document with one value replaced; a number stays a number. Throws where the path does not lead. */
+function replaced(value: Json, path: string, text: string): Json {
+  const [step = '', ...rest] = path.split('.');
+  const next = rest.length === 0 ? undefined : rest.join('.');
+  const change = (old: Json) => {
+    if (next !== undefined) return replaced(old, next, text);
+    return typeof old === 'number' ? text.length + text.charCodeAt(0) + old : text;
+  };
+  if (isArray(value) && value[Number(step)] !== undefined) {
+    return value.map((item, index) => (index === Number(step) ? change(item) : item));
+  }
+  if (isObject(value) && value[step] !== undefined) return { ...value, [step]: change(value[step]) };
+  throw new Error(`nothing at ${path}`);
+}
