@@ -1,6 +1,16 @@
 import { bullets, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
-import { at, count, firstText, isArray, isObject, type JsonObject, links, text, texts } from '@/lib/imports/parsers/read';
+import { normalisePath, sha256, snippetHash } from '@/lib/imports/parsers/normalise';
+import {
+  at,
+  count,
+  firstText,
+  isArray,
+  isObject,
+  type JsonObject,
+  links,
+  text,
+  texts,
+} from '@/lib/imports/parsers/read';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
@@ -40,10 +50,9 @@ function findingOf(leak: JsonObject): ParsedFinding {
   const path = firstText(leak, 'File', 'file');
   if (rule === '' || path === '') throw new RecordError('missing_field', { field: rule === '' ? 'RuleID' : 'File' });
   const secret = firstText(leak, 'Secret', 'offender', 'Match');
-  const name = firstText(leak, 'Description', 'rule', 'RuleID');
   return {
     kind: 'secret',
-    title: `${clip(masked(name, secret), 200)} in ${path.split(/[\\/]/).at(-1) || path}`,
+    title: `${rule} in ${path.split(/[\\/]/).at(-1) || path}`,
     // Gitleaks does not rate: a secret that leaked works until somebody has proved that it does not.
     severity: 3,
     severityReported: '',
@@ -58,7 +67,7 @@ function findingOf(leak: JsonObject): ParsedFinding {
       endLine: count(leak, 'EndLine'),
       column: count(leak, 'StartColumn'),
     },
-    description: descriptionOf(leak, name, secret),
+    description: descriptionOf(leak, secret),
     fix: '',
     references: links([text(leak, 'Link'), text(leak, 'leakURL')]),
     tags: tagsOf(leak),
@@ -67,11 +76,15 @@ function findingOf(leak: JsonObject): ParsedFinding {
   };
 }
 
-/** `--redact` leaves nothing to tell two secrets of a file apart but the place that git gives: commit and line. */
+/**
+ * `--redact` leaves nothing to tell two secrets of a file apart but where they stood: the line of the commit, which never
+ * moves, else the text around the secret.
+ */
 function secretPart(leak: JsonObject, secret: string): string {
   if (!isRedacted(secret)) return sha256(secret);
-  const place = text(leak, 'Fingerprint') || [text(leak, 'commit'), text(leak, 'lineNumber')].join(':');
-  return `redacted:${place}`;
+  const commit = firstText(leak, 'Commit', 'commit');
+  const line = firstText(leak, 'StartLine', 'lineNumber');
+  return commit === '' ? snippetHash(firstText(leak, 'Match', 'line')) : `${commit}:${line}`;
 }
 
 function isRedacted(secret: string): boolean {
@@ -83,7 +96,7 @@ function tagsOf(leak: JsonObject): string[] {
   return [...new Set(tags.map((tag) => tag.trim().toLowerCase()))].filter((tag) => tag !== '');
 }
 
-function descriptionOf(leak: JsonObject, name: string, secret: string): string {
+function descriptionOf(leak: JsonObject, secret: string): string {
   const commit = firstText(leak, 'Commit', 'commit');
   const author = firstText(leak, 'Author', 'author');
   const message = firstText(leak, 'Message', 'commitMessage').split('\n', 1)[0] ?? '';
@@ -93,10 +106,13 @@ function descriptionOf(leak: JsonObject, name: string, secret: string): string {
     author === '' ? '' : `Author ${plain(`${author} <${firstText(leak, 'Email', 'email')}>`)}`,
     message === '' ? '' : `Message ${plain(masked(clip(message, 200), secret))}`,
   ];
-  return paragraphs(plain(masked(name, secret)), bullets(facts.filter((fact) => fact !== '')));
+  return paragraphs(
+    plain(masked(firstText(leak, 'Description', 'rule'), secret)),
+    bullets(facts.filter((fact) => fact !== '')),
+  );
 }
 
-/** Only what cannot hold the secret is kept as it is; the rest is kept with the secret masked. */
+/** The record without the fields that are the secret or quote it, and with the secret masked wherever else it stands. */
 function withoutSecret(leak: JsonObject, secret: string): JsonObject {
   const { Secret, Match, Line, line, offender, ...rest } = leak;
   const kept = Object.entries(rest).map(([key, value]) => [
@@ -107,5 +123,5 @@ function withoutSecret(leak: JsonObject, secret: string): JsonObject {
 }
 
 function masked(value: string, secret: string): string {
-  return isRedacted(secret) ? value : value.replaceAll(secret, '[redacted]');
+  return secret.length < 4 || secret.startsWith('REDACTED') ? value : value.replaceAll(secret, '[redacted]');
 }

@@ -1,3 +1,4 @@
+import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
@@ -6,6 +7,7 @@ import type { ReportParser } from '@/lib/imports/parsers/types';
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
 export const PARSERS: readonly ReportParser[] = [
   // One a line, by name.
+  gitleaksJson,
   grypeJson,
   semgrepJson,
   semgrepPlatformJson,
