@@ -20,6 +20,23 @@ export function startsEverywhere(roles: readonly Role[]): boolean {
   return roles.some((role) => role !== 'Engineer');
 }
 
+/** Separation of duties: whoever only reads or administers approves no risk. */
+export function mayApproveRisks(roles: readonly Role[]): boolean {
+  return !roles.includes('Auditor') && !roles.includes('Admin');
+}
+
+const TOKEN_WARNING_MS = 14 * 24 * 3_600_000;
+
+export type TokenState = 'active' | 'expiring' | 'expired' | 'revoked';
+
+/** `expiring`: in its last 14 days. */
+export function tokenState(token: { expiresAt: Date; revokedAt: Date | null }, now: Date): TokenState {
+  if (token.revokedAt) return 'revoked';
+  const left = token.expiresAt.getTime() - now.getTime();
+  if (left <= 0) return 'expired';
+  return left <= TOKEN_WARNING_MS ? 'expiring' : 'active';
+}
+
 export type SessionTimes = {
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;

@@ -1,5 +1,6 @@
 import { knownRoles, sessionState } from '@/lib/access/rules';
 import { sessionSettings } from '@/lib/access/settings';
+import type { SessionDto } from '@/lib/access/types';
 import type { Duty, Grants, PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 
@@ -72,4 +73,26 @@ async function markSeen(sessionId: string, now: Date): Promise<void> {
     where: { id: sessionId, revokedAt: null, lastSeenAt: { lte: new Date(now.getTime() - SEEN_EVERY_MS) } },
     data: { lastSeenAt: now },
   });
+}
+
+/** A person's own living sessions, the newest first. */
+export async function listOwnSessions(actor: PersonActor, now: Date): Promise<SessionDto[]> {
+  const { idleMinutes } = await sessionSettings();
+  const rows = await unsafeDb().userSession.findMany({
+    where: {
+      personId: actor.id,
+      revokedAt: null,
+      expiresAt: { gt: now },
+      lastSeenAt: { gt: new Date(now.getTime() - idleMinutes * 60_000) },
+    },
+    orderBy: { lastSeenAt: 'desc' },
+    select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, address: true, userAgent: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    current: row.id === actor.sessionId,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  }));
 }

@@ -1,3 +1,5 @@
+import type { IntentDto } from '@/lib/access/types';
+import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 
 /** The newest step-up that this session began and has not proven yet. */
@@ -18,3 +20,31 @@ export function pendingStepUp(sessionId: string, now: Date) {
 }
 
 export type PendingStepUp = NonNullable<Awaited<ReturnType<typeof pendingStepUp>>>;
+
+/** A step-up of the person's own session: what it was for, and what the form held. */
+export async function ownIntent(actor: PersonActor, id: string, now: Date): Promise<IntentDto | null> {
+  const row = await unsafeDb().stepUp.findFirst({
+    where: { id, sessionId: actor.sessionId, personId: actor.id },
+    select: {
+      id: true,
+      purpose: true,
+      target: true,
+      expiresAt: true,
+      satisfiedAt: true,
+      consumedAt: true,
+      returnTo: true,
+      draft: true,
+    },
+  });
+  if (!row) return null;
+  const { purpose, target, returnTo, draft } = row;
+  return { id, purpose, target, returnTo, draft, state: intentState(row, now) };
+}
+
+type Times = { expiresAt: Date; satisfiedAt: Date | null; consumedAt: Date | null };
+
+function intentState({ expiresAt, satisfiedAt, consumedAt }: Times, now: Date): IntentDto['state'] {
+  if (consumedAt) return 'used';
+  if (now >= expiresAt) return 'expired';
+  return satisfiedAt ? 'proven' : 'pending';
+}

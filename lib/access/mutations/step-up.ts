@@ -1,8 +1,11 @@
 import type { Permission } from '@/lib/access/policy';
-import type { PersonActor } from '@/lib/core/context';
+import type { KeepIntentInput } from '@/lib/access/schema';
+import type { Ctx, PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
 
 const LIFE_MS = 10 * 60_000;
+const DRAFT_LIMIT = 16_384;
 
 export type StepUpRequest = { readonly purpose: Permission; readonly target: string; readonly acr: string };
 
@@ -19,4 +22,18 @@ export async function savePendingStepUp(actor: PersonActor, request: StepUpReque
     select: { id: true, session: { select: { loginHint: true } } },
   });
   return { id: row.id, loginHint: row.session.loginHint };
+}
+
+/**
+ * Keeps where the person was and what the form held, and marks the step-up as begun. Nothing secret belongs in a draft.
+ * @throws DomainError `not_found` for another session's, a used or an expired one; `too_large` above 16 kB
+ */
+export async function keepIntent(ctx: Ctx & { readonly actor: PersonActor }, input: KeepIntentInput): Promise<void> {
+  if (JSON.stringify(input.draft).length > DRAFT_LIMIT) throw new DomainError('too_large', { limit: DRAFT_LIMIT });
+  const { id: personId, sessionId } = ctx.actor;
+  const kept = await unsafeDb().stepUp.updateMany({
+    where: { id: input.stepUpId, sessionId, personId, satisfiedAt: null, expiresAt: { gt: ctx.now } },
+    data: { returnTo: input.returnTo, draft: input.draft },
+  });
+  if (kept.count === 0) throw new DomainError('not_found');
 }

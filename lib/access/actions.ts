@@ -1,0 +1,95 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { cookies } from 'next/headers';
+import { z } from 'zod';
+import { ownIntent } from '@/lib/access/data/step-up';
+import { action } from '@/lib/access/guard';
+import { setDisabled, setGrants } from '@/lib/access/mutations/people';
+import { endOtherSessions, endOwnSession, endSessionsOf, signOut } from '@/lib/access/mutations/sessions';
+import { keepIntent } from '@/lib/access/mutations/step-up';
+import { createToken, type NewToken, revokeToken } from '@/lib/access/mutations/tokens';
+import { createTokenSchema, keepIntentSchema, setGrantsSchema, tokenIdSchema } from '@/lib/access/schema';
+import type { IntentDto } from '@/lib/access/types';
+import { sessionCookieName } from '@/lib/core/auth/cookie';
+import { DomainError, type Result } from '@/lib/core/errors';
+
+const idSchema = z.uuid();
+
+function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (!result.success)
+    throw new DomainError('invalid', { fields: result.error.issues.map(({ path }) => path.join('.')) });
+  return result.data;
+}
+
+export async function signOutAction(): Promise<Result<{ url: string }>> {
+  return action(async (ctx) => {
+    const out = await signOut(ctx);
+    (await cookies()).delete(sessionCookieName());
+    return out;
+  });
+}
+
+export async function endSessionAction(id: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await endOwnSession(ctx, parsed(idSchema, id));
+    revalidatePath('/settings/sessions');
+  });
+}
+
+export async function endOtherSessionsAction(): Promise<Result<number>> {
+  return action(async (ctx) => {
+    const count = await endOtherSessions(ctx);
+    revalidatePath('/settings/sessions');
+    return count;
+  });
+}
+
+export async function createTokenAction(input: unknown): Promise<Result<NewToken>> {
+  return action(async (ctx) => {
+    const token = await createToken(ctx, parsed(createTokenSchema, input));
+    revalidatePath('/settings/tokens');
+    return token;
+  });
+}
+
+export async function revokeTokenAction(id: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await revokeToken(ctx, parsed(tokenIdSchema, id));
+    revalidatePath('/settings/tokens');
+  });
+}
+
+export async function setGrantsAction(input: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await setGrants(ctx, parsed(setGrantsSchema, input));
+    revalidatePath('/settings/people');
+  });
+}
+
+const disableSchema = z.object({ personId: z.uuid(), disabled: z.boolean() });
+
+export async function setDisabledAction(input: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    const { personId, disabled } = parsed(disableSchema, input);
+    await setDisabled(ctx, personId, disabled);
+    revalidatePath('/settings/people');
+  });
+}
+
+export async function endSessionsOfAction(personId: unknown): Promise<Result<number>> {
+  return action(async (ctx) => {
+    const count = await endSessionsOf(ctx, parsed(idSchema, personId));
+    revalidatePath('/settings/people');
+    return count;
+  });
+}
+
+export async function keepIntentAction(input: unknown): Promise<Result<void>> {
+  return action((ctx) => keepIntent(ctx, parsed(keepIntentSchema, input)));
+}
+
+export async function loadIntentAction(id: unknown): Promise<Result<IntentDto | null>> {
+  return action((ctx) => ownIntent(ctx.actor, parsed(idSchema, id), ctx.now));
+}

@@ -1,0 +1,56 @@
+import { requirePermission } from '@/lib/access/policy';
+import { appendAudit } from '@/lib/core/audit';
+import { endSessionUrl } from '@/lib/core/auth/settings';
+import type { Ctx, PersonActor } from '@/lib/core/context';
+import { inTransaction, type Prisma } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+
+type OwnCtx = Ctx & { readonly actor: PersonActor };
+
+/** Ends sessions, with one audit row that names the set; returns how many lived. */
+async function end(ctx: Ctx, where: Prisma.UserSessionWhereInput, reason: string, personId: string): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const ended = await tx.userSession.updateManyAndReturn({
+      where: { ...where, personId, revokedAt: null },
+      data: { revokedAt: ctx.now, revokedReason: reason },
+      select: { id: true },
+    });
+    if (ended.length > 0) {
+      await appendAudit(tx, ctx, {
+        action: 'session.ended',
+        target: { kind: 'person', id: personId },
+        data: { reason, sessions: ended.map(({ id }) => id).sort() },
+      });
+    }
+    return ended.length;
+  });
+}
+
+/**
+ * One of the person's own sessions.
+ * @throws DomainError `not_found` for somebody else's or one that ended already
+ */
+export async function endOwnSession(ctx: OwnCtx, sessionId: string): Promise<void> {
+  const count = await end(ctx, { id: sessionId }, 'ended-by-owner', ctx.actor.id);
+  if (count === 0) throw new DomainError('not_found');
+}
+
+/** All of the person's sessions but the one in use. */
+export function endOtherSessions(ctx: OwnCtx): Promise<number> {
+  return end(ctx, { id: { not: ctx.actor.sessionId } }, 'ended-by-owner', ctx.actor.id);
+}
+
+/** Every session of a person; acts on their next request. */
+export function endSessionsOf(ctx: Ctx, personId: string): Promise<number> {
+  requirePermission(ctx, 'session:end');
+  return end(ctx, {}, 'ended-by-administrator', personId);
+}
+
+/** Ends the session in use; the browser then goes to the returned address and is signed out at the provider too. */
+export async function signOut(ctx: OwnCtx): Promise<{ readonly url: string }> {
+  const hint = await inTransaction(ctx, (tx) =>
+    tx.userSession.findUnique({ where: { id: ctx.actor.sessionId }, select: { loginHint: true } }),
+  );
+  await end(ctx, { id: ctx.actor.sessionId }, 'signed-out', ctx.actor.id);
+  return { url: endSessionUrl(hint?.loginHint ?? null) };
+}

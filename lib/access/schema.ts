@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What a machine may be given: the permissions that the policy table has in its token column. */
+export const TOKEN_SCOPES = ['finding:ingest', 'import:read', 'finding:read', 'gate:read'] as const;
+
+export const TOKEN_DAYS_MAX = 90;
+
+export const createTokenSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  productId: z.uuid(),
+  scopes: z
+    .array(z.enum(TOKEN_SCOPES))
+    .min(1)
+    .transform((scopes) => [...new Set(scopes)]),
+  days: z.int().min(1).max(TOKEN_DAYS_MAX),
+});
+
+export type CreateTokenInput = z.infer<typeof createTokenSchema>;
+
+export const tokenIdSchema = z.string().regex(/^[0-9A-Za-z]{8}$/);
+
+const placesSchema = z.object({
+  everywhere: z.boolean(),
+  teams: z.array(z.uuid()).max(200),
+  products: z.array(z.uuid()).max(500),
+});
+
+export const setGrantsSchema = z.object({
+  personId: z.uuid(),
+  /** The grant ids that the form showed: somebody else's change in between is a conflict. */
+  known: z.array(z.uuid()).max(1000),
+  roles: placesSchema,
+  /** The duty of approving risks: its own teams and products, never everywhere. */
+  approver: placesSchema.omit({ everywhere: true }),
+});
+
+export type SetGrantsInput = z.infer<typeof setGrantsSchema>;
+
+/** A path of this product: never another host (`//evil`), never a scheme. */
+export const pathSchema = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[^\\\s]*$/);
+
+export const keepIntentSchema = z.object({
+  stepUpId: z.uuid(),
+  returnTo: pathSchema,
+  draft: z.object({ key: z.string().max(60), input: z.json() }),
+});
+
+export type KeepIntentInput = z.infer<typeof keepIntentSchema>;

@@ -1,0 +1,72 @@
+import type { Permission } from '@/lib/access/policy';
+import type { TokenState } from '@/lib/access/rules';
+import type { Duty, Role } from '@/lib/core/context';
+
+/** One of a person's own sessions. Times are ISO 8601. */
+export type SessionDto = {
+  readonly id: string;
+  readonly current: boolean;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+};
+
+export type TokenDto = {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly product: string;
+  readonly team: string;
+  readonly createdBy: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt: string | null;
+  readonly lastAddress: string | null;
+  readonly state: TokenState;
+};
+
+/** Where roles (duty null) or a duty count: a team, a product, or neither for the whole organisation. */
+export type GrantDto = {
+  readonly id: string;
+  readonly duty: Duty | null;
+  readonly team: { readonly id: string; readonly name: string } | null;
+  readonly product: { readonly id: string; readonly name: string } | null;
+};
+
+export type PersonDto = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly roles: readonly Role[];
+  readonly lastSignInAt: string | null;
+  readonly disabledAt: string | null;
+  readonly livingSessions: number;
+  readonly grants: readonly GrantDto[];
+};
+
+/** Teams and their products, to choose from. */
+export type PlaceDto = {
+  readonly id: string;
+  readonly name: string;
+  readonly products: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** A step-up as the browser sees it after coming back. */
+export type IntentDto = {
+  readonly id: string;
+  readonly purpose: string;
+  readonly target: string;
+  readonly state: 'proven' | 'pending' | 'used' | 'expired';
+  readonly returnTo: string | null;
+  readonly draft: unknown;
+};
+
+export type StepUpNeed = {
+  readonly stepUpId: string;
+  readonly acr: string;
+  readonly loginHint: string | null;
+  readonly purpose: Permission;
+  readonly target: string;
+};
