@@ -173,3 +173,34 @@ export type FindingDetailView = FindingRow & {
   readonly history: readonly HistoryEntry[];
   readonly comments: readonly FindingCommentView[];
 };
+
+/** A finding that somebody else decided on in the meantime: who, when, and what it is now. */
+export type Conflict = {
+  readonly id: number;
+  readonly version: number;
+  readonly status: FindingStatus;
+  readonly by: string;
+  readonly at: string;
+};
+
+/**
+ * What a verb did. `batchId` undoes it, null when nothing changed; `rows` are the findings that were named, as they are
+ * now; `unchanged` counts those that the verb does not apply to; `conflicted` those that changed since they were seen.
+ */
+export type Outcome = {
+  readonly batchId: string | null;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly conflicted: number;
+  readonly conflicts: readonly Conflict[];
+  readonly rows: readonly FindingRow[];
+};
+
+export type SavedViewItem = {
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  readonly shared: boolean;
+  readonly own: boolean;
+  readonly ownerName: string;
+};

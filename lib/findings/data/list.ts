@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
-import { unsafeDb } from '@/lib/core/db';
+import { type Tx, unsafeDb } from '@/lib/core/db';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
 import { listedProducts } from '@/lib/findings/data/products';
 import { conditionsOf, findingWhere, type Viewer } from '@/lib/findings/data/where';
@@ -44,7 +44,7 @@ const rowSchema = z.object({
 });
 
 /** Columns of a row; tables `finding f`, `product p`, `person a` (assignee). */
-export const ROW_COLUMNS = Prisma.sql`
+const ROW_COLUMNS = Prisma.sql`
   f.id, f.version, f.product_id::text AS "productId", p.name AS "productName", f.kind, f.scanner, f.title, f.severity,
   f.status::text AS status, f.reason, f.regressed, f.rule_id AS "ruleId", f.vuln_id AS "vulnId", f.location,
   f.package_name AS "packageName", f.package_version AS "packageVersion", f.fix_version AS "fixVersion",
@@ -125,11 +125,11 @@ export async function listFindings(
   };
 }
 
-/** Rows by id within the scope, in no order: what a verb changed, as it is now. */
-export async function rowsById(scope: Scope, ids: readonly number[]): Promise<FindingRow[]> {
+/** Rows by id within the scope, in no order: what a verb changed, as it is now in the verb's own transaction. */
+export async function rowsById(tx: Tx, scope: Scope, ids: readonly number[]): Promise<FindingRow[]> {
   const reach =
     scope.products === 'all' ? Prisma.sql`TRUE` : Prisma.sql`f.product_id = ANY(${[...scope.products]}::uuid[])`;
-  const found = await unsafeDb().$queryRaw`
+  const found = await tx.$queryRaw`
     SELECT ${ROW_COLUMNS}, NULL::float8 AS "sortKey"
     FROM finding f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
     WHERE f.id = ANY(${[...ids]}::int[]) AND ${reach}`;

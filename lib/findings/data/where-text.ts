@@ -1,9 +1,20 @@
 import type { FindingFilter } from '@/lib/findings/search-params';
 import { Prisma } from '@/prisma/generated/client';
 
+const WORDS_MAX = 8;
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
 /** `LIKE` pattern of a text in which only `*` is a wildcard. */
-export function likePattern(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+function likePattern(text: string): string {
+  return escapeLike(text).replaceAll('*', '%');
+}
+
+/** Every word must occur, in any order; the column `search` is in lower case. */
+function wordsOf(q: string): string[] {
+  return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
 }
 
 function packageIs(name: string): Prisma.Sql {
@@ -25,7 +36,7 @@ export function searchConditions(filter: FindingFilter): Prisma.Sql[] {
     ...(id ? [Prisma.sql`(f.ids @> ARRAY[${id.toUpperCase()}]::text[] OR f.rule_id = ${id})`] : []),
     ...(packageName ? [packageIs(packageName)] : []),
     ...(path ? [pathIs(path)] : []),
-    ...(q ? [Prisma.sql`f.search ILIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`] : []),
+    ...(q ? wordsOf(q).map((word) => Prisma.sql`f.search LIKE ${`%${escapeLike(word)}%`}`) : []),
     ...(filter.import ? [inImport(filter.import, filter.change)] : []),
   ];
 }

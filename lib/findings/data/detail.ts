@@ -1,0 +1,135 @@
+import { productFilter, type Scope } from '@/lib/access/policy';
+import { type Prisma, unsafeDb } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+import { historyOf } from '@/lib/findings/data/history';
+import { elsewhere, relatedSelect, toRelated } from '@/lib/findings/data/related';
+import { cvssSchema, locationSchema } from '@/lib/findings/detail-schema';
+import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
+import { FINDING_KINDS } from '@/lib/findings/types';
+import { lastSeen } from '@/lib/imports/rules';
+
+const RELATED_MAX = 50;
+
+const select = {
+  id: true,
+  version: true,
+  productId: true,
+  kind: true,
+  scanner: true,
+  title: true,
+  severity: true,
+  status: true,
+  reason: true,
+  regressed: true,
+  ruleId: true,
+  vulnId: true,
+  ids: true,
+  cwe: true,
+  cvssScore: true,
+  epss: true,
+  knownExploited: true,
+  fixAvailable: true,
+  location: true,
+  path: true,
+  packageName: true,
+  packageVersion: true,
+  fixVersion: true,
+  tags: true,
+  firstSeenAt: true,
+  dueAt: true,
+  statusChangedAt: true,
+  updatedAt: true,
+  product: { select: { name: true, slug: true } },
+  assignee: { select: { id: true, name: true } },
+  detail: true,
+  duplicateOf: { select: relatedSelect },
+  duplicates: { select: relatedSelect, orderBy: { id: 'asc' }, take: RELATED_MAX },
+  sources: {
+    select: {
+      sourceId: true,
+      present: true,
+      occurrences: true,
+      firstSeenAt: true,
+      lastSeenAt: true,
+      firstImportId: true,
+      lastImportId: true,
+      scannerId: true,
+      source: { select: { scanner: true, target: true, lastCompleteAt: true } },
+    },
+    orderBy: { firstSeenAt: 'asc' },
+  },
+  comments: {
+    where: { deletedAt: null },
+    select: { id: true, body: true, createdAt: true, editedAt: true, author: { select: { id: true, name: true } } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  },
+} satisfies Prisma.FindingSelect;
+
+type SourceRow = Omit<Evidence, 'scanner' | 'target' | 'firstSeenAt' | 'lastSeenAt'> & {
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+  readonly source: { readonly scanner: string; readonly target: string; readonly lastCompleteAt: Date | null };
+};
+
+function toEvidence({ source, firstSeenAt, ...row }: SourceRow): Evidence {
+  const { scanner, target } = source;
+  const seen = lastSeen(row, source).toISOString();
+  return { ...row, scanner, target, firstSeenAt: firstSeenAt.toISOString(), lastSeenAt: seen };
+}
+
+function kindOf(kind: string): FindingKind {
+  return FINDING_KINDS.find((one) => one === kind) ?? 'code';
+}
+
+/**
+ * Everything about one finding.
+ * @throws DomainError `not_found` where it does not exist or lies outside the scope: the two look alike
+ */
+export async function findingById(scope: Scope, id: number): Promise<FindingDetailView> {
+  const row = await unsafeDb().finding.findFirst({ where: { id, productId: productFilter(scope) }, select });
+  if (!row) throw new DomainError('not_found');
+  const { product, detail, sources, comments, duplicateOf, duplicates, statusChangedAt, ...finding } = row;
+  const evidence = sources.map(toEvidence);
+  const [history, same] = await Promise.all([historyOf(id), elsewhere(scope, row)]);
+  return {
+    ...finding,
+    kind: kindOf(row.kind),
+    productName: product.name,
+    productSlug: product.slug,
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    updatedAt: row.updatedAt.toISOString(),
+    statusChangedAt: statusChangedAt.toISOString(),
+    lastSeenAt:
+      evidence
+        .map((one) => one.lastSeenAt)
+        .sort()
+        .at(-1) ?? null,
+    description: detail?.description ?? '',
+    fix: detail?.fix ?? '',
+    references: detail?.references ?? [],
+    cvss: cvssSchema.parse(detail?.cvss ?? []),
+    where: locationSchema.parse(detail?.location ?? {}),
+    severityReported: detail?.severityReported ?? '',
+    duplicateOf: duplicateOf ? toRelated(duplicateOf) : null,
+    duplicates: duplicates.map(toRelated),
+    elsewhere: same,
+    evidence,
+    history,
+    comments: comments.map(({ createdAt, editedAt, ...comment }) => ({
+      ...comment,
+      createdAt: createdAt.toISOString(),
+      editedAt: editedAt?.toISOString() ?? null,
+    })),
+  };
+}
+
+/** The scanner's own record, as text. @throws DomainError `not_found` as `findingById` */
+export async function rawRecord(scope: Scope, id: number, sourceId: string): Promise<string> {
+  const row = await unsafeDb().findingSource.findFirst({
+    where: { findingId: id, sourceId, finding: { productId: productFilter(scope) } },
+    select: { raw: true },
+  });
+  if (!row) throw new DomainError('not_found');
+  return row.raw;
+}

@@ -1,0 +1,37 @@
+import { requirePermission } from '@/lib/access/policy';
+import { appendAudit } from '@/lib/core/audit';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+import { triageReach } from '@/lib/findings/data/people';
+import { auditOf } from '@/lib/findings/mutations/audit';
+import { changeFindings, inProducts } from '@/lib/findings/mutations/change';
+import { outcomeOf, targetOf } from '@/lib/findings/mutations/target';
+import type { AssignInput } from '@/lib/findings/schema';
+import type { Outcome } from '@/lib/findings/types';
+import { Prisma } from '@/prisma/generated/client';
+
+/**
+ * Gives findings to a person who may triage them, or to nobody. Findings of products that the person does not reach
+ * stay as they are and are counted as unchanged.
+ * @throws DomainError forbidden, not_found, invalid (`issue: not_assignable`), conflict
+ */
+export async function assign(ctx: Ctx, { selection, assigneeId }: AssignInput): Promise<Outcome> {
+  const scope = requirePermission(ctx, 'finding:triage');
+  const reach = assigneeId === null ? 'all' : await triageReach(assigneeId);
+  if (reach === null) throw new DomainError('invalid', { issue: 'not_assignable' });
+  return inTransaction(ctx, async (tx) => {
+    const to = Prisma.sql`${assigneeId}::uuid`;
+    const done = await changeFindings(tx, ctx, {
+      kind: 'assignee',
+      target: await targetOf(tx, ctx, scope, selection),
+      applies: Prisma.sql`f.assignee_id IS DISTINCT FROM ${to} AND ${inProducts(reach)}`,
+      set: { assigneeId: to },
+    });
+    const outcome = await outcomeOf(tx, scope, selection, done);
+    if (done.changed > 0) {
+      await appendAudit(tx, ctx, auditOf('finding.assigned', selection, outcome, { to: assigneeId }));
+    }
+    return outcome;
+  });
+}

@@ -1,0 +1,44 @@
+import { requirePermission } from '@/lib/access/policy';
+import { appendAudit } from '@/lib/core/audit';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction } from '@/lib/core/db';
+import { auditOf } from '@/lib/findings/mutations/audit';
+import { changeFindings } from '@/lib/findings/mutations/change';
+import { outcomeOf, targetOf } from '@/lib/findings/mutations/target';
+import type { TagInput } from '@/lib/findings/schema';
+import type { Outcome } from '@/lib/findings/types';
+import { Prisma } from '@/prisma/generated/client';
+
+const TAGS_MAX = 50;
+
+/** The tags of `f` without `remove`, in their order, then those of `add` that are not there yet. */
+function tagsAfter(add: readonly string[], remove: readonly string[]): Prisma.Sql {
+  return Prisma.sql`(
+    ARRAY(SELECT t.one FROM unnest(f.tags) WITH ORDINALITY AS t(one, nth) WHERE t.one <> ALL(${[...remove]}::text[]) ORDER BY t.nth)
+    || ARRAY(SELECT a.one FROM unnest(${[...add]}::text[]) AS a(one) WHERE a.one <> ALL(f.tags)))`;
+}
+
+/**
+ * Adds and removes tags. Findings that have them so already, or would have more than 50, stay as they are.
+ * @throws DomainError forbidden, not_found, conflict
+ */
+export async function tag(ctx: Ctx, { selection, add, remove }: TagInput): Promise<Outcome> {
+  const scope = requirePermission(ctx, 'finding:triage');
+  const added = [...new Set(add)];
+  const removed = remove.filter((one) => !added.includes(one));
+  const tags = tagsAfter(added, removed);
+  return inTransaction(ctx, async (tx) => {
+    const done = await changeFindings(tx, ctx, {
+      kind: 'tags',
+      target: await targetOf(tx, ctx, scope, selection),
+      applies: Prisma.sql`(f.tags && ${removed}::text[] OR NOT f.tags @> ${added}::text[])
+        AND cardinality(${tags}) <= ${TAGS_MAX}::int`,
+      set: { tags },
+    });
+    const outcome = await outcomeOf(tx, scope, selection, done);
+    if (done.changed > 0) {
+      await appendAudit(tx, ctx, auditOf('finding.tagged', selection, outcome, { add: added, remove: removed }));
+    }
+    return outcome;
+  });
+}

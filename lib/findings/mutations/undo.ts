@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { requirePermission, type Scope, scopeOf } from '@/lib/access/policy';
+import { appendAudit } from '@/lib/core/audit';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction, type Tx } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+import { type ChangedField, changeFindings, inProducts } from '@/lib/findings/mutations/change';
+import { outcomeOf } from '@/lib/findings/mutations/target';
+import type { Outcome } from '@/lib/findings/types';
+import { Prisma } from '@/prisma/generated/client';
+
+const before = (field: ChangedField) => Prisma.sql`(e.changes -> ${field}::text ->> 0)`;
+const noted = (field: ChangedField, then: Prisma.Sql, otherwise: Prisma.Sql) =>
+  Prisma.sql`CASE WHEN e.changes -> ${field}::text IS NULL THEN ${otherwise} ELSE ${then} END`;
+
+/** The value that a field had before the event `e`; a field that the event did not touch keeps its value. */
+const RESTORED: Readonly<Record<ChangedField, Prisma.Sql>> = {
+  status: noted('status', Prisma.sql`${before('status')}::finding_status`, Prisma.sql`f.status`),
+  reason: noted('reason', before('reason'), Prisma.sql`f.reason`),
+  regressed: noted('regressed', Prisma.sql`${before('regressed')}::boolean`, Prisma.sql`f.regressed`),
+  duplicateOfId: noted('duplicateOfId', Prisma.sql`${before('duplicateOfId')}::int`, Prisma.sql`f.duplicate_of_id`),
+  assigneeId: noted('assigneeId', Prisma.sql`${before('assigneeId')}::uuid`, Prisma.sql`f.assignee_id`),
+  tags: noted(
+    'tags',
+    Prisma.sql`ARRAY(SELECT jsonb_array_elements_text(e.changes -> 'tags' -> 0))`,
+    Prisma.sql`f.tags`,
+  ),
+};
+
+const KINDS = ['status', 'assignee', 'tags', 'undo'] as const;
+type Kind = (typeof KINDS)[number];
+const FIELDS: Readonly<Record<Kind, readonly ChangedField[]>> = {
+  status: ['status', 'reason', 'regressed', 'duplicateOfId'],
+  assignee: ['assigneeId'],
+  tags: ['tags'],
+  undo: ['status', 'reason', 'regressed', 'duplicateOfId', 'assigneeId', 'tags'],
+};
+
+/** @throws DomainError `not_found` where the batch is not the actor's own or lies outside the scope */
+async function kindOf(tx: Tx, ctx: Ctx, scope: Scope, batchId: string): Promise<Kind> {
+  const found = await tx.$queryRaw`
+    SELECT e.kind FROM finding_event e JOIN finding f ON f.id = e.finding_id
+    WHERE e.batch_id = ${batchId}::uuid AND e.actor_id = ${ctx.actor.id}::text AND ${inProducts(scope.products)} LIMIT 1`;
+  const [first] = z.array(z.object({ kind: z.enum(KINDS) })).parse(found);
+  if (!first) throw new DomainError('not_found');
+  return first.kind;
+}
+
+/**
+ * Takes back what one verb of the same person did, on every finding that nobody touched since; the others are counted
+ * as conflicted. A restored false positive needs the right to mark one. An undo is a batch too: undoing it does again.
+ * @throws DomainError forbidden, not_found, conflict
+ */
+export async function undo(ctx: Ctx, { batchId }: { readonly batchId: string }): Promise<Outcome> {
+  const scope = requirePermission(ctx, 'finding:triage');
+  const mark = scopeOf(ctx, 'finding:mark-false-positive');
+  const mayMark = mark ? inProducts(mark.products) : Prisma.sql`FALSE`;
+  return inTransaction(ctx, async (tx) => {
+    const kind = await kindOf(tx, ctx, scope, batchId);
+    const done = await changeFindings(tx, ctx, {
+      kind: 'undo',
+      from: Prisma.sql`JOIN finding_event e ON e.finding_id = f.id AND e.batch_id = ${batchId}::uuid`,
+      target: { where: inProducts(scope.products), fresh: Prisma.sql`f.version = e.version` },
+      applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark})`,
+      set: Object.fromEntries(FIELDS[kind].map((field) => [field, RESTORED[field]])),
+    });
+    const outcome = await outcomeOf(tx, scope, null, done);
+    if (done.changed > 0) {
+      await appendAudit(tx, ctx, {
+        action: 'finding.undone',
+        target: { kind: 'finding-batch', id: batchId },
+        data: { changed: done.changed, batch: done.batchId },
+      });
+    }
+    return outcome;
+  });
+}

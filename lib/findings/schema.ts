@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { FINDING_STATUSES } from '@/lib/findings/types';
+
+/** More findings than this are selected by their filter, not one by one. */
+export const SELECTION_MAX = 1000;
+const NOTE_MAX = 2000;
+const BODY_MAX = 10_000;
+
+const id = z.number().int().positive().max(2_147_483_647);
+/** PostgreSQL's text holds no NUL. */
+const text = (max: number) =>
+  z
+    .string()
+    .transform((value) => value.replaceAll('\u0000', '').trim())
+    .pipe(z.string().max(max));
+const someText = (max: number) => text(max).pipe(z.string().min(1));
+
+/**
+ * Which findings a verb means: those named, each at the version that was seen; or all that a list's address matches,
+ * except what changed after `asOf`, when that list was read.
+ */
+export const selectionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('some'),
+    findings: z
+      .array(z.object({ id, version: id }))
+      .min(1)
+      .max(SELECTION_MAX),
+  }),
+  z.object({ kind: z.literal('matching'), query: z.string().max(8000), asOf: z.iso.datetime() }),
+]);
+export type Selection = z.infer<typeof selectionSchema>;
+
+export const triageSchema = z.object({
+  selection: selectionSchema,
+  to: z.enum(FINDING_STATUSES),
+  reason: z.string().max(50).optional(),
+  note: text(NOTE_MAX).optional(),
+  duplicateOf: id.optional(),
+});
+export type TriageInput = z.infer<typeof triageSchema>;
+
+export const assignSchema = z.object({ selection: selectionSchema, assigneeId: z.uuid().nullable() });
+export type AssignInput = z.infer<typeof assignSchema>;
+
+const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/ -]{0,49}$/u);
+export const tagSchema = z
+  .object({ selection: selectionSchema, add: z.array(tag).max(20), remove: z.array(z.string().max(200)).max(20) })
+  .refine(({ add, remove }) => add.length + remove.length > 0);
+export type TagInput = z.infer<typeof tagSchema>;
+
+export const undoSchema = z.object({ batchId: z.uuid() });
+
+export const commentSchema = z.object({ findingId: id, body: someText(BODY_MAX) });
+export const editCommentSchema = z.object({ commentId: z.uuid(), body: someText(BODY_MAX) });
+export const deleteCommentSchema = z.object({ commentId: z.uuid() });
+
+const viewName = someText(80);
+export const createViewSchema = z.object({ name: viewName, query: z.string().max(8000), shared: z.boolean() });
+export const changeViewSchema = z.object({ viewId: z.uuid(), name: viewName, shared: z.boolean() });
+export const deleteViewSchema = z.object({ viewId: z.uuid() });
