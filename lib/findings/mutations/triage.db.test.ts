@@ -3,14 +3,14 @@ import { requirePermission } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
-import { useDatabase } from '@/lib/core/testing/database';
+import { withDatabase } from '@/lib/core/testing/database';
 import { countFindings } from '@/lib/findings/data/facets';
 import { triage } from '@/lib/findings/mutations/triage';
 import { undo } from '@/lib/findings/mutations/undo';
 import { loadFilter } from '@/lib/findings/search-params';
 import { aFinding, NOW, someFindings } from '@/lib/findings/testing/findings';
 
-useDatabase();
+withDatabase();
 
 const LATER = new Date('2026-11-22T12:05:00Z');
 const some = (...findings: { id: number; version: number }[]) => ({ kind: 'some' as const, findings });
