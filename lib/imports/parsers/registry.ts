@@ -2,6 +2,7 @@ import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
+import { trivyJson } from '@/lib/imports/parsers/trivy';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
@@ -11,6 +12,7 @@ export const PARSERS: readonly ReportParser[] = [
   grypeJson,
   semgrepJson,
   semgrepPlatformJson,
+  trivyJson,
 ];
 
 /** The parser of a `?format=` or of a person's choice. */
