@@ -1,4 +1,5 @@
+import { importJobs } from '@/lib/imports/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 
 /** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
-export const JOBS: readonly NounJobs[] = [];
+export const JOBS: readonly NounJobs[] = [importJobs];

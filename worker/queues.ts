@@ -1,4 +1,5 @@
+import { importQueue } from '@/lib/imports/queue';
 import type { JobData, Queue } from '@/lib/jobs/queue';
 
 /** Every queue of the product: made at migration time, so that web can send before a worker has ever run. */
-export const QUEUES: readonly Queue<JobData>[] = [];
+export const QUEUES: readonly Queue<JobData>[] = [importQueue];

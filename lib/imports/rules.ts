@@ -9,3 +9,19 @@ export function lastSeen(
   if (!evidence.present || source.lastCompleteAt === null) return evidence.lastSeenAt;
   return new Date(Math.max(source.lastCompleteAt.getTime(), evidence.lastSeenAt.getTime()));
 }
+
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** A scan cannot lie in the future; clocks may differ a little. */
+export function scanDateRefused(scanAt: Date, now: Date): boolean {
+  return scanAt.getTime() > now.getTime() + CLOCK_TOLERANCE_MS || Number.isNaN(scanAt.getTime());
+}
+
+/**
+ * The date that a report takes effect under: the sender's, else the report's own where it is believable, else that of
+ * its arrival.
+ */
+export function effectiveScanDate(sent: Date | null, reported: Date | undefined, receivedAt: Date): Date {
+  if (sent) return sent;
+  return reported && !scanDateRefused(reported, receivedAt) ? reported : receivedAt;
+}

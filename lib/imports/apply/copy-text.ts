@@ -1,0 +1,29 @@
+/** A value of COPY's text format (PostgreSQL, "COPY", File Formats). */
+export type CopyValue = string | number | boolean | null | readonly string[] | readonly number[];
+
+const SPECIAL = /[\\\n\r\t]/;
+const SPECIALS = /[\\\n\r\t]/g;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escapeText(text: string): string {
+  return SPECIAL.test(text) ? text.replace(SPECIALS, (char) => ESCAPES[char] ?? char) : text;
+}
+
+function arrayText(values: readonly (string | number)[]): string {
+  const items = values.map((value) =>
+    typeof value === 'number' ? String(value) : `"${value.replace(/[\\"]/g, '\\$&')}"`,
+  );
+  return `{${items.join(',')}}`;
+}
+
+function field(value: CopyValue): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'string') return escapeText(value);
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  return typeof value === 'number' ? String(value) : escapeText(arrayText(value));
+}
+
+/** One line of COPY … FROM STDIN. */
+export function copyLine(values: readonly CopyValue[]): string {
+  return `${values.map(field).join('\t')}\n`;
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { auditRow } from '@/lib/core/audit';
+import type { Ctx } from '@/lib/core/context';
+import { decideChanges } from '@/lib/imports/apply/change';
+import { pickFindings } from '@/lib/imports/apply/pick';
+import { writeChanges } from '@/lib/imports/apply/write';
+import type { ImportCounts, ImportWarning } from '@/lib/imports/types';
+
+export type MergeInput = {
+  readonly importId: string;
+  /** Only the newest attempt at an import may merge: a worker that was thought dead is refused. */
+  readonly attempt: number;
+  readonly productId: string;
+  readonly scanner: string;
+  readonly target: string;
+  readonly format: string;
+  readonly scanAt: Date;
+  readonly complete: boolean;
+  readonly slaDays: readonly (number | null)[];
+  readonly warnings: readonly ImportWarning[];
+};
+
+/** The import was cancelled, or another attempt has taken it: nothing was written. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+type SourceRow = { readonly id: string; readonly last_complete_at: Date | null };
+
+const SOURCE = `
+  INSERT INTO source (id, product_id, scanner, target) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (product_id, scanner, target) DO UPDATE SET scanner = excluded.scanner
+  RETURNING id, last_complete_at`;
+
+const SOURCE_SEEN = `
+  UPDATE source SET last_import_at = $2, last_scan_at = greatest(last_scan_at, $3),
+    last_complete_at = CASE WHEN $4 THEN greatest(last_complete_at, $3) ELSE last_complete_at END
+  WHERE id = $1`;
+
+const COUNTS = `
+  SELECT coalesce(sum(n) FILTER (WHERE change = 'new'), 0)::int AS new,
+    coalesce(sum(n) FILTER (WHERE change = 'updated'), 0)::int AS updated,
+    coalesce(sum(n) FILTER (WHERE change = 'fixed'), 0)::int AS fixed,
+    coalesce(sum(n) FILTER (WHERE change = 'reopened'), 0)::int AS reopened,
+    coalesce(sum(n) FILTER (WHERE change = 'unchanged'), 0)::int AS unchanged
+  FROM (SELECT change, cardinality(finding_ids) AS n FROM import_set WHERE import_id = $1) q`;
+
+const DUPLICATES = 'SELECT (count(*) - count(DISTINCT fingerprint))::int AS n FROM stage_key';
+
+/** An older report than the newest complete one tells nothing about today: it is kept, and changes nothing. */
+const OLDER = `
+  INSERT INTO import_set (import_id, change, finding_ids)
+  SELECT $1, 'unchanged', array_agg(DISTINCT f.id ORDER BY f.id)
+  FROM stage_key k JOIN finding f ON f.product_id = $2 AND f.fingerprint = k.fingerprint HAVING count(*) > 0`;
+
+const FINISH = `
+  UPDATE import SET state = 'done', finished_at = $3, source_id = $4, format = $5, target = $6, scan_at = $7, error = NULL,
+    warnings = $8, new_count = $9, updated_count = $10, fixed_count = $11, reopened_count = $12, unchanged_count = $13
+  WHERE id = $1 AND attempts = $2 AND state = 'running' AND cancel_asked_at IS NULL`;
+
+const AUDIT = `
+  INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, session_id, action, target_kind, target_id, product_id,
+    text, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+
+/**
+ * Applies the staged report in one transaction: all of it, or nothing. Merges into one product follow one another;
+ * people's decisions on the same findings are waited for, in order of id.
+ * @throws Superseded when the import was cancelled or taken by another attempt
+ */
+export async function mergeReport(client: pg.ClientBase, ctx: Ctx, input: MergeInput): Promise<ImportCounts> {
+  await client.query('BEGIN');
+  try {
+    const counts = await merge(client, ctx, input);
+    await client.query('COMMIT');
+    return counts;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput): Promise<ImportCounts> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('lagebild/merge/' || $1, 0))`, [input.productId]);
+  const { rows } = await client.query<SourceRow>(SOURCE, [randomUUID(), input.productId, input.scanner, input.target]);
+  const source = rows[0];
+  if (!source) throw new Error('source was neither found nor made');
+  const older = source.last_complete_at !== null && input.scanAt < source.last_complete_at;
+  if (older) await client.query(OLDER, [input.importId, input.productId]);
+  else await apply(client, ctx, input, source.id);
+  const counted = await client.query<ImportCounts>(COUNTS, [input.importId]);
+  const counts = counted.rows[0];
+  if (!counts) throw new Error('counts are missing');
+  const warnings = [...input.warnings, ...(await ownWarnings(client, older))];
+  await finish(client, ctx, input, source.id, counts, warnings);
+  return counts;
+}
+
+async function apply(client: pg.ClientBase, ctx: Ctx, input: MergeInput, sourceId: string): Promise<void> {
+  const sourceLabel = `${input.scanner} ${input.target}`.trim();
+  await pickFindings(client, { ...input, sourceId, closes: input.complete });
+  await decideChanges(client, { sourceId, scanAt: input.scanAt, sourceLabel });
+  await writeChanges(client, { ...input, sourceId, sourceLabel, now: ctx.now });
+  await client.query(SOURCE_SEEN, [sourceId, ctx.now, input.scanAt, input.complete]);
+}
+
+async function ownWarnings(client: pg.ClientBase, older: boolean): Promise<ImportWarning[]> {
+  const { rows } = await client.query<{ n: number }>(DUPLICATES);
+  const duplicates = rows[0]?.n ?? 0;
+  return [
+    ...(duplicates > 0 ? [{ code: 'equal_records', count: duplicates, example: '' }] : []),
+    ...(older ? [{ code: 'older_report', count: 1, example: '' }] : []),
+  ];
+}
+
+async function finish(
+  client: pg.ClientBase,
+  ctx: Ctx,
+  input: MergeInput,
+  sourceId: string,
+  counts: ImportCounts,
+  warnings: readonly ImportWarning[],
+): Promise<void> {
+  const { rowCount } = await client.query(FINISH, [
+    input.importId,
+    input.attempt,
+    ctx.now,
+    sourceId,
+    input.format,
+    input.target,
+    input.scanAt,
+    JSON.stringify(warnings),
+    counts.new,
+    counts.updated,
+    counts.fixed,
+    counts.reopened,
+    counts.unchanged,
+  ]);
+  if (rowCount !== 1) throw new Superseded();
+  const row = auditRow(ctx, {
+    action: 'import.applied',
+    target: { kind: 'import', id: input.importId },
+    productId: input.productId,
+    data: { ...counts, scanner: input.scanner, target: input.target },
+  });
+  const { at, actorKind, actorId, actorName, sessionId, action, targetKind, targetId, productId, text, mac } = row;
+  await client.query(AUDIT, [
+    at,
+    actorKind,
+    actorId,
+    actorName,
+    sessionId,
+    action,
+    targetKind,
+    targetId,
+    productId,
+    text,
+    Buffer.from(mac),
+  ]);
+}

@@ -1,0 +1,73 @@
+import type pg from 'pg';
+
+export type PickInput = {
+  readonly productId: string;
+  readonly sourceId: string;
+  readonly scanAt: Date;
+  /** Whether findings that the report does not hold are gone. */
+  readonly closes: boolean;
+};
+
+/** One row a distinct finding of the report. Of equal ones the most severe counts, whatever their order. */
+const PICK = `
+  INSERT INTO pick
+  SELECT q.seq, q.fingerprint, q.content, q.occurrences,
+    coalesce(q.id, nextval(pg_get_serial_sequence('finding', 'id'))), q.id IS NULL, q.status,
+    q.content_hash, q.present, q.known_occurrences, q.first_seen_at, coalesce(q.last_seen_at > $3, false)
+  FROM (
+    SELECT w.*, f.id, f.status, e.content_hash, e.present, e.occurrences AS known_occurrences, e.first_seen_at,
+      e.last_seen_at
+    FROM (
+      SELECT DISTINCT ON (fingerprint) seq, fingerprint, content,
+        count(*) OVER (PARTITION BY fingerprint)::int AS occurrences
+      FROM stage_key ORDER BY fingerprint, severity DESC, content, seq
+    ) w
+    LEFT JOIN finding f ON f.product_id = $1 AND f.fingerprint = w.fingerprint
+    LEFT JOIN finding_source e ON e.finding_id = f.id AND e.source_id = $2
+    ORDER BY w.seq
+  ) q`;
+
+const GONE = `
+  INSERT INTO gone
+  SELECT e.finding_id FROM finding_source e
+  WHERE e.source_id = $1 AND e.present AND e.last_seen_at <= $2
+    AND NOT EXISTS (SELECT FROM pick p WHERE p.finding_id = e.finding_id)`;
+
+/** Locks, in order of id, whatever may change, and reads its state as it is now: people decide meanwhile. */
+const TOUCH = `
+  INSERT INTO touched
+  SELECT f.id, f.status, f.status_changed_at,
+    EXISTS (SELECT FROM finding_source o WHERE o.finding_id = f.id AND o.present AND o.source_id = $1),
+    EXISTS (SELECT FROM finding_source o WHERE o.finding_id = f.id AND o.present AND o.source_id <> $1)
+  FROM finding f
+  WHERE f.id IN (
+    SELECT finding_id FROM pick WHERE NOT is_new
+      AND (present IS NOT TRUE OR known_content <> content OR status = 'fixed')
+    UNION SELECT finding_id FROM gone)
+  ORDER BY f.id FOR UPDATE OF f`;
+
+const TABLES = `
+  CREATE TEMP TABLE pick (
+    seq int, fingerprint text COLLATE "C", content bytea, occurrences int, finding_id int, is_new boolean,
+    status finding_status, known_content bytea, present boolean, known_occurrences int, first_seen_at timestamptz,
+    stale boolean) ON COMMIT DROP;
+  CREATE TEMP TABLE gone (finding_id int) ON COMMIT DROP;
+  CREATE TEMP TABLE touched (
+    finding_id int, status finding_status, status_changed_at timestamptz, present_here boolean,
+    present_elsewhere boolean) ON COMMIT DROP;
+  CREATE TEMP TABLE change (
+    finding_id int, seq int, kind text, takes_content boolean, changes jsonb) ON COMMIT DROP;`;
+
+/**
+ * Compares the staged report with what is known, within the merge's transaction: `pick` (what it holds), `gone` (what
+ * its source held before and no longer does), `touched` (existing findings that may change, locked).
+ */
+export async function pickFindings(client: pg.ClientBase, input: PickInput): Promise<void> {
+  await client.query(TABLES);
+  await client.query(PICK, [input.productId, input.sourceId, input.scanAt]);
+  await client.query('CREATE INDEX ON pick (finding_id); ANALYZE pick');
+  if (input.closes) await client.query(GONE, [input.sourceId, input.scanAt]);
+  await client.query('ANALYZE gone');
+  await client.query(TOUCH, [input.sourceId]);
+  await client.query('ANALYZE touched');
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { fingerprint } from '@/lib/findings/fingerprint';
+import { locationLine } from '@/lib/findings/location';
+import type { Cvss } from '@/lib/findings/types';
+import { type CleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
+import { cleanFinding } from '@/lib/imports/apply/clean-finding';
+import type { ParsedFinding } from '@/lib/imports/parsers/types';
+
+/** A finding of a report, ready to be compared with what is known. */
+export type ReportRow = {
+  readonly fingerprint: string;
+  /** 16 bytes in hex: equal means that nothing which is taken from the record has changed. */
+  readonly content: string;
+  readonly finding: ParsedFinding;
+  readonly location: string;
+  readonly vulnId: string;
+  readonly cvssScore: number | null;
+  /** The record as the report has it. */
+  readonly raw: string;
+};
+
+const NEWEST_FIRST: Readonly<Record<Cvss['version'], number>> = { '4.0': 4, '3.1': 3, '3.0': 2, '2.0': 1 };
+
+/** The highest base score under the newest version of CVSS that has one. */
+export function bestScore(cvss: readonly Cvss[]): number | null {
+  let best: { rank: number; score: number } | null = null;
+  for (const { version, score } of cvss) {
+    if (score === null) continue;
+    const rank = NEWEST_FIRST[version];
+    if (!best || rank > best.rank || (rank === best.rank && score > best.score)) best = { rank, score };
+  }
+  return best?.score ?? null;
+}
+
+/** The id to show first: CVE, else GHSA, else the rule. */
+export function shownId(ids: readonly string[], ruleId: string): string {
+  return ids.find((id) => id.startsWith('CVE-')) ?? ids.find((id) => id.startsWith('GHSA-')) ?? ruleId;
+}
+
+/** What identifies the finding within its product; the target is part of it for packages only (design: identity). */
+function identity(finding: ParsedFinding, target: string): string {
+  const parts = finding.kind === 'dependency' ? [...finding.identity, target] : finding.identity;
+  return fingerprint(finding.kind, parts);
+}
+
+/** Tags are a person's after the first sight, and the raw record holds what changes at every scan: neither counts. */
+function contentHash({ tags: _tags, identity: _identity, ...content }: ParsedFinding): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
+}
+
+/** Settles identity and content of one parsed finding of a report on `target`. */
+export function reportRow(parsed: ParsedFinding, raw: string, target: string, count: CleanCount): ReportRow {
+  const finding = cleanFinding(parsed, count);
+  return {
+    fingerprint: identity(parsed, target),
+    content: contentHash(finding),
+    finding,
+    location: cleanText(locationLine(finding.kind, finding.location), TEXT_LIMITS.line, count),
+    vulnId: shownId(finding.ids, finding.ruleId),
+    cvssScore: bestScore(finding.cvss),
+    raw: cleanText(raw, TEXT_LIMITS.raw, count),
+  };
+}

@@ -1,0 +1,61 @@
+import { type CleanCount, cleanCount } from '@/lib/imports/apply/clean';
+import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
+import type { Staging } from '@/lib/imports/apply/staging';
+import type { OpenReport } from '@/lib/imports/reading/report';
+import type { ImportWarning } from '@/lib/imports/types';
+
+const BATCH = 1_000;
+
+class Skips {
+  readonly #known = new Map<string, { count: number; example: string }>();
+
+  add(code: string, example: string): void {
+    const known = this.#known.get(code);
+    if (known) known.count += 1;
+    else if (this.#known.size < 50) this.#known.set(code, { count: 1, example: example.slice(0, 200) });
+  }
+
+  warnings(clean: CleanCount): ImportWarning[] {
+    const cleaned = [
+      { code: 'nul_removed', count: clean.nul, example: '' },
+      { code: 'surrogate_replaced', count: clean.surrogate, example: '' },
+      { code: 'text_cut', count: clean.cut, example: '' },
+    ];
+    const skipped = [...this.#known].map(([code, { count, example }]) => ({ code, count, example }));
+    return [...skipped, ...cleaned.filter(({ count }) => count > 0)];
+  }
+}
+
+/**
+ * Reads a report to its end into `staging`. While one batch is written the next one is read.
+ * @param tick called for each batch with the bytes and records read so far; throws to give up
+ */
+export async function stageReport(
+  report: OpenReport,
+  staging: Staging,
+  target: string,
+  tick: (bytes: number, records: number) => Promise<void>,
+): Promise<ImportWarning[]> {
+  const skips = new Skips();
+  const clean = cleanCount();
+  let rows: ReportRow[] = [];
+  let writing = Promise.resolve();
+  for await (const { items, bytes, records } of report.batches()) {
+    for (const { result, raw } of items) {
+      if ('skipped' in result) skips.add(result.skipped, result.example);
+      else rows.push(reportRow(result, raw, target, clean));
+    }
+    if (rows.length >= BATCH) {
+      await writing;
+      writing = staging.add(rows);
+      // Awaited above or below; until then a failure must not count as unhandled.
+      writing.catch(() => undefined);
+      rows = [];
+    }
+    await tick(bytes, records);
+  }
+  await writing;
+  await staging.add(rows);
+  await staging.settle();
+  return skips.warnings(clean);
+}

@@ -1,0 +1,81 @@
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copyLine } from '@/lib/imports/apply/copy-text';
+import type { ReportRow } from '@/lib/imports/apply/row';
+import { CREATE_KEYS, CREATE_ROWS, KEY_COLUMNS, keyValues, rowValues } from '@/lib/imports/apply/staging-tables';
+
+const KNOWN = `
+  SELECT f.fingerprint, encode(e.content_hash, 'hex') AS content
+  FROM finding f JOIN finding_source e ON e.finding_id = f.id AND e.source_id = $2
+  WHERE f.product_id = $1 AND f.fingerprint = ANY($3)`;
+
+async function copy(client: pg.ClientBase, into: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
+  const stream = client.query(copyFrom(`COPY ${into} FROM STDIN`));
+  await new Promise<void>((resolve, reject) => {
+    stream.on('error', reject);
+    stream.on('finish', resolve);
+    stream.end(lines.join(''));
+  });
+}
+
+/**
+ * A report's findings in temporary tables of one connection, until the merge takes them. What the source already holds
+ * with the same content is staged by its key alone. Call under the source's lock: what is known must not change.
+ */
+export class Staging {
+  #seq = 0;
+
+  private constructor(
+    private readonly client: pg.ClientBase,
+    private readonly known: { readonly productId: string; readonly sourceId: string } | null,
+  ) {}
+
+  /** @param known the source, where it has been seen before */
+  static async open(
+    client: pg.ClientBase,
+    known: { readonly productId: string; readonly sourceId: string } | null,
+  ): Promise<Staging> {
+    await client.query(`${CREATE_KEYS}; ${CREATE_ROWS}`);
+    return new Staging(client, known);
+  }
+
+  /** Findings staged so far. */
+  get count(): number {
+    return this.#seq;
+  }
+
+  async add(rows: readonly ReportRow[]): Promise<void> {
+    const known = await this.#contents(rows);
+    const keys: string[] = [];
+    const full: string[] = [];
+    for (const row of rows) {
+      this.#seq += 1;
+      keys.push(copyLine(keyValues(this.#seq, row)));
+      if (known.get(row.fingerprint) !== row.content) full.push(copyLine(rowValues(this.#seq, row)));
+    }
+    await copy(this.client, `stage_key (${KEY_COLUMNS.join(', ')})`, keys);
+    await copy(this.client, 'stage_row', full);
+  }
+
+  async #contents(rows: readonly ReportRow[]): Promise<ReadonlyMap<string, string>> {
+    if (!this.known) return new Map();
+    const { productId, sourceId } = this.known;
+    const fingerprints = rows.map((row) => row.fingerprint);
+    const found = await this.client.query<{ fingerprint: string; content: string }>({
+      name: 'lagebild-known',
+      text: KNOWN,
+      values: [productId, sourceId, fingerprints],
+    });
+    return new Map(found.rows.map((row) => [row.fingerprint, row.content]));
+  }
+
+  /** The planner knows nothing of temporary tables by itself. */
+  async settle(): Promise<void> {
+    await this.client.query('CREATE INDEX ON stage_row (seq); ANALYZE stage_key; ANALYZE stage_row');
+  }
+
+  async drop(): Promise<void> {
+    await this.client.query('DROP TABLE IF EXISTS stage_key, stage_row');
+  }
+}

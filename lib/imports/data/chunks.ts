@@ -1,0 +1,32 @@
+import 'server-only';
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import { pgPool } from '@/lib/core/db';
+import type { ByteSource } from '@/lib/imports/reading/source';
+
+const decompress = promisify(zstdDecompress);
+
+async function chunk(importId: string, seq: number): Promise<Buffer | null> {
+  const { rows } = await pgPool().query<{ data: Buffer }>(
+    'SELECT data FROM import_chunk WHERE import_id = $1 AND seq = $2',
+    [importId, seq],
+  );
+  return rows[0] ? decompress(rows[0].data) : null;
+}
+
+async function* chunks(importId: string): AsyncGenerator<Uint8Array> {
+  let next = chunk(importId, 0);
+  for (let seq = 1; ; seq += 1) {
+    const data = await next;
+    if (!data) return;
+    next = chunk(importId, seq);
+    // A failure of the chunk that is fetched ahead shows when it is asked for, not as an unhandled rejection.
+    next.catch(() => undefined);
+    yield data;
+  }
+}
+
+/** The report as received. No scope: for the worker, and for reads that have found the import within their scope. */
+export function reportBytes(importId: string): ByteSource {
+  return () => chunks(importId);
+}

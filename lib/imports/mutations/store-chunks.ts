@@ -1,0 +1,43 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { zstdCompress } from 'node:zlib';
+import { pgPool } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+
+const compress = promisify(zstdCompress);
+const CHUNK = 1024 * 1024;
+
+export type Stored = { readonly size: number; readonly sha256: string };
+
+async function store(importId: string, seq: number, parts: readonly Uint8Array[]): Promise<void> {
+  const data = await compress(Buffer.concat(parts));
+  await pgPool().query('INSERT INTO import_chunk (import_id, seq, data) VALUES ($1, $2, $3)', [importId, seq, data]);
+}
+
+/**
+ * Writes a report to the database as it arrives, compressed in pieces of about 1 MB; never holds more than one.
+ * @param limit bytes
+ * @throws DomainError `too_large`
+ */
+export async function storeChunks(importId: string, body: AsyncIterable<Uint8Array>, limit: number): Promise<Stored> {
+  const hash = createHash('sha256');
+  let size = 0;
+  let seq = 0;
+  let parts: Uint8Array[] = [];
+  let held = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > limit) throw new DomainError('too_large', { limitMb: Math.floor(limit / CHUNK) });
+    hash.update(part);
+    parts.push(part);
+    held += part.length;
+    if (held < CHUNK) continue;
+    await store(importId, seq, parts);
+    seq += 1;
+    parts = [];
+    held = 0;
+  }
+  if (held > 0) await store(importId, seq, parts);
+  return { size, sha256: hash.digest('hex') };
+}

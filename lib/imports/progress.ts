@@ -1,0 +1,24 @@
+import { type ClaimedImport, recordProgress } from '@/lib/imports/mutations/attempt';
+
+const EVERY_MS = 1_000;
+
+/** Tells how far an attempt is, at most once a second, and learns in the same breath whether it was cancelled. */
+export class Progress {
+  #writtenAt = performance.now();
+
+  constructor(
+    private readonly claimed: ClaimedImport,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /**
+   * Call it often.
+   * @throws Superseded when the import was cancelled or taken over, the signal's reason when the worker stops
+   */
+  async at(bytes: number, records: number): Promise<void> {
+    this.signal.throwIfAborted();
+    if (performance.now() - this.#writtenAt < EVERY_MS) return;
+    this.#writtenAt = performance.now();
+    await recordProgress(this.claimed, bytes, records);
+  }
+}

@@ -1,0 +1,120 @@
+import 'server-only';
+import type { Ctx } from '@/lib/core/context';
+import { pgPool } from '@/lib/core/db';
+import { setting } from '@/lib/core/settings';
+import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
+import { mergeReport, Superseded } from '@/lib/imports/apply/merge';
+import { knownSource, lockSource } from '@/lib/imports/apply/source-lock';
+import { stageReport } from '@/lib/imports/apply/stage-report';
+import { Staging } from '@/lib/imports/apply/staging';
+import { reportBytes } from '@/lib/imports/data/chunks';
+import { type ClaimedImport, claimImport, failImport, settleCancelled } from '@/lib/imports/mutations/attempt';
+import { splitArchive } from '@/lib/imports/mutations/split-archive';
+import { PARSERS, parserById } from '@/lib/imports/parsers/registry';
+import type { ReportParser } from '@/lib/imports/parsers/types';
+import { Progress } from '@/lib/imports/progress';
+import { type ContainedReport, openContainer } from '@/lib/imports/reading/container';
+import { detectFormat } from '@/lib/imports/reading/detect';
+import { ReportError } from '@/lib/imports/reading/errors';
+import { type OpenReport, openReport } from '@/lib/imports/reading/report';
+import { effectiveScanDate } from '@/lib/imports/rules';
+
+type Running = { readonly ctx: Ctx; readonly claimed: ClaimedImport; readonly progress: Progress };
+
+/** How an attempt may end by itself: the last one writes its failure down, whatever the reason. */
+export type RunOptions = {
+  readonly signal?: AbortSignal;
+  readonly last?: boolean;
+  readonly parsers?: readonly ReportParser[];
+};
+
+/**
+ * Works one import from its stored bytes to its effect on the findings. Safe to repeat and to kill at any point: its
+ * effect is one transaction that only the newest attempt may commit.
+ * @throws whatever is not the report's fault, for the queue to try again
+ */
+export async function runImport(ctx: Ctx, importId: string, options: RunOptions = {}): Promise<void> {
+  const { signal = new AbortController().signal, last = false, parsers = PARSERS } = options;
+  const claimed = await claimImport(importId, ctx.now);
+  if (!claimed) return;
+  try {
+    await work({ ctx, claimed, progress: new Progress(claimed, signal) }, parsers);
+  } catch (error) {
+    if (error instanceof Superseded) return settleCancelled(claimed, ctx.now);
+    if (error instanceof ReportError) return failImport(ctx, claimed, error.toJSON());
+    if (last && !signal.aborted)
+      await failImport(ctx, claimed, { code: 'unexpected', params: { request: ctx.requestId } });
+    throw error;
+  }
+}
+
+async function work(running: Running, parsers: readonly ReportParser[]): Promise<void> {
+  const { ctx, claimed } = running;
+  const container = await openContainer(reportBytes(claimed.archiveId ?? claimed.id));
+  try {
+    const { reports } = container;
+    if (claimed.entry === null && reports.length > 1) {
+      await splitArchive(
+        ctx,
+        claimed,
+        reports.map(({ name }) => name ?? ''),
+      );
+      return;
+    }
+    const contained = claimed.entry === null ? reports[0] : reports.find(({ name }) => name === claimed.entry);
+    if (!contained) throw new ReportError('archive_empty');
+    await workReport(running, contained, parsers);
+  } catch (error) {
+    if (error instanceof ReportError && claimed.entry !== null) throw error.placed({ entry: claimed.entry });
+    throw error;
+  } finally {
+    await container.close();
+  }
+}
+
+async function workReport(
+  running: Running,
+  { name, source }: ContainedReport,
+  parsers: readonly ReportParser[],
+): Promise<void> {
+  const { claimed } = running;
+  const forced = claimed.formatForced && claimed.format !== null ? parserById(claimed.format) : undefined;
+  try {
+    const parser = forced ?? (await detectFormat(source, parsers));
+    await applyReport(running, parser, await openReport(source, parser));
+  } catch (error) {
+    if (error instanceof ReportError && name !== null) throw error.placed({ entry: name });
+    throw error;
+  }
+}
+
+async function applyReport(
+  { ctx, claimed, progress }: Running,
+  parser: ReportParser,
+  report: OpenReport,
+): Promise<void> {
+  const { facts } = report;
+  const target = (claimed.target ?? facts.target).trim();
+  const key = { productId: claimed.productId, scanner: facts.scanner, target };
+  const slaDays = await setting('sla.days', slaDaysSchema, SLA_DAYS_DEFAULT);
+  const client = await pgPool().connect();
+  try {
+    await lockSource(client, key, () => progress.at(0, 0));
+    const sourceId = await knownSource(client, key);
+    const staging = await Staging.open(client, sourceId === null ? null : { productId: key.productId, sourceId });
+    const warnings = await stageReport(report, staging, target, (bytes, records) => progress.at(bytes, records));
+    await mergeReport(client, ctx, {
+      ...key,
+      importId: claimed.id,
+      attempt: claimed.attempts,
+      format: parser.id,
+      scanAt: effectiveScanDate(claimed.scanAt, facts.scanAt, claimed.createdAt),
+      complete: claimed.complete,
+      slaDays,
+      warnings,
+    });
+  } finally {
+    // Closing the connection drops its temporary tables and its lock on the source, in every case.
+    client.release(true);
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { PARSERS } from '@/lib/imports/parsers/registry';
+
+const truth = z.enum(['true', 'false', '1', '0']).transform((word) => word === 'true' || word === '1');
+
+function blankIsUnset<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+}
+
+/** What may be said with a report, as query or form fields. `format` is a parser's id. */
+export const reportOptionsSchema = z.object({
+  target: blankIsUnset(z.string().trim().min(1).max(300)),
+  format: blankIsUnset(z.string().refine((id) => PARSERS.some((parser) => parser.id === id))),
+  /** `false`: the report holds a part of what its source knows, so nothing is closed. */
+  complete: blankIsUnset(truth),
+  scan_at: blankIsUnset(z.iso.datetime({ offset: true }).transform((text) => new Date(text))),
+});
+export type ReportOptions = z.infer<typeof reportOptionsSchema>;
+
+export const productIdSchema = z.uuid();
+
+/** A file's name for people to know it by: its last part, without what could confuse a terminal or a header. */
+export const fileNameSchema = z
+  .string()
+  .max(1_000)
+  .transform(
+    (name) =>
+      name
+        .toWellFormed()
+        .replace(/^.*[/\\]/, '')
+        .replace(/[\p{Cc}\p{Cf}"]/gu, '')
+        .slice(0, 200) || 'report',
+  );
