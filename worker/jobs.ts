@@ -1,5 +1,6 @@
+import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 
 /** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
-export const JOBS: readonly NounJobs[] = [importJobs];
+export const JOBS: readonly NounJobs[] = [importJobs, findingJobs];

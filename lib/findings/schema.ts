@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '@/lib/core/errors';
 import { FINDING_STATUSES } from '@/lib/findings/types';
 
 /** More findings than this are selected by their filter, not one by one. */
@@ -63,3 +64,22 @@ const viewName = someText(80);
 export const createViewSchema = z.object({ name: viewName, query: z.string().max(8000), shared: z.boolean() });
 export const changeViewSchema = z.object({ viewId: z.uuid(), name: viewName, shared: z.boolean() });
 export const deleteViewSchema = z.object({ viewId: z.uuid() });
+
+/** A finding's id out of an address. @throws DomainError `not_found` where it cannot be one */
+export function requireFindingId(segment: string): number {
+  const parsed = z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .pipe(id)
+    .safeParse(segment);
+  if (!parsed.success) throw new DomainError('not_found');
+  return parsed.data;
+}
+
+/** @throws DomainError `not_found` where it cannot be a source's id */
+export function requireSourceId(value: string | null): string {
+  const parsed = z.uuid().safeParse(value);
+  if (!parsed.success) throw new DomainError('not_found');
+  return parsed.data;
+}

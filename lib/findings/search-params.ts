@@ -5,6 +5,7 @@ import {
   type inferParserType,
   parseAsArrayOf,
   parseAsInteger,
+  parseAsString,
   parseAsStringLiteral,
   type SingleParserBuilder,
 } from 'nuqs/server';
@@ -125,6 +126,9 @@ export const findingsParsers = {
 };
 export type FindingsAddress = inferParserType<typeof findingsParsers>;
 
+/** What `GET /api/findings` reads: the address and where the page begins. */
+export const loadListQuery = createLoader({ ...filterParsers, sort: sortParser, cursor: parseAsString });
+export const loadProducts = createLoader({ products: listOf(id) });
 export const loadFilter = createLoader(filterParsers);
 export const loadFindingsAddress = createLoader(findingsParsers);
 export const serializeFindings = createSerializer(findingsParsers);

@@ -1,0 +1,40 @@
+import 'server-only';
+import { cache } from 'react';
+import { pageCtx } from '@/lib/access/guard';
+import { type Permission, requirePermission, scopeOf } from '@/lib/access/policy';
+import { findingById } from '@/lib/findings/data/detail';
+import { facetCounts } from '@/lib/findings/data/facets';
+import { listFindings } from '@/lib/findings/data/list';
+import { savedViews } from '@/lib/findings/data/views';
+import type { FindingFilter, Order } from '@/lib/findings/search-params';
+
+/** Which verbs the page shows; the server decides again on each. */
+export type Verbs = Readonly<Record<'triage' | 'markFalsePositive', boolean>>;
+
+export const loadVerbs = cache(async (): Promise<Verbs> => {
+  const ctx = await pageCtx();
+  const holds = (permission: Permission) => scopeOf(ctx, permission) !== null;
+  return { triage: holds('finding:triage'), markFalsePositive: holds('finding:mark-false-positive') };
+});
+
+export async function loadFindings(filter: FindingFilter, order: Order) {
+  const ctx = await pageCtx();
+  const viewer = { personId: ctx.actor.id, now: ctx.now };
+  return listFindings(requirePermission(ctx, 'finding:read'), { filter, order, cursor: null }, viewer);
+}
+
+export async function loadFacets(filter: FindingFilter) {
+  const ctx = await pageCtx();
+  return facetCounts(requirePermission(ctx, 'finding:read'), filter, { personId: ctx.actor.id, now: ctx.now });
+}
+
+export const loadFinding = cache(async (id: number) => {
+  const ctx = await pageCtx();
+  return findingById(requirePermission(ctx, 'finding:read'), id);
+});
+
+export async function loadViews() {
+  const ctx = await pageCtx();
+  requirePermission(ctx, 'finding:read');
+  return savedViews(ctx.actor.id);
+}

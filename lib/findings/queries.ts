@@ -1,0 +1,93 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type FindingFilter, type Order, serializeFindings } from '@/lib/findings/search-params';
+import type { Facets, FindingDetailView, FindingPage, PersonRef, SavedViewItem } from '@/lib/findings/types';
+
+/** What a handler refused: the code to translate and the id to quote. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+
+  constructor(
+    readonly code: string,
+    readonly requestId: string,
+  ) {
+    super(code);
+  }
+}
+
+function textOf(body: unknown, key: string): string {
+  if (typeof body !== 'object' || body === null) return '';
+  const value: unknown = Reflect.get(body, key);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Reads one of our own handlers, whose answer has the type that its data function returns. */
+async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
+  if (response.ok) return response.json();
+  const body: unknown = await response.json().catch(() => null);
+  throw new RequestError(textOf(body, 'code') || 'unexpected', textOf(body, 'requestId'));
+}
+
+/** Keys begin with `findings`; what a verb changes lies under `list`, `facets` and `detail`. */
+export const findingKeys = {
+  all: ['findings'] as const,
+  lists: ['findings', 'list'] as const,
+  facets: ['findings', 'facets'] as const,
+  details: ['findings', 'detail'] as const,
+  views: ['findings', 'views'] as const,
+};
+
+export function findingsQuery(filter: FindingFilter, sort: Order) {
+  const address = serializeFindings('', { ...filter, sort });
+  return infiniteQueryOptions({
+    queryKey: [...findingKeys.lists, address] as const,
+    queryFn: ({ pageParam, signal }) => get<FindingPage>(`/api/findings${withCursor(address, pageParam)}`, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+function withCursor(address: string, cursor: string): string {
+  if (!cursor) return address;
+  return `${address}${address.includes('?') ? '&' : '?'}cursor=${cursor}`;
+}
+
+export function facetsQuery(filter: FindingFilter) {
+  const address = serializeFindings('', filter);
+  return queryOptions({
+    queryKey: [...findingKeys.facets, address] as const,
+    queryFn: ({ signal }) => get<Facets>(`/api/findings/facets${address}`, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function findingQuery(id: number) {
+  return queryOptions({
+    queryKey: [...findingKeys.details, id] as const,
+    queryFn: ({ signal }) => get<FindingDetailView>(`/api/findings/${id}`, signal),
+  });
+}
+
+export function rawQuery(id: number, sourceId: string) {
+  return queryOptions({
+    queryKey: [...findingKeys.details, id, 'raw', sourceId] as const,
+    queryFn: ({ signal }) => get<{ raw: string }>(`/api/findings/${id}/raw?source=${sourceId}`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function peopleQuery(productIds: readonly string[]) {
+  const products = [...new Set(productIds)].sort().join(',');
+  return queryOptions({
+    queryKey: ['findings', 'people', products] as const,
+    queryFn: ({ signal }) => get<{ people: PersonRef[] }>(`/api/findings/people?products=${products}`, signal),
+  });
+}
+
+export function viewsQuery() {
+  return queryOptions({
+    queryKey: findingKeys.views,
+    queryFn: ({ signal }) => get<{ views: SavedViewItem[] }>('/api/findings/views', signal),
+  });
+}
