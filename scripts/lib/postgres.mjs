@@ -81,13 +81,13 @@ function whenReady(child) {
 }
 
 /**
- * Starts the cluster of `dir` on a free loopback port. It ends when this process ends, even by SIGKILL.
- * @param {{ root: string, dir: string, password: string, settings?: Record<string, string> }} options
+ * Starts the cluster of `dir` on `port` of the loopback (or one that is free). It ends when this process ends, even by SIGKILL.
+ * @param {{ root: string, dir: string, password: string, settings?: Record<string, string>, port?: number }} options
  */
-export async function startPostgres({ root, dir, password, settings = {} }) {
+export async function startPostgres({ root, dir, password, settings = {}, port: wanted }) {
   const orphan = dropStaleLock(dir);
   if (orphan !== null) await endOrphan(orphan, dir);
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const user = postgresUser();
   const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const who = user ? [String(user.uid), String(user.gid)] : ['-', '-'];

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { Problem } from './say.mjs';
+import { hashOf, stamps } from './stale.mjs';
+
+const CONFIG = ['package.json', 'package-lock.json', 'tsconfig.json'];
+const SCHEMA = ['prisma/schema.prisma', 'prisma/models', 'prisma.config.ts', 'package-lock.json'];
+const PROGRAMS = ['lib', 'worker', 'migrate', 'identity', 'prisma/models', 'messages', ...CONFIG];
+const WEB = ['app', 'components', 'public', 'proxy.ts', 'next.config.js', 'postcss.config.mjs', ...PROGRAMS];
+
+/** Entries that esbuild makes into `dist/<name>.mjs`. */
+const ENTRIES = {
+  migrate: 'migrate/main.ts',
+  worker: 'worker/main.ts',
+  identity: 'identity/main.ts',
+  people: 'identity/people.ts',
+};
+
+function run(root, args, env, what) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve(output);
+      else reject(new Problem(`${what} failed:\n${output.trim()}\n`, 'Is the checkout whole? Try: git status'));
+    });
+  });
+}
+
+/** Remembers what was made from what; `make` runs only when its inputs changed or its output is gone. */
+export function makers(root, env = process.env) {
+  const made = stamps(join(root, '.lagebild', 'made.json'));
+  const maker = (name, inputs, output, make) => async () => {
+    const hash = hashOf(root, inputs);
+    if (made.fresh(name, hash) && existsSync(join(root, output))) return 'up to date';
+    await make();
+    made.set(name, hash);
+    return 'made';
+  };
+  return {
+    generate: maker('generate', SCHEMA, 'prisma/generated/client.ts', () => generate(root, env)),
+    bundle: maker('bundle', PROGRAMS, 'dist/worker.mjs', () => bundle(root, ENTRIES)),
+    web: maker('web', WEB, '.next/standalone/server.js', () => buildWeb(root, env)),
+  };
+}
+
+/** `prisma generate` needs no schema engine, but looks for one: any executable will do. */
+function generate(root, env) {
+  const engine = {
+    ...env,
+    PRISMA_SCHEMA_ENGINE_BINARY: realpathSync(process.execPath),
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  };
+  return run(root, ['node_modules/prisma/build/index.js', 'generate'], engine, 'prisma generate');
+}
+
+async function buildWeb(root, env) {
+  // Settings of the run are read at run time; the build needs none and must keep none.
+  const clean = { PATH: env.PATH, HOME: env.HOME, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CI: '1' };
+  await run(root, ['node_modules/next/dist/bin/next', 'build'], clean, 'next build');
+  const standalone = join(root, '.next', 'standalone');
+  for (const [from, to] of [
+    [join(root, '.next', 'static'), join(standalone, '.next', 'static')],
+    [join(root, 'public'), join(standalone, 'public')],
+  ]) {
+    rmSync(to, { recursive: true, force: true });
+    if (existsSync(from)) cpSync(from, to, { recursive: true });
+  }
+}

@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { makers } from './build.mjs';
+import { keepRunning } from './child.mjs';
+import { keepPostgres } from './cluster.mjs';
+import { lockDataFolder, openDataFolder, secretsOf } from './data-folder.mjs';
+import { freePort } from './postgres.mjs';
+import { explain, portTaken } from './problems.mjs';
+import { Problem, seconds, step } from './say.mjs';
+import { childEnv, readSettings } from './settings.mjs';
+
+const startedAt = Number(process.env.LAGEBILD_STARTED) || Date.now() - performance.now();
+const say = (line) => console.log(`  ${new Date().toISOString().slice(11, 19)}  ${line}`);
+
+function assertPortFree(host, port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? portTaken(port)
+          : new Problem(`${host}:${port}: ${error.message}.`, 'Check HOST and PORT.'),
+      );
+    });
+    server.listen(port, host, () => server.close(resolve));
+  });
+}
+
+/** Everything that has to be undone, newest first; once, however often and from wherever it is asked for. */
+function shutdown() {
+  const undo = [];
+  let ending;
+  const end = async (code) => {
+    ending ??= (async () => {
+      for (const batch of undo.reverse()) await Promise.allSettled(batch.map((stop) => stop()));
+      process.exit(code);
+    })();
+    return ending;
+  };
+  return { add: (...stops) => undo.push(stops), end, ending: () => ending !== undefined };
+}
+
+function endOnSignals(down) {
+  const stop = (why) => {
+    if (down.ending()) return;
+    say(`${why}: stopping`);
+    down.end(0);
+  };
+  process.on('SIGINT', () => stop('Ctrl-C'));
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGHUP', () => stop('terminal closed'));
+  // Writing to a terminal that is gone must not end us half-way.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+  if (process.channel) process.on('disconnect', () => stop('starter gone'));
+  // npm killed hard sends no signal: its child is then handed to another parent.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && stop('npm gone'), 1_000).unref();
+  }
+}
+
+function migrate(root, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['dist/migrate.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk) => (out += chunk));
+    child.stderr.on('data', (chunk) => (err += chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code !== 0) {
+        reject(new Problem(`The database could not be migrated: ${err.trim()}.`, 'Nothing was started.'));
+        return;
+      }
+      const { applied } = JSON.parse(out.trim().split('\n').at(-1));
+      resolve(applied.length === 0 ? 'up to date' : `${applied.length} applied`);
+    });
+  });
+}
+
+async function answers(url, child, what) {
+  for (let tries = 0; tries < 600; tries++) {
+    const status = await fetch(url, { redirect: 'manual' }).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status > 0 && status < 500) return;
+    if (child.failures() > 2) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Problem(`${what} does not start:\n${child.tail()}\n`, 'The whole log is in the data folder, logs.');
+}
+
+async function printPeople(root, settings) {
+  if (!settings.demo) return;
+  const { PEOPLE } = await import(pathToFileURL(join(root, 'dist', 'people.mjs')).href);
+  console.log('  Demo mode: these people can sign in, the second factor is shown on the page.');
+  for (const { name, about } of PEOPLE) console.log(`    ${name.padEnd(16)}${about}`);
+  console.log('');
+}
+
+/** Builds what is stale, then starts and keeps PostgreSQL, demo provider, web and worker. */
+export async function run(root) {
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+  const settings = readSettings(process.env, root);
+  const down = shutdown();
+  endOnSignals(down);
+  try {
+    await start(root, settings, down);
+  } catch (error) {
+    console.error(`\n${explain(error, settings) ?? error.stack}`);
+    await down.end(1);
+  }
+}
+
+async function start(root, settings, down) {
+  await assertPortFree(settings.host, settings.port);
+  openDataFolder(settings.data);
+  down.add(async () => lock());
+  const lock = lockDataFolder(settings.data, settings);
+  const secrets = secretsOf(settings.data);
+  const make = makers(root);
+  await step('database client', make.generate);
+  const web = step('web pages', make.web);
+  web.catch(() => undefined);
+  await step('programs', make.bundle);
+  const database = await startDatabase(root, settings, secrets, down);
+  const identityPort = settings.demo ? await freePort() : 0;
+  const env = childEnv(process.env, settings, { secrets, ...database, identityPort });
+  await step('migrations', () => migrate(root, env.migrate));
+  await web;
+  await step('web and worker', () => startPrograms(root, settings, env, down));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  console.log(`\n  Lagebild ${version} is ready after ${seconds(Date.now() - startedAt)}:  ${settings.url}\n`);
+  await printPeople(root, settings);
+  console.log(`  Data and logs: ${settings.data}   End: Ctrl-C\n`);
+}
+
+async function startDatabase(root, settings, secrets, down) {
+  if (settings.databaseUrl) return { databaseUrl: settings.databaseUrl, migrateUrl: settings.migrateUrl };
+  let postgres;
+  await step('PostgreSQL', async () => {
+    postgres = await keepPostgres({ root, data: settings.data, secrets, say });
+    return postgres.note;
+  });
+  down.add(postgres.stop);
+  return {
+    databaseUrl: postgres.url('lagebild_app', secrets.app),
+    migrateUrl: postgres.url('lagebild', secrets.owner),
+  };
+}
+
+async function startPrograms(root, settings, env, down) {
+  const logs = join(settings.data, 'logs');
+  const common = { cwd: root, logs, say };
+  const worker = keepRunning({ ...common, name: 'worker', args: ['dist/worker.mjs'], env: env.app, graceMs: 30_000 });
+  const standalone = join(root, '.next', 'standalone');
+  const web = keepRunning({ ...common, name: 'web', args: ['server.js'], cwd: standalone, env: env.app });
+  const children = [worker, web];
+  if (settings.demo) {
+    children.push(keepRunning({ ...common, name: 'identity', args: ['dist/identity.mjs'], env: env.identity }));
+  }
+  down.add(...children.map((child) => child.stop));
+  await answers(
+    `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}/api/health`,
+    web,
+    'The web server',
+  );
+}

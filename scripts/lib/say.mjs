@@ -1,0 +1,20 @@
+/** A failure that its reader can mend: one line that says what, and what to do. */
+export class Problem extends Error {
+  constructor(what, remedy) {
+    super(`${what} ${remedy}`);
+    this.name = 'Problem';
+  }
+}
+
+export function seconds(ms) {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** Runs one step of a longer way and prints its name, what `work` says of it, and its time. */
+export async function step(name, work, print = console.log) {
+  const from = performance.now();
+  const said = await work();
+  const note = typeof said === 'string' ? said : '';
+  print(`  ${name.padEnd(18)}${note.padEnd(34)}${seconds(performance.now() - from).padStart(8)}`);
+  return said;
+}
