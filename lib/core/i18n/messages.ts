@@ -1,4 +1,6 @@
 import type { Locale } from '@/lib/core/i18n/locales';
+import type access from '@/messages/en/access.json';
+import type audit from '@/messages/en/audit.json';
 import type errors from '@/messages/en/errors.json';
 import type findings from '@/messages/en/findings.json';
 import type overview from '@/messages/en/overview.json';
@@ -7,6 +9,8 @@ import type ui from '@/messages/en/ui.json';
 
 /** The messages of every namespace, shaped as English has them. A new noun adds its line here and below. */
 export type Messages = {
+  readonly access: typeof access;
+  readonly audit: typeof audit;
   readonly errors: typeof errors;
   readonly findings: typeof findings;
   readonly overview: typeof overview;
@@ -14,7 +18,15 @@ export type Messages = {
   readonly ui: typeof ui;
 };
 
-const NAMESPACES = ['errors', 'findings', 'overview', 'shell', 'ui'] as const satisfies readonly (keyof Messages)[];
+const NAMESPACES = [
+  'access',
+  'audit',
+  'errors',
+  'findings',
+  'overview',
+  'shell',
+  'ui',
+] as const satisfies readonly (keyof Messages)[];
 
 /** All messages of one language, by namespace (`messages/<locale>/<namespace>.json`). */
 export async function loadMessages(locale: Locale): Promise<Messages> {
