@@ -1,6 +1,8 @@
+import { accessJobs } from '@/lib/access/jobs';
+import { auditJobs } from '@/lib/audit/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 
 /** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
-export const JOBS: readonly NounJobs[] = [importJobs, findingJobs];
+export const JOBS: readonly NounJobs[] = [accessJobs, auditJobs, importJobs, findingJobs];

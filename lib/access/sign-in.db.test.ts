@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listOwnSessions, sessionActor } from '@/lib/access/data/sessions';
+import { purgeAccess } from '@/lib/access/jobs';
 import { upsertPersonWithGrants } from '@/lib/access/mutations/demo-people';
 import { endOtherSessions, endOwnSession, endSessionsOf, signOut } from '@/lib/access/mutations/sessions';
 import { at, claims, ctxOf, NOW, sessionFor, signIn, TENANT } from '@/lib/access/testing/sign-in';
@@ -150,4 +151,13 @@ describe('a session', () => {
     const rows = await unsafeDb().auditEntry.findMany({ where: { sessionId: sid }, orderBy: { id: 'asc' } });
     expect(rows.map(({ action }) => action)).toEqual(['session.started', 'session.ended']);
   });
+});
+
+test('the purge takes what only served a moment and leaves living sessions', async () => {
+  const sid = await sessionFor(claims('Analyst'));
+  const old = await sessionFor(claims('Analyst'), null, new Date('2026-01-01T00:00:00Z'));
+  await purgeAccess(NOW);
+  expect(await unsafeDb().userSession.findMany({ where: { id: { in: [sid, old] } }, select: { id: true } })).toEqual([
+    { id: sid },
+  ]);
 });
