@@ -1,8 +1,61 @@
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { pageCtx } from '@/lib/access/guard';
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { scopeParsers } from '@/components/layout/scope-state';
+import { RecentImports, SilentSources } from '@/components/overview/activity';
+import { AgeMap } from '@/components/overview/age-map';
+import { Answer } from '@/components/overview/answer';
+import { FirstUse } from '@/components/overview/first-use';
+import { ProductBars } from '@/components/overview/product-bars';
+import { SeverityStrip } from '@/components/overview/severity-strip';
+import { FlowTrend, OpenTrend } from '@/components/overview/trend';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { env } from '@/lib/core/env';
+import { loadOverview } from '@/lib/overview/loaders';
 
-export default async function OverviewPage() {
-  await pageCtx();
+const loadScope = createLoader(scopeParsers);
+
+export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('overview');
-  return <h1 className="font-semibold text-xl">{t('title')}</h1>;
+  return { title: t('title') };
+}
+
+export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const filter = await loadScope(searchParams);
+  const [overview, t] = await Promise.all([loadOverview(filter), getTranslations('overview')]);
+  if (!overview) {
+    return (
+      <EmptyState heading="h1" title={t('noAccess.title')}>
+        {t('noAccess.detail')}
+      </EmptyState>
+    );
+  }
+  const { counts, freshness, imports } = overview;
+  if (freshness.sources === 0 && !imports?.length && counts.open.n === 0) {
+    if (filter.team.length + filter.product.length === 0) return <FirstUse origin={env().NEXTAUTH_URL} />;
+    return (
+      <EmptyState
+        heading="h1"
+        title={t('noMatch.title')}
+        action={<LinkButton href="/">{t('noMatch.action')}</LinkButton>}
+      >
+        {t('noMatch.detail')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="max-w-7xl">
+      <Answer counts={counts} freshness={freshness} />
+      <SeverityStrip counts={counts} />
+      <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
+        <OpenTrend points={counts.trend} />
+        <FlowTrend points={counts.trend} />
+        <ProductBars products={counts.products} />
+        <AgeMap ages={counts.ages} />
+        {imports && <RecentImports imports={imports} />}
+        <SilentSources freshness={freshness} />
+      </div>
+    </div>
+  );
 }

@@ -103,6 +103,8 @@ export const filterParsers = {
   /** First seen on or after, on or before this UTC day. */
   from: day,
   to: day,
+  /** In its status since this UTC day or later: "fixed since last week". */
+  since: day,
   /** CVE, GHSA, other advisory id, or the scanner's rule. */
   id: text,
   /** Exact, or with `*` as wildcard. */

@@ -35,7 +35,8 @@ const TALLIED: readonly Tallied[] = [
 const answer = (column: string) =>
   Prisma.raw(`CASE ${column} WHEN TRUE THEN 'yes' WHEN FALSE THEN 'no' ELSE 'unknown' END`);
 
-function ageOf(day: Prisma.Sql, now: Date): Prisma.Sql {
+/** The age of the list's filter that a day of first sight falls in, as SQL text. */
+export function ageOf(day: Prisma.Sql, now: Date): Prisma.Sql {
   const after = (days: number) => Prisma.sql`${day} >= ${daysBefore(now, days)}::date`;
   return Prisma.sql`CASE WHEN ${after(AGES.week[1])} THEN 'week' WHEN ${after(AGES.month[1])} THEN 'month'
     WHEN ${after(AGES.quarter[1])} THEN 'quarter' WHEN ${after(AGES.year[1])} THEN 'year' ELSE 'older' END`;

@@ -116,7 +116,7 @@ function severityIs({ severity }: FindingFilter): Condition | null {
 }
 
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
-  const { kev, fix, age, from, to, sla, source, tag } = filter;
+  const { kev, fix, age, from, to, since, sla, source, tag } = filter;
   return [
     oneOf('kind', Prisma.sql`f.kind`, filter.kind),
     oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
@@ -129,6 +129,7 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
         )
       : null,
     from || to ? firstSeen(null, [{ from, to }]) : null,
+    since ? onlyFinding(null, Prisma.sql`f.status_changed_at >= ${`${since}T00:00:00Z`}::timestamptz`) : null,
     sla.length > 0 ? onlyFinding('sla', anyOf(sla.map((state) => slaIs(state, now)))) : null,
     tag.length > 0 ? onlyFinding('tag', Prisma.sql`f.tags && ${tag}::text[]`) : null,
     source.length > 0

@@ -1,0 +1,91 @@
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { RelativeTime } from '@/components/ui/relative-time';
+import type { Tone } from '@/components/ui/tone';
+import type { Freshness, RecentImport } from '@/lib/overview/types';
+
+const TONES: Readonly<Record<RecentImport['state'], Tone>> = {
+  uploading: 'accent',
+  queued: 'neutral',
+  running: 'accent',
+  done: 'met',
+  failed: 'missed',
+  cancelled: 'neutral',
+};
+
+const ROW = 'flex min-h-row items-center gap-3 border-line border-b py-1.5';
+
+/** The newest reports and what each of them changed. */
+export function RecentImports({ imports }: { readonly imports: readonly RecentImport[] }) {
+  const t = useTranslations('overview.imports');
+  const format = useFormatter();
+  return (
+    <section className="min-w-0">
+      <h2 className="mb-1 font-semibold text-lg">{t('title')}</h2>
+      {imports.length === 0 && <p className="text-muted">{t('none')}</p>}
+      <ul>
+        {imports.map(({ id, fileName, state, product, source, at, added, fixed }) => (
+          <li key={id} className={ROW}>
+            <div className="min-w-0 flex-1">
+              <Link
+                href={`/imports/${id}`}
+                className="block truncate rounded-sm leading-6 underline-offset-3 hover:underline"
+              >
+                {source ?? fileName}
+              </Link>
+              <span className="block truncate text-muted text-xs">
+                {product} · <RelativeTime at={at} />
+              </span>
+            </div>
+            {state === 'done' ? (
+              <span className="shrink-0 text-muted text-xs">
+                {t('counts', { added: format.number(added), fixed: format.number(fixed) })}
+              </span>
+            ) : (
+              <Badge tone={TONES[state]}>{t(`states.${state}`)}</Badge>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Sources that owe a report: silence is not good news. */
+export function SilentSources({ freshness }: { readonly freshness: Freshness }) {
+  const t = useTranslations('overview.silent');
+  const { silent, silentSources } = freshness;
+  return (
+    <section className="min-w-0">
+      <h2 className="mb-1 font-semibold text-lg">{t('title')}</h2>
+      {silent === 0 && <p className="text-muted">{t('none')}</p>}
+      <ul>
+        {silentSources.map(({ id, name, product, lastImportAt }) => (
+          <li key={id} className={ROW}>
+            <div className="min-w-0 flex-1">
+              <span className="block truncate leading-6">{name}</span>
+              <Link
+                href={`/assets/products/${product.slug}`}
+                className="block truncate rounded-sm text-muted text-xs leading-6 underline-offset-3 hover:underline"
+              >
+                {product.name}
+              </Link>
+            </div>
+            <span className="shrink-0 text-muted text-xs">
+              {lastImportAt ? <RelativeTime at={lastImportAt} /> : t('never')}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {silent > silentSources.length && (
+        <Link
+          href="/assets/sources?state=silent"
+          className="mt-2 inline-block rounded-sm text-muted text-xs leading-6 hover:text-text"
+        >
+          {t('more', { count: silent - silentSources.length })}
+        </Link>
+      )}
+    </section>
+  );
+}

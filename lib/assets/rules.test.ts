@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { sourceState } from '@/lib/assets/rules';
+
+describe('sourceState', () => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  const heard = (at: string) => sourceState({ lastImportAt: new Date(at), expectEveryHours: 24 }, now);
+
+  it('falls silent after the expected distance, to the millisecond', () => {
+    expect(heard('2026-11-21T12:00:00.000Z')).toBe('fresh');
+    expect(heard('2026-11-21T11:59:59.999Z')).toBe('silent');
+  });
+
+  it('tells a source that never reported from one that stopped', () => {
+    expect(sourceState({ lastImportAt: null, expectEveryHours: 24 }, now)).toBe('never');
+  });
+});

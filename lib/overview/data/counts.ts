@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Scope } from '@/lib/access/policy';
+import { unsafeDb } from '@/lib/core/db';
+import { ageOf, countFindings } from '@/lib/findings/data/facets';
+import { type ListedProduct, listedProducts } from '@/lib/findings/data/products';
+import { conditionsOf, tallyWhere, type Viewer } from '@/lib/findings/data/where';
+import { OPEN_STATUSES } from '@/lib/findings/rules';
+import { AGE_NAMES, type Age, type FindingFilter, loadFilter } from '@/lib/findings/search-params';
+import { SEVERITIES, type SeverityName, severityName } from '@/lib/findings/severity';
+import { FINDING_STATUSES } from '@/lib/findings/types';
+import { bySeverity, type Flow, sumSeverities, trendDays, trendOf, weekAgo } from '@/lib/overview/rules';
+import type { Counts, Figure, OverviewFilter, ProductBar } from '@/lib/overview/types';
+import { Prisma } from '@/prisma/generated/client';
+
+const tallySchema = z.array(
+  z.object({
+    productId: z.string(),
+    severity: z.number(),
+    age: z.enum(AGE_NAMES),
+    isNew: z.boolean(),
+    isOpen: z.boolean(),
+    n: z.number(),
+  }),
+);
+type Tally = z.infer<typeof tallySchema>[number];
+
+const flowSchema = z.array(z.object({ day: z.string(), severity: z.number(), entered: z.number(), left: z.number() }));
+
+/** The address of a figure, whole, as the list reads it. */
+export function filterOf(address: Partial<FindingFilter>): FindingFilter {
+  return { ...loadFilter({}), ...address };
+}
+
+async function readTally(where: Prisma.Sql, now: Date): Promise<Tally[]> {
+  const open = Prisma.raw(OPEN_STATUSES.map((status) => `'${status}'`).join(', '));
+  const rows = await unsafeDb().$queryRaw`
+    SELECT f.product_id::text AS "productId", f.severity, ${ageOf(Prisma.sql`f.first_seen_on`, now)} AS age,
+      f.first_seen_on >= ${weekAgo(now)}::date AS "isNew", f.status IN (${open}) AS "isOpen", sum(f.n)::float8 AS n
+    FROM finding_tally f WHERE ${where} GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0`;
+  return tallySchema.parse(rows);
+}
+
+/** The flow by day; everything before the first day of the trend is summed into that day. */
+async function readFlow(where: Prisma.Sql, firstDay: string): Promise<Flow[]> {
+  const rows = await unsafeDb().$queryRaw`
+    SELECT to_char(GREATEST(f."on", ${firstDay}::date), 'YYYY-MM-DD') AS day, f.severity,
+      COALESCE(sum(f.n) FILTER (WHERE f.change IN ('new', 'reopened', 'severity-in')), 0)::float8 AS entered,
+      COALESCE(sum(f.n) FILTER (WHERE f.change IN ('fixed', 'dismissed', 'severity-out')), 0)::float8 AS left
+    FROM finding_flow f WHERE ${where} GROUP BY 1, 2`;
+  return flowSchema.parse(rows);
+}
+
+const sum = (rows: readonly Tally[]) => rows.reduce((total, { n }) => total + n, 0);
+
+function figure(rows: readonly Tally[], filter: Partial<FindingFilter>): Figure {
+  return { n: sum(rows), exact: true, filter };
+}
+
+function severityFigures(rows: readonly Tally[], scope: Partial<FindingFilter>) {
+  return bySeverity((name) => {
+    const own = rows.filter(({ severity }) => severityName(severity) === name);
+    return figure(own, { ...scope, severity: [name] });
+  });
+}
+
+/** Most urgent first: by critical, then by high, and so on. */
+function urgency(a: ProductBar, b: ProductBar): number {
+  const names: SeverityName[] = [...SEVERITIES].reverse();
+  const decisive = names.find((name) => a.severities[name].n !== b.severities[name].n);
+  return decisive ? b.severities[decisive].n - a.severities[decisive].n : a.name.localeCompare(b.name);
+}
+
+function productBars(open: readonly Tally[], products: readonly ListedProduct[]): ProductBar[] {
+  return products
+    .flatMap(({ id, slug, name }) => {
+      const own = open.filter(({ productId }) => productId === id);
+      const scope = { product: [slug] };
+      return sum(own) === 0 ? [] : [{ slug, name, open: figure(own, scope), severities: severityFigures(own, scope) }];
+    })
+    .sort(urgency);
+}
+
+function ageFigures(open: readonly Tally[], scope: Partial<FindingFilter>): Counts['ages'] {
+  const of = (age: Age) =>
+    severityFigures(
+      open.filter((row) => row.age === age),
+      { ...scope, age: [age] },
+    );
+  return { week: of('week'), month: of('month'), quarter: of('quarter'), year: of('year'), older: of('older') };
+}
+
+/** Every figure of the overview within the scope, from the maintained counts; each carries the list that it counts. */
+export async function readCounts(scope: Scope, chosen: OverviewFilter, viewer: Viewer): Promise<Counts> {
+  const { now } = viewer;
+  const narrowed = { team: [...chosen.team], product: [...chosen.product] };
+  const products = await listedProducts(scope);
+  const all = conditionsOf(scope, products, filterOf({ ...narrowed, status: [...FINDING_STATUSES] }), viewer);
+  const where = tallyWhere(all) ?? Prisma.sql`FALSE`;
+  const days = trendDays(now);
+  const fixedFilter: Partial<FindingFilter> = { ...narrowed, status: ['fixed'], since: weekAgo(now) };
+  const [tally, flow, fixed] = await Promise.all([
+    readTally(where, now),
+    readFlow(where, days[0] ?? weekAgo(now)),
+    countFindings(scope, filterOf(fixedFilter), viewer),
+  ]);
+  const open = tally.filter(({ isOpen }) => isOpen);
+  const trend = trendOf(flow, days);
+  const before = trend.find(({ day }) => day === weekAgo(now));
+  return {
+    open: figure(open, narrowed),
+    severities: severityFigures(open, narrowed),
+    products: productBars(open, products),
+    ages: ageFigures(open, narrowed),
+    openBefore: before ? sumSeverities(before.open) : 0,
+    trend,
+    added: figure(
+      tally.filter(({ isNew }) => isNew),
+      { ...narrowed, status: [...FINDING_STATUSES], from: weekAgo(now) },
+    ),
+    fixed: { ...fixed, filter: fixedFilter },
+  };
+}

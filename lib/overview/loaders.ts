@@ -1,0 +1,28 @@
+import 'server-only';
+import { pageCtx } from '@/lib/access/guard';
+import { scopeOf } from '@/lib/access/policy';
+import { readFreshness, recentImports } from '@/lib/overview/data/activity';
+import { readCounts } from '@/lib/overview/data/counts';
+import type { Counts, Freshness, OverviewFilter, RecentImport } from '@/lib/overview/types';
+
+export type Overview = {
+  readonly counts: Counts;
+  readonly freshness: Freshness;
+  /** Null: the person may not see imports. */
+  readonly imports: readonly RecentImport[] | null;
+  readonly asOf: string;
+};
+
+/** The overview of what the person who asks may see; null where they may see no posture at all. */
+export async function loadOverview(filter: OverviewFilter): Promise<Overview | null> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'posture:read');
+  if (!scope) return null;
+  const forImports = scopeOf(ctx, 'import:read');
+  const [counts, freshness, imports] = await Promise.all([
+    readCounts(scope, filter, { personId: ctx.actor.id, now: ctx.now }),
+    readFreshness(scope, filter, ctx.now),
+    forImports ? recentImports(forImports, filter) : null,
+  ]);
+  return { counts, freshness, imports, asOf: ctx.now.toISOString() };
+}
