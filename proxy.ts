@@ -34,4 +34,5 @@ function toSignIn(request: NextRequest): NextResponse {
   return NextResponse.redirect(target);
 }
 
-export const config = { matcher: ['/((?!_next/static|favicon.ico|icon.svg).*)'] };
+// Uploads go past the proxy: Next would keep a copy of the body for it and cut it at 10 MB. next.config.js has their headers.
+export const config = { matcher: ['/((?!_next/static|favicon.ico|icon.svg|api/imports$|api/v1/imports$).*)'] };

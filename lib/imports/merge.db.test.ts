@@ -36,3 +36,192 @@ test('the same report again changes nothing but what the source last saw', async
   const source = await unsafeDb().source.findFirstOrThrow({ where: { productId } });
   expect(source).toMatchObject({ lastScanAt: at(10), lastCompleteAt: at(10), lastImportAt: at(10) });
 });
+
+test('what a scanner changes is updated with history; what a person decided stays', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a', tags: ['from-scanner'] }, { id: 'b' }] }, 0);
+  const assignee = await unsafeDb().person.create({ data: { tenantId: productId, objectId: productId, name: 'Ann' } });
+  const decided = { status: 'in_progress' as const, assigneeId: assignee.id, tags: ['mine'] };
+  await unsafeDb().finding.updateMany({ where: { productId, ruleId: 'rule-a' }, data: decided });
+  const changed = { id: 'a', severity: 4 as const, description: 'worded anew', fixVersion: '2.0', tags: ['other'] };
+  const row = await importReport(productId, { findings: [changed, { id: 'b' }] }, 10);
+  expect(counts(row)).toEqual([0, 1, 0, 0, 1]);
+  const [a, b] = await findingsOf(productId);
+  expect(a).toMatchObject({ ...decided, severity: 4, fixVersion: '2.0', version: 2, firstSeenAt: at(0) });
+  expect(a?.dueAt?.toISOString()).toBe('2026-11-29T12:00:00.000Z');
+  expect(a?.detail?.description).toBe('worded anew');
+  expect(a?.events).toMatchObject([
+    {
+      kind: 'updated',
+      importId: row.id,
+      version: 2,
+      actorName: 'probe app',
+      changes: { severity: [3, 4], description: ['', 'worded anew'], fixVersion: [null, '2.0'] },
+    },
+  ]);
+  expect(b).toMatchObject({ version: 1, events: [] });
+});
+
+test('gone from a complete report: fixed; back again: open and regressed, due anew', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }, { id: 'b' }] }, 0);
+  expect(counts(await importReport(productId, { findings: [{ id: 'b' }] }, 10))).toEqual([0, 0, 1, 0, 1]);
+  const [gone] = await findingsOf(productId);
+  expect(gone).toMatchObject({ status: 'fixed', version: 2, statusChangedAt: at(10) });
+  expect(gone?.sources).toMatchObject([{ present: false, lastSeenAt: at(0) }]);
+  const back = await importReport(productId, { findings: [{ id: 'a', severity: 4 }, { id: 'b' }] }, 20);
+  expect(counts(back)).toEqual([0, 0, 0, 1, 1]);
+  const [a] = await findingsOf(productId);
+  expect(a).toMatchObject({ status: 'open', regressed: true, severity: 4, version: 3 });
+  expect(a?.dueAt?.toISOString()).toBe('2026-11-29T12:20:00.000Z');
+  expect(a?.sources).toMatchObject([{ present: true, firstSeenAt: at(0), lastSeenAt: at(20) }]);
+  expect(a?.events.map(({ kind, changes }) => [kind, changes])).toEqual([
+    ['fixed', { status: ['open', 'fixed'] }],
+    ['reopened', { status: ['fixed', 'open'], severity: [3, 4] }],
+  ]);
+});
+
+test('a valid report without findings closes everything of its source, and only of its source', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { target: 'one', findings: [{ id: 'a' }, { id: 'b' }] }, 0);
+  await importReport(productId, { target: 'two', findings: [{ id: 'c' }] }, 1);
+  expect(counts(await importReport(productId, { target: 'one', findings: [] }, 10))).toEqual([0, 0, 2, 0, 0]);
+  expect((await findingsOf(productId)).map((row) => row.status)).toEqual(['fixed', 'fixed', 'open']);
+});
+
+test('a partial report closes nothing and says what it saw', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }, { id: 'b' }] }, 0);
+  const row = await importReport(productId, { findings: [{ id: 'b' }] }, 10, { complete: false });
+  expect(counts(row)).toEqual([0, 0, 0, 0, 1]);
+  const [a, b] = await findingsOf(productId);
+  expect([a?.sources[0]?.lastSeenAt, b?.sources[0]?.lastSeenAt]).toEqual([at(0), at(10)]);
+  expect(await unsafeDb().source.findFirst({ where: { productId } })).toMatchObject({
+    lastScanAt: at(10),
+    lastCompleteAt: at(0),
+  });
+});
+
+test('two sources of one finding: it stays open while one still reports it, and shows what the first one says', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { target: 'one', findings: [{ id: 'a', title: 'First' }] }, 0);
+  const second = await importReport(productId, { target: 'two', findings: [{ id: 'a', title: 'Second' }] }, 1);
+  expect(counts(second)).toEqual([0, 1, 0, 0, 0]);
+  const [both] = await findingsOf(productId);
+  expect(both).toMatchObject({ title: 'First', status: 'open' });
+  expect(both?.events).toMatchObject([{ kind: 'updated', changes: { source: [null, 'probe two'] } }]);
+  expect(counts(await importReport(productId, { target: 'one', findings: [] }, 2))).toEqual([0, 1, 0, 0, 0]);
+  expect(await findingsOf(productId)).toMatchObject([{ status: 'open', title: 'First' }]);
+  await importReport(productId, { target: 'two', findings: [{ id: 'a', title: 'Second, reworded' }] }, 3);
+  expect(await findingsOf(productId)).toMatchObject([{ title: 'Second, reworded' }]);
+  expect(counts(await importReport(productId, { target: 'two', findings: [] }, 4))).toEqual([0, 0, 1, 0, 0]);
+  expect(await findingsOf(productId)).toMatchObject([{ status: 'fixed' }]);
+});
+
+test('packages are told apart by target, code is not', async () => {
+  const { productId } = await aProduct();
+  const pkg = { id: 'p', kind: 'dependency' as const, location: { packageName: 'openssl', packageVersion: '1.0' } };
+  await importReport(productId, { target: 'api:prod', findings: [pkg, { id: 'c' }] }, 0);
+  expect(counts(await importReport(productId, { target: 'api:test', findings: [pkg, { id: 'c' }] }, 1))).toEqual([
+    1, 1, 0, 0, 0,
+  ]);
+});
+
+test('equal records of one report are one finding; the most severe counts, in whatever order they come', async () => {
+  const { productId } = await aProduct();
+  const low = { id: 'a', severity: 1 as const };
+  const high = { id: 'a', severity: 3 as const };
+  const row = await importReport(productId, { findings: [low, high, low] }, 0);
+  expect(counts(row)).toEqual([1, 0, 0, 0, 0]);
+  expect(row.warnings).toEqual([{ code: 'equal_records', count: 2, example: '' }]);
+  expect(await findingsOf(productId)).toMatchObject([{ severity: 3, sources: [{ occurrences: 3 }] }]);
+  expect(counts(await importReport(productId, { findings: [high, low, low] }, 1))).toEqual([0, 0, 0, 0, 1]);
+});
+
+test.each(['false_positive', 'risk_accepted', 'out_of_scope', 'duplicate'] as const)(
+  'a decision stands when the evidence goes and comes back: %s',
+  async (status) => {
+    const { productId } = await aProduct();
+    await importReport(productId, { findings: [{ id: 'a' }] }, 0);
+    await unsafeDb().finding.updateMany({ where: { productId }, data: { status } });
+    expect(counts(await importReport(productId, { findings: [] }, 1))).toEqual([0, 1, 0, 0, 0]);
+    expect(await findingsOf(productId)).toMatchObject([{ status, sources: [{ present: false }] }]);
+    expect(counts(await importReport(productId, { findings: [{ id: 'a' }] }, 2))).toEqual([0, 1, 0, 0, 0]);
+    expect(await findingsOf(productId)).toMatchObject([{ status, regressed: false, sources: [{ present: true }] }]);
+  },
+);
+
+test('a fix that a person claimed is believed until a later scan still sees it', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }] }, 0);
+  await unsafeDb().finding.updateMany({ where: { productId }, data: { status: 'fixed', statusChangedAt: at(10) } });
+  const before = await importReport(productId, { findings: [{ id: 'a' }] }, 20, { scan_at: at(5) });
+  expect(counts(before)).toEqual([0, 0, 0, 0, 1]);
+  const after = await importReport(productId, { findings: [{ id: 'a' }] }, 30);
+  expect(counts(after)).toEqual([0, 0, 0, 1, 0]);
+});
+
+test('an older report that arrives late undoes nothing', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a', title: 'New' }, { id: 'b' }] }, 20);
+  const before = await findingsOf(productId);
+  const findings = [{ id: 'a', title: 'Old' }, { id: 'c' }];
+  const late = await importReport(productId, { findings }, 30, { scan_at: at(10) });
+  expect(counts(late)).toEqual([0, 0, 0, 0, 1]);
+  expect(late.warnings).toEqual([{ code: 'older_report', count: 1, example: '' }]);
+  expect(await findingsOf(productId)).toEqual(before);
+  expect(await unsafeDb().source.findFirst({ where: { productId } })).toMatchObject({ lastScanAt: at(20) });
+});
+
+test('a complete report that is older than a partial one leaves alone what the partial one saw', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }] }, 0);
+  await importReport(productId, { findings: [{ id: 'b', title: 'Newer' }] }, 30, { complete: false });
+  const late = await importReport(productId, { findings: [{ id: 'c' }] }, 40, { scan_at: at(20) });
+  expect(counts(late)).toEqual([1, 0, 1, 0, 0]);
+  expect((await findingsOf(productId)).map((row) => [row.ruleId, row.status])).toEqual([
+    ['rule-a', 'fixed'],
+    ['rule-b', 'open'],
+    ['rule-c', 'open'],
+  ]);
+});
+
+test('text that the database refuses is mended and counted', async () => {
+  const { productId } = await aProduct();
+  const hostile = { id: 'a', title: 'NUL \0 here', description: 'half \ud800 pair', tags: ['tab\t"quote"\\', '\n{}'] };
+  const row = await importReport(productId, { findings: [hostile] }, 0);
+  expect(row.state).toBe('done');
+  expect(row.warnings).toEqual([{ code: 'surrogate_replaced', count: 1, example: '' }]);
+  const [found] = await findingsOf(productId);
+  expect(found).toMatchObject({
+    title: 'NUL \ufffd here',
+    tags: hostile.tags,
+    detail: { description: 'half \ufffd pair' },
+  });
+});
+
+test('pages count what the import did', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }, { id: 'b' }] }, 0);
+  await importReport(productId, { findings: [{ id: 'b', severity: 4 }] }, 10);
+  const tally = await unsafeDb().findingTally.groupBy({
+    by: ['status', 'severity'],
+    where: { productId },
+    _sum: { n: true },
+  });
+  const counted = tally.filter((row) => row._sum.n !== 0).map((row) => [row.status, row.severity, row._sum.n]);
+  expect(counted).toEqual(
+    expect.arrayContaining([
+      ['open', 4, 1],
+      ['fixed', 3, 1],
+    ]),
+  );
+  expect(counted).toHaveLength(2);
+});
+
+test('an import leaves one audit row for its receipt and one for its effect', async () => {
+  const { productId } = await aProduct();
+  const row = await importReport(productId, { findings: [{ id: 'a' }] }, 0);
+  const entries = await unsafeDb().auditEntry.findMany({ where: { targetId: row.id }, orderBy: { id: 'asc' } });
+  expect(entries.map((entry) => entry.action)).toEqual(['import.received', 'import.applied']);
+});

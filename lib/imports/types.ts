@@ -23,3 +23,46 @@ export type ImportError = {
   readonly entry?: string;
   readonly params?: Readonly<Record<string, string | number>>;
 };
+
+export const IMPORT_STATES = ['uploading', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export type ImportStateName = (typeof IMPORT_STATES)[number];
+
+export function isUnderWay(state: ImportStateName): boolean {
+  return state === 'uploading' || state === 'queued' || state === 'running';
+}
+
+/** A row of the list of imports. Times are ISO 8601 in UTC, sizes in bytes. */
+export type ImportRow = {
+  readonly id: string;
+  readonly state: ImportStateName;
+  readonly fileName: string;
+  /** The file within an archive. */
+  readonly entry: string | null;
+  readonly product: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly source: { readonly id: string; readonly scanner: string; readonly target: string } | null;
+  readonly format: string | null;
+  readonly size: number;
+  readonly createdAt: string;
+  readonly createdByName: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Asked to stop, not stopped yet. */
+  readonly stopping: boolean;
+  readonly progress: { readonly bytes: number; readonly records: number };
+  readonly counts: ImportCounts;
+  readonly error: ImportError | null;
+  readonly warnings: readonly ImportWarning[];
+};
+
+export type ImportDetail = ImportRow & {
+  readonly sha256: string | null;
+  readonly complete: boolean;
+  readonly formatForced: boolean;
+  readonly scanAt: string | null;
+  readonly archiveId: string | null;
+  readonly entries: readonly ImportRow[];
+  /** Whether the report as received is still there, to look at or to read again. */
+  readonly kept: boolean;
+};
+
+export type ImportPage = { readonly rows: readonly ImportRow[]; readonly next: string | null };

@@ -2,7 +2,6 @@ import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
-import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 
@@ -14,7 +13,6 @@ export const PARSERS: readonly ReportParser[] = [
   semgrepJson,
   semgrepPlatformJson,
   trivyJson,
-  sonarqubeJson,
 ];
 
 /** The parser of a `?format=` or of a person's choice. */

@@ -26,8 +26,7 @@ export const semgrepPlatformJson: JsonParser = {
 
   open() {
     return {
-      // A source of its own: what the command line reports must not close what the platform reports, nor the reverse.
-      facts: { scanner: 'semgrep-platform', target: '' },
+      facts: { scanner: 'semgrep', target: '' },
       *read({ value }) {
         const status = text(value, 'status') || text(value, 'state');
         if (SETTLED.has(status)) {

@@ -1,0 +1,26 @@
+import { sessionRoute } from '@/lib/access/guard';
+import { requirePermission } from '@/lib/access/policy';
+import { DomainError } from '@/lib/core/errors';
+import { listImports } from '@/lib/imports/data/list';
+import { receiveRequest } from '@/lib/imports/incoming';
+import { productIdSchema } from '@/lib/imports/schema';
+import { loadImportParams } from '@/lib/imports/search-params';
+
+export const GET = sessionRoute(async (ctx, request) => {
+  const scope = requirePermission(ctx, 'import:read');
+  const { product, team, source, state } = await loadImportParams(request);
+  const filter = {
+    products: product,
+    teams: team,
+    source: productIdSchema.catch('').parse(source) || null,
+    states: state,
+  };
+  return listImports(scope, filter, request.nextUrl.searchParams.get('cursor'));
+});
+
+/** `?product=<id>&file=<name>` and the options; the body is the report. */
+export const POST = sessionRoute(async (ctx, request) => {
+  const product = productIdSchema.safeParse(request.nextUrl.searchParams.get('product'));
+  if (!product.success) throw new DomainError('invalid', { field: 'product' });
+  return Response.json({ id: await receiveRequest(ctx, request, product.data) }, { status: 202 });
+});

@@ -1,0 +1,91 @@
+import 'server-only';
+import { z } from 'zod';
+import { productFilter, type Scope } from '@/lib/access/policy';
+import { type Prisma, unsafeDb } from '@/lib/core/db';
+import { importRow, ROW_SELECT } from '@/lib/imports/data/rows';
+import type { ImportDetail, ImportPage, ImportStateName } from '@/lib/imports/types';
+
+export type ImportFilter = {
+  /** Slugs. */
+  readonly products?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly source?: string | null;
+  readonly states?: readonly ImportStateName[];
+};
+
+const PAGE = 50;
+const cursorSchema = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
+
+function after(cursor: string | null): Prisma.ImportWhereInput {
+  const parsed = cursorSchema.safeParse(cursor?.split('~'));
+  if (!parsed.success) return {};
+  const [createdAt, id] = parsed.data;
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+}
+
+function some<T>(values: readonly T[] | undefined): { in: T[] } | undefined {
+  return values && values.length > 0 ? { in: [...values] } : undefined;
+}
+
+/** Imports in scope, newest first, fifty a page. */
+export async function listImports(scope: Scope, filter: ImportFilter, cursor: string | null): Promise<ImportPage> {
+  const rows = await unsafeDb().import.findMany({
+    where: {
+      AND: [{ productId: productFilter(scope) }, after(cursor)],
+      product: { slug: some(filter.products), team: { slug: some(filter.teams) } },
+      sourceId: filter.source ?? undefined,
+      state: some(filter.states),
+    },
+    select: ROW_SELECT,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAGE + 1,
+  });
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  const next = rows.length > PAGE && last ? `${last.createdAt.toISOString()}~${last.id}` : null;
+  return { rows: page.map(importRow), next };
+}
+
+const DETAIL_SELECT = {
+  ...ROW_SELECT,
+  sha256: true,
+  complete: true,
+  formatForced: true,
+  scanAt: true,
+  archiveId: true,
+  entries: { select: ROW_SELECT, orderBy: { id: 'asc' }, take: 1_000 },
+} satisfies Prisma.ImportSelect;
+
+/** One import in scope; null outside of it. */
+export async function getImport(scope: Scope, id: string): Promise<ImportDetail | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await unsafeDb().import.findFirst({
+    where: { id, productId: productFilter(scope) },
+    select: DETAIL_SELECT,
+  });
+  if (!row) return null;
+  const chunk = await unsafeDb().importChunk.findFirst({
+    where: { importId: row.archiveId ?? row.id },
+    select: { seq: true },
+  });
+  const { sha256, complete, formatForced, archiveId } = row;
+  return {
+    ...importRow(row),
+    sha256,
+    complete,
+    formatForced,
+    archiveId,
+    scanAt: row.scanAt?.toISOString() ?? null,
+    entries: row.entries.map(importRow),
+    kept: chunk !== null,
+  };
+}
+
+/** The products that a person may send reports for, by name. */
+export async function ingestProducts(scope: Scope): Promise<readonly { id: string; slug: string; name: string }[]> {
+  return unsafeDb().product.findMany({
+    where: { id: productFilter(scope) },
+    select: { id: true, slug: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}
