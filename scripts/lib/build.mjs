@@ -7,8 +7,10 @@ import { hashOf, stamps } from './stale.mjs';
 
 const CONFIG = ['package.json', 'package-lock.json', 'tsconfig.json'];
 const SCHEMA = ['prisma/schema.prisma', 'prisma/models', 'prisma.config.ts', 'package-lock.json'];
-const PROGRAMS = ['lib', 'worker', 'migrate', 'identity', 'prisma/models', 'messages', ...CONFIG];
-const WEB = ['app', 'components', 'public', 'proxy.ts', 'next.config.js', 'postcss.config.mjs', ...PROGRAMS];
+const SHARED = ['lib', 'prisma/models', 'messages', ...CONFIG];
+const PROGRAMS = ['worker', 'migrate', 'identity', 'scripts/lib/bundle.mjs', ...SHARED];
+const PAGES = ['app', 'components', 'public', 'proxy.ts', 'next.config.js', 'postcss.config.mjs', 'prisma/migrations'];
+const WEB = [...PAGES, ...SHARED];
 
 /** Entries that esbuild makes into `dist/<name>.mjs`. */
 const ENTRIES = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Entries outside of Next: packages stay external, `server-only` resolves to nothing as in React's server graph. */
+/** Programs beside Next: packages stay external; `server-only`, which throws outside of React's server graph, is nothing. */
 export async function bundle(root, entries) {
   const { build } = await import('esbuild');
   await build({
@@ -14,8 +14,7 @@ export async function bundle(root, entries) {
     format: 'esm',
     target: 'node24',
     packages: 'external',
-    conditions: ['react-server'],
-    alias: { '@': root },
+    alias: { '@': root, 'server-only': join(root, 'node_modules', 'server-only', 'empty.js') },
     sourcemap: 'linked',
     logLevel: 'warning',
   });
