@@ -3,7 +3,7 @@
 import { CircleUserRound, Keyboard, LogOut, MonitorSmartphone, ScrollText, Settings } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useRef } from 'react';
+import { useSignOut } from '@/components/access/use-sign-out';
 import { buttonClass } from '@/components/ui/button-style';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu';
 import { LOCALE_NAMES, LOCALES } from '@/lib/core/i18n/locales';
@@ -21,84 +21,73 @@ type Props = {
 /** Who I am, how I want to see it, and the way out. */
 export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }: Props) {
   const t = useTranslations('shell');
-  const signOut = useRef<HTMLFormElement>(null);
+  const signOut = useSignOut();
   const save = useSavePreferences();
   return (
-    <>
-      <Menu
-        align="end"
-        className="w-60"
-        trigger={
-          <button
-            type="button"
-            aria-label={t('userMenu.label', { name })}
-            className={buttonClass('ghost', 'md', 'px-2')}
-          >
-            <CircleUserRound aria-hidden />
-            <span className="hidden max-w-40 truncate lg:inline">{name}</span>
-          </button>
-        }
-      >
-        <MenuLabel>
-          <span className="block truncate font-medium text-base text-text">{name}</span>
-          {roles.length > 0 ? roles.join(', ') : t('userMenu.noRole')}
-        </MenuLabel>
-        <MenuSeparator />
-        <MenuLink href="/settings/sessions">
-          <MonitorSmartphone aria-hidden />
-          {t('userMenu.sessions')}
+    <Menu
+      align="end"
+      className="w-60"
+      trigger={
+        <button type="button" aria-label={t('userMenu.label', { name })} className={buttonClass('ghost', 'md', 'px-2')}>
+          <CircleUserRound aria-hidden />
+          <span className="hidden max-w-40 truncate lg:inline">{name}</span>
+        </button>
+      }
+    >
+      <MenuLabel>
+        <span className="block truncate font-medium text-base text-text">{name}</span>
+        {roles.length > 0 ? roles.join(', ') : t('userMenu.noRole')}
+      </MenuLabel>
+      <MenuSeparator />
+      <MenuLink href="/settings/sessions">
+        <MonitorSmartphone aria-hidden />
+        {t('userMenu.sessions')}
+      </MenuLink>
+      <MenuLink href="/settings">
+        <Settings aria-hidden />
+        {t('nav.settings')}
+      </MenuLink>
+      {mayAudit && (
+        <MenuLink href="/audit">
+          <ScrollText aria-hidden />
+          {t('nav.audit')}
         </MenuLink>
-        <MenuLink href="/settings">
-          <Settings aria-hidden />
-          {t('nav.settings')}
-        </MenuLink>
-        {mayAudit && (
-          <MenuLink href="/audit">
-            <ScrollText aria-hidden />
-            {t('nav.audit')}
-          </MenuLink>
-        )}
-        <MenuItem onSelect={onShowShortcuts}>
-          <Keyboard aria-hidden />
-          {t('shortcuts.title')}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuChoice
-          label={t('userMenu.language')}
-          value={preferences.locale}
-          options={LOCALES.map((locale) => ({
-            value: locale,
-            label: <span lang={locale}>{LOCALE_NAMES[locale]}</span>,
-          }))}
-          onValueChange={(locale) => save({ locale })}
-        />
-        <MenuSeparator />
-        <MenuChoice
-          label={t('userMenu.theme')}
-          value={preferences.theme}
-          options={THEMES.map((theme) => ({ value: theme, label: t(`userMenu.themes.${theme}`) }))}
-          onValueChange={(theme) => save({ theme })}
-        />
-        <MenuSeparator />
-        <MenuChoice
-          label={t('userMenu.density')}
-          value={preferences.density}
-          options={DENSITIES.map((density) => ({ value: density, label: t(`userMenu.densities.${density}`) }))}
-          onValueChange={(density) => save({ density })}
-        />
-        <MenuSeparator />
-        <MenuItem onSelect={() => submit(signOut)}>
-          <LogOut aria-hidden />
-          {t('userMenu.signOut')}
-        </MenuItem>
-      </Menu>
-      <form ref={signOut} method="post" action="/api/auth/sign-out" hidden />
-    </>
+      )}
+      <MenuItem onSelect={onShowShortcuts}>
+        <Keyboard aria-hidden />
+        {t('shortcuts.title')}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuChoice
+        label={t('userMenu.language')}
+        value={preferences.locale}
+        options={LOCALES.map((locale) => ({
+          value: locale,
+          label: <span lang={locale}>{LOCALE_NAMES[locale]}</span>,
+        }))}
+        onValueChange={(locale) => save({ locale })}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={t('userMenu.theme')}
+        value={preferences.theme}
+        options={THEMES.map((theme) => ({ value: theme, label: t(`userMenu.themes.${theme}`) }))}
+        onValueChange={(theme) => save({ theme })}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={t('userMenu.density')}
+        value={preferences.density}
+        options={DENSITIES.map((density) => ({ value: density, label: t(`userMenu.densities.${density}`) }))}
+        onValueChange={(density) => save({ density })}
+      />
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        {t('userMenu.signOut')}
+      </MenuItem>
+    </Menu>
   );
-}
-
-function submit(form: RefObject<HTMLFormElement | null>): void {
-  form.current?.requestSubmit();
 }
 
 export function useSavePreferences() {

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { connection } from 'next/server';
+import { getTranslations } from 'next-intl/server';
+import { SignInButton } from '@/components/access/sign-in-button';
+import { LinkButton } from '@/components/ui/link-button';
+import { pendingStepUp } from '@/lib/access/data/step-up';
+import { maybeCtx, type PersonCtx } from '@/lib/access/guard';
+import { pathSchema } from '@/lib/access/schema';
+import { demoMode } from '@/lib/core/auth/settings';
+
+type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.signIn'))('title') };
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  await connection();
+  const [query, ctx, t] = await Promise.all([searchParams, maybeCtx(), getTranslations('access.signIn')]);
+  const error = typeof query.error === 'string' ? query.error : null;
+  const target = ownPath(query.callbackUrl);
+  if (ctx && !error) redirect(target);
+  return (
+    <>
+      <h1 className="font-semibold text-2xl">{t('title')}</h1>
+      {error && (
+        <p role="alert" className="rounded-md bg-missed-soft px-3 py-2 text-missed-ink">
+          {t(`errors.${errorKey(error)}`)}
+        </p>
+      )}
+      {ctx ? <WayBack ctx={ctx} /> : <p className="text-muted">{t(demoMode() ? 'demoLead' : 'lead')}</p>}
+      {!ctx && (
+        <SignInButton
+          callbackUrl={target}
+          label={t(demoMode() ? 'demoButton' : 'button')}
+          failed={t('failedToStart')}
+        />
+      )}
+    </>
+  );
+}
+
+/** After a cancelled step-up the old session lives on: no second sign-in, but the way back. */
+async function WayBack({ ctx }: { readonly ctx: PersonCtx }) {
+  const t = await getTranslations('access.signIn');
+  const pending = await pendingStepUp(ctx.actor.sessionId, ctx.now);
+  return (
+    <>
+      <p className="text-muted">{t('stillSignedIn', { name: ctx.actor.name })}</p>
+      <LinkButton variant="primary" className="self-start" href={ownPath(pending?.returnTo)}>
+        {t('back')}
+      </LinkButton>
+    </>
+  );
+}
+
+function errorKey(error: string): 'AccessDenied' | 'Callback' | 'other' {
+  if (error === 'AccessDenied') return error;
+  return error === 'Callback' || error === 'OAuthCallback' ? 'Callback' : 'other';
+}
+
+function ownPath(value: unknown): string {
+  const path = pathSchema.safeParse(value);
+  return path.success ? path.data : '/';
+}
