@@ -31,3 +31,12 @@ export const fileNameSchema = z
         .replace(/[\p{Cc}\p{Cf}"]/gu, '')
         .slice(0, 200) || 'report',
   );
+
+export const importIdSchema = z.uuid();
+
+export const retrySchema = z.object({
+  id: importIdSchema,
+  format: reportOptionsSchema.shape.format,
+  target: reportOptionsSchema.shape.target,
+});
+export type RetryInput = z.infer<typeof retrySchema>;
