@@ -4,6 +4,8 @@ import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import type { ReportParser } from '@/lib/imports/parsers/types';
+import { zapJson } from '@/lib/imports/parsers/zap-json';
+import { zapXml } from '@/lib/imports/parsers/zap-xml';
 
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
 export const PARSERS: readonly ReportParser[] = [
@@ -13,6 +15,9 @@ export const PARSERS: readonly ReportParser[] = [
   semgrepJson,
   semgrepPlatformJson,
   trivyJson,
+  sonarqubeJson,
+  zapJson,
+  zapXml,
 ];
 
 /** The parser of a `?format=` or of a person's choice. */

@@ -9,12 +9,17 @@ import type {
   ParsedFinding,
   ReadResult,
   ReportFacts,
+  ReportParser,
   Skipped,
 } from '@/lib/imports/parsers/types';
+import { openReport } from '@/lib/imports/reading/report';
+import { readAll, sourceOf } from '@/lib/imports/reading/testing';
+
+const VALUE = fc.stringMatching(/^[a-z]{6,12}$/);
 
 /** For tests: a fixture beside the parsers, parsed. */
 export function fixture(name: string): Json {
-  return JSON.parse(readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8'));
+  return JSON.parse(fixtureText(name));
 }
 
 type Read = { facts: ReportFacts; findings: ParsedFinding[]; skipped: Skipped[] };
@@ -28,7 +33,41 @@ export function readJson(parser: JsonParser, document: Json): Read {
   return { facts: reader.facts, ...sorted(results) };
 }
 
-export function sorted(results: readonly ReadResult[]): Pick<Read, 'findings' | 'skipped'> {
+/** For tests: what a parser makes of a report's text, by the way of an import. Throws ReportError. */
+export async function readText(parser: ReportParser, report: string): Promise<Read> {
+  const { facts } = await openReport(sourceOf(report), parser);
+  const items = await readAll(sourceOf(report), parser);
+  return { facts, ...sorted(items.map(({ result }) => result)) };
+}
+
+/**
+ * For tests: the same as `varied` for a report's text. A field is a piece of the text that occurs once, with what is
+ * replaced between « and ».
+ */
+export async function variedText(parser: ReportParser, report: string, { same, other }: Variation): Promise<void> {
+  const identityOf = async (changed: string) => (await readText(parser, changed)).findings[0]?.identity;
+  const before = await identityOf(report);
+  expect(before).toBeDefined();
+  await fc.assert(
+    fc.asyncProperty(VALUE, async (text) => {
+      for (const piece of same) expect(await identityOf(rewritten(report, piece, text)), piece).toEqual(before);
+      for (const piece of other) expect(await identityOf(rewritten(report, piece, text)), piece).not.toEqual(before);
+    }),
+    { numRuns: 5 },
+  );
+}
+
+function rewritten(report: string, piece: string, text: string): string {
+  const around = report.split(piece.replace(/[«»]/g, ''));
+  if (around.length !== 2) throw new Error(`${piece} occurs ${around.length - 1} times`);
+  return around.join(piece.replace(/«.*»/, () => text));
+}
+
+export function fixtureText(name: string): string {
+  return readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
+}
+
+function sorted(results: readonly ReadResult[]): Pick<Read, 'findings' | 'skipped'> {
   return {
     findings: results.filter((result): result is ParsedFinding => !('skipped' in result)),
     skipped: results.filter((result): result is Skipped => 'skipped' in result),
@@ -56,9 +95,8 @@ export function varied(parser: JsonParser, document: Json, path: string, { same,
   const identityOf = (changed: Json) => readJson(parser, changed).findings[0]?.identity;
   const before = identityOf(document);
   expect(before).toBeDefined();
-  const value = fc.stringMatching(/^[a-z]{6,12}$/);
   fc.assert(
-    fc.property(value, (text) => {
+    fc.property(VALUE, (text) => {
       for (const field of same) expect(identityOf(replaced(document, `${path}.${field}`, text)), field).toEqual(before);
       for (const field of other)
         expect(identityOf(replaced(document, `${path}.${field}`, text)), field).not.toEqual(before);
