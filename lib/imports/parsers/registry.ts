@@ -2,6 +2,7 @@ import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
+import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 import { zapJson } from '@/lib/imports/parsers/zap-json';
