@@ -9,7 +9,13 @@ import { setDisabled, setGrants } from '@/lib/access/mutations/people';
 import { endOtherSessions, endOwnSession, endSessionsOf, signOut } from '@/lib/access/mutations/sessions';
 import { keepIntent } from '@/lib/access/mutations/step-up';
 import { createToken, type NewToken, revokeToken } from '@/lib/access/mutations/tokens';
-import { createTokenSchema, keepIntentSchema, setGrantsSchema, tokenIdSchema } from '@/lib/access/schema';
+import {
+  createTokenSchema,
+  keepIntentSchema,
+  setDisabledSchema,
+  setGrantsSchema,
+  tokenIdSchema,
+} from '@/lib/access/schema';
 import type { IntentDto } from '@/lib/access/types';
 import { sessionCookieName } from '@/lib/core/auth/cookie';
 import { DomainError, type Result } from '@/lib/core/errors';
@@ -68,11 +74,9 @@ export async function setGrantsAction(input: unknown): Promise<Result<void>> {
   });
 }
 
-const disableSchema = z.object({ personId: z.uuid(), disabled: z.boolean() });
-
 export async function setDisabledAction(input: unknown): Promise<Result<void>> {
   return action(async (ctx) => {
-    const { personId, disabled } = parsed(disableSchema, input);
+    const { personId, disabled } = parsed(setDisabledSchema, input);
     await setDisabled(ctx, personId, disabled);
     revalidatePath('/settings/people');
   });

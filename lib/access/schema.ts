@@ -36,6 +36,8 @@ export const setGrantsSchema = z.object({
 
 export type SetGrantsInput = z.infer<typeof setGrantsSchema>;
 
+export const setDisabledSchema = z.object({ personId: z.uuid(), disabled: z.boolean() });
+
 /** A path of this product: never another host (`//evil`), never a scheme. */
 export const pathSchema = z
   .string()

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PeopleTable } from '@/components/access/people-table';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { listPeople, listPlaces } from '@/lib/access/data/people';
+import { pageCtx } from '@/lib/access/guard';
+import { scopeOf } from '@/lib/access/policy';
+
+type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.settings'))('people') };
+}
+
+export default async function PeoplePage({ searchParams }: Props) {
+  const [ctx, query, t] = await Promise.all([pageCtx(), searchParams, getTranslations('access.people')]);
+  const scope = scopeOf(ctx, 'user:read');
+  if (!scope) notFound();
+  const search = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : '';
+  const assignable = scopeOf(ctx, 'role:assign');
+  const [people, places] = await Promise.all([
+    listPeople(scope, search, ctx.now),
+    assignable ? listPlaces(assignable) : Promise.resolve([]),
+  ]);
+  return (
+    <>
+      <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
+      <search>
+        <form className="mb-4 flex gap-2">
+          <Input name="q" type="search" defaultValue={search} aria-label={t('search')} placeholder={t('search')} />
+          <Button type="submit">{t('search')}</Button>
+        </form>
+      </search>
+      <PeopleTable
+        people={people}
+        places={places}
+        self={ctx.actor.id}
+        mayAssign={assignable !== null}
+        mayEndSessions={scopeOf(ctx, 'session:end') !== null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { Ellipsis } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useErrorText } from '@/components/layout/use-error-text';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-style';
+import { Menu, MenuItem } from '@/components/ui/menu';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Td } from '@/components/ui/table';
+import { useToast } from '@/components/ui/toast';
+import { endSessionsOfAction } from '@/lib/access/actions';
+import type { GrantDto, PersonDto } from '@/lib/access/types';
+
+type Props = {
+  readonly person: PersonDto;
+  readonly self: boolean;
+  readonly mayEndSessions: boolean;
+  readonly onEdit: (() => void) | null;
+  readonly onDisable: ((disabled: boolean) => void) | null;
+};
+
+export function PersonRow({ person, self, mayEndSessions, onEdit, onDisable }: Props) {
+  const t = useTranslations('access');
+  const { name, email, roles, grants, lastSignInAt, disabledAt, livingSessions } = person;
+  return (
+    <tr data-person={person.email}>
+      <Td>
+        <span className="font-medium">{name}</span> {self && <Badge tone="accent">{t('people.oneself')}</Badge>}{' '}
+        {disabledAt && <Badge tone="missed">{t('people.disabled')}</Badge>}
+        <span className="block text-muted text-xs">{email}</span>
+      </Td>
+      <Td>{roles.length > 0 ? roles.map((role) => t(`roles.${role}`)).join(', ') : t('roles.none')}</Td>
+      <Td>
+        <Places grants={grants.filter(({ duty }) => duty === null)} />
+      </Td>
+      <Td>
+        <Places grants={grants.filter(({ duty }) => duty !== null)} />
+      </Td>
+      <Td>{lastSignInAt ? <RelativeTime at={lastSignInAt} /> : t('people.never')}</Td>
+      <Td numeric>{livingSessions}</Td>
+      <Td className="text-right whitespace-nowrap">
+        {onEdit && !self && (
+          <Button size="sm" onClick={onEdit} aria-label={t('people.editLabel', { name })}>
+            {t('people.edit')}
+          </Button>
+        )}
+        {!self && (onDisable || mayEndSessions) && (
+          <More person={person} mayEndSessions={mayEndSessions} onDisable={onDisable} />
+        )}
+      </Td>
+    </tr>
+  );
+}
+
+function Places({ grants }: { readonly grants: readonly GrantDto[] }) {
+  const t = useTranslations('access.people');
+  if (grants.length === 0) return <span className="text-muted">{t('nowhere')}</span>;
+  const names = grants.map(({ team, product }) => team?.name ?? product?.name ?? t('everywhere'));
+  return names.join(', ');
+}
+
+function More({ person, mayEndSessions, onDisable }: Pick<Props, 'person' | 'mayEndSessions' | 'onDisable'>) {
+  const t = useTranslations('access');
+  const toast = useToast();
+  const errorText = useErrorText();
+  const endSessions = async () => {
+    const result = await endSessionsOfAction(person.id);
+    if (result.ok) toast.show({ title: t('sessions.ended', { count: result.data }) });
+    else toast.show({ title: errorText(result.error), tone: 'error' });
+  };
+  const disabled = person.disabledAt !== null;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          className={buttonClass('ghost', 'sm', 'ml-1 w-7 px-0')}
+          aria-label={t('people.actionsFor', { name: person.name })}
+        >
+          <Ellipsis aria-hidden />
+        </button>
+      }
+    >
+      {mayEndSessions && (
+        <MenuItem disabled={person.livingSessions === 0} onSelect={() => void endSessions()}>
+          {t('people.endSessions')}
+        </MenuItem>
+      )}
+      {onDisable && (
+        <MenuItem danger={!disabled} onSelect={() => onDisable(!disabled)}>
+          {t(disabled ? 'people.enable' : 'people.disable')}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
