@@ -27,3 +27,11 @@ export function readCursor(value: string | null | undefined): AuditCursor | null
 export function writeCursor(row: { readonly at: Date; readonly id: number }): string {
   return `${row.at.getTime()}.${row.id}`;
 }
+
+/** The trail's address with this filter, after this cursor. */
+export function auditAddress(filter: AuditFilter, before?: string): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...filter, before })) if (value) query.set(name, value);
+  const text = query.toString();
+  return text ? `/audit?${text}` : '/audit';
+}
