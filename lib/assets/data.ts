@@ -1,6 +1,11 @@
+import { z } from 'zod';
 import { productFilter, type Scope } from '@/lib/access/policy';
-import type { ScopeChoices } from '@/lib/assets/types';
+import { type SourceState, sourceState } from '@/lib/assets/rules';
+import type { ProductDetail, ProductRow, ScopeChoices, SourceRow, TeamRef, TeamWithProducts } from '@/lib/assets/types';
 import { unsafeDb } from '@/lib/core/db';
+import { OPEN_STATUSES } from '@/lib/findings/rules';
+import { severityName } from '@/lib/findings/severity';
+import { Prisma } from '@/prisma/generated/client';
 
 /** Products in scope and the teams that own them, by name. */
 export async function scopeChoices(scope: Scope): Promise<ScopeChoices> {
@@ -14,4 +19,127 @@ export async function scopeChoices(scope: Scope): Promise<ScopeChoices> {
     teams: [...teams.values()],
     products: rows.map(({ slug, name, team }) => ({ slug, name, team: team.name })),
   };
+}
+
+const productSelect = {
+  id: true,
+  slug: true,
+  name: true,
+  description: true,
+  team: { select: { id: true, slug: true, name: true } },
+  sources: { select: { lastImportAt: true, expectEveryHours: true } },
+} as const;
+
+type FoundProduct = Prisma.ProductGetPayload<{ select: typeof productSelect }>;
+type OpenCounts = ReadonlyMap<string, ProductRow['open']>;
+
+const NONE: ProductRow['open'] = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+const openSchema = z.array(z.object({ productId: z.string(), severity: z.number(), n: z.number() }));
+
+async function openCounts(ids: readonly string[]): Promise<OpenCounts> {
+  const open = Prisma.raw(OPEN_STATUSES.map((status) => `'${status}'`).join(', '));
+  const rows = await unsafeDb().$queryRaw`
+    SELECT product_id::text AS "productId", severity, sum(n)::float8 AS n FROM finding_tally
+    WHERE product_id = ANY(${[...ids]}::uuid[]) AND status IN (${open}) GROUP BY 1, 2`;
+  const counts = new Map<string, ProductRow['open']>();
+  for (const { productId, severity, n } of openSchema.parse(rows)) {
+    counts.set(productId, { ...(counts.get(productId) ?? NONE), [severityName(severity)]: n });
+  }
+  return counts;
+}
+
+function toProduct(found: FoundProduct, counts: OpenCounts, now: Date): ProductRow {
+  const { id, slug, name, description, sources } = found;
+  const open = counts.get(id) ?? NONE;
+  const heard = sources.flatMap(({ lastImportAt }) => lastImportAt ?? []).sort((a, b) => b.getTime() - a.getTime());
+  return {
+    id,
+    slug,
+    name,
+    description,
+    open,
+    openTotal: Object.values(open).reduce((sum, n) => sum + n, 0),
+    sources: sources.length,
+    silent: sources.filter((source) => sourceState(source, now) !== 'fresh').length,
+    lastImportAt: heard[0]?.toISOString() ?? null,
+  };
+}
+
+/** Teams with their products, both by name. Teams without a product are shown only where the scope is everything. */
+export async function listTeams(scope: Scope, now: Date): Promise<TeamWithProducts[]> {
+  const [teams, products] = await Promise.all([
+    unsafeDb().team.findMany({
+      where: scope.products === 'all' ? {} : { products: { some: { id: productFilter(scope) } } },
+      select: { id: true, slug: true, name: true },
+      orderBy: { name: 'asc' },
+    }),
+    unsafeDb().product.findMany({
+      where: { id: productFilter(scope) },
+      select: productSelect,
+      orderBy: { name: 'asc' },
+    }),
+  ]);
+  const counts = await openCounts(products.map(({ id }) => id));
+  return teams.map((team) => ({
+    ...team,
+    products: products.filter((product) => product.team.id === team.id).map((found) => toProduct(found, counts, now)),
+  }));
+}
+
+/** One product within the scope, or null. */
+export async function findProduct(scope: Scope, slug: string, now: Date): Promise<ProductDetail | null> {
+  const found = await unsafeDb().product.findFirst({
+    where: { AND: [{ slug }, { id: productFilter(scope) }] },
+    select: productSelect,
+  });
+  if (!found) return null;
+  return { ...toProduct(found, await openCounts([found.id]), now), team: found.team };
+}
+
+/** The teams that a product may belong to, for whoever may write assets everywhere or in some products' teams. */
+export function writableTeams(scope: Scope): Promise<TeamRef[]> {
+  return unsafeDb().team.findMany({
+    where: scope.products === 'all' ? {} : { products: { some: { id: productFilter(scope) } } },
+    select: { id: true, slug: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
+export type SourceFilter = {
+  readonly team: readonly string[];
+  readonly product: readonly string[];
+  /** Null: all. `silent` has those that never reported too. */
+  readonly state: SourceState | null;
+};
+
+/** Sources within the scope, the longest silent first. */
+export async function listSources(scope: Scope, filter: SourceFilter, now: Date): Promise<SourceRow[]> {
+  const { team, product, state } = filter;
+  const rows = await unsafeDb().source.findMany({
+    where: {
+      productId: productFilter(scope),
+      product: {
+        ...(product.length > 0 ? { slug: { in: [...product] } } : {}),
+        ...(team.length > 0 ? { team: { slug: { in: [...team] } } } : {}),
+      },
+    },
+    select: {
+      id: true,
+      scanner: true,
+      target: true,
+      lastImportAt: true,
+      lastScanAt: true,
+      expectEveryHours: true,
+      product: { select: { slug: true, name: true } },
+    },
+    orderBy: [{ lastImportAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+  });
+  return rows
+    .map((row) => ({
+      ...row,
+      state: sourceState(row, now),
+      lastImportAt: row.lastImportAt?.toISOString() ?? null,
+      lastScanAt: row.lastScanAt?.toISOString() ?? null,
+    }))
+    .filter((row) => state === null || row.state === state || (state === 'silent' && row.state === 'never'));
 }

@@ -2,11 +2,47 @@ import 'server-only';
 import { cache } from 'react';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
-import { scopeChoices } from '@/lib/assets/data';
-import type { ScopeChoices } from '@/lib/assets/types';
+import { findProduct, listSources, listTeams, type SourceFilter, scopeChoices, writableTeams } from '@/lib/assets/data';
+import type {
+  AssetRights,
+  ProductDetail,
+  ScopeChoices,
+  SourceRow,
+  TeamRef,
+  TeamWithProducts,
+} from '@/lib/assets/types';
 
 /** What the scope filter offers to the person who asks. */
 export const loadScopeChoices = cache(async (): Promise<ScopeChoices> => {
   const scope = scopeOf(await pageCtx(), 'finding:read');
   return scope ? scopeChoices(scope) : { teams: [], products: [] };
 });
+
+export const loadAssetRights = cache(async (): Promise<AssetRights> => {
+  const scope = scopeOf(await pageCtx(), 'asset:write');
+  return { teams: scope?.products === 'all', products: scope !== null };
+});
+
+export async function loadTeams(): Promise<TeamWithProducts[]> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'finding:read');
+  return scope ? listTeams(scope, ctx.now) : [];
+}
+
+/** The teams that the person may put a product into. */
+export async function loadWritableTeams(): Promise<TeamRef[]> {
+  const scope = scopeOf(await pageCtx(), 'asset:write');
+  return scope ? writableTeams(scope) : [];
+}
+
+export const loadProduct = cache(async (slug: string): Promise<ProductDetail | null> => {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'finding:read');
+  return scope ? findProduct(scope, slug, ctx.now) : null;
+});
+
+export async function loadSources(filter: SourceFilter): Promise<SourceRow[]> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'finding:read');
+  return scope ? listSources(scope, filter, ctx.now) : [];
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceState } from '@/lib/assets/rules';
+import { freeSlug, slugOf, sourceState } from '@/lib/assets/rules';
 
 describe('sourceState', () => {
   const now = new Date('2026-11-22T12:00:00Z');
@@ -12,5 +12,22 @@ describe('sourceState', () => {
 
   it('tells a source that never reported from one that stopped', () => {
     expect(sourceState({ lastImportAt: null, expectEveryHours: 24 }, now)).toBe('never');
+  });
+});
+
+describe('slugOf', () => {
+  it.each([
+    ['Payment API (EU)', 'payment-api-eu'],
+    ['Größe & Maß', 'grosse-mass'],
+    ['  ../..', 'x'],
+    ['日本', 'x'],
+    ['x'.repeat(100), 'x'.repeat(60)],
+  ])('%s becomes %s', (name, slug) => {
+    expect(slugOf(name)).toBe(slug);
+  });
+
+  it('counts on where a slug is taken', () => {
+    expect(freeSlug('api', new Set(['api', 'api-2']))).toBe('api-3');
+    expect(freeSlug('web', new Set(['api']))).toBe('web');
   });
 });

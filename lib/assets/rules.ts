@@ -9,3 +9,17 @@ export function sourceState({ lastImportAt, expectEveryHours }: Heard, now: Date
   if (!lastImportAt) return 'never';
   return now.getTime() - lastImportAt.getTime() > expectEveryHours * HOUR_MS ? 'silent' : 'fresh';
 }
+
+/** `Payment API (EU)` as part of an address: `payment-api-eu`; `x` where nothing remains. */
+export function slugOf(name: string): string {
+  const ascii = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase();
+  const slug = ascii.replaceAll(/[^a-z0-9]+/g, '-').slice(0, 60);
+  return slug.replaceAll(/^-|-$/g, '') || 'x';
+}
+
+/** The first of `slug`, `slug-2`, `slug-3` … that is not taken. */
+export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
+  let candidate = slug;
+  for (let number = 2; taken.has(candidate); number++) candidate = `${slug}-${number}`;
+  return candidate;
+}

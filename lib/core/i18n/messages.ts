@@ -31,7 +31,7 @@ const NAMESPACES = [
 /** All messages of one language, by namespace (`messages/<locale>/<namespace>.json`). */
 export async function loadMessages(locale: Locale): Promise<Messages> {
   const loaded = await Promise.all(
-    NAMESPACES.map(async (name) => [name, (await import(`@/messages/${locale}/${name}.json`)).default] as const),
+    NAMESPACES.map(async (name) => [name, (await import(`../../../messages/${locale}/${name}.json`)).default] as const),
   );
   return Object.fromEntries(loaded) as Messages;
 }

@@ -1,0 +1,57 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import type { z } from 'zod';
+import { action } from '@/lib/access/guard';
+import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations';
+import {
+  type ChangeProductInput,
+  type CreateProductInput,
+  type CreateTeamInput,
+  changeProductInput,
+  createProductInput,
+  createTeamInput,
+  type RenameTeamInput,
+  renameTeamInput,
+} from '@/lib/assets/schema';
+import { DomainError, type Result } from '@/lib/core/errors';
+
+type Made = { readonly id: string; readonly slug: string };
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new DomainError('invalid');
+  return parsed.data;
+}
+
+export async function createTeamAction(input: CreateTeamInput): Promise<Result<Made>> {
+  return action(async (ctx) => {
+    const made = await createTeam(ctx, parse(createTeamInput, input));
+    refresh();
+    return made;
+  });
+}
+
+export async function renameTeamAction(input: RenameTeamInput): Promise<Result<null>> {
+  return action(async (ctx) => {
+    await renameTeam(ctx, parse(renameTeamInput, input));
+    refresh();
+    return null;
+  });
+}
+
+export async function createProductAction(input: CreateProductInput): Promise<Result<Made>> {
+  return action(async (ctx) => {
+    const made = await createProduct(ctx, parse(createProductInput, input));
+    refresh();
+    return made;
+  });
+}
+
+export async function changeProductAction(input: ChangeProductInput): Promise<Result<null>> {
+  return action(async (ctx) => {
+    await changeProduct(ctx, parse(changeProductInput, input));
+    refresh();
+    return null;
+  });
+}
