@@ -39,9 +39,16 @@ function summary(count: number, severities: string): string {
   return count === 0 ? '0' : `${count}: ${severities.toLowerCase()}`;
 }
 
-function summarise(findings: readonly ParsedFinding[]): string {
+/** As an import shows them: records of one identity are one finding, as severe as the worst of them. */
+function summarise(records: readonly ParsedFinding[]): string {
+  const severities = new Map<string, number>();
+  for (const { kind, identity, severity } of records) {
+    const key = fingerprint(kind, identity);
+    severities.set(key, Math.max(severities.get(key) ?? 0, severity));
+  }
+  const findings = [...severities.values()];
   const names = [...SEVERITIES].reverse();
-  const counts = names.map((name) => [name, findings.filter(({ severity }) => SEVERITIES[severity] === name).length]);
+  const counts = names.map((name) => [name, findings.filter((severity) => SEVERITIES[severity] === name).length]);
   const present = counts.filter(([, count]) => count !== 0).map(([name, count]) => `${name}=${count}`);
   return summary(findings.length, present.join(','));
 }

@@ -1,5 +1,7 @@
+import { gitlab } from '@/lib/imports/parsers/gitlab';
 import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
+import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
 import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
@@ -11,12 +13,14 @@ import { zapXml } from '@/lib/imports/parsers/zap-xml';
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
 export const PARSERS: readonly ReportParser[] = [
   // One a line, by name.
+  gitlab,
   gitleaksJson,
   grypeJson,
+  sarif,
   semgrepJson,
   semgrepPlatformJson,
-  trivyJson,
   sonarqubeJson,
+  trivyJson,
   zapJson,
   zapXml,
 ];

@@ -26,7 +26,8 @@ export const semgrepPlatformJson: JsonParser = {
 
   open() {
     return {
-      facts: { scanner: 'semgrep', target: '' },
+      // A source of its own: what the command line reports must not close what the platform reports, nor the reverse.
+      facts: { scanner: 'semgrep-platform', target: '' },
       *read({ value }) {
         const status = text(value, 'status') || text(value, 'state');
         if (SETTLED.has(status)) {

@@ -1,0 +1,35 @@
+import { packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
+import { type JsonObject, text, texts } from '@/lib/imports/parsers/read';
+import type { Json } from '@/lib/imports/parsers/types';
+
+export type SarifPackage = {
+  readonly name: string;
+  readonly version: string;
+  readonly fixVersion: string;
+  readonly purl: string;
+  /** The package as part of an identity; empty where the report names none. */
+  readonly identity: string;
+};
+
+/**
+ * The package of a vulnerability. SARIF has no field for it: Trivy and Grype write `Package: …` lines into message and
+ * help, Grype and others a package URL into the rule's properties.
+ */
+export function packageOf(message: string, result: Json, rule: JsonObject | undefined): SarifPackage {
+  const told = `${message}\n${text(rule, 'help', 'text')}`.slice(0, 20_000);
+  const purls = [...texts(result, 'properties', 'purls'), ...texts(rule, 'properties', 'purls')];
+  const purl = purls.length === 1 ? (purls[0] ?? '') : text(result, 'properties', 'purl');
+  const name = line(told, 'Package(?: name)?');
+  const type = line(told, 'Type');
+  return {
+    name: name || (/^pkg:[^@?#]+\/([^/@?#]+)/.exec(purl)?.[1] ?? ''),
+    version: line(told, '(?:Installed )?Version'),
+    fixVersion: line(told, 'Fix(?:ed)? Version'),
+    purl,
+    identity: purl !== '' ? purlWithoutVersion(purl) : name === '' ? '' : packageIdentity(type, name),
+  };
+}
+
+function line(told: string, label: string): string {
+  return new RegExp(`^${label}:[ \\t]*(\\S.{0,300})$`, 'im').exec(told)?.[1]?.trim() ?? '';
+}
