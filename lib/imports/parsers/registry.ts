@@ -1,6 +1,7 @@
 import { gitlab } from '@/lib/imports/parsers/gitlab';
 import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
+import { nmapXml } from '@/lib/imports/parsers/nmap';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
@@ -17,6 +18,7 @@ export const PARSERS: readonly ReportParser[] = [
   gitleaksJson,
   grypeJson,
   sarif,
+  nmapXml,
   semgrepJson,
   semgrepPlatformJson,
   sonarqubeJson,
