@@ -3,6 +3,7 @@ import type access from '@/messages/en/access.json';
 import type audit from '@/messages/en/audit.json';
 import type errors from '@/messages/en/errors.json';
 import type findings from '@/messages/en/findings.json';
+import type importErrors from '@/messages/en/importErrors.json';
 import type overview from '@/messages/en/overview.json';
 import type shell from '@/messages/en/shell.json';
 import type ui from '@/messages/en/ui.json';
@@ -13,6 +14,7 @@ export type Messages = {
   readonly audit: typeof audit;
   readonly errors: typeof errors;
   readonly findings: typeof findings;
+  readonly importErrors: typeof importErrors;
   readonly overview: typeof overview;
   readonly shell: typeof shell;
   readonly ui: typeof ui;
@@ -23,6 +25,7 @@ const NAMESPACES = [
   'audit',
   'errors',
   'findings',
+  'importErrors',
   'overview',
   'shell',
   'ui',

@@ -30,7 +30,6 @@ export const REPORT_ERROR_CODES = [
   'archive_encrypted',
   'archive_empty',
   'archive_too_many_entries',
-  'archive_unsupported',
   'record_invalid',
 ] as const;
 export type ReportErrorCode = (typeof REPORT_ERROR_CODES)[number];
