@@ -9,9 +9,9 @@ import { savedViews } from '@/lib/findings/data/views';
 import type { FindingFilter, Order } from '@/lib/findings/search-params';
 
 /** Which verbs the page shows; the server decides again on each. */
-export type Verbs = Readonly<Record<'triage' | 'markFalsePositive', boolean>>;
+export type Rights = Readonly<Record<'triage' | 'markFalsePositive', boolean>>;
 
-export const loadVerbs = cache(async (): Promise<Verbs> => {
+export const loadRights = cache(async (): Promise<Rights> => {
   const ctx = await pageCtx();
   const holds = (permission: Permission) => scopeOf(ctx, permission) !== null;
   return { triage: holds('finding:triage'), markFalsePositive: holds('finding:mark-false-positive') };

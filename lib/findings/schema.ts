@@ -44,13 +44,13 @@ export type TriageInput = z.infer<typeof triageSchema>;
 export const assignSchema = z.object({ selection: selectionSchema, assigneeId: z.uuid().nullable() });
 export type AssignInput = z.infer<typeof assignSchema>;
 
-const tag = z
+export const tagName = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/ -]{0,49}$/u);
 export const tagSchema = z
-  .object({ selection: selectionSchema, add: z.array(tag).max(20), remove: z.array(z.string().max(200)).max(20) })
+  .object({ selection: selectionSchema, add: z.array(tagName).max(20), remove: z.array(z.string().max(200)).max(20) })
   .refine(({ add, remove }) => add.length + remove.length > 0);
 export type TagInput = z.infer<typeof tagSchema>;
 

@@ -11,7 +11,7 @@ import {
 } from 'nuqs/server';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { SEVERITIES } from '@/lib/findings/severity';
-import { FINDING_KINDS, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
+import { type FacetName, FINDING_KINDS, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
 
 export const SORTS = ['severity', 'first_seen', 'updated', 'due', 'cvss', 'epss'] as const;
 export type SortKey = (typeof SORTS)[number];
@@ -143,4 +143,14 @@ export function findingsHref(address: Partial<FindingsAddress> = {}): string {
 export function splitOrder(order: Order): { readonly key: SortKey; readonly direction: 'asc' | 'desc' } {
   const key = SORTS.find((one) => order.startsWith(`${one}.`)) ?? 'severity';
   return { key, direction: order.endsWith('.asc') ? 'asc' : 'desc' };
+}
+
+export function orderOf(key: SortKey, direction: 'asc' | 'desc'): Order {
+  return `${key}.${direction}`;
+}
+
+/** A facet's chosen values as a change of the address; unknown values are left out, none clears the filter. */
+export function filterFromChoice(facet: FacetName, chosen: readonly string[]): Partial<FindingFilter> {
+  const { [facet]: value } = loadFilter({ [facet]: chosen.map(encodeURIComponent).join(',') });
+  return { [facet]: value };
 }

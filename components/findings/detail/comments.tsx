@@ -1,0 +1,83 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { CommentForm } from '@/components/findings/detail/comment-form';
+import { useReport } from '@/components/findings/verbs/use-report';
+import { Button } from '@/components/ui/button';
+import { Markdown } from '@/components/ui/markdown';
+import { RelativeTime } from '@/components/ui/relative-time';
+import type { Result } from '@/lib/core/errors';
+import { addCommentAction, deleteCommentAction, editCommentAction } from '@/lib/findings/actions';
+import { findingQuery } from '@/lib/findings/queries';
+import type { FindingCommentView, PersonRef } from '@/lib/findings/types';
+
+type Props = {
+  readonly findingId: number;
+  readonly comments: readonly FindingCommentView[];
+  readonly me: PersonRef;
+  readonly mayComment: boolean;
+  /** Puts the focus into the form when it appears. */
+  readonly focused: boolean;
+};
+
+export function Comments({ findingId, comments, me, mayComment, focused }: Props) {
+  const t = useTranslations('findings.comments');
+  const client = useQueryClient();
+  const report = useReport();
+  const [editing, setEditing] = useState<string | null>(null);
+  const settle = async <T,>(work: Promise<Result<T>>): Promise<boolean> => {
+    const result = await work.catch(() => null);
+    await client.invalidateQueries({ queryKey: findingQuery(findingId).queryKey });
+    if (!result?.ok) report.failed(result?.error ?? null);
+    return result?.ok ?? false;
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      {comments.length === 0 && !mayComment && <p className="text-muted">{t('none')}</p>}
+      {comments.map(({ id, author, body, createdAt, editedAt }) => (
+        <article key={id} className="min-w-0">
+          <header className="flex flex-wrap items-center gap-x-2">
+            <span className="font-medium">{author.name}</span>
+            <span className="text-muted text-xs">
+              <RelativeTime at={createdAt} /> {editedAt && t('edited')}
+            </span>
+            {mayComment && author.id === me.id && editing !== id && (
+              <span className="ml-auto flex">
+                <Button size="sm" variant="ghost" onClick={() => setEditing(id)}>
+                  {t('edit')}
+                </Button>
+                <Button size="sm" variant="ghost" onClick={() => void settle(deleteCommentAction({ commentId: id }))}>
+                  {t('delete')}
+                </Button>
+              </span>
+            )}
+          </header>
+          {editing === id ? (
+            <CommentForm
+              initial={body}
+              focused
+              submit={t('save')}
+              onCancel={() => setEditing(null)}
+              onSubmit={async (text) => {
+                const done = await settle(editCommentAction({ commentId: id, body: text }));
+                if (done) setEditing(null);
+                return done;
+              }}
+            />
+          ) : (
+            <Markdown>{body}</Markdown>
+          )}
+        </article>
+      ))}
+      {mayComment && (
+        <CommentForm
+          focused={focused}
+          submit={t('submit')}
+          onSubmit={(body) => settle(addCommentAction({ findingId, body }))}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Comments } from '@/components/findings/detail/comments';
+import { EvidenceList } from '@/components/findings/detail/evidence';
+import { Facts, Scores } from '@/components/findings/detail/facts';
+import { History } from '@/components/findings/detail/history';
+import { RelatedList } from '@/components/findings/detail/related';
+import { OutLink, Section } from '@/components/findings/detail/section';
+import { Where } from '@/components/findings/detail/where';
+import { FindingMarks } from '@/components/findings/marks';
+import { SeverityBadge } from '@/components/findings/severity-badge';
+import { StatusBadge } from '@/components/findings/status-badge';
+import { Markdown } from '@/components/ui/markdown';
+import { webLink } from '@/lib/findings/links';
+import { findingsHref } from '@/lib/findings/search-params';
+import { severityName } from '@/lib/findings/severity';
+import { FINDING_STATUSES, type FindingDetailView, type PersonRef } from '@/lib/findings/types';
+
+type Props = {
+  readonly finding: FindingDetailView;
+  readonly heading: 'h1' | 'h2';
+  readonly me: PersonRef;
+  readonly mayComment: boolean;
+  readonly commenting: boolean;
+};
+
+/** The list that shows this finding wherever it occurs. */
+function everywhere({ vulnId, packageName, ruleId, kind }: FindingDetailView): string {
+  const status = [...FINDING_STATUSES];
+  return vulnId && packageName
+    ? findingsHref({ status, id: vulnId, package: packageName })
+    : findingsHref({ status, id: ruleId, kind: [kind] });
+}
+
+export function FindingDetail({ finding, heading: Heading, me, mayComment, commenting }: Props) {
+  const t = useTranslations('findings.detail');
+  const { severity, status, title, description, fix, references, duplicateOf, duplicates, elsewhere } = finding;
+  const { total } = elsewhere;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <SeverityBadge severity={severityName(severity)} />
+        <StatusBadge status={status} />
+        <FindingMarks finding={finding} />
+        <span className="text-muted text-xs">{t('number', { id: String(finding.id) })}</span>
+      </div>
+      <Heading className="mt-1.5 mb-2 font-semibold text-lg wrap-anywhere">{title}</Heading>
+      <Facts finding={finding} />
+      {duplicateOf && (
+        <Section title={t('duplicateOf')}>
+          <RelatedList findings={[duplicateOf]} />
+        </Section>
+      )}
+      <Section title={t('description')}>
+        {description ? <Markdown>{description}</Markdown> : <p className="text-muted">{t('noDescription')}</p>}
+      </Section>
+      {fix && (
+        <Section title={t('fixHint')}>
+          <Markdown>{fix}</Markdown>
+        </Section>
+      )}
+      <Section title={t('facts')}>
+        <Scores finding={finding} />
+        <Where where={finding.where} />
+      </Section>
+      {references.length > 0 && (
+        <Section title={t('references')}>
+          <ul className="flex flex-col gap-0.5 wrap-anywhere">
+            {references.map((reference) => {
+              const href = webLink(reference);
+              return <li key={reference}>{href ? <OutLink href={href}>{reference}</OutLink> : reference}</li>;
+            })}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('sources')}>
+        <EvidenceList id={finding.id} evidence={finding.evidence} />
+      </Section>
+      {total.n > 0 && (
+        <Section
+          title={t('elsewhere')}
+          aside={
+            <Link href={everywhere(finding)} className="underline">
+              {t('elsewhereAll', { n: total.n, exact: String(total.exact) })}
+            </Link>
+          }
+        >
+          <RelatedList findings={elsewhere.rows} />
+        </Section>
+      )}
+      {duplicates.length > 0 && (
+        <Section title={t('duplicates')}>
+          <RelatedList findings={duplicates} />
+        </Section>
+      )}
+      <Section title={t('comments')}>
+        <Comments
+          findingId={finding.id}
+          comments={finding.comments}
+          me={me}
+          mayComment={mayComment}
+          focused={commenting}
+        />
+      </Section>
+      <Section title={t('history')}>
+        <History history={finding.history} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useShortcuts } from '@/components/command-menu/registry';
+import { FindingDetail } from '@/components/findings/detail/finding-detail';
+import { ALL_OFFERS, type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
+import { useVerbs } from '@/components/findings/verbs/use-verbs';
+import { type Asked, VerbDialogs } from '@/components/findings/verbs/verb-dialogs';
+import { VerbMenu } from '@/components/findings/verbs/verb-menu';
+import { LinkButton } from '@/components/ui/link-button';
+import { findingQuery } from '@/lib/findings/queries';
+import type { PersonRef } from '@/lib/findings/types';
+
+type Props = { readonly id: number; readonly rights: Rights; readonly me: PersonRef };
+
+/** A finding at its own address, with the same verbs and keys as beside the list. */
+export function FindingPage({ id, rights, me }: Props) {
+  const t = useTranslations('findings.detail');
+  const { data: finding } = useQuery(findingQuery(id));
+  const verbs = useVerbs();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [commenting, setCommenting] = useState(false);
+  const subject = finding ? ({ kind: 'some', findings: [finding] } as const) : null;
+  const offers = offersFor(subject, rights);
+  const give = (offer: Offer) => {
+    if (!subject) return;
+    if (offer.asks) setAsked({ verb: offer.asks, subject });
+    else if (offer.to) void verbs.decide(subject, { to: offer.to });
+  };
+  useShortcuts([
+    ...ALL_OFFERS.map((offer) => ({
+      id: `finding.${offer.verb}`,
+      keys: [offer.key],
+      labelKey: `findings.verbs.${offer.verb}` as const,
+      section: 'finding' as const,
+      when: () => offers.includes(offer),
+      run: () => give(offer),
+    })),
+    {
+      id: 'finding.comment',
+      keys: ['m'],
+      labelKey: 'findings.verbs.comment',
+      section: 'finding',
+      when: () => rights.triage,
+      run: () => setCommenting(true),
+    },
+    {
+      id: 'finding.undo',
+      keys: ['u'],
+      labelKey: 'findings.verbs.undo',
+      section: 'finding',
+      when: () => rights.triage,
+      run: () => void verbs.undo(),
+    },
+  ]);
+  if (!finding) return null;
+  return (
+    <div className="max-w-4xl">
+      <div className="mb-3 flex flex-wrap items-center gap-1.5">
+        <LinkButton variant="ghost" size="sm" href="/findings" className="-ml-2">
+          <ArrowLeft aria-hidden />
+          {t('back')}
+        </LinkButton>
+        <span className="ml-auto flex gap-1.5">
+          <VerbMenu offers={offers} shown={3} onVerb={give} />
+        </span>
+      </div>
+      <FindingDetail finding={finding} heading="h1" me={me} mayComment={rights.triage} commenting={commenting} />
+      <VerbDialogs asked={asked} verbs={verbs} me={me} onClose={() => setAsked(null)} />
+    </div>
+  );
+}

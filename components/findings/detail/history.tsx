@@ -1,0 +1,81 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { CLAIMED, REASONS } from '@/lib/findings/rules';
+import { severityName } from '@/lib/findings/severity';
+import { FINDING_STATUSES, type FindingChange, type HistoryEntry } from '@/lib/findings/types';
+
+const KINDS = ['status', 'assignee', 'tags', 'undo', 'comment', 'updated', 'fixed', 'reopened', 'new'] as const;
+const FIELDS = [
+  'status',
+  'reason',
+  'severity',
+  'assigneeId',
+  'tags',
+  'duplicateOfId',
+  'regressed',
+  'comment',
+  'title',
+  'fixVersion',
+] as const;
+const KNOWN_REASONS = [...REASONS.false_positive, ...REASONS.out_of_scope, CLAIMED] as const;
+const COMMENT_VERBS = ['added', 'edited', 'deleted'] as const;
+
+/** A value of the history in the reader's language, where it is a word of ours. */
+function useValue(): (field: string, value: string | null) => string {
+  const t = useTranslations('findings');
+  return (field, value) => {
+    if (value === null) return t('history.none');
+    const status = field === 'status' && FINDING_STATUSES.find((one) => one === value);
+    if (status) return t(`status.${status}`);
+    const reason = field === 'reason' && KNOWN_REASONS.find((one) => one === value);
+    if (reason) return t(`reasons.${reason}`);
+    const verb = field === 'comment' && COMMENT_VERBS.find((one) => one === value);
+    if (verb) return t(`history.verbs.${verb}`);
+    if (field === 'severity') return t(`severity.${severityName(Number(value))}`);
+    if (field === 'regressed') return value === 'true' ? t('answers.yes') : t('answers.no');
+    return value;
+  };
+}
+
+function Change({ change: { field, before, after } }: { readonly change: FindingChange }) {
+  const t = useTranslations('findings.history.fields');
+  const value = useValue();
+  const known = FIELDS.find((one) => one === field);
+  const name = known ? t(known) : t('other', { name: field });
+  const long = (before?.length ?? 0) + (after?.length ?? 0) > 200;
+  return (
+    <li className="text-muted wrap-anywhere">
+      {long || field === 'comment'
+        ? `${name}: ${value(field, after)}`
+        : `${name}: ${value(field, before)} → ${value(field, after)}`}
+    </li>
+  );
+}
+
+/** Every change, newest first: what, by whom, when, why. */
+export function History({ history }: { readonly history: readonly HistoryEntry[] }) {
+  const t = useTranslations('findings.history');
+  return (
+    <ol className="flex flex-col gap-2">
+      {history.map(({ id, at, kind, changes, note, actorName }) => (
+        <li key={id} className="border-line border-l-2 pl-3">
+          <p>
+            <span className="font-medium">{actorName}</span>{' '}
+            {t(`kinds.${KINDS.find((one) => one === kind) ?? 'other'}`)}{' '}
+            <span className="text-muted text-xs">
+              <RelativeTime at={at} />
+            </span>
+          </p>
+          <ul className="text-sm">
+            {changes.map((change) => (
+              <Change key={change.field} change={change} />
+            ))}
+          </ul>
+          {note && <p className="mt-0.5 whitespace-pre-wrap wrap-anywhere">{note}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

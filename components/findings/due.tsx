@@ -1,0 +1,26 @@
+'use client';
+
+import { useFormatter, useNow, useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
+import { isOpen } from '@/lib/findings/rules';
+import { DUE_SOON_DAYS } from '@/lib/findings/search-params';
+import type { FindingRow } from '@/lib/findings/types';
+
+const DAY_MS = 86_400_000;
+
+/** When an open finding is due: a word says when it is late or soon, not the colour alone. */
+export function Due({ finding: { dueAt, status } }: { readonly finding: Pick<FindingRow, 'dueAt' | 'status'> }) {
+  const t = useTranslations('findings.sla');
+  const format = useFormatter();
+  const now = useNow();
+  if (!dueAt || !isOpen(status)) return <span className="text-muted">–</span>;
+  const due = new Date(dueAt);
+  const left = due.getTime() - now.getTime();
+  const late = left < 0;
+  const soon = !late && left < DUE_SOON_DAYS * DAY_MS;
+  return (
+    <span className={cn('truncate', late && 'font-medium text-missed-ink', soon && 'text-partly-ink')}>
+      {late ? t('overdueSince', { day: format.dateTime(due, 'week') }) : format.dateTime(due, 'week')}
+    </span>
+  );
+}

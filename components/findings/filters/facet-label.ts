@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { AGE_NAMES, ANSWERS, SLA_STATES } from '@/lib/findings/search-params';
+import { SEVERITIES } from '@/lib/findings/severity';
+import { type FacetName, FINDING_KINDS, FINDING_STATUSES } from '@/lib/findings/types';
+
+type Value = { readonly value: string; readonly label: string | null };
+
+function member<T extends string>(values: readonly T[], value: string): T | undefined {
+  return values.find((one) => one === value);
+}
+
+/** What a filter's value is called: translated where the set is closed, else the name that came with it. */
+export function useFacetLabel(): (facet: FacetName, value: Value) => string {
+  const t = useTranslations('findings');
+  const translated = (facet: FacetName, value: string): string | undefined => {
+    const status = facet === 'status' && member(FINDING_STATUSES, value);
+    if (status) return t(`status.${status}`);
+    const severity = facet === 'severity' && member(SEVERITIES, value);
+    if (severity) return t(`severity.${severity}`);
+    const kind = facet === 'kind' && member(FINDING_KINDS, value);
+    if (kind) return t(`kind.${kind}`);
+    const age = facet === 'age' && member(AGE_NAMES, value);
+    if (age) return t(`age.${age}`);
+    const sla = facet === 'sla' && member(SLA_STATES, value);
+    if (sla) return t(`sla.${sla}`);
+    const answer = (facet === 'kev' || facet === 'fix') && member(ANSWERS, value);
+    if (answer) return t(`answers.${answer}`);
+    if (facet === 'assignee' && value === 'none') return t('filters.nobody');
+    return facet === 'assignee' && value === 'me' ? t('filters.me') : undefined;
+  };
+  return (facet, { value, label }) => translated(facet, value) ?? label ?? value;
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { SlidersHorizontal, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { RefObject } from 'react';
+import { FacetFilter } from '@/components/findings/filters/facet-filter';
+import { SearchBox } from '@/components/findings/filters/search-box';
+import { SortMenu } from '@/components/findings/filters/sort-menu';
+import { TextFilters } from '@/components/findings/filters/text-filters';
+import { TypedChips } from '@/components/findings/filters/typed-chips';
+import type { FindingsState } from '@/components/findings/use-address';
+import { Button } from '@/components/ui/button';
+import { Popover } from '@/components/ui/popover';
+import { facetsQuery } from '@/lib/findings/queries';
+import { OPEN_STATUSES } from '@/lib/findings/rules';
+import { filterFromChoice } from '@/lib/findings/search-params';
+import { FACETS, type FacetName } from '@/lib/findings/types';
+
+/** Always in sight; the others appear when they are in use. */
+const FIRST: readonly FacetName[] = ['status', 'severity', 'product', 'assignee'];
+const REST = FACETS.filter((facet) => !FIRST.includes(facet));
+
+type Props = { readonly state: FindingsState; readonly search: RefObject<HTMLInputElement | null> };
+
+export function FilterBar({ state, search }: Props) {
+  const t = useTranslations('findings.filters');
+  const { filter, query, change, clear } = state;
+  const { data: facets } = useQuery(facetsQuery(filter));
+  const facetFilter = (facet: FacetName) => (
+    <FacetFilter
+      key={facet}
+      facet={facet}
+      values={facets?.[facet] ?? []}
+      chosen={filter[facet]}
+      usual={facet === 'status' ? OPEN_STATUSES : []}
+      onChange={(chosen) => change(filterFromChoice(facet, chosen))}
+    />
+  );
+  const used = REST.filter((facet) => filter[facet].length > 0);
+  return (
+    <search aria-label={t('label')} className="mb-2 flex flex-wrap items-center gap-1.5">
+      <SearchBox state={state} input={search} />
+      {[...FIRST, ...used].map(facetFilter)}
+      <Popover
+        title={t('more')}
+        className="w-80"
+        trigger={
+          <Button size="sm">
+            <SlidersHorizontal aria-hidden />
+            {t('more')}
+          </Button>
+        }
+      >
+        <div className="mb-3 flex flex-wrap gap-1.5">{REST.map(facetFilter)}</div>
+        <TextFilters state={state} />
+      </Popover>
+      <TypedChips state={state} />
+      {query !== '' && (
+        <Button size="sm" variant="ghost" onClick={clear}>
+          <X aria-hidden />
+          {t('clear')}
+        </Button>
+      )}
+      <span className="ml-auto">
+        <SortMenu state={state} />
+      </span>
+    </search>
+  );
+}

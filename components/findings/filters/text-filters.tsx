@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { FindingsState } from '@/components/findings/use-address';
+import { Field } from '@/components/ui/field';
+import { FieldInput } from '@/components/ui/field-input';
+
+const TYPED = ['id', 'package', 'path'] as const;
+const DAYS = ['from', 'to'] as const;
+
+/** Filters that are typed. They apply when the field is left or Enter is pressed. */
+export function TextFilters({ state: { filter, change } }: { readonly state: FindingsState }) {
+  const t = useTranslations('findings.filters');
+  return (
+    <div className="flex flex-col gap-3">
+      {TYPED.map((name) => (
+        <Field key={name} label={t(name)} hint={name === 'id' ? undefined : t('wildcard')}>
+          <FieldInput
+            key={filter[name]}
+            defaultValue={filter[name] ?? ''}
+            onBlur={({ target }) => target.value !== (filter[name] ?? '') && change({ [name]: target.value || null })}
+            onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+          />
+        </Field>
+      ))}
+      <div className="grid grid-cols-2 gap-2">
+        {DAYS.map((name) => (
+          <Field key={name} label={t(name)}>
+            <FieldInput
+              type="date"
+              value={filter[name] ?? ''}
+              onChange={({ target }) => change({ [name]: target.value || null })}
+            />
+          </Field>
+        ))}
+      </div>
+    </div>
+  );
+}

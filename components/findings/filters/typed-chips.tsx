@@ -1,0 +1,40 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { FindingsState } from '@/components/findings/use-address';
+import { Button } from '@/components/ui/button';
+
+const TYPED = ['id', 'package', 'path', 'from', 'to'] as const;
+
+/** The typed filters and the import's set that are in use, each with a way out. */
+export function TypedChips({ state: { filter, change } }: { readonly state: FindingsState }) {
+  const t = useTranslations('findings.filters');
+  const chips = [
+    ...TYPED.flatMap((name) => {
+      const value = filter[name];
+      return value ? [{ name, text: t('chosen', { name: t(name), count: value }), off: { [name]: null } }] : [];
+    }),
+    ...(filter.import
+      ? [
+          {
+            name: 'import',
+            text: t('importSet', { change: t(`changes.${filter.change ?? 'all'}`) }),
+            off: { import: null, change: null },
+          },
+        ]
+      : []),
+  ];
+  return chips.map(({ name, text, off }) => (
+    <Button
+      key={name}
+      size="sm"
+      aria-label={t('remove', { name: text })}
+      className="max-w-64 bg-accent-soft"
+      onClick={() => change(off)}
+    >
+      <span className="truncate">{text}</span>
+      <X aria-hidden />
+    </Button>
+  ));
+}

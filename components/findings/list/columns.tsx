@@ -1,0 +1,66 @@
+'use client';
+
+import { createColumnHelper } from '@tanstack/react-table';
+import { useFormatter, useNow, useTranslations } from 'next-intl';
+import type { ColumnLook, TableColumn, tableModel } from '@/components/data-table/virtual-table';
+import { Due } from '@/components/findings/due';
+import { RowCheckbox } from '@/components/findings/list/row-checkbox';
+import { TitleCell } from '@/components/findings/list/title-cell';
+import { SeverityBadge } from '@/components/findings/severity-badge';
+import { StatusBadge } from '@/components/findings/status-badge';
+import { severityName } from '@/lib/findings/severity';
+import type { FindingRow } from '@/lib/findings/types';
+
+const helper = createColumnHelper<typeof tableModel, FindingRow>();
+
+const plain = (value: string) => <span className="truncate text-muted">{value}</span>;
+
+const SELECT = helper.display({ id: 'select', header: '', cell: ({ row }) => <RowCheckbox finding={row.original} /> });
+
+/** The columns of the list, in order. They hold no state: selection and what is open come by context. */
+const COLUMNS: readonly TableColumn<FindingRow>[] = [
+  helper.display({
+    id: 'severity',
+    cell: ({ row }) => <SeverityBadge severity={severityName(row.original.severity)} />,
+  }),
+  helper.display({ id: 'title', cell: ({ row }) => <TitleCell finding={row.original} /> }),
+  helper.display({ id: 'location', cell: ({ row }) => plain(row.original.location) }),
+  helper.display({ id: 'product', cell: ({ row }) => plain(row.original.productName) }),
+  helper.display({ id: 'status', cell: ({ row }) => <StatusBadge status={row.original.status} /> }),
+  helper.display({ id: 'assignee', cell: ({ row }) => plain(row.original.assignee?.name ?? '–') }),
+  helper.display({ id: 'due', cell: ({ row }) => <Due finding={row.original} /> }),
+  helper.display({ id: 'firstSeen', cell: ({ row }) => <FirstSeen at={row.original.firstSeenAt} /> }),
+];
+const SELECTABLE = [SELECT, ...COLUMNS];
+
+export function columnsFor(selectable: boolean): readonly TableColumn<FindingRow>[] {
+  return selectable ? SELECTABLE : COLUMNS;
+}
+
+function FirstSeen({ at }: { readonly at: string }) {
+  const format = useFormatter();
+  const now = useNow();
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={format.dateTime(date, 'exact')} className="truncate text-muted" suppressHydrationWarning>
+      {format.relativeTime(date, { now, style: 'narrow' })}
+    </time>
+  );
+}
+
+/** Widths, and from which width of the list on a column is shown. */
+export function useColumnLooks(): Readonly<Record<string, ColumnLook>> {
+  const t = useTranslations('findings.columns');
+  const look = (label: string, className: string, sort?: string): ColumnLook => ({ label, className, sort });
+  return {
+    select: look(t('select'), 'w-6 shrink-0'),
+    severity: look(t('severity'), 'hidden w-22 shrink-0 @2xl:flex', 'severity'),
+    title: look(t('title'), 'min-w-0 flex-[3]'),
+    location: look(t('location'), 'hidden min-w-0 flex-[2] @4xl:flex'),
+    product: look(t('product'), 'hidden w-32 shrink-0 @3xl:flex'),
+    status: look(t('status'), 'hidden w-32 shrink-0 @xl:flex'),
+    assignee: look(t('assignee'), 'hidden w-28 shrink-0 @6xl:flex'),
+    due: look(t('due'), 'hidden w-24 shrink-0 @5xl:flex', 'due'),
+    firstSeen: look(t('firstSeen'), 'hidden w-22 shrink-0 @3xl:flex', 'first_seen'),
+  };
+}

@@ -1,0 +1,134 @@
+'use client';
+
+import { Inbox, SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { VirtualTable } from '@/components/data-table/virtual-table';
+import type { Desk } from '@/components/findings/desk/use-desk';
+import { columnsFor, useColumnLooks } from '@/components/findings/list/columns';
+import { RowProvider } from '@/components/findings/list/row-context';
+import { isChosen, isEmpty } from '@/components/findings/list/selection';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { RequestError } from '@/lib/findings/queries';
+import { orderOf, SORTS, splitOrder } from '@/lib/findings/search-params';
+import { FINDING_STATUSES, type FindingRow } from '@/lib/findings/types';
+
+const rowId = (row: FindingRow) => String(row.id);
+
+/** The list in its five states: loading, first use, nothing matches, error, and rows (stale where a refresh failed). */
+export function FindingsList({ desk, selectable }: { readonly desk: Desk; readonly selectable: boolean }) {
+  const t = useTranslations('findings');
+  const { list, rows } = desk;
+  if (list.isPending) {
+    return (
+      <div aria-busy="true">
+        <SkeletonRows rows={12} />
+      </div>
+    );
+  }
+  if (list.isError && rows.length === 0) {
+    const id = list.error instanceof RequestError ? list.error.requestId : undefined;
+    return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
+  }
+  if (rows.length === 0) return <NoRows desk={desk} />;
+  return (
+    <>
+      {list.isError && (
+        <p role="status" className="rounded-md bg-partly-soft px-2 py-1 text-partly-ink">
+          {t('stale')}
+        </p>
+      )}
+      <Rows desk={desk} selectable={selectable} />
+      <p role="status" className="py-3 text-center text-muted text-xs">
+        {list.hasNextPage ? t('list.loadingMore') : t('list.end')}
+      </p>
+    </>
+  );
+}
+
+function Rows({ desk, selectable }: { readonly desk: Desk; readonly selectable: boolean }) {
+  const t = useTranslations('findings.list');
+  const looks = useColumnLooks();
+  const columns = useMemo(() => columnsFor(selectable), [selectable]);
+  const { state, rows, choice, facets, active, loadMore } = desk;
+  const { key, direction } = splitOrder(state.sort);
+  const onSort = (chosen: string) => {
+    const next = SORTS.find((one) => one === chosen);
+    if (next) state.change({ sort: orderOf(next, next === key && direction === 'desc' ? 'asc' : 'desc') });
+  };
+  const select = {
+    className: 'w-6 shrink-0',
+    label: (
+      <Checkbox
+        aria-label={t('chooseLoaded')}
+        checked={!isEmpty(choice)}
+        indeterminate={choice.kind === 'some' && choice.ids.size > 0 && choice.ids.size < rows.length}
+        onCheckedChange={desk.toggleLoaded}
+      />
+    ),
+  };
+  const verbs = {
+    open: state.open,
+    onOpen: desk.open,
+    onToggle: desk.toggle,
+    isChosen: ({ id }: FindingRow) => isChosen(choice, id),
+  };
+  return (
+    <RowProvider value={verbs}>
+      <VirtualTable
+        label={t('label')}
+        columns={columns}
+        looks={{ ...looks, select }}
+        rows={rows}
+        rowId={rowId}
+        total={facets?.total.exact ? facets.total.n : null}
+        sorting={{ key, direction, onSort }}
+        active={active}
+        isSelected={({ id }) => isChosen(choice, id)}
+        isDimmed={({ status }) => !state.filter.status.includes(status)}
+        onEndNear={loadMore}
+      />
+    </RowProvider>
+  );
+}
+
+function NoRows({ desk }: { readonly desk: Desk }) {
+  const t = useTranslations('findings');
+  const { state, facets } = desk;
+  const known = facets?.status.reduce((sum, { count }) => sum + count.n, 0) ?? 0;
+  if (state.query === '' && facets && known === 0) {
+    return (
+      <EmptyState
+        icon={<Inbox />}
+        title={t('empty.first')}
+        action={
+          <LinkButton variant="primary" href="/imports">
+            {t('empty.import')}
+          </LinkButton>
+        }
+      >
+        {t('empty.firstHint')}
+      </EmptyState>
+    );
+  }
+  const closedToo = () => state.change({ status: [...FINDING_STATUSES] });
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={t('empty.filtered')}
+      action={
+        <>
+          {state.query !== '' && <Button onClick={state.clear}>{t('filters.clear')}</Button>}
+          {known > 0 && <Button onClick={closedToo}>{t('filters.any')}</Button>}
+        </>
+      }
+    >
+      {t('empty.filteredHint')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import Link from 'next/link';
+import type { MouseEvent } from 'react';
+import { useRowVerbs } from '@/components/findings/list/row-context';
+import { FindingMarks } from '@/components/findings/marks';
+import { SeverityBadge } from '@/components/findings/severity-badge';
+import { StatusBadge } from '@/components/findings/status-badge';
+import { severityName } from '@/lib/findings/severity';
+import type { FindingRow } from '@/lib/findings/types';
+
+/** Title and first id; in a narrow list also what has no column there. The link stretches over the whole row. */
+export function TitleCell({ finding }: { readonly finding: FindingRow }) {
+  const { onOpen, open } = useRowVerbs();
+  const { id, title, vulnId, location, status, severity, productName } = finding;
+  const openBeside = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(finding);
+  };
+  return (
+    <div className="min-w-0 flex-1">
+      <div className="flex min-w-0 items-center gap-2">
+        <Link
+          href={`/findings/${id}`}
+          prefetch={false}
+          data-row-link
+          aria-current={open === id || undefined}
+          onClick={openBeside}
+          className="min-w-0 truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+        >
+          {title}
+        </Link>
+        {vulnId && <span className="hidden shrink-0 font-mono text-muted text-xs @lg:inline">{vulnId}</span>}
+        <FindingMarks finding={finding} />
+      </div>
+      <div className="mt-0.5 flex min-w-0 items-center gap-2 text-muted text-xs md:hidden">
+        <SeverityBadge severity={severityName(severity)} />
+        <StatusBadge status={status} />
+        <span className="min-w-0 truncate">{`${productName} · ${location}`}</span>
+      </div>
+    </div>
+  );
+}

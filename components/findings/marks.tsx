@@ -1,0 +1,50 @@
+import { Flame, RotateCcw, Wrench } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { FindingRow } from '@/lib/findings/types';
+
+function Mark({
+  label,
+  className,
+  children,
+}: {
+  readonly label: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <span role="img" aria-label={label} title={label} className={`inline-flex shrink-0 [&_svg]:size-3.5 ${className}`}>
+      {children}
+    </span>
+  );
+}
+
+/** What makes a finding stand out: known exploited, back again, fix at hand. */
+export function FindingMarks({
+  finding,
+}: {
+  readonly finding: Pick<FindingRow, 'knownExploited' | 'regressed' | 'fixAvailable'>;
+}) {
+  const t = useTranslations('findings.marks');
+  const { knownExploited, regressed, fixAvailable } = finding;
+  if (!knownExploited && !regressed && !fixAvailable) return null;
+  return (
+    <span className="inline-flex shrink-0 items-center gap-1">
+      {knownExploited && (
+        <Mark label={t('kev')} className="text-critical">
+          <Flame aria-hidden />
+        </Mark>
+      )}
+      {regressed && (
+        <Mark label={t('regressed')} className="text-high">
+          <RotateCcw aria-hidden />
+        </Mark>
+      )}
+      {fixAvailable && (
+        <Mark label={t('fix')} className="text-met">
+          <Wrench aria-hidden />
+        </Mark>
+      )}
+    </span>
+  );
+}

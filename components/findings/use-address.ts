@@ -1,0 +1,38 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import {
+  type FindingFilter,
+  type FindingsAddress,
+  filterParsers,
+  findingsParsers,
+  serializeFindings,
+} from '@/lib/findings/search-params';
+
+type Change = Partial<{ [K in keyof FindingsAddress]: FindingsAddress[K] | null }>;
+
+const NO_FILTER: Change = Object.fromEntries(Object.keys(filterParsers).map((key) => [key, null]));
+
+/** The list's address as state: what is filtered, how it is ordered, what is open. */
+export function useFindingsAddress() {
+  const [address, setAddress] = useQueryStates(findingsParsers, { history: 'replace', scroll: false });
+  const { sort, view, open, ...filter } = address;
+  const query = serializeFindings('', filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal addresses are equal filters
+  const stable: FindingFilter = useMemo(() => filter, [query]);
+  return {
+    address,
+    filter: stable,
+    query,
+    sort,
+    open,
+    view,
+    /** A changed filter leaves the saved view. */
+    change: (change: Change) => void setAddress({ view: null, ...change }),
+    openFinding: (id: number | null) => void setAddress({ open: id }),
+    clear: () => void setAddress({ ...NO_FILTER, view: null }),
+  };
+}
+
+export type FindingsState = ReturnType<typeof useFindingsAddress>;

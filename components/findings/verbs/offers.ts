@@ -1,0 +1,53 @@
+import type { Subject } from '@/components/findings/verbs/subject';
+import type { AskedVerb } from '@/components/findings/verbs/verb-dialogs';
+import { movesFrom } from '@/lib/findings/rules';
+import type { FindingRow, FindingStatus } from '@/lib/findings/types';
+import { FINDING_STATUSES } from '@/lib/findings/types';
+
+export type Rights = { readonly triage: boolean; readonly markFalsePositive: boolean };
+
+/** A verb as it is offered: its name in the messages, its key, and what it does. */
+export type Offer = {
+  readonly verb:
+    | 'confirm'
+    | 'progress'
+    | 'fixed'
+    | 'reopen'
+    | 'false_positive'
+    | 'out_of_scope'
+    | 'duplicate'
+    | 'assign'
+    | 'tag';
+  readonly key: string;
+  /** The status that it leads to; null for verbs that do not decide. */
+  readonly to: FindingStatus | null;
+  readonly asks: AskedVerb | null;
+};
+
+const OFFERS: readonly Offer[] = [
+  { verb: 'confirm', key: 'c', to: 'confirmed', asks: null },
+  { verb: 'progress', key: 'p', to: 'in_progress', asks: null },
+  { verb: 'fixed', key: 'd', to: 'fixed', asks: null },
+  { verb: 'false_positive', key: 'f', to: 'false_positive', asks: 'false_positive' },
+  { verb: 'out_of_scope', key: 'o', to: 'out_of_scope', asks: 'out_of_scope' },
+  { verb: 'duplicate', key: 'e', to: 'duplicate', asks: 'duplicate' },
+  { verb: 'reopen', key: 'r', to: 'open', asks: null },
+  { verb: 'assign', key: 'a', to: null, asks: 'assign' },
+  { verb: 'tag', key: 't', to: null, asks: 'tag' },
+];
+
+function movesOf(findings: readonly Pick<FindingRow, 'status'>[], rights: Rights): ReadonlySet<FindingStatus> {
+  const holds = (permission: string) =>
+    permission === 'finding:mark-false-positive' ? rights.markFalsePositive : rights.triage;
+  return new Set(findings.flatMap(({ status }) => movesFrom(status, holds)));
+}
+
+/** The verbs that a person may give for these findings; of a set, those that fit at least one of it. */
+export function offersFor(subject: Subject | null, rights: Rights): readonly Offer[] {
+  if (!subject || !rights.triage) return [];
+  const any = FINDING_STATUSES.map((status) => ({ status }));
+  const moves = movesOf(subject.kind === 'some' ? subject.findings : any, rights);
+  return OFFERS.filter(({ to }) => to === null || moves.has(to));
+}
+
+export const ALL_OFFERS = OFFERS;

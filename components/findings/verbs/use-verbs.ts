@@ -1,0 +1,103 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import { patchRows, restore, settleRows, snapshot } from '@/components/findings/verbs/cache';
+import { type Subject, selectionOf } from '@/components/findings/verbs/subject';
+import { useReport } from '@/components/findings/verbs/use-report';
+import type { Result } from '@/lib/core/errors';
+import { assignAction, tagAction, triageAction, undoAction } from '@/lib/findings/actions';
+import { findingKeys } from '@/lib/findings/queries';
+import { isOpen, storedReason } from '@/lib/findings/rules';
+import type { Selection } from '@/lib/findings/schema';
+import type { FindingRow, FindingStatus, Outcome, PersonRef } from '@/lib/findings/types';
+
+export type Decision = {
+  readonly to: FindingStatus;
+  readonly reason?: string;
+  readonly note?: string;
+  readonly duplicateOf?: number;
+};
+
+type Verb = {
+  readonly subject: Subject;
+  readonly patch?: Partial<FindingRow>;
+  readonly call: (selection: Selection) => Promise<Result<Outcome>>;
+  readonly told: (count: number) => string;
+};
+
+/** The verbs: shown at once, settled by the server's answer, rolled back when it refuses, undone on request. */
+export function useVerbs() {
+  const t = useTranslations('findings');
+  const client = useQueryClient();
+  const report = useReport();
+  const batches = useRef<string[]>([]);
+
+  const refresh = (lists: boolean) => {
+    void client.invalidateQueries({ queryKey: findingKeys.facets });
+    void client.invalidateQueries({ queryKey: findingKeys.details });
+    void client.invalidateQueries({ queryKey: findingKeys.lists, refetchType: lists ? 'active' : 'none' });
+  };
+
+  const undo = async (batchId?: string) => {
+    const batch = batchId ?? batches.current.at(-1);
+    if (!batch) return report.nothingToUndo();
+    batches.current = batches.current.filter((one) => one !== batch);
+    const result = await undoAction({ batchId: batch });
+    refresh(true);
+    if (!result.ok) return report.failed(result.error);
+    report.done({ title: t('toast.undone', { count: result.data.changed }), outcome: result.data });
+  };
+
+  const run = async ({ subject, patch, call, told }: Verb): Promise<boolean> => {
+    const before = snapshot(client);
+    const ids = new Set(subject.kind === 'some' ? subject.findings.map(({ id }) => id) : []);
+    await client.cancelQueries({ queryKey: findingKeys.lists });
+    if (patch && ids.size > 0) patchRows(client, ids, patch);
+    const result = await call(selectionOf(subject)).catch(() => null);
+    if (!result?.ok) {
+      restore(client, before);
+      refresh(true);
+      report.failed(result?.error ?? null);
+      return false;
+    }
+    const { batchId, rows, changed, conflicted } = result.data;
+    settleRows(client, rows);
+    refresh(subject.kind === 'matching' || conflicted > 0);
+    if (batchId) batches.current.push(batchId);
+    const title = changed > 0 ? told(changed) : t('toast.nothing');
+    report.done({ title, outcome: result.data, undo: batchId ? () => void undo(batchId) : undefined });
+    return true;
+  };
+
+  const decide = (subject: Subject, decision: Decision) => {
+    const { to } = decision;
+    const reason = storedReason(decision);
+    return run({
+      subject,
+      patch: { status: to, reason, ...(isOpen(to) ? {} : { regressed: false }) },
+      call: (selection) => triageAction({ selection, ...decision }),
+      told: (count) => t('toast.status', { count, status: t(`status.${to}`) }),
+    });
+  };
+
+  const assign = (subject: Subject, person: PersonRef | null) =>
+    run({
+      subject,
+      patch: { assignee: person },
+      call: (selection) => assignAction({ selection, assigneeId: person?.id ?? null }),
+      told: (count) => (person ? t('toast.assigned', { count, name: person.name }) : t('toast.unassigned', { count })),
+    });
+
+  const tag = (subject: Subject, add: string[], remove: string[]) =>
+    run({
+      subject,
+      call: (selection) => tagAction({ selection, add, remove }),
+      told: (count) => t('toast.tagged', { count }),
+    });
+
+  return { decide, assign, tag, undo };
+}
+
+export type VerbsOfFindings = ReturnType<typeof useVerbs>;

@@ -1,0 +1,65 @@
+'use client';
+
+import { AssignDialog } from '@/components/findings/verbs/assign-dialog';
+import { DuplicateDialog } from '@/components/findings/verbs/duplicate-dialog';
+import { ReasonDialog } from '@/components/findings/verbs/reason-dialog';
+import { countOf, type Subject } from '@/components/findings/verbs/subject';
+import { TagDialog } from '@/components/findings/verbs/tag-dialog';
+import type { VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
+import type { PersonRef } from '@/lib/findings/types';
+
+export type AskedVerb = 'false_positive' | 'out_of_scope' | 'duplicate' | 'assign' | 'tag';
+/** A verb that needs an answer first, and what it is about. */
+export type Asked = { readonly verb: AskedVerb; readonly subject: Subject };
+
+type Props = {
+  readonly asked: Asked | null;
+  readonly verbs: VerbsOfFindings;
+  readonly me: PersonRef;
+  /** `done`: the verb was given, the selection may go. */
+  readonly onClose: (done: boolean) => void;
+};
+
+export function VerbDialogs({ asked, verbs, me, onClose }: Props) {
+  if (!asked) return null;
+  const { verb, subject } = asked;
+  const findings = subject.kind === 'some' ? subject.findings : [];
+  const finish = (work: Promise<boolean>) => {
+    onClose(true);
+    void work;
+  };
+  const close = () => onClose(false);
+  if (verb === 'assign') {
+    return (
+      <AssignDialog
+        productIds={findings.map(({ productId }) => productId)}
+        count={countOf(subject)}
+        me={me}
+        onClose={close}
+        onAssign={(person) => finish(verbs.assign(subject, person))}
+      />
+    );
+  }
+  if (verb === 'tag') {
+    const present = [...new Set(findings.flatMap(({ tags }) => tags))].sort();
+    return (
+      <TagDialog present={present} onClose={close} onTag={(add, remove) => finish(verbs.tag(subject, add, remove))} />
+    );
+  }
+  if (verb === 'duplicate') {
+    return (
+      <DuplicateDialog
+        onClose={close}
+        onDecide={(duplicateOf) => finish(verbs.decide(subject, { to: 'duplicate', duplicateOf }))}
+      />
+    );
+  }
+  return (
+    <ReasonDialog
+      to={verb}
+      count={countOf(subject)}
+      onClose={close}
+      onDecide={(reason, note) => finish(verbs.decide(subject, { to: verb, reason, note }))}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { Ellipsis } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { Offer } from '@/components/findings/verbs/offers';
+import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { Menu, MenuItem } from '@/components/ui/menu';
+
+type Props = {
+  readonly offers: readonly Offer[];
+  /** How many stand beside the menu as buttons. */
+  readonly shown: number;
+  readonly onVerb: (offer: Offer) => void;
+};
+
+/** The first verbs as buttons, the rest in a menu. */
+export function VerbMenu({ offers, shown, onVerb }: Props) {
+  const t = useTranslations('findings.verbs');
+  const rest = offers.slice(shown);
+  return (
+    <>
+      {offers.slice(0, shown).map((offer) => (
+        <Button key={offer.verb} size="sm" onClick={() => onVerb(offer)}>
+          {t(offer.verb)}
+        </Button>
+      ))}
+      {rest.length > 0 && (
+        <Menu
+          align="end"
+          trigger={
+            <Button size="sm" aria-label={t('more')}>
+              <Ellipsis aria-hidden />
+            </Button>
+          }
+        >
+          {rest.map((offer) => (
+            <MenuItem key={offer.verb} onSelect={() => onVerb(offer)}>
+              <span className="flex-1">{t(offer.verb)}</span>
+              <Kbd>{offer.key}</Kbd>
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Bookmark } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { FindingsState } from '@/components/findings/use-address';
+import { ViewDialog } from '@/components/findings/views/view-dialog';
+import { Button } from '@/components/ui/button';
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu';
+import { viewsQuery } from '@/lib/findings/queries';
+import { serializeFindings } from '@/lib/findings/search-params';
+import type { SavedViewItem } from '@/lib/findings/types';
+
+/** A view's own address: what was saved, and its id so that the menu says which one is in use. */
+function hrefOf({ id, query }: SavedViewItem): string {
+  return `/findings${query}${query ? '&' : '?'}view=${id}`;
+}
+
+/** Saved views: one's own and those that others share; saves the address as it is now. */
+export function ViewsMenu({ state }: { readonly state: FindingsState }) {
+  const t = useTranslations('findings.views');
+  const { data } = useQuery(viewsQuery());
+  const [dialog, setDialog] = useState<'new' | 'change' | null>(null);
+  const views = data?.views ?? [];
+  const current = views.find(({ id }) => id === state.view);
+  const own = views.filter((view) => view.own);
+  const shared = views.filter((view) => !view.own);
+  const query = serializeFindings('', { ...state.filter, sort: state.sort });
+  return (
+    <>
+      <Menu
+        align="end"
+        className="max-w-80"
+        trigger={
+          <Button>
+            <Bookmark aria-hidden />
+            <span className="max-w-48 truncate">{current?.name ?? t('label')}</span>
+          </Button>
+        }
+      >
+        {views.length === 0 && <MenuLabel>{t('none')}</MenuLabel>}
+        {own.length > 0 && <MenuLabel>{t('own')}</MenuLabel>}
+        {own.map((view) => (
+          <MenuLink key={view.id} href={hrefOf(view)}>
+            <span className="truncate">{view.name}</span>
+          </MenuLink>
+        ))}
+        {shared.length > 0 && <MenuLabel>{t('shared')}</MenuLabel>}
+        {shared.map((view) => (
+          <MenuLink key={view.id} href={hrefOf(view)}>
+            <span className="truncate">{view.name}</span>
+            <span className="ml-auto truncate text-muted text-xs">{t('by', { name: view.ownerName })}</span>
+          </MenuLink>
+        ))}
+        <MenuSeparator />
+        <MenuItem onSelect={() => setDialog('new')}>{t('save')}</MenuItem>
+        {current?.own && (
+          <MenuItem onSelect={() => setDialog('change')}>{t('manage', { name: current.name })}</MenuItem>
+        )}
+      </Menu>
+      {dialog && (
+        <ViewDialog
+          view={dialog === 'change' ? current : undefined}
+          query={query}
+          onClose={() => setDialog(null)}
+          onSaved={(id) => state.change({ view: id })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { useDesk } from '@/components/findings/desk/use-desk';
+import { useDeskShortcuts } from '@/components/findings/desk/use-desk-shortcuts';
+import { FindingPanel } from '@/components/findings/detail/finding-panel';
+import { FilterBar } from '@/components/findings/filters/filter-bar';
+import { FindingsList } from '@/components/findings/list/findings-list';
+import { SelectionBar } from '@/components/findings/list/selection-bar';
+import { type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
+import type { Subject } from '@/components/findings/verbs/subject';
+import { useVerbs } from '@/components/findings/verbs/use-verbs';
+import { type Asked, VerbDialogs } from '@/components/findings/verbs/verb-dialogs';
+import { ViewsMenu } from '@/components/findings/views/views-menu';
+import { PageHeader } from '@/components/layout/page-header';
+import { cn } from '@/components/ui/cn';
+import type { PersonRef } from '@/lib/findings/types';
+
+type Props = { readonly rights: Rights; readonly me: PersonRef };
+
+/** The list with its filters, the finding that is open beside it, and the verbs for both. */
+export function FindingsWorkspace({ rights, me }: Props) {
+  const t = useTranslations('findings');
+  const desk = useDesk();
+  const verbs = useVerbs();
+  const search = useRef<HTMLInputElement>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [commenting, setCommenting] = useState<number | null>(null);
+  const { state, choice, facets } = desk;
+  const subject = desk.subject();
+
+  const give = (offer: Offer, about: Subject | null) => {
+    if (!about) return;
+    if (offer.asks) return setAsked({ verb: offer.asks, subject: about });
+    if (offer.to) void verbs.decide(about, { to: offer.to });
+    desk.clearChoice();
+  };
+  const comment = () => {
+    const one = desk.current();
+    if (!one) return;
+    desk.open(one);
+    setCommenting(one.id);
+  };
+  useDeskShortcuts({
+    desk,
+    rights,
+    search,
+    onVerb: (offer) => give(offer, desk.subject()),
+    onComment: comment,
+    onUndo: () => void verbs.undo(),
+  });
+
+  const total = facets?.total;
+  return (
+    <div className="flex items-start gap-4">
+      <div className={cn('min-w-0 flex-1', state.open !== null && 'max-lg:hidden')}>
+        <PageHeader
+          title={t('title')}
+          lead={total && t('lead', { n: total.n, exact: String(total.exact) })}
+          actions={<ViewsMenu state={state} />}
+        />
+        <FilterBar state={state} search={search} />
+        <FindingsList desk={desk} selectable={rights.triage} />
+        {desk.isChoosing && (
+          <SelectionBar
+            chosen={choice.kind === 'some' ? choice.ids.size : null}
+            total={total ?? { n: 0, exact: false }}
+            offers={offersFor(subject, rights)}
+            onVerb={(offer) => give(offer, subject)}
+            onChooseAll={desk.chooseAll}
+            onClear={desk.clearChoice}
+          />
+        )}
+      </div>
+      {state.open !== null && (
+        <FindingPanel
+          key={state.open}
+          id={state.open}
+          rights={rights}
+          me={me}
+          commenting={commenting === state.open}
+          onVerb={(offer, finding) => give(offer, { kind: 'some', findings: [finding] })}
+          onClose={() => state.openFinding(null)}
+        />
+      )}
+      <VerbDialogs
+        asked={asked}
+        verbs={verbs}
+        me={me}
+        onClose={(done) => {
+          setAsked(null);
+          if (done) desk.clearChoice();
+        }}
+      />
+    </div>
+  );
+}
