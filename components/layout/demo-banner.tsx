@@ -5,9 +5,12 @@ import { useTranslations } from 'next-intl';
 export function DemoBanner() {
   const t = useTranslations('shell');
   return (
-    <p className="flex items-center justify-center gap-2 bg-partly-soft px-4 py-1 text-center text-partly-ink text-xs">
+    <aside
+      aria-label={t('demoLabel')}
+      className="flex items-center justify-center gap-2 bg-partly-soft px-4 py-1 text-center text-partly-ink text-xs"
+    >
       <FlaskConical aria-hidden className="size-3.5 shrink-0" />
       {t('demoBanner')}
-    </p>
+    </aside>
   );
 }

@@ -56,15 +56,14 @@ export function TopLine({ person, shown, choices, preferences }: Props) {
       </div>
       <button
         type="button"
-        aria-label={t('search')}
         className={buttonClass('secondary', 'md', 'text-muted md:min-w-52 md:justify-between')}
         onClick={() => setPalette(true)}
       >
         <span className="flex items-center gap-2">
           <Search aria-hidden />
-          <span className="hidden md:inline">{t('search')}</span>
+          <span className="sr-only md:not-sr-only">{t('search')}</span>
         </span>
-        <span className="hidden md:inline">
+        <span aria-hidden className="hidden md:inline">
           <Kbd>{'Ctrl K'}</Kbd>
         </span>
       </button>

@@ -30,6 +30,7 @@ export function RecentImports({ imports }: { readonly imports: readonly RecentIm
             <div className="min-w-0 flex-1">
               <Link
                 href={`/imports/${id}`}
+                prefetch={false}
                 className="block truncate rounded-sm leading-6 underline-offset-3 hover:underline"
               >
                 {source ?? fileName}
@@ -67,6 +68,7 @@ export function SilentSources({ freshness }: { readonly freshness: Freshness }) 
               <span className="block truncate leading-6">{name}</span>
               <Link
                 href={`/assets/products/${product.slug}`}
+                prefetch={false}
                 className="block truncate rounded-sm text-muted text-xs leading-6 underline-offset-3 hover:underline"
               >
                 {product.name}

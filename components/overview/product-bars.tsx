@@ -20,12 +20,12 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
         <thead>
           <tr>
             <Th>{t('overview.products.product')}</Th>
-            <Th aria-hidden className="hidden w-1/4 sm:table-cell" />
+            <Th aria-hidden className="hidden w-2/5 sm:table-cell" />
             {SEVERITIES_DOWN.map((severity) => (
               <Th key={severity} numeric>
                 <span className="inline-flex items-center gap-1">
                   <SeverityMark severity={severity} />
-                  <span className="sr-only lg:not-sr-only">{t(`findings.severity.${severity}`)}</span>
+                  <span className="sr-only">{t(`findings.severity.${severity}`)}</span>
                 </span>
               </Th>
             ))}
@@ -37,6 +37,7 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
             <tr key={product.slug}>
               <Td className="max-w-48">
                 <Link
+                  prefetch={false}
                   href={`/assets/products/${product.slug}`}
                   className="block truncate rounded-sm underline-offset-3 hover:underline"
                 >

@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/core/i18n/locales';
 import type access from '@/messages/en/access.json';
+import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
 import type errors from '@/messages/en/errors.json';
 import type findings from '@/messages/en/findings.json';
@@ -11,6 +12,7 @@ import type ui from '@/messages/en/ui.json';
 /** The messages of every namespace, shaped as English has them. A new noun adds its line here and below. */
 export type Messages = {
   readonly access: typeof access;
+  readonly assets: typeof assets;
   readonly audit: typeof audit;
   readonly errors: typeof errors;
   readonly findings: typeof findings;
@@ -22,6 +24,7 @@ export type Messages = {
 
 const NAMESPACES = [
   'access',
+  'assets',
   'audit',
   'errors',
   'findings',

@@ -1,0 +1,89 @@
+import { Boxes, Pencil, Plus } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AssetTabs } from '@/components/assets/asset-tabs';
+import { ProductDialog } from '@/components/assets/product-dialog';
+import { ProductTable } from '@/components/assets/product-table';
+import { TeamDialog } from '@/components/assets/team-dialog';
+import { PageHeader } from '@/components/layout/page-header';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { loadAssetRights, loadTeams, loadWritableTeams } from '@/lib/assets/loaders';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('assets');
+  return { title: t('title') };
+}
+
+export default async function AssetsPage() {
+  const [t, teams, rights, writable] = await Promise.all([
+    getTranslations('assets'),
+    loadTeams(),
+    loadAssetRights(),
+    loadWritableTeams(),
+  ]);
+  const products = teams.reduce((sum, team) => sum + team.products.length, 0);
+  const newTeam = rights.teams && (
+    <TeamDialog
+      trigger={
+        <Button>
+          <Plus aria-hidden />
+          {t('team.new')}
+        </Button>
+      }
+    />
+  );
+  const newProduct = rights.products && writable.length > 0 && (
+    <ProductDialog
+      teams={writable}
+      trigger={
+        <Button variant="primary">
+          <Plus aria-hidden />
+          {t('product.new')}
+        </Button>
+      }
+    />
+  );
+  return (
+    <div className="max-w-6xl">
+      <PageHeader
+        title={t('title')}
+        lead={t('lead', { teams: teams.length, products })}
+        actions={
+          <>
+            {newTeam}
+            {newProduct}
+          </>
+        }
+      />
+      <AssetTabs current="products" />
+      {teams.length === 0 && (
+        <EmptyState icon={<Boxes />} title={t('empty.title')}>
+          {rights.teams ? t('empty.admin') : t('empty.others')}
+        </EmptyState>
+      )}
+      {teams.map((team) => (
+        <section key={team.id} className="mb-8">
+          <h2 className="flex items-center gap-1 font-semibold text-lg">
+            {team.name}
+            {rights.teams && (
+              <TeamDialog
+                team={team}
+                trigger={
+                  <Button variant="ghost" size="icon" aria-label={t('team.renameNamed', { name: team.name })}>
+                    <Pencil aria-hidden />
+                  </Button>
+                }
+              />
+            )}
+          </h2>
+          {team.products.length === 0 ? (
+            <p className="text-muted">{t('team.noProducts')}</p>
+          ) : (
+            <ProductTable team={team.name} products={team.products} />
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}

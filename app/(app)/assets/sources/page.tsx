@@ -1,0 +1,47 @@
+import { Radio } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server';
+import { AssetTabs } from '@/components/assets/asset-tabs';
+import { SourceTable } from '@/components/assets/source-table';
+import { PageHeader } from '@/components/layout/page-header';
+import { scopeParsers } from '@/components/layout/scope-state';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { loadSources } from '@/lib/assets/loaders';
+
+const loadAddress = createLoader({ ...scopeParsers, state: parseAsStringLiteral(['fresh', 'silent', 'never']) });
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('assets');
+  return { title: t('tabs.sources') };
+}
+
+export default async function SourcesPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const address = await loadAddress(searchParams);
+  const [t, sources] = await Promise.all([getTranslations('assets'), loadSources(address)]);
+  const silent = sources.filter(({ state }) => state !== 'fresh').length;
+  const narrowed = address.state !== null || address.team.length + address.product.length > 0;
+  return (
+    <div className="max-w-6xl">
+      <PageHeader title={t('title')} lead={t('sourcesLead', { sources: sources.length, silent })} />
+      <AssetTabs current="sources" />
+      {sources.length > 0 && <SourceTable sources={sources} />}
+      {sources.length === 0 && !narrowed && (
+        <EmptyState
+          icon={<Radio />}
+          title={t('noSources.title')}
+          action={<LinkButton href="/imports">{t('noSources.action')}</LinkButton>}
+        >
+          {t('noSources.detail')}
+        </EmptyState>
+      )}
+      {sources.length === 0 && narrowed && (
+        <EmptyState
+          title={t('noMatch.title')}
+          action={<LinkButton href="/assets/sources">{t('noMatch.action')}</LinkButton>}
+        />
+      )}
+    </div>
+  );
+}
