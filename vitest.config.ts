@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,lib,components,identity,scripts,worker,e2e}/**/*.test.{ts,tsx,mjs}'],
           exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', 'dist/**'],
+          testTimeout: 20_000,
           env: { ...ENV, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
         },
       },

@@ -35,6 +35,12 @@ function npm(root, args) {
   return spawnSync(command, rest, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 }
 
+/**
+ * Not `npm ci`: the lock file may lack the optional packages of other machines (npm leaves out what its registry did not
+ * have), and `npm ci` refuses such a lock. `--no-save` takes its versions all the same and writes nothing back.
+ */
+const INCLUDE = ['--include=dev', '--include=optional'];
+
 /** Installs what is missing, half-installed or stale; install scripts of packages do not run, nothing here needs them. */
 export function ensureInstalled(root) {
   const stamp = stamps(join(root, 'node_modules', '.lagebild.json'));
@@ -44,7 +50,7 @@ export function ensureInstalled(root) {
     return 'up to date';
   }
   const half = existsSync(join(root, 'node_modules'));
-  const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev', '--include=optional'];
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', ...INCLUDE];
   let done = npm(root, args);
   if (done.status !== 0 && half) {
     rmSync(join(root, 'node_modules'), { recursive: true, force: true });
@@ -57,7 +63,8 @@ export function ensureInstalled(root) {
 
 function installProblem({ error, stderr = '' }) {
   if (error?.code === 'ENOENT') return new Problem('npm is not there.', 'Install Node 20 or newer together with npm.');
-  const line = stderr.split('\n').find((text) => /npm (error|ERR!)/.test(text)) ?? 'npm ci failed';
+  const lines = stderr.split('\n').filter((text) => /^npm (error|ERR!) \S/.test(text));
+  const line = lines.find((text) => !/ (code|errno|syscall) /.test(text)) ?? lines[0] ?? 'npm install failed';
   if (/ENOSPC/.test(stderr)) return Object.assign(new Error(line), { code: 'ENOSPC' });
   return new Problem(`The packages could not be installed: ${line.trim()}.`, 'Check the network and the npm registry.');
 }
