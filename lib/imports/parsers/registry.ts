@@ -1,3 +1,5 @@
+import { genericCsv } from '@/lib/imports/parsers/generic-csv';
+import { genericJson } from '@/lib/imports/parsers/generic-json';
 import { gitlab } from '@/lib/imports/parsers/gitlab';
 import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
@@ -15,6 +17,8 @@ import { zapXml } from '@/lib/imports/parsers/zap-xml';
 export const PARSERS: readonly ReportParser[] = [
   // One a line, by name.
   gitlab,
+  genericCsv,
+  genericJson,
   gitleaksJson,
   grypeJson,
   sarif,
