@@ -64,11 +64,9 @@ async function* rows(source: ByteSource, limits: ReadLimits): AsyncGenerator<Row
   });
   const feeding = pipeline(Readable.from(utf8Pieces(source, limits), { objectMode: false }), parser);
   feeding.catch(() => undefined);
-  let line = 1;
   try {
     for await (const { record, info } of typed(parser)) {
-      yield { cells: record, line, bytes: info.bytes };
-      line = info.lines + 1;
+      yield { cells: record, line: info.lines - breaksIn(record), bytes: info.bytes };
     }
     await feeding;
   } catch (error) {
@@ -96,9 +94,13 @@ const CODES: Readonly<Record<string, ReportErrorCode>> = {
 function refusal(error: CsvError): ReportError {
   const named = /\bline (\d+)/.exec(error.message)?.[1];
   const cells: unknown = error.record;
-  const breaks = Array.isArray(cells) ? cells.join('').split('\n').length : 1;
-  const line = named === undefined ? undefined : Number(named) - breaks + 1;
+  const line = named === undefined ? undefined : Number(named) - (Array.isArray(cells) ? breaksIn(cells) : 0);
   return new ReportError(CODES[error.code] ?? 'csv_malformed', { line }, { reason: error.message.slice(0, 200) });
+}
+
+/** A row is counted at its end, a person looks for its beginning. */
+function breaksIn(cells: readonly unknown[]): number {
+  return cells.join('').split('\n').length - 1;
 }
 
 /** The character that most often divides the first line, outside of quotes. */
