@@ -22,6 +22,7 @@ const tls = {
 function lines(greeting, answers = {}) {
   return net.createServer((socket) => {
     socket.on('error', () => undefined);
+    socket.setTimeout(1_000, () => socket.destroy());
     socket.write(greeting);
     socket.on('data', (data) => {
       const word = data.toString('latin1').split(/[\s\r\n]/)[0].toUpperCase();
