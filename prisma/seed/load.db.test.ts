@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, system } from '@/lib/core/testing/actors';
+import { withDatabase } from '@/lib/core/testing/database';
+import { loadSample } from '@/prisma/seed/load';
+import { readOrganisation } from '@/prisma/seed/organisation';
+
+withDatabase();
+
+const TENANT = '11111111-1111-4111-8111-111111111111';
+
+test('each sample report is understood, the second of a source mends and adds, and nothing is loaded twice', async () => {
+  const organisation = await readOrganisation('samples');
+  const options = { folder: 'samples', demoTenant: TENANT };
+  const files = organisation.reports.flatMap(({ files }) => files).length;
+
+  expect(await loadSample(ctx(system), organisation, options)).toBe(files);
+
+  const imports = await unsafeDb().import.findMany({ orderBy: { id: 'asc' } });
+  const refused = imports.filter(({ state }) => state !== 'done').map(({ fileName, error }) => ({ fileName, error }));
+  expect(refused).toEqual([]);
+  expect(imports).toHaveLength(files);
+
+  const sources = await unsafeDb().source.count();
+  expect(sources).toBe(organisation.reports.length);
+  const seconds = imports.filter(({ fileName }) => fileName.includes('-2.'));
+  expect(seconds.reduce((sum, { fixedCount }) => sum + fixedCount, 0)).toBeGreaterThan(20);
+  expect(seconds.reduce((sum, { newCount }) => sum + newCount, 0)).toBeGreaterThan(20);
+  expect(await unsafeDb().finding.count()).toBeGreaterThan(300);
+
+  const engineers = await unsafeDb().person.findMany({
+    where: { lastRoles: { has: 'Engineer' } },
+    select: { name: true, grants: { select: { team: { select: { name: true } } } } },
+  });
+  expect(engineers.flatMap(({ grants }) => grants.map(({ team }) => team?.name)).sort()).toEqual(['Platform', 'Shop']);
+
+  expect(await loadSample(ctx(system), organisation, options)).toBe(0);
+  expect(await unsafeDb().import.count()).toBe(files);
+});

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { personByKey } from '@/identity/people';
+import { rolesOf } from '@/lib/access/rules';
+import { upsertPersonWithGrants } from '@/lib/access/mutations/demo-people';
+import { createProduct, createTeam } from '@/lib/assets/mutations';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { receiveReport } from '@/lib/imports/mutations/receive';
+import { runImport } from '@/lib/imports/run';
+import type { Organisation } from '@/prisma/seed/organisation';
+
+const KEY = 'sample.organisation';
+
+export type SeedOptions = {
+  /** The project's `samples/`. */
+  readonly folder: string;
+  /** The demo provider's tenant, whose people get their grants; null without demo mode. */
+  readonly demoTenant: string | null;
+};
+
+/**
+ * Loads the sample organisation into an empty database by the verbs that people use: teams, products, then each report
+ * through the import's front door. Safe to repeat and to kill: what is loaded already is left alone, and a database
+ * that somebody else began to fill is never touched.
+ * @returns the number of reports that were imported
+ */
+export async function loadSample(ctx: Ctx, organisation: Organisation, options: SeedOptions): Promise<number> {
+  if (!(await begin(ctx, organisation))) return 0;
+  if (options.demoTenant !== null) await knowPeople(ctx, organisation, options.demoTenant);
+  let imported = 0;
+  for (const { product, target, files } of organisation.reports) {
+    const name = productName(organisation, product);
+    for (const file of files) {
+      const path = join(options.folder, 'reports', product, file);
+      if (await importOnce(ctx, { name, target, file, path })) imported += 1;
+    }
+  }
+  await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
+  return imported;
+}
+
+/** One transaction makes all teams and products and the mark that this load is under way; the mark settles races. */
+function begin(ctx: Ctx, organisation: Organisation): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${KEY}))`;
+    const mark = await tx.setting.findUnique({ where: { key: KEY } });
+    if (mark) return mark.value === 'loading';
+    if ((await tx.team.count()) > 0) return false;
+    const inside = { ...ctx, db: tx };
+    for (const { name, products } of organisation.teams) {
+      const team = await createTeam(inside, { name });
+      for (const { name, description } of products) {
+        await createProduct(inside, { teamId: team.id, name, description });
+      }
+    }
+    await tx.setting.create({ data: { key: KEY, value: 'loading', updatedAt: ctx.now } });
+    return true;
+  });
+}
+
+async function knowPeople(ctx: Ctx, organisation: Organisation, tenantId: string): Promise<void> {
+  const teams = await unsafeDb().team.findMany({ select: { id: true, name: true } });
+  const ids = (names: readonly string[]) => teams.filter(({ name }) => names.includes(name)).map(({ id }) => id);
+  for (const { key, everywhere, teams: names = [], approvesFor = [] } of organisation.people) {
+    const person = personByKey(key);
+    if (!person) throw new Error(`organisation.json names "${key}", whom identity/people.ts does not know`);
+    const { oid, name, email } = person;
+    await upsertPersonWithGrants(
+      {
+        tenantId,
+        objectId: oid,
+        name,
+        email,
+        roles: rolesOf(person.roles),
+        teamIds: everywhere ? null : ids(names),
+        approvesFor: ids(approvesFor),
+      },
+      ctx.now,
+    );
+  }
+}
+
+function productName(organisation: Organisation, key: string): string {
+  const product = organisation.teams.flatMap(({ products }) => products).find((known) => known.key === key);
+  if (!product) throw new Error(`organisation.json has a report of "${key}", which is no product of it`);
+  return product.name;
+}
+
+type SampleReport = { readonly name: string; readonly target: string; readonly file: string; readonly path: string };
+
+/** Receives and works the report here, not in the worker, so that the second report of a source follows the first. */
+async function importOnce(ctx: Ctx, { name, target, file, path }: SampleReport): Promise<boolean> {
+  const { id: productId } = await unsafeDb().product.findFirstOrThrow({ where: { name }, select: { id: true } });
+  const known = await unsafeDb().import.findFirst({
+    where: { productId, fileName: file, state: { not: 'uploading' } },
+    select: { id: true, state: true },
+  });
+  if (known?.state === 'done') return false;
+  const input = { productId, fileName: file, body: createReadStream(path), options: () => ({ target }) };
+  await runImport(ctx, known?.id ?? (await receiveReport(ctx, input)), { last: true });
+  return true;
+}
