@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { unsafeDb } from '@/lib/core/db';
-import { aProduct } from '@/lib/core/testing/assets';
 import { ctx, system } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { loadSample } from '@/prisma/seed/load';
 import { readOrganisation } from '@/prisma/seed/organisation';

@@ -36,4 +36,4 @@ test('each sample report is understood, the second of a source mends and adds, a
 
   expect(await loadSample(ctx(system), organisation, options)).toBe(0);
   expect(await unsafeDb().import.count()).toBe(files);
-});
+}, 120_000);

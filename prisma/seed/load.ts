@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { personByKey } from '@/identity/people';
-import { rolesOf } from '@/lib/access/rules';
 import { upsertPersonWithGrants } from '@/lib/access/mutations/demo-people';
+import { rolesOf } from '@/lib/access/rules';
 import { createProduct, createTeam } from '@/lib/assets/mutations';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';

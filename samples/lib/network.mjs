@@ -29,7 +29,7 @@ export async function scanNetwork(folder, version, report) {
   try {
     await Promise.race([once(servers.stdout, 'data'), once(servers, 'exit').then(() => Promise.reject(new Error('no servers')))]);
     const options = ['-n', '-sT', '-sV', '--version-light', '-T4', '-p', PORTS, '--script', SCRIPTS, '--host-timeout', '120s'];
-    execFileSync('nmap', [...options, '-oX', report, HOSTS], { cwd: path.dirname(report), stdio: 'ignore' });
+    execFileSync('nmap', [...options, '-oX', path.basename(report), HOSTS], { cwd: path.dirname(report), stdio: 'ignore' });
   } finally {
     servers.stdin.end();
     await once(servers, 'exit');

@@ -8,7 +8,7 @@ import { hashOf, stamps } from './stale.mjs';
 const CONFIG = ['package.json', 'package-lock.json', 'tsconfig.json'];
 const SCHEMA = ['prisma/schema.prisma', 'prisma/models', 'prisma.config.ts', 'package-lock.json'];
 const SHARED = ['lib', 'prisma/models', 'messages', ...CONFIG];
-const PROGRAMS = ['worker', 'migrate', 'identity', 'scripts/lib/bundle.mjs', ...SHARED];
+const PROGRAMS = ['worker', 'migrate', 'identity', 'prisma/seed', 'scripts/lib/bundle.mjs', ...SHARED];
 const PAGES = ['app', 'components', 'public', 'proxy.ts', 'next.config.js', 'postcss.config.mjs', 'prisma/migrations'];
 const WEB = [...PAGES, ...SHARED];
 
@@ -18,6 +18,7 @@ const ENTRIES = {
   worker: 'worker/main.ts',
   identity: 'identity/main.ts',
   people: 'identity/people.ts',
+  seed: 'prisma/seed/main.ts',
 };
 
 function run(root, args, env, what) {

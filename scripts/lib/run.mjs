@@ -63,23 +63,31 @@ function endOnSignals(down) {
   }
 }
 
-function migrate(root, env) {
+/** Runs a bundled program to its end. @returns what it says: its last line, JSON */
+function program(root, env, name, failed) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['dist/migrate.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [`dist/${name}.mjs`], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk) => (out += chunk));
     child.stderr.on('data', (chunk) => (err += chunk));
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code !== 0) {
-        reject(new Problem(`The database could not be migrated: ${err.trim()}.`, 'Nothing was started.'));
-        return;
-      }
-      const { applied } = JSON.parse(out.trim().split('\n').at(-1));
-      resolve(applied.length === 0 ? 'up to date' : `${applied.length} applied`);
+      if (code === 0) resolve(JSON.parse(out.trim().split('\n').at(-1)));
+      else reject(new Problem(`${failed}: ${err.trim()}.`, 'Nothing was started.'));
     });
   });
+}
+
+async function migrate(root, env) {
+  const { applied } = await program(root, env, 'migrate', 'The database could not be migrated');
+  return applied.length === 0 ? 'up to date' : `${applied.length} applied`;
+}
+
+/** Only an empty database takes it, so this is quick on every start but the first. */
+async function loadSample(root, env) {
+  const { imported } = await program(root, env, 'seed', 'The sample organisation could not be loaded');
+  return imported === 0 ? 'nothing to load' : `${imported} reports imported`;
 }
 
 async function answers(url, child, what) {
@@ -132,6 +140,7 @@ async function start(root, settings, down) {
   const identityPort = settings.demo ? await freePort() : 0;
   const env = childEnv(process.env, settings, { secrets, ...database, identityPort });
   await step('migrations', () => migrate(root, env.migrate));
+  await step('sample organisation', () => loadSample(root, env.app));
   await web;
   await step('web and worker', () => startPrograms(root, settings, env, down));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
