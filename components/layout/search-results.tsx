@@ -1,20 +1,30 @@
 'use client';
 
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PALETTE_GROUP, PALETTE_ITEM } from '@/components/command-menu/palette';
-import { cn } from '@/components/ui/cn';
+import { SeverityMark } from '@/components/findings/severity-mark';
+import { useSettled } from '@/components/layout/use-settled';
 import type { ScopeChoices } from '@/lib/assets/types';
+import { findingsQuery } from '@/lib/findings/queries';
+import { findingsHref, loadFilter } from '@/lib/findings/search-params';
+import { severityName } from '@/lib/findings/severity';
+import { FINDING_STATUSES, type FindingRow } from '@/lib/findings/types';
+
+const SHOWN = 6;
+const LEAST = 2;
 
 type Props = { readonly query: string; readonly choices: ScopeChoices; readonly close: () => void };
 
-/** What the palette finds beyond verbs and pages. */
+/** What the palette finds beyond verbs and pages: findings by id or title, and products. */
 export function SearchResults({ query, choices, close }: Props) {
   const t = useTranslations('shell.palette');
   const router = useRouter();
-  const words = query.trim().toLowerCase();
-  if (words.length < 2) return null;
+  const words = query.trim();
+  const findings = useFindings(words);
+  if (words.length < LEAST) return null;
   const go = (href: string) => {
     close();
     router.push(href);
@@ -22,13 +32,16 @@ export function SearchResults({ query, choices, close }: Props) {
   return (
     <>
       <Command.Group heading={t('findings')} className={PALETTE_GROUP} forceMount>
+        {findings.map((finding) => (
+          <FindingItem key={finding.id} finding={finding} go={go} />
+        ))}
         <Command.Item
           forceMount
           value="findings.search"
-          className={cn(PALETTE_ITEM)}
-          onSelect={() => go(`/findings?status=any&q=${encodeURIComponent(query.trim())}`)}
+          className={PALETTE_ITEM}
+          onSelect={() => go(findingsHref({ status: [...FINDING_STATUSES], q: words }))}
         >
-          {t('searchFindings', { query: query.trim() })}
+          {t('searchFindings', { query: words })}
         </Command.Item>
       </Command.Group>
       <Command.Group heading={t('products')} className={PALETTE_GROUP}>
@@ -37,7 +50,7 @@ export function SearchResults({ query, choices, close }: Props) {
             key={slug}
             value={`product.${slug}`}
             keywords={[name, team]}
-            className={cn(PALETTE_ITEM)}
+            className={PALETTE_ITEM}
             onSelect={() => go(`/assets/products/${slug}`)}
           >
             <span className="truncate">{name}</span>
@@ -47,4 +60,25 @@ export function SearchResults({ query, choices, close }: Props) {
       </Command.Group>
     </>
   );
+}
+
+function FindingItem({ finding, go }: { readonly finding: FindingRow; readonly go: (href: string) => void }) {
+  const { id, title, severity, vulnId, productName } = finding;
+  return (
+    <Command.Item forceMount value={`finding.${id}`} className={PALETTE_ITEM} onSelect={() => go(`/findings/${id}`)}>
+      <span className="flex min-w-0 items-center gap-2">
+        <SeverityMark severity={severityName(severity)} />
+        <span className="truncate">{title}</span>
+      </span>
+      <span className="shrink-0 text-muted text-xs">{vulnId ?? productName}</span>
+    </Command.Item>
+  );
+}
+
+/** The server searches: what it found is shown as it is, whatever the palette's own matching says. */
+function useFindings(words: string): readonly FindingRow[] {
+  const q = useSettled(words);
+  const filter = { ...loadFilter({}), status: [...FINDING_STATUSES], q };
+  const { data } = useInfiniteQuery({ ...findingsQuery(filter, 'severity.desc'), enabled: q.length >= LEAST });
+  return q === words ? (data?.pages[0]?.rows.slice(0, SHOWN) ?? []) : [];
 }

@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { signInAs } from './fixtures/sign-in';
+import { DETAILS, ROUTES, type Route } from './routes';
+import { allRoutes } from './walk';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  const { origin } = new URL(test.info().project.use.baseURL ?? '');
+  await page.context().addCookies([{ name: 'lb-theme', value: theme, url: origin }]);
+}
+
+async function routesFor(page: Page): Promise<Route[]> {
+  await signInAs(page, 'auditor');
+  return allRoutes(page);
+}
+
+test('every page is walked', () => {
+  const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`.replaceAll(/\/\([^)]+\)/g, '') || '/');
+  const walked = [...ROUTES.map(({ at }) => at.split('?')[0]), ...DETAILS.map(({ page }) => page)];
+  expect(pages.filter((page) => !walked.includes(page))).toEqual([]);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${theme} theme`, async ({ page }) => {
+    test.setTimeout(300_000);
+    const routes = await routesFor(page);
+    await useTheme(page, theme);
+    for (const { at } of routes) {
+      await page.goto(at);
+      await page.locator('h1, h2').first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      );
+      expect.soft(found, `${at} (${theme})`).toEqual([]);
+    }
+  });
+}
+
+test('every answer carries the security headers, and every page keeps to its policy', async ({ page }) => {
+  test.setTimeout(180_000);
+  const routes = await routesFor(page);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  const nonces = new Set<string>();
+  for (const { at } of routes) {
+    const answer = await page.goto(at);
+    const headers = answer?.headers() ?? {};
+    const policy = headers['content-security-policy'] ?? '';
+    const nonce = policy.match(/'nonce-([\w+/=]{16,})'/)?.[1] ?? '';
+    expect.soft(nonce, at).not.toBe('');
+    expect.soft(nonces.has(nonce), `${at}: nonce used twice`).toBe(false);
+    nonces.add(nonce);
+    const script = policy.split('; ').find((directive) => directive.startsWith('script-src '));
+    expect.soft(script, at).toBe(`script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`);
+    for (const part of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      expect.soft(policy, at).toContain(part);
+    }
+    expect.soft(headers, at).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+    expect.soft(headers['x-powered-by'], at).toBeUndefined();
+  }
+  for (const at of ['/api/health', '/api/findings', '/api/v1/imports']) {
+    const headers = (await page.request.get(at)).headers();
+    expect.soft(headers['content-security-policy'], at).toContain("default-src 'self'");
+    expect.soft(headers['x-content-type-options'], at).toBe('nosniff');
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('nothing scrolls sideways on a phone', async ({ page }) => {
+  test.setTimeout(180_000);
+  const routes = await routesFor(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const { at } of routes) {
+    await page.goto(at);
+    await page.locator('h1, h2').first().waitFor();
+    const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect.soft(content, at).toBeLessThanOrEqual(window ?? 0);
+  }
+});
+
+test('every page behind the sign-in sends a stranger there, with the way back', async ({ page }) => {
+  for (const { at, as } of ROUTES) {
+    if (as === null) continue;
+    const answer = await page.request.get(at, { maxRedirects: 0 });
+    const location = new URL(answer.headers().location ?? '', 'http://localhost');
+    expect.soft([answer.status(), location.pathname], at).toEqual([307, '/signin']);
+    if (at !== '/') expect.soft(location.searchParams.get('callbackUrl'), at).toBe(at);
+  }
+});

@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+import { signInAs } from './fixtures/sign-in';
+
+test('goes everywhere by keyboard, and keys can be switched off', async ({ page }) => {
+  await signInAs(page, 'auditor');
+  await page.goto('/');
+  await page.locator('body').press('g');
+  await page.locator('body').press('f');
+  await expect(page).toHaveURL(/\/findings/);
+
+  await page.locator('body').press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help).toBeVisible();
+  await help.getByRole('checkbox', { name: 'Single-key shortcuts' }).click();
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await page.locator('body').press('?');
+  await expect(help).toBeHidden();
+
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await palette.getByRole('combobox').fill('Assets');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/assets/);
+});
+
+test('keeps language and theme for the person', async ({ page }) => {
+  await signInAs(page, 'auditor');
+  await page.goto('/');
+  await page.getByRole('button', { name: /account and display/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('navigation', { name: 'Hauptnavigation' }).first()).toContainText('Befunde');
+  // A new browser of the same person starts in that language.
+  await page.context().clearCookies({ name: 'lb-locale' });
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await page.getByRole('button', { name: /Konto und Anzeige/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dunkel' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: /Konto und Anzeige/ }).click();
+  await page.getByRole('menuitemradio', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('the scope filter narrows every page through the address', async ({ page }) => {
+  await signInAs(page, 'auditor');
+  await page.goto('/');
+  const filter = page.getByRole('combobox', { name: 'Team or product' });
+  await filter.click();
+  const choice = page.getByRole('option').first();
+  await choice.click();
+  await expect(page).toHaveURL(/[?&]team=/);
+  await page
+    .getByRole('navigation', { name: 'Main navigation' })
+    .first()
+    .getByRole('link', { name: 'Findings' })
+    .click();
+  await expect(page).toHaveURL(/\/findings\?team=/);
+});
