@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { backoff } from './child.mjs';
 import { initCluster, startPostgres } from './postgres.mjs';
+import { openPlace, reachable } from './postgres-files.mjs';
 
 /**
  * The PostgreSQL of a data folder: made on first use, started again on the same port when it crashes.
  * @returns {Promise<{ note: string, url: (role: string, secret: string) => string, stop: () => Promise<void>, pid: () => number }>}
  */
 export async function keepPostgres({ root, data, secrets, say }) {
-  const dir = join(data, 'postgres');
+  const wanted = join(data, 'postgres');
+  const dir = reachable(wanted) ? wanted : join(openPlace(wanted), 'postgres');
+  if (dir !== wanted) say(`PostgreSQL's user may not enter ${data}: its files are in ${dir}`);
   const fresh = !existsSync(join(dir, 'PG_VERSION'));
   initCluster(root, dir, secrets.owner);
   const options = { root, dir, password: secrets.owner };

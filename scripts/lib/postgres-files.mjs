@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** Where npm put the PostgreSQL of this machine; restores the links that npm packages cannot carry. */
@@ -10,7 +11,37 @@ export function postgresHome(root) {
     throw new Error(`No PostgreSQL for ${name} in node_modules. Set DATABASE_URL to a PostgreSQL of your own.`);
   }
   restoreLinks(home);
-  return home;
+  return reachable(home) ? home : copyOf(home);
+}
+
+/**
+ * May another user than root come to `path`? Checkouts below /root often refuse: PostgreSQL's user could not start there.
+ * The path itself is not looked at: it gets that user as its owner.
+ */
+export function reachable(path) {
+  if (process.getuid?.() !== 0) return true;
+  for (let dir = dirname(path); ; dir = dirname(dir)) {
+    if (existsSync(dir) && (statSync(dir).mode & 0o001) === 0) return false;
+    if (dir === dirname(dir)) return true;
+  }
+}
+
+/** A place for what belongs to `path`, where PostgreSQL's user may come. Only root asks for one. */
+export function openPlace(path) {
+  const place = join('/var/lib/lagebild', createHash('sha256').update(path).digest('hex').slice(0, 12));
+  mkdirSync(place, { recursive: true, mode: 0o755 });
+  return place;
+}
+
+function copyOf(home) {
+  const copy = join(openPlace(home), 'native');
+  const stamp = join(copy, '.from');
+  const version = readFileSync(join(home, '..', 'package.json'), 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return copy;
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
+  writeFileSync(stamp, version);
+  return copy;
 }
 
 function restoreLinks(home) {

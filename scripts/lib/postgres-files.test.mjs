@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { commandOf, dropStaleLock } from './postgres-files.mjs';
+import { commandOf, dropStaleLock, reachable } from './postgres-files.mjs';
 
 function folderWithLock(pid) {
   const dir = mkdtempSync(join(tmpdir(), 'lagebild-lock-'));
@@ -25,3 +25,13 @@ test('a number that belongs to another program by now is no lock', () => {
 test('no lock, nothing to do', () => {
   expect(dropStaleLock(mkdtempSync(join(tmpdir(), 'lagebild-lock-')))).toBeNull();
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'a folder below one that only root may enter is out of reach for PostgreSQL',
+  () => {
+    const dir = mkdtempSync(join(tmpdir(), 'lagebild-reach-'));
+    expect(reachable(join(dir, 'data'))).toBe(false);
+    chmodSync(dir, 0o711);
+    expect(reachable(join(dir, 'data'))).toBe(true);
+  },
+);

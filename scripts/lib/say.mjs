@@ -13,6 +13,7 @@ export function seconds(ms) {
 /** Runs one step of a longer way and prints its name, what `work` says of it, and its time. */
 export async function step(name, work, print = console.log) {
   const from = performance.now();
+  if (process.stdout.isTTY) process.stdout.write(`  ${name} …\r`);
   const said = await work();
   const note = typeof said === 'string' ? said : '';
   print(`  ${name.padEnd(18)}${note.padEnd(34)}${seconds(performance.now() - from).padStart(8)}`);
