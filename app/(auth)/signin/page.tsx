@@ -8,6 +8,7 @@ import { pendingStepUp } from '@/lib/access/data/step-up';
 import { maybeCtx, type PersonCtx } from '@/lib/access/guard';
 import { pathSchema } from '@/lib/access/schema';
 import { demoMode } from '@/lib/core/auth/settings';
+import { env } from '@/lib/core/env';
 
 type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 
@@ -60,7 +61,10 @@ function errorKey(error: string): 'AccessDenied' | 'Callback' | 'other' {
   return error === 'Callback' || error === 'OAuthCallback' ? 'Callback' : 'other';
 }
 
+/** The way on: a path of ours, also where next-auth wrote it as a whole address. Anything else leads to the start. */
 function ownPath(value: unknown): string {
-  const path = pathSchema.safeParse(value);
+  const { origin } = new URL(env().NEXTAUTH_URL);
+  const text = typeof value === 'string' && value.startsWith(`${origin}/`) ? value.slice(origin.length) : value;
+  const path = pathSchema.safeParse(text);
   return path.success ? path.data : '/';
 }

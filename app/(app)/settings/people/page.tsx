@@ -29,7 +29,14 @@ export default async function PeoplePage({ searchParams }: Props) {
       <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
       <search>
         <form className="mb-4 flex gap-2">
-          <Input name="q" type="search" defaultValue={search} aria-label={t('search')} placeholder={t('search')} />
+          <Input
+            name="q"
+            type="search"
+            defaultValue={search}
+            aria-label={t('search')}
+            placeholder={t('search')}
+            className="max-w-sm"
+          />
           <Button type="submit">{t('search')}</Button>
         </form>
       </search>

@@ -1,0 +1,179 @@
+import { expect, test } from '@playwright/test';
+import { clickSignIn, passSecondFactor, signInAs } from './fixtures/sign-in';
+
+const PEOPLE = [
+  ['analyst', 'Anna Sommer', ['sessions']],
+  ['responder', 'Rafael Ortiz', ['sessions']],
+  ['auditor', 'Aude Lefèvre', ['sessions', 'tokens', 'people']],
+  ['engineer', 'Emil Novak', ['sessions', 'tokens']],
+  ['admin', 'Ada de Vries', ['sessions', 'tokens', 'people']],
+] as const;
+
+test.describe('sign-in', () => {
+  for (const [key, name, pages] of PEOPLE) {
+    test(`as ${key}, with the pages of that role`, async ({ page }) => {
+      await page.goto('/settings/profile');
+      await expect(page).toHaveURL(/\/signin\?callbackUrl=/);
+      await clickSignIn(page, key);
+      await expect(page).toHaveURL(/\/settings\/profile$/);
+      await expect(page.getByRole('main')).toContainText(name);
+      for (const path of ['sessions', 'tokens', 'people'] as const) {
+        const mayOpen = pages.some((allowed) => allowed === path);
+        await page.goto(`/settings/${path}`);
+        await expect(page.getByRole('heading', { name: 'Not found' })).toHaveCount(mayOpen ? 0 : 1);
+      }
+    });
+  }
+
+  test('a person without a role stays outside, and says why', async ({ page }) => {
+    await page.goto('/signin');
+    await clickSignIn(page, 'guest');
+    await expect(page).toHaveURL(/\/no-access$/);
+    await expect(page.getByRole('heading', { name: 'No access yet' })).toBeVisible();
+    await page.goto('/settings/profile');
+    await expect(page).toHaveURL(/\/signin/);
+  });
+
+  test('a cancelled sign-in may be tried again', async ({ page }) => {
+    await page.goto('/signin');
+    await page.getByTestId('sign-in').click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page).toHaveURL(/\/signin\?.*error=/);
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+    await clickSignIn(page, 'analyst');
+    await expect(page).toHaveURL(/:\d+\/$/);
+  });
+
+  test('signing out ends the session here and at the provider', async ({ page }) => {
+    await signInAs(page, 'analyst');
+    await page.goto('/settings/profile');
+    await page.getByRole('button', { name: /Anna Sommer/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page).toHaveURL(/\/signed-out/);
+    await page.goto('/settings/profile');
+    await expect(page).toHaveURL(/\/signin/);
+    await page.getByTestId('sign-in').click();
+    await expect(page.getByRole('heading', { name: 'Who are you today?' })).toBeVisible();
+  });
+
+  test('what next-auth would answer beyond the sign-in is closed', async ({ request }) => {
+    expect((await request.get('/api/auth/session')).status()).toBe(404);
+    expect((await request.get('/api/auth/providers')).status()).toBe(404);
+    expect((await request.post('/api/auth/_log')).status()).toBe(404);
+    expect((await request.post('/api/auth/session', { data: {} })).status()).toBe(404);
+    expect((await request.post('/api/auth/signin/entra?redirect_uri=https://evil.example')).status()).toBe(404);
+  });
+});
+
+test('a person sees their own sessions and ends the others', async ({ browser, page }) => {
+  const other = await browser.newContext();
+  const otherPage = await other.newPage();
+  await signInAs(page, 'responder');
+  await signInAs(otherPage, 'responder');
+  await page.goto('/settings/sessions');
+  await expect(page.locator('tr[data-session=current]')).toHaveCount(1);
+  await page.getByRole('button', { name: 'End all others' }).click();
+  await expect(page.locator('tr[data-session=other]')).toHaveCount(0);
+  await otherPage.goto('/settings/sessions');
+  await expect(otherPage).toHaveURL(/\/signin/);
+  await page.reload();
+  await expect(page.locator('tr[data-session=current]')).toHaveCount(1);
+  await other.close();
+});
+
+test.describe('step-up', () => {
+  test('the trail is exported only after fresh proof and a second yes', async ({ page }) => {
+    await signInAs(page, 'auditor');
+    await page.goto('/audit?action=session');
+    const before = await page.context().cookies();
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Exporting the audit trail');
+    await page.getByTestId('step-up-prove').click();
+    await passSecondFactor(page);
+    await expect(page).toHaveURL(/\/audit\?action=session$/);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('Nothing has happened yet');
+    const download = page.waitForEvent('download');
+    await page.getByTestId('step-up-confirm').click();
+    expect((await download).suggestedFilename()).toBe('audit.jsonl');
+    const named = (cookies: typeof before) => cookies.find(({ name }) => name.endsWith('lagebild.session'))?.value;
+    expect(named(await page.context().cookies())).not.toBe(named(before));
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await expect(page.getByTestId('step-up-prove')).toBeVisible();
+  });
+
+  test('cancelled, it leads back with the session alive', async ({ page }) => {
+    await signInAs(page, 'auditor');
+    await page.goto('/audit?action=session');
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await page.getByTestId('step-up-prove').click();
+    await expect(page.locator('#current-code')).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page).toHaveURL(/\/signin\?.*error=/);
+    await page.getByRole('link', { name: 'Back to where I was' }).click();
+    await expect(page).toHaveURL(/\/audit\?action=session$/);
+    await expect(page.getByRole('heading', { name: 'Audit trail' })).toBeVisible();
+  });
+
+  test("somebody else's second factor is refused and changes nothing", async ({ page }) => {
+    await signInAs(page, 'auditor');
+    await page.goto('/audit');
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await page.getByTestId('step-up-prove').click();
+    await page.getByRole('button', { name: 'Somebody else…' }).click();
+    await page.locator('button[name=person][value=admin]').click();
+    await passSecondFactor(page);
+    await expect(page).toHaveURL(/\/step-up\/failed\?reason=other-person/);
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Somebody else signed in');
+    await page.getByRole('link', { name: 'Back to where I was' }).click();
+    await page.goto('/settings/profile');
+    await expect(page.getByRole('main')).toContainText('Aude Lefèvre');
+  });
+});
+
+test('the button verifies the chain', async ({ page }) => {
+  await signInAs(page, 'admin');
+  await page.goto('/audit');
+  await page.getByRole('button', { name: 'Verify chain' }).click();
+  await expect(page.getByTestId('verification')).toHaveAttribute('data-intact', 'true');
+});
+
+test('a token is made after a step-up, shown once, works for a machine, and dies when revoked', async ({
+  page,
+  playwright,
+  baseURL,
+}) => {
+  await signInAs(page, 'admin');
+  await page.goto('/settings/tokens');
+  const name = `e2e ${test.info().workerIndex} ${Date.now()}`;
+  await page.getByRole('button', { name: 'Create token…' }).click();
+  await page.getByLabel('Name').fill(name);
+  await page.getByRole('combobox', { name: 'Product' }).click();
+  await page.getByRole('option').first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
+  await page.getByTestId('step-up-prove').click();
+  await passSecondFactor(page);
+  await expect(page.getByRole('dialog')).toContainText(`Create the token “${name}”`);
+  await page.getByTestId('step-up-confirm').click();
+  const token = await page.getByTestId('new-token').inputValue();
+  expect(token).toMatch(/^lgb_[0-9A-Za-z]{8}_[0-9A-Za-z]{43}$/);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.locator('body')).not.toContainText(token);
+
+  const machine = await playwright.request.newContext({ baseURL });
+  const send = (bearer: string) =>
+    machine.post('/api/v1/imports', { headers: { authorization: `Bearer ${bearer}` }, data: 'not a report' });
+  expect((await send(`${token.slice(0, -1)}_`)).status()).toBe(401);
+  expect([401, 403]).not.toContain((await send(token)).status());
+
+  await page.reload();
+  const row = page.locator(`tr[data-token="${token.slice(4, 12)}"]`);
+  await expect(row).toContainText(name);
+  await row.getByRole('button').click();
+  await page.getByTestId('step-up-prove').click();
+  await passSecondFactor(page);
+  await page.getByTestId('step-up-confirm').click();
+  await expect(row).toContainText('revoked');
+  expect((await send(token)).status()).toBe(401);
+  await machine.dispose();
+});

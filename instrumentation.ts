@@ -1,0 +1,5 @@
+/** Runs once when the web server starts: wrong sign-in settings end it there, not at the first sign-in. */
+export async function register(): Promise<void> {
+  const { signInSettings } = await import('@/lib/core/auth/settings');
+  signInSettings();
+}
