@@ -177,3 +177,19 @@ test('a token is made after a step-up, shown once, works for a machine, and dies
   expect((await send(token)).status()).toBe(401);
   await machine.dispose();
 });
+
+test('a handler refuses another site, a missing origin and a missing session', async ({
+  page,
+  baseURL,
+  playwright,
+}) => {
+  await signInAs(page, 'admin');
+  const post = (origin: string | undefined) =>
+    page.request.post('/api/audit/verify', { headers: origin ? { origin } : {}, data: {} });
+  expect((await post('https://evil.example')).status()).toBe(403);
+  expect((await post(undefined)).status()).toBe(403);
+  expect((await post(baseURL)).status()).toBe(200);
+  const nobody = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL ?? '' } });
+  expect((await nobody.post('/api/audit/verify', { data: {} })).status()).toBe(401);
+  await nobody.dispose();
+});
