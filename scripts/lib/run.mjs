@@ -128,8 +128,8 @@ export async function run(root) {
 async function start(root, settings, down) {
   await assertPortFree(settings.host, settings.port);
   openDataFolder(settings.data);
-  down.add(async () => lock());
-  const lock = lockDataFolder(settings.data, settings);
+  const release = lockDataFolder(settings.data, settings);
+  down.add(async () => release());
   const secrets = secretsOf(settings.data);
   const make = makers(root);
   await step('database client', make.generate);
@@ -169,14 +169,13 @@ async function startPrograms(root, settings, env, down) {
   const worker = keepRunning({ ...common, name: 'worker', args: ['dist/worker.mjs'], env: env.app, graceMs: 30_000 });
   const standalone = join(root, '.next', 'standalone');
   const web = keepRunning({ ...common, name: 'web', args: ['server.js'], cwd: standalone, env: env.app });
-  const children = [worker, web];
+  down.add(worker.stop, web.stop);
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  const waits = [answers(`http://${host}:${settings.port}/api/health`, web, 'The web server')];
   if (settings.demo) {
-    children.push(keepRunning({ ...common, name: 'identity', args: ['dist/identity.mjs'], env: env.identity }));
+    const identity = keepRunning({ ...common, name: 'identity', args: ['dist/identity.mjs'], env: env.identity });
+    down.add(identity.stop);
+    waits.push(answers(new URL('/health', env.identity.ENTRA_ISSUER), identity, 'The demo sign-in'));
   }
-  down.add(...children.map((child) => child.stop));
-  await answers(
-    `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}/api/health`,
-    web,
-    'The web server',
-  );
+  await Promise.all(waits);
 }

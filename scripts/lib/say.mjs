@@ -16,6 +16,6 @@ export async function step(name, work, print = console.log) {
   if (process.stdout.isTTY) process.stdout.write(`  ${name} …\r`);
   const said = await work();
   const note = typeof said === 'string' ? said : '';
-  print(`  ${name.padEnd(18)}${note.padEnd(34)}${seconds(performance.now() - from).padStart(8)}`);
+  print(`  ${name.padEnd(21)}${note.padEnd(30)}${seconds(performance.now() - from).padStart(8)}`);
   return said;
 }

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { keepRunning } from './child.mjs';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const SLEEP = 'setInterval(() => undefined, 1000);';
+
+function program(source) {
+  const dir = mkdtempSync(join(tmpdir(), 'lagebild-child-'));
+  const file = join(dir, 'program.mjs');
+  writeFileSync(file, source);
+  return { dir, file };
+}
+
+function alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('a program that ends is started again, and stays away once it was stopped', async () => {
+  const { dir, file } = program(`console.log('up'); setTimeout(() => process.exit(3), 50);`);
+  const said = [];
+  const child = keepRunning({
+    name: 'crash',
+    args: [file],
+    env: process.env,
+    cwd: dir,
+    logs: dir,
+    say: (line) => said.push(line),
+  });
+  const log = () => readFileSync(join(dir, 'crash.log'), 'utf8');
+  await expect.poll(() => log().split('up').length - 1, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+  expect(said[0]).toBe('crash ended (code 3); starting it again in 1 s');
+  await child.stop();
+  expect(alive(child.pid())).toBe(false);
+});
+
+test('a program that ignores SIGTERM is killed after its grace', async () => {
+  const { dir, file } = program(`process.on('SIGTERM', () => undefined); console.log('deaf'); ${SLEEP}`);
+  const child = keepRunning({
+    name: 'deaf',
+    args: [file],
+    env: process.env,
+    cwd: dir,
+    logs: dir,
+    say: () => undefined,
+    graceMs: 300,
+  });
+  await expect.poll(child.tail, { timeout: 10_000 }).toBe('deaf');
+  await child.stop();
+  expect(alive(child.pid())).toBe(false);
+});
+
+test('when the starter is killed hard, what it started ends by itself', async () => {
+  const inner = program(SLEEP);
+  const outer = program(`
+    import { keepRunning } from '${HERE}child.mjs';
+    const child = keepRunning({ name: 'orphan', args: ['${inner.file}'], env: process.env, cwd: '/', logs: '${inner.dir}', say: () => undefined });
+    console.log(child.pid());
+    ${SLEEP}
+  `);
+  const starter = spawn(process.execPath, [outer.file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const pid = await new Promise((resolve) => starter.stdout.once('data', (text) => resolve(Number(text))));
+  // The leash is on as soon as the program runs; a kill before that finds no program to end.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(alive(pid)).toBe(true);
+  starter.kill('SIGKILL');
+  await expect.poll(() => alive(pid), { timeout: 10_000 }).toBe(false);
+});
