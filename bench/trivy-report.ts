@@ -66,7 +66,7 @@ function vulnerability(index: number, changed: boolean): object {
       URL: 'https://salsa.debian.org/security-tracker-team/security-tracker',
     },
     Title: `${name}: ${sentence(random, 6)}`,
-    Description: `${sentence(random, 40)}\n\n${sentence(random, 30)} "quoted" \u00e4\u00f6\u00fc`,
+    Description: `${sentence(random, 26)}\n\n${sentence(random, 16)} "quoted" \u00e4\u00f6\u00fc`,
     Severity: SEVERITIES[index % SEVERITIES.length],
     CweIDs: [`CWE-${[79, 89, 119, 125, 787][index % 5]}`],
     CVSS: {
