@@ -1,0 +1,93 @@
+import { benchCtx } from '@/bench/product';
+import { seedFindings } from '@/bench/seed-findings';
+import { requirePermission, type Scope } from '@/lib/access/policy';
+import type { Ctx } from '@/lib/core/context';
+import { disconnect } from '@/lib/core/db';
+import { facetCounts } from '@/lib/findings/data/facets';
+import { listFindings } from '@/lib/findings/data/list';
+import { foldCounts } from '@/lib/findings/jobs';
+import { triage } from '@/lib/findings/mutations/triage';
+import { loadListQuery } from '@/lib/findings/search-params';
+
+const RUNS = 15;
+const PRODUCTS = 200;
+
+/** Addresses that people really open, and those that could be slow. */
+const LISTS = [
+  '',
+  '?severity=critical,high',
+  '?sort=first_seen.asc',
+  '?sort=epss.desc',
+  '?sort=due.asc&sla=overdue',
+  '?status=any&sort=updated.desc',
+  '?status=fixed&sort=cvss.desc',
+  '?q=use after free lib42',
+  '?q=zzz-nothing',
+  '?id=CVE-2026-12345&status=any',
+  '?package=lib42&severity=low',
+  '?path=src/module7',
+  '?tag=internet&kev=yes',
+  '?assignee=none&kind=code&fix=yes',
+];
+
+async function p95(work: () => Promise<void>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(RUNS * 0.95)] ?? Number.NaN;
+}
+
+function print(name: string, ms: number): void {
+  console.log(`${name.padEnd(60)} p95 ${ms.toFixed(1).padStart(7)} ms`);
+}
+
+async function lists(scope: Scope, who: string): Promise<void> {
+  const viewer = { personId: null, now: new Date() };
+  for (const address of LISTS) {
+    const { sort, cursor, ...filter } = loadListQuery(address);
+    const first = await listFindings(scope, { filter, order: sort, cursor }, viewer);
+    print(
+      `list ${who} ${address}`,
+      await p95(async () => void (await listFindings(scope, { filter, order: sort, cursor }, viewer))),
+    );
+    if (first.next) {
+      const second = { filter, order: sort, cursor: first.next };
+      print(`  its second page`, await p95(async () => void (await listFindings(scope, second, viewer))));
+    }
+    print(`  its counts`, await p95(async () => void (await facetCounts(scope, filter, viewer))));
+  }
+}
+
+async function bulk(ctx: Ctx): Promise<void> {
+  const began = performance.now();
+  const selection = { kind: 'matching', query: '?severity=medium', asOf: new Date().toISOString() } as const;
+  const { changed } = await triage(ctx, { selection, to: 'out_of_scope', reason: 'test_code' });
+  console.log(`bulk decision on ${changed}: ${((performance.now() - began) / 1000).toFixed(2)} s`);
+}
+
+const findings = Number(process.argv[2] ?? 100_000);
+const products = await seedFindings(findings, PRODUCTS);
+await foldCounts();
+const ctx = benchCtx();
+await lists(requirePermission(ctx, 'finding:read'), 'all');
+const grants = { everywhere: false, teams: [], products: products.slice(0, 10) };
+const engineer: Ctx = {
+  ...ctx,
+  actor: {
+    kind: 'person',
+    id: crypto.randomUUID(),
+    name: 'bench',
+    sessionId: '',
+    roles: ['Engineer'],
+    grants,
+    duties: [],
+  },
+};
+await lists(requirePermission(engineer, 'finding:read'), 'one team');
+await bulk(ctx);
+console.log(`${findings} findings in ${PRODUCTS} products`);
+await disconnect();
+process.exit(0);
