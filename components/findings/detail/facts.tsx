@@ -20,7 +20,7 @@ export function Facts({ finding }: { readonly finding: FindingDetailView }) {
   const { assignee, lastSeenAt, reason, packageName, packageVersion, fixVersion, tags, productSlug } = finding;
   const known = KNOWN_REASONS.find((one) => one === reason);
   return (
-    <dl>
+    <dl className="mb-3">
       <Fact name={t('product')}>
         <Link href={`/assets/products/${productSlug}`} className="text-accent underline">
           {finding.productName}

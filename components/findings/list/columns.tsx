@@ -55,11 +55,11 @@ export function useColumnLooks(): Readonly<Record<string, ColumnLook>> {
   return {
     select: look(t('select'), 'w-6 shrink-0'),
     severity: look(t('severity'), 'hidden w-22 shrink-0 @2xl:flex', 'severity'),
-    title: look(t('title'), 'min-w-0 flex-[3]'),
-    location: look(t('location'), 'hidden min-w-0 flex-[2] @4xl:flex'),
+    title: look(t('title'), 'min-w-0 flex-[5]'),
+    location: look(t('location'), 'hidden min-w-0 flex-[2] @5xl:flex'),
     product: look(t('product'), 'hidden w-32 shrink-0 @3xl:flex'),
     status: look(t('status'), 'hidden w-32 shrink-0 @xl:flex'),
-    assignee: look(t('assignee'), 'hidden w-28 shrink-0 @6xl:flex'),
+    assignee: look(t('assignee'), 'hidden w-28 shrink-0 @min-[80rem]:flex'),
     due: look(t('due'), 'hidden w-24 shrink-0 @5xl:flex', 'due'),
     firstSeen: look(t('firstSeen'), 'hidden w-22 shrink-0 @3xl:flex', 'first_seen'),
   };

@@ -5,6 +5,7 @@ import type { MouseEvent } from 'react';
 import { useRowVerbs } from '@/components/findings/list/row-context';
 import { FindingMarks } from '@/components/findings/marks';
 import { SeverityBadge } from '@/components/findings/severity-badge';
+import { SeverityMark } from '@/components/findings/severity-mark';
 import { StatusBadge } from '@/components/findings/status-badge';
 import { severityName } from '@/lib/findings/severity';
 import type { FindingRow } from '@/lib/findings/types';
@@ -21,6 +22,9 @@ export function TitleCell({ finding }: { readonly finding: FindingRow }) {
   return (
     <div className="min-w-0 flex-1">
       <div className="flex min-w-0 items-center gap-2">
+        <span className="hidden md:inline @2xl:hidden">
+          <SeverityMark severity={severityName(severity)} />
+        </span>
         <Link
           href={`/findings/${id}`}
           prefetch={false}
@@ -31,7 +35,7 @@ export function TitleCell({ finding }: { readonly finding: FindingRow }) {
         >
           {title}
         </Link>
-        {vulnId && <span className="hidden shrink-0 font-mono text-muted text-xs @lg:inline">{vulnId}</span>}
+        {vulnId && <span className="hidden shrink-0 font-mono text-muted text-xs @4xl:inline">{vulnId}</span>}
         <FindingMarks finding={finding} />
       </div>
       <div className="mt-0.5 flex min-w-0 items-center gap-2 text-muted text-xs md:hidden">

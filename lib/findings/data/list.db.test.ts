@@ -76,7 +76,10 @@ const query = fc
     kev: list(['yes', 'no', 'unknown']),
     fix: list(['yes', 'no', 'unknown']),
     age: list(['week', 'month', 'quarter', 'year', 'older']),
-    sla: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, list(['overdue', 'due_soon', 'on_track', 'none'])),
+    sla: fc.oneof(
+      { weight: 3, arbitrary: fc.constant<string[]>([]) },
+      list(['overdue', 'due_soon', 'on_track', 'none']),
+    ),
     tag: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, list(['internet', 't1', 'gone'])),
     q: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, list(['finding', '100%_', '7'])),
   })

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { requirePermission } from '@/lib/access/policy';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, person, readOnly } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+import { findingById, rawRecord } from '@/lib/findings/data/detail';
+import { assignablePeople } from '@/lib/findings/data/people';
+import { assign } from '@/lib/findings/mutations/assign';
+import { triage } from '@/lib/findings/mutations/triage';
+import { aFinding, aPerson, EARLIER } from '@/lib/findings/testing/findings';
+
+withDatabase();
+
+const reading = (...products: string[]) => requirePermission(ctx(person('Analyst', products)), 'finding:read');
+
+async function withEvidence(productId: string, findingId: number): Promise<string> {
+  const source = await unsafeDb().source.create({ data: { productId, scanner: 'trivy', target: 'api:prod' } });
+  await unsafeDb().findingSource.create({
+    data: {
+      findingId,
+      sourceId: source.id,
+      contentHash: new Uint8Array([1]),
+      occurrences: 2,
+      firstImportId: randomUUID(),
+      lastImportId: randomUUID(),
+      firstSeenAt: EARLIER,
+      lastSeenAt: EARLIER,
+      raw: '{"secret":"of the report"}',
+    },
+  });
+  return source.id;
+}
+
+describe('a finding', () => {
+  it('shows detail, evidence, history and comments', async () => {
+    const { productId } = await aProduct();
+    const { id, version } = await aFinding(productId);
+    await unsafeDb().findingDetail.create({
+      data: {
+        findingId: id,
+        description: '**bold**',
+        references: ['https://example.org'],
+        cvss: [{ version: '3.1', vector: 'CVSS:3.1/AV:N', score: 9.8, source: 'nvd' }, { version: '9' }],
+        location: { path: 'src/a.ts', line: 4, port: 'none' },
+      },
+    });
+    await withEvidence(productId, id);
+    const assigneeId = await aPerson('Analyst', productId, 'Grace');
+    const analyst = ctx(person('Analyst', [productId], { name: 'Ada' }));
+    await assign(analyst, { selection: { kind: 'some', findings: [{ id, version }] }, assigneeId });
+    const view = await findingById(reading(productId), id);
+    expect(view).toMatchObject({
+      description: '**bold**',
+      cvss: [{ version: '3.1', score: 9.8 }],
+      where: { path: 'src/a.ts', line: 4 },
+      assignee: { name: 'Grace' },
+      lastSeenAt: EARLIER.toISOString(),
+      evidence: [{ scanner: 'trivy', target: 'api:prod', present: true, occurrences: 2 }],
+    });
+    expect(view.history[0]).toMatchObject({
+      actorName: 'Ada',
+      kind: 'assignee',
+      changes: [{ field: 'assigneeId', before: null, after: 'Grace' }],
+    });
+  });
+
+  it('outside of the scope is as if it did not exist', async () => {
+    const { productId } = await aProduct();
+    const other = await aProduct();
+    const { id } = await aFinding(productId);
+    const sourceId = await withEvidence(productId, id);
+    const scope = reading(other.productId);
+    await expect(findingById(scope, id)).rejects.toMatchObject({ code: 'not_found', details: {} });
+    await expect(findingById(scope, 2_000_000_000)).rejects.toMatchObject({ code: 'not_found', details: {} });
+    await expect(rawRecord(scope, id, sourceId)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await rawRecord(requirePermission(ctx(readOnly()), 'finding:read'), id, sourceId)).toContain(
+      'of the report',
+    );
+  });
+
+  it('names the same vulnerability in other products of the scope, and no others', async () => {
+    const [a, b, hidden] = [await aProduct(), await aProduct(), await aProduct()];
+    const same = { vulnId: 'CVE-2026-7', packageName: 'openssl', kind: 'dependency' };
+    const { id } = await aFinding(a.productId, same);
+    const twin = await aFinding(b.productId, { ...same, ruleId: 'another' });
+    await aFinding(b.productId, { ...same, packageName: 'libressl' });
+    await aFinding(hidden.productId, { ...same, title: 'hidden' });
+    const { elsewhere } = await findingById(reading(a.productId, b.productId), id);
+    expect(elsewhere.rows.map((row) => row.id)).toEqual([twin.id]);
+    expect(elsewhere.total).toEqual({ n: 1, exact: true });
+  });
+
+  it('knows its original and its duplicates', async () => {
+    const { productId } = await aProduct();
+    const [original, copy] = [await aFinding(productId), await aFinding(productId)];
+    const analyst = ctx(person('Analyst', [productId]));
+    await triage(analyst, {
+      selection: { kind: 'some', findings: [copy] },
+      to: 'duplicate',
+      duplicateOf: original.id,
+    });
+    expect((await findingById(reading(productId), copy.id)).duplicateOf?.id).toBe(original.id);
+    expect((await findingById(reading(productId), original.id)).duplicates.map(({ id }) => id)).toEqual([copy.id]);
+  });
+});
+
+describe('assignable people', () => {
+  it('may triage in every product asked for', async () => {
+    const [a, b] = [await aProduct(), await aProduct()];
+    const engineer = await aPerson('Engineer', a.productId);
+    const analyst = await aPerson('Analyst', null);
+    const auditor = await aPerson('Auditor', null);
+    const scope = reading(a.productId, b.productId);
+    const ids = async (...products: string[]) => (await assignablePeople(scope, products)).map(({ id }) => id);
+    expect(await ids(a.productId)).toEqual(expect.arrayContaining([engineer, analyst]));
+    expect(await ids(a.productId)).not.toContain(auditor);
+    expect(await ids(a.productId, b.productId)).not.toContain(engineer);
+    expect(await assignablePeople(reading(b.productId), [a.productId])).toEqual([]);
+  });
+});
