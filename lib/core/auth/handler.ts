@@ -4,7 +4,7 @@ import { type AuthHooks, authOptions } from '@/lib/core/auth/options';
 
 /**
  * What the product uses of next-auth's routes. `session`, `_log`, `signout` and `providers` are closed: the first
- * re-issues cookies and takes updates, the second writes logs for anybody (docs/decisions/0004-next-auth-4.md).
+ * re-issues cookies and takes updates, the second writes logs for anybody (docs/decisions/0004-sign-in.md).
  */
 const OPEN: Readonly<Record<string, readonly string[]>> = {
   GET: ['csrf', 'callback', 'error', 'signin'],
