@@ -148,12 +148,12 @@ export class GenericRecord {
   }
 }
 
-/** Names each unknown field once a report. */
+/** Names each unknown field once a report, those of one record together. */
 export function unknownFields(): (record: GenericRecord) => Skipped[] {
   const seen = new Set<string>();
   return ({ unknown }) => {
-    const fresh = unknown.filter((name) => !seen.has(name) && seen.size < 100);
+    const fresh = unknown.filter((name) => !seen.has(name)).slice(0, 100 - seen.size);
     for (const name of fresh) seen.add(name);
-    return fresh.map((name) => ({ skipped: 'unknown_field', example: clip(name, 200) }));
+    return fresh.length === 0 ? [] : [{ skipped: 'unknown_field', example: clip(fresh.join(', '), 200) }];
   };
 }

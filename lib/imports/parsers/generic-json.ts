@@ -30,7 +30,7 @@ export const genericJson: JsonParser = {
         toolVersion: text(skeleton, 'version') || undefined,
       },
       *read({ value }) {
-        if (!isObject(value)) throw new RecordError('wrong_type', { expected: 'object' });
+        if (!isObject(value)) throw new RecordError('not_an_object');
         const record = new GenericRecord(Object.entries(value));
         yield* unknown(record);
         yield readGeneric(record, scanner);

@@ -44,10 +44,13 @@ describe('generic CSV', () => {
     expect(skipped).toEqual([{ skipped: 'resolved', example: 'Was mended' }]);
   });
 
-  it('names a column that it does not know, once', async () => {
-    const { findings, skipped } = await readText(genericCsv, 'Title;Severity;Moon phase\na;low;full\nb;high;new\n');
+  it('names the columns that it does not know, once', async () => {
+    const { findings, skipped } = await readText(
+      genericCsv,
+      'Title;Severity;Moon phase;Tide\na;low;full;1\nb;high;new;2\n',
+    );
     expect(findings.map(({ severity }) => severity)).toEqual([1, 3]);
-    expect(skipped).toEqual([{ skipped: 'unknown_field', example: 'Moon phase' }]);
+    expect(skipped).toEqual([{ skipped: 'unknown_field', example: 'Moon phase, Tide' }]);
   });
 
   it('keeps its identity when prose, severity and line change, and only then', async () => {
@@ -114,7 +117,7 @@ describe('generic JSON', () => {
 
   it('refuses a finding without title', () => {
     expect(() => readJson(genericJson, { findings: [{ severity: 'low' }] })).toThrow('missing_field');
-    expect(() => readJson(genericJson, { findings: ['x'] })).toThrow('wrong_type');
+    expect(() => readJson(genericJson, { findings: ['x'] })).toThrow('not_an_object');
   });
 });
 

@@ -5,7 +5,7 @@ import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers
 import type { GenericRecord } from '@/lib/imports/parsers/generic-fields';
 import { type Endpoint, endpointsOf, identityOf, kindOf, locationOf } from '@/lib/imports/parsers/generic-places';
 import { bullets, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { links } from '@/lib/imports/parsers/read';
+import { links, probability } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** A record of the generic format (docs/formats/generic.md), from CSV or JSON. Throws RecordError without a title. */
@@ -44,7 +44,7 @@ function findingOf(record: GenericRecord, scanner: string, title: string): Parse
     ids,
     cwe: cweNumbers(record.values('cwe')),
     cvss,
-    epss: probability(record.number('epss')),
+    epss: probability(record.text('epss')),
     knownExploited: record.flag('known_exploited'),
     fixAvailable: record.flag('fix_available') ?? (fixVersion === undefined ? undefined : true),
     fixVersion,
@@ -78,10 +78,6 @@ function ratingsOf(record: GenericRecord): Cvss[] {
       cvssRating({ vector: record.text(vector), score: record.number(score), version, source: 'report' }),
     ),
   );
-}
-
-function probability(value: number | undefined): number | undefined {
-  return value !== undefined && value >= 0 && value <= 1 ? value : undefined;
 }
 
 function tagsOf(record: GenericRecord): string[] {

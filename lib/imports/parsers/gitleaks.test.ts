@@ -70,7 +70,7 @@ describe('gitleaks', () => {
   });
 
   it('refuses what is no leak', () => {
-    expect(() => readJson(gitleaksJson, ['x'])).toThrow('wrong_type');
+    expect(() => readJson(gitleaksJson, ['x'])).toThrow('not_an_object');
     expect(() => readJson(gitleaksJson, [{ RuleID: 'x' }])).toThrow('missing_field');
   });
 });

@@ -38,7 +38,7 @@ export const gitleaksJson: JsonParser = {
     return {
       facts: { scanner: 'gitleaks', target: '' },
       *read({ value }) {
-        if (!isObject(value)) throw new RecordError('wrong_type', { expected: 'object' });
+        if (!isObject(value)) throw new RecordError('not_an_object');
         yield findingOf(value);
       },
     };

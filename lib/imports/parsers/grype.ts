@@ -13,6 +13,7 @@ import {
   number,
   object,
   objects,
+  probability,
   text,
   texts,
 } from '@/lib/imports/parsers/read';
@@ -93,7 +94,7 @@ function findingOf(match: Json, own: JsonObject, artifact: JsonObject, image: st
     ids: ids.length > 0 ? ids : [text(own, 'id')],
     cwe: cweNumbers(records.flatMap((record) => objects(record, 'cwes').map((cwe) => text(cwe, 'cwe')))),
     cvss,
-    epss: greatest(records.flatMap((record) => objects(record, 'epss').map((score) => number(score, 'epss')))),
+    epss: greatest(records.flatMap((record) => objects(record, 'epss').map((score) => probability(score, 'epss')))),
     knownExploited: records.some((record) => list(record, 'knownExploited').length > 0) || undefined,
     fixAvailable: fixAvailable(fixState, fixVersions),
     fixVersion: fixVersions.join(', ') || undefined,
@@ -121,7 +122,7 @@ function fixAvailable(state: string, versions: readonly string[]): boolean | und
 }
 
 function greatest(values: readonly (number | undefined)[]): number | undefined {
-  const scores = values.filter((value): value is number => value !== undefined && value >= 0 && value <= 1);
+  const scores = values.filter((value): value is number => value !== undefined);
   return scores.length > 0 ? Math.max(...scores) : undefined;
 }
 

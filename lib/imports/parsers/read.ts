@@ -45,6 +45,12 @@ export function number(value: Json | undefined, ...path: readonly (string | numb
   return Number.isFinite(parsed) ? parsed : undefined;
 }
 
+/** A probability, 0 to 1. */
+export function probability(value: Json | undefined, ...path: readonly (string | number)[]): number | undefined {
+  const found = number(value, ...path);
+  return found !== undefined && found >= 0 && found <= 1 ? found : undefined;
+}
+
 /** A line, column or port: a whole number above zero. */
 export function count(value: Json | undefined, ...path: readonly (string | number)[]): number | undefined {
   const found = number(value, ...path);

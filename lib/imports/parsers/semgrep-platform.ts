@@ -1,7 +1,7 @@
 import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { clip, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, packageIdentity } from '@/lib/imports/parsers/normalise';
-import { at, count, links, number, object, objects, text, texts } from '@/lib/imports/parsers/read';
+import { at, count, links, object, objects, probability, text, texts } from '@/lib/imports/parsers/read';
 import { semgrepSeverity, semgrepTags, semgrepTitle } from '@/lib/imports/parsers/semgrep';
 import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
@@ -63,7 +63,7 @@ function findingOf(value: Json): ParsedFinding {
     ids,
     cwe: cweNumbers(texts(value, 'rule', 'cwe_names')),
     cvss: [],
-    epss: number(value, 'epss_score', 'score'),
+    epss: probability(value, 'epss_score', 'score'),
     fixAvailable: isDependency ? fixes.length > 0 || undefined : undefined,
     fixVersion: fixes.join(', ') || undefined,
     location: {

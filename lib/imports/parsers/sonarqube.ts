@@ -104,7 +104,7 @@ function readRecord(
   paths: ReadonlyMap<string, string>,
   rule: JsonObject | undefined,
 ): ReadResult {
-  if (!isObject(value)) throw new RecordError('wrong_type', { expected: 'object' });
+  if (!isObject(value)) throw new RecordError('not_an_object');
   const ruleId = text(value, 'rule') || text(value, 'ruleKey');
   const component = text(value, 'component');
   if (ruleId === '') throw new RecordError('missing_field', { field: 'rule' });
