@@ -37,7 +37,8 @@ const WORDS: Readonly<Record<string, Severity>> = {
 
 /** The severity that a word of any scanner means; `null` where the word is unknown to us. */
 export function severityFromWord(word: string): Severity | null {
-  return WORDS[word.trim().toLowerCase()] ?? null;
+  const spelt = word.trim().toLowerCase();
+  return Object.hasOwn(WORDS, spelt) ? (WORDS[spelt] ?? null) : null;
 }
 
 /** CVSS v3 and v4 qualitative rating scale (FIRST, section 5 and section 6). */

@@ -39,7 +39,7 @@ export function cweNumbers(value: Json | undefined): number[] {
     const named = [...item.slice(0, 2_000).matchAll(/CWE[-_:\s]{0,3}(\d{1,6})/gi)].map((match) => Number(match[1]));
     return named.length > 0 ? named : /^\s*\d{1,6}\s*$/.test(item) ? [Number(item)] : [];
   });
-  return [...new Set(found.filter((number) => Number.isInteger(number) && number > 0))];
+  return [...new Set(found.filter((number) => Number.isInteger(number) && number > 0 && number < 1_000_000))];
 }
 
 function list(value: Json | undefined): readonly Json[] {

@@ -68,8 +68,8 @@ function factsOf(skeleton: Json): ReportFacts {
 function readMatch({ pattern, value }: JsonRecord, image: string | undefined): ReadResult {
   const vulnerability = object(value, 'vulnerability');
   const artifact = object(value, 'artifact');
-  const id = text(vulnerability, 'id');
-  const name = text(artifact, 'name');
+  const id = text(vulnerability, 'id').trim();
+  const name = text(artifact, 'name').trim();
   if (!vulnerability || !artifact || id === '' || name === '')
     throw new RecordError('missing_field', { field: id === '' ? 'vulnerability.id' : 'artifact.name' });
   if (pattern === 'ignoredMatches.*') return { skipped: 'suppressed', example: `${id} ${name}` };

@@ -83,7 +83,7 @@ const json = fixtures.flatMap(({ file, text }) => {
   return best ? [{ file, document, parser: best.parser }] : [];
 });
 
-it.for(json)('mutations of $file are read or refused, in time', ({ document, parser }) => {
+it.for(json)('mutations of $file are read or refused, in time', { timeout: 60_000 }, ({ document, parser }) => {
   const paths = fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 9 });
   fc.assert(
     fc.property(paths, odd, (steps, by) => {
@@ -97,7 +97,7 @@ it.for(json)('mutations of $file are read or refused, in time', ({ document, par
       } catch (error) {
         if (!(error instanceof RecordError)) throw error;
       }
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(performance.now() - started).toBeLessThan(5_000);
     }),
     { numRuns: 80 },
   );
@@ -105,7 +105,7 @@ it.for(json)('mutations of $file are read or refused, in time', ({ document, par
 
 const texts = fixtures.filter(({ file }) => /\.(xml|csv)$/.test(file));
 
-it.for(texts)('mutations of $file are read or refused, in time', async ({ text }) => {
+it.for(texts)('mutations of $file are read or refused, in time', { timeout: 60_000 }, async ({ text }) => {
   const parser = await detectFormat(sourceOf(text), PARSERS);
   const words = [...new Set(text.match(/[\w.:/-]{2,}/g))];
   await fc.assert(

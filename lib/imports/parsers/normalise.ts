@@ -89,7 +89,7 @@ export function purlWithoutVersion(purl: string): string {
 /** The same for tools that name type and package but give no package URL. */
 export function packageIdentity(type: string, name: string): string {
   const lower = type.trim().toLowerCase() || 'generic';
-  const known = PURL_TYPES[lower] ?? lower;
+  const known = (Object.hasOwn(PURL_TYPES, lower) ? PURL_TYPES[lower] : undefined) ?? lower;
   const spelt = CASELESS.has(known) ? name.trim().toLowerCase() : name.trim();
   if (known === 'maven') return `pkg:maven/${spelt.replace(':', '/')}`;
   return `pkg:${known}/${known === 'pypi' ? spelt.replace(/[_.]/g, '-') : spelt}`;

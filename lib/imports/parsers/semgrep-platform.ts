@@ -39,7 +39,7 @@ export const semgrepPlatformJson: JsonParser = {
 };
 
 function ruleOf(value: Json): string {
-  return text(value, 'rule_name') || text(value, 'rule', 'name');
+  return text(value, 'rule_name').trim() || text(value, 'rule', 'name').trim();
 }
 
 function findingOf(value: Json): ParsedFinding {

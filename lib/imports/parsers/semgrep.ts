@@ -67,8 +67,8 @@ function readError(error: Json): ReadResult {
 }
 
 function readResult(result: Json): ReadResult {
-  const rule = text(result, 'check_id');
-  const path = text(result, 'path');
+  const rule = text(result, 'check_id').trim();
+  const path = text(result, 'path').trim();
   const extra = object(result, 'extra');
   if (rule === '' || path === '' || !extra) {
     throw new RecordError('missing_field', { field: rule === '' ? 'check_id' : path === '' ? 'path' : 'extra' });

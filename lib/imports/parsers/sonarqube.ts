@@ -5,6 +5,7 @@ import { normalisePath } from '@/lib/imports/parsers/normalise';
 import {
   at,
   count,
+  firstText,
   flag,
   isObject,
   type JsonObject,
@@ -105,7 +106,7 @@ function readRecord(
   rule: JsonObject | undefined,
 ): ReadResult {
   if (!isObject(value)) throw new RecordError('not_an_object');
-  const ruleId = text(value, 'rule') || text(value, 'ruleKey');
+  const ruleId = firstText(value, 'rule', 'ruleKey').trim();
   const component = text(value, 'component');
   if (ruleId === '') throw new RecordError('missing_field', { field: 'rule' });
   const path = paths.get(component) || component.slice(component.indexOf(':') + 1);
@@ -136,8 +137,8 @@ function securityImpact(value: JsonObject): JsonObject | undefined {
 function findingOf(value: JsonObject, ruleId: string, path: string, rule: JsonObject | undefined): ParsedFinding {
   const reported =
     text(securityImpact(value), 'severity') || text(value, 'severity') || text(value, 'vulnerabilityProbability');
-  const name = text(rule, 'name') || text(value, 'description');
-  const message = text(value, 'message') || name || ruleId;
+  const name = text(rule, 'name').trim() || text(value, 'description').trim();
+  const message = text(value, 'message').trim() || name || ruleId;
   const standards = [...texts(value, 'tags'), ...texts(rule, 'securityStandards'), ...texts(rule, 'sysTags')];
   return {
     kind: 'code',
