@@ -102,6 +102,15 @@ test('a partial report closes nothing and says what it saw', async () => {
   });
 });
 
+test('a report that says itself that it is a part closes nothing either, and says so', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }, { id: 'b' }] }, 0);
+  const row = await importReport(productId, { partial: true, findings: [{ id: 'b' }] }, 10);
+  expect(counts(row)).toEqual([0, 0, 0, 0, 1]);
+  expect(row.warnings).toEqual([{ code: 'partial_report', count: 1, example: '' }]);
+  expect((await findingsOf(productId)).map(({ status }) => status)).toEqual(['open', 'open']);
+});
+
 test('two sources of one finding: it stays open while one still reports it, and shows what the first one says', async () => {
   const { productId } = await aProduct();
   await importReport(productId, { target: 'one', findings: [{ id: 'a', title: 'First' }] }, 0);

@@ -109,9 +109,9 @@ async function applyReport(
       attempt: claimed.attempts,
       format: parser.id,
       scanAt: effectiveScanDate(claimed.scanAt, facts.scanAt, claimed.createdAt),
-      complete: claimed.complete,
+      complete: claimed.complete && facts.partial !== true,
       slaDays,
-      warnings,
+      warnings: facts.partial ? [...warnings, { code: 'partial_report', count: 1, example: '' }] : warnings,
     });
   } finally {
     // Closing the connection drops its temporary tables and its lock on the source, in every case.

@@ -11,6 +11,8 @@ export type ProbeFinding = Partial<Omit<ParsedFinding, 'identity'>> & { readonly
 export type ProbeReport = {
   readonly tool?: string;
   readonly target?: string;
+  /** The report says itself that it is a part. */
+  readonly partial?: boolean;
   readonly findings: readonly ProbeFinding[];
 };
 
@@ -55,12 +57,15 @@ export const PROBE: JsonParser = {
   recognise: (outline) => (isRecord(outline) && 'probe' in outline ? 1 : 0),
   open: (skeleton) => {
     const facts = isRecord(skeleton) && isRecord(skeleton.probe) ? skeleton.probe : {};
-    return { facts: { scanner: String(facts.tool), target: String(facts.target) }, read };
+    return {
+      facts: { scanner: String(facts.tool), target: String(facts.target), partial: facts.partial === true },
+      read,
+    };
   },
 };
 
-export function probeReport({ tool = 'probe', target = 'app', findings }: ProbeReport): string {
-  return JSON.stringify({ probe: { tool, target }, findings });
+export function probeReport({ tool = 'probe', target = 'app', partial, findings }: ProbeReport): string {
+  return JSON.stringify({ probe: { tool, target, partial }, findings });
 }
 
 async function* once(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
