@@ -1,16 +1,18 @@
 /** What can go wrong in a verb, as a code that the edge translates (messages: `errors.<code>`). */
-export type ErrorCode =
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'invalid'
-  | 'step_up_required'
-  | 'rate_limited'
-  | 'too_large'
-  | 'unsupported'
-  | 'unavailable'
-  | 'unexpected';
+export const ERROR_CODES = [
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'invalid',
+  'step_up_required',
+  'rate_limited',
+  'too_large',
+  'unsupported',
+  'unavailable',
+  'unexpected',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 

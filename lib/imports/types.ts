@@ -66,3 +66,8 @@ export type ImportDetail = ImportRow & {
 };
 
 export type ImportPage = { readonly rows: readonly ImportRow[]; readonly next: string | null };
+
+export type ImportChoices = {
+  readonly products: readonly { readonly id: string; readonly slug: string; readonly name: string }[];
+  readonly formats: readonly { readonly id: string; readonly label: string }[];
+};

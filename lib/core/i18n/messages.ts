@@ -5,6 +5,7 @@ import type audit from '@/messages/en/audit.json';
 import type errors from '@/messages/en/errors.json';
 import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
+import type imports from '@/messages/en/imports.json';
 import type overview from '@/messages/en/overview.json';
 import type shell from '@/messages/en/shell.json';
 import type ui from '@/messages/en/ui.json';
@@ -17,6 +18,7 @@ export type Messages = {
   readonly errors: typeof errors;
   readonly findings: typeof findings;
   readonly importErrors: typeof importErrors;
+  readonly imports: typeof imports;
   readonly overview: typeof overview;
   readonly shell: typeof shell;
   readonly ui: typeof ui;
@@ -29,6 +31,7 @@ const NAMESPACES = [
   'errors',
   'findings',
   'importErrors',
+  'imports',
   'overview',
   'shell',
   'ui',

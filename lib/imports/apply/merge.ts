@@ -69,7 +69,7 @@ const AUDIT = `
  * @throws Superseded when the import was cancelled or taken by another attempt
  */
 export async function mergeReport(client: pg.ClientBase, ctx: Ctx, input: MergeInput): Promise<ImportCounts> {
-  await client.query('BEGIN');
+  await client.query('BEGIN; SET LOCAL jit = off');
   try {
     const counts = await merge(client, ctx, input);
     await client.query('COMMIT');

@@ -8,7 +8,10 @@ export type PickInput = {
   readonly closes: boolean;
 };
 
-/** One row a distinct finding of the report. Of equal ones the most severe counts, whatever their order. */
+/**
+ * One row a distinct finding of the report. Of equal ones the most severe counts, whatever their order. Looked up one by
+ * one through unique indexes, which have the default collation: after a bulk load the planner knows nothing yet.
+ */
 const PICK = `
   INSERT INTO pick
   SELECT q.seq, q.fingerprint, q.content, q.occurrences,
@@ -22,8 +25,11 @@ const PICK = `
         count(*) OVER (PARTITION BY fingerprint)::int AS occurrences
       FROM stage_key ORDER BY fingerprint, severity DESC, content, seq
     ) w
-    LEFT JOIN finding f ON f.product_id = $1 AND f.fingerprint = w.fingerprint
-    LEFT JOIN finding_source e ON e.finding_id = f.id AND e.source_id = $2
+    LEFT JOIN LATERAL (
+      SELECT id, status FROM finding
+      WHERE product_id = $1 AND fingerprint = w.fingerprint COLLATE "default" LIMIT 1) f ON true
+    LEFT JOIN LATERAL (
+      SELECT * FROM finding_source WHERE finding_id = f.id AND source_id = $2 LIMIT 1) e ON true
     ORDER BY w.seq
   ) q`;
 
@@ -67,7 +73,7 @@ export async function pickFindings(client: pg.ClientBase, input: PickInput): Pro
   await client.query(PICK, [input.productId, input.sourceId, input.scanAt]);
   await client.query('CREATE INDEX ON pick (finding_id); ANALYZE pick');
   if (input.closes) await client.query(GONE, [input.sourceId, input.scanAt]);
-  await client.query('ANALYZE gone');
+  await client.query('CREATE INDEX ON gone (finding_id); ANALYZE gone');
   await client.query(TOUCH, [input.sourceId]);
-  await client.query('ANALYZE touched');
+  await client.query('CREATE INDEX ON touched (finding_id); ANALYZE touched');
 }

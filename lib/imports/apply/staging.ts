@@ -5,9 +5,11 @@ import type { ReportRow } from '@/lib/imports/apply/row';
 import { CREATE_KEYS, CREATE_ROWS, KEY_COLUMNS, keyValues, rowValues } from '@/lib/imports/apply/staging-tables';
 
 const KNOWN = `
-  SELECT f.fingerprint, encode(e.content_hash, 'hex') AS content
-  FROM finding f JOIN finding_source e ON e.finding_id = f.id AND e.source_id = $2
-  WHERE f.product_id = $1 AND f.fingerprint = ANY($3)`;
+  SELECT k.fingerprint, encode(e.content_hash, 'hex') AS content
+  FROM unnest($3::text[]) AS k(fingerprint)
+  CROSS JOIN LATERAL (SELECT id FROM finding WHERE product_id = $1 AND fingerprint = k.fingerprint LIMIT 1) f
+  CROSS JOIN LATERAL (
+    SELECT content_hash FROM finding_source WHERE finding_id = f.id AND source_id = $2 LIMIT 1) e`;
 
 async function copy(client: pg.ClientBase, into: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;

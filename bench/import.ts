@@ -1,0 +1,73 @@
+import { benchCtx, benchProduct } from '@/bench/product';
+import { importRowByRow } from '@/bench/row-by-row';
+import { trivyReport } from '@/bench/trivy-report';
+import { disconnect, unsafeDb } from '@/lib/core/db';
+import { receiveReport } from '@/lib/imports/mutations/receive';
+import { runImport } from '@/lib/imports/run';
+
+type Report = () => Iterable<Uint8Array>;
+type Run = { readonly seconds: number; readonly received: number; readonly counts: string };
+
+async function* stream(report: Report): AsyncGenerator<Uint8Array> {
+  yield* report();
+}
+
+/** Receives a report and works it; `seconds` is from the job's start to its commit. */
+async function run(productId: string, report: Report): Promise<Run> {
+  const began = performance.now();
+  const id = await receiveReport(benchCtx(), {
+    productId,
+    fileName: 'trivy.json',
+    body: stream(report),
+    options: () => ({ scan_at: new Date() }),
+  });
+  const received = performance.now();
+  await runImport(benchCtx(), id, { last: true });
+  const seconds = (performance.now() - received) / 1000;
+  const row = await unsafeDb().import.findUniqueOrThrow({ where: { id } });
+  if (row.state !== 'done') throw new Error(`import ended as ${row.state}: ${JSON.stringify(row.error)}`);
+  const counts = [row.newCount, row.updatedCount, row.fixedCount, row.reopenedCount, row.unchangedCount].join('/');
+  return { seconds, received: (received - began) / 1000, counts };
+}
+
+function say(name: string, findings: number, { seconds, received, counts }: Run, against = ''): void {
+  const rate = Math.round(findings / seconds).toLocaleString('en');
+  const figures = `${seconds.toFixed(2)} s  ${rate}/s  received in ${received.toFixed(2)} s  ${counts}`;
+  console.log(`${name.padEnd(30)} ${figures}${against}`);
+}
+
+async function small(findings: number): Promise<void> {
+  await run(await benchProduct('warm-up'), () => trivyReport(2_000));
+  const baselineRows = Math.min(findings, 2_000);
+  const baselineProduct = await benchProduct('baseline');
+  const began = performance.now();
+  await importRowByRow(baselineProduct, () => stream(() => trivyReport(baselineRows)));
+  const baseline = ((performance.now() - began) / 1000) * (findings / baselineRows);
+  console.log(`${'row by row'.padEnd(30)} ${baseline.toFixed(2)} s for ${findings}, from ${baselineRows}  (baseline)`);
+  const productId = await benchProduct('small');
+  const steps: [string, Report][] = [
+    ['first', () => trivyReport(findings)],
+    ['identical', () => trivyReport(findings)],
+    ['5 % changed', () => trivyReport(findings, Math.round(findings * 0.95))],
+    ['all closed', () => trivyReport(0)],
+  ];
+  for (const [name, report] of steps) {
+    const done = await run(productId, report);
+    say(`${name} ${findings}`, findings, done, `  ${(baseline / done.seconds).toFixed(1)} × baseline`);
+  }
+}
+
+async function large(findings: number): Promise<void> {
+  const productId = await benchProduct('large');
+  const report = () => trivyReport(findings);
+  const size = Array.from(report(), (part) => part.length).reduce((sum, length) => sum + length, 0);
+  say(`first ${findings} (${Math.round(size / 1e6)} MB)`, findings, await run(productId, report));
+  const peak = process.resourceUsage().maxRSS / 1024;
+  console.log(`${'peak memory'.padEnd(30)} ${Math.round(peak)} MB resident`);
+  say(`identical ${findings}`, findings, await run(productId, report));
+}
+
+const [, , size = 'small', findings = '10000'] = process.argv;
+await (size === 'large' ? large(Number(findings)) : small(Number(findings)));
+await disconnect();
+process.exit(0);

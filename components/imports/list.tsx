@@ -1,0 +1,129 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { CancelButton } from '@/components/imports/cancel-button';
+import { CountsLine } from '@/components/imports/counts';
+import { FailureTitle } from '@/components/imports/failure';
+import { ImportStateBadge } from '@/components/imports/state-badge';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Progress } from '@/components/ui/progress';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Table, Td, Th } from '@/components/ui/table';
+import { RequestError } from '@/lib/core/request-error';
+import { importsQuery } from '@/lib/imports/queries';
+import type { ImportParams } from '@/lib/imports/search-params';
+import { type ImportRow, isUnderWay } from '@/lib/imports/types';
+
+/** How far it is: by bytes where the report came unpacked, else by count alone. */
+export function ImportProgress({ row }: { readonly row: ImportRow }) {
+  const t = useTranslations('imports');
+  const { bytes, records } = row.progress;
+  const known = row.state === 'running' && bytes > 0 && bytes <= row.size;
+  return (
+    <Progress
+      label={t(`state.${row.state}`)}
+      value={known ? (bytes / row.size) * 100 : null}
+      count={t('records', { count: records })}
+    />
+  );
+}
+
+function Outcome({ row }: { readonly row: ImportRow }) {
+  if (isUnderWay(row.state)) return <ImportProgress row={row} />;
+  if (row.error) return <FailureTitle error={row.error} />;
+  return row.state === 'done' ? <CountsLine importId={row.id} counts={row.counts} /> : null;
+}
+
+function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: boolean }) {
+  const t = useTranslations('imports');
+  return (
+    <tr>
+      <Td className="min-w-48">
+        <Link href={`/imports/${row.id}`} className="font-medium hover:underline">
+          {row.source ? `${row.source.scanner} ${row.source.target}` : (row.entry ?? row.fileName)}
+        </Link>
+        <p className="max-w-80 truncate text-muted text-xs">{row.entry ?? row.fileName}</p>
+      </Td>
+      <Td>{row.product.name}</Td>
+      <Td>
+        <ImportStateBadge state={row.state} stopping={row.stopping} />
+      </Td>
+      <Td className="min-w-56">
+        <Outcome row={row} />
+      </Td>
+      <Td>{row.createdByName}</Td>
+      <Td>
+        <RelativeTime at={row.createdAt} />
+      </Td>
+      <Td className="w-0">
+        {mayCancel && isUnderWay(row.state) && !row.stopping && (
+          <CancelButton id={row.id} label={t('cancelOf', { file: row.fileName })} />
+        )}
+      </Td>
+    </tr>
+  );
+}
+
+const COLUMNS = ['source', 'product', 'state', 'outcome', 'by', 'at'] as const;
+
+type Props = {
+  readonly params: ImportParams;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+  readonly mayIngest: boolean;
+};
+
+/** Imports, newest first; what runs moves by itself. */
+export function ImportsList({ params, filtered, onClear, mayIngest }: Props) {
+  const t = useTranslations('imports');
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    importsQuery(params),
+  );
+  if (isPending) return <Skeleton className="h-64" />;
+  if (!data) {
+    const requestId = error instanceof RequestError ? error.requestId : undefined;
+    return <ErrorState requestId={requestId} onRetry={() => void refetch()} />;
+  }
+  const rows = data.pages.flatMap((page) => page.rows);
+  if (rows.length === 0 && filtered) {
+    return <EmptyState title={t('noMatch')} action={<Button onClick={onClear}>{t('clearFilters')}</Button>} />;
+  }
+  if (rows.length === 0)
+    return <EmptyState title={t('none')}>{t(mayIngest ? 'firstUse' : 'firstUseReader')}</EmptyState>;
+  return (
+    <>
+      {error && (
+        <p role="status" className="mb-2 text-partly-ink">
+          {t('stale')}
+        </p>
+      )}
+      <Table label={t('title')}>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <Th key={column}>{t(`column.${column}`)}</Th>
+            ))}
+            <Th>
+              <span className="sr-only">{t('column.actions')}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} mayCancel={mayIngest} />
+          ))}
+        </tbody>
+      </Table>
+      {hasNextPage && (
+        <Button className="mt-3" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
+    </>
+  );
+}

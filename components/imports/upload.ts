@@ -1,0 +1,52 @@
+import { RequestError } from '@/lib/core/request-error';
+
+export type UploadOptions = {
+  readonly product: string;
+  readonly target: string;
+  /** Empty: recognised by content. */
+  readonly format: string;
+  readonly complete: boolean;
+};
+
+export type Upload = { readonly done: Promise<string>; readonly cancel: () => void };
+
+function address(file: File, { product, target, format, complete }: UploadOptions): string {
+  const query = new URLSearchParams({ product, file: file.name, target, format, complete: String(complete) });
+  return `/api/imports?${query}`;
+}
+
+function answerOf(request: XMLHttpRequest): unknown {
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return null;
+  }
+}
+
+function idOf(body: unknown): string | null {
+  const id: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null;
+  return typeof id === 'string' ? id : null;
+}
+
+/**
+ * Sends one report; `done` gives the import's id. XMLHttpRequest, because fetch does not tell how much has been sent.
+ * `done` rejects with RequestError; `cancelled` after `cancel`.
+ */
+export function upload(file: File, options: UploadOptions, onProgress: (sent: number) => void): Upload {
+  const request = new XMLHttpRequest();
+  const done = new Promise<string>((resolve, reject) => {
+    request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    request.onload = () => {
+      const body = answerOf(request);
+      const id = request.status === 202 ? idOf(body) : null;
+      if (id === null) reject(RequestError.from(body));
+      else resolve(id);
+    };
+    request.onerror = () => reject(new RequestError('unavailable', ''));
+    request.onabort = () => reject(new RequestError('cancelled', ''));
+    request.open('POST', address(file, options));
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.send(file);
+  });
+  return { done, cancel: () => request.abort() };
+}

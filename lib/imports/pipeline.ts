@@ -1,0 +1,25 @@
+/** Sends one report of the product of `$LAGEBILD_TOKEN`. `origin`: "https://lagebild.example". */
+export function curlLine(origin: string): string {
+  return [
+    'curl --fail-with-body \\',
+    '  --header "Authorization: Bearer $LAGEBILD_TOKEN" \\',
+    '  --request POST --upload-file report.json \\',
+    `  "${origin}/api/v1/imports?target=api:prod"`,
+  ].join('\n');
+}
+
+/** A job for .gitlab-ci.yml: scans the pipeline's image and sends the report. */
+export function gitlabJob(origin: string): string {
+  return `lagebild:
+  stage: test
+  image: { name: aquasec/trivy:latest, entrypoint: [""] }
+  script:
+    - trivy image --format json --output report.json "$CI_REGISTRY_IMAGE:$CI_COMMIT_SHA"
+    - >
+      wget --quiet --output-document=-
+      --header "Authorization: Bearer $LAGEBILD_TOKEN"
+      --header "Content-Type: application/octet-stream"
+      --post-file report.json
+      "${origin}/api/v1/imports?target=$CI_PROJECT_NAME:$CI_COMMIT_REF_SLUG"
+`;
+}

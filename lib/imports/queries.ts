@@ -1,0 +1,44 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { RequestError } from '@/lib/core/request-error';
+import { type ImportParams, importsAddress } from '@/lib/imports/search-params';
+import { type ImportDetail, type ImportPage, isUnderWay } from '@/lib/imports/types';
+
+const SOON_MS = 1_000;
+const LATER_MS = 15_000;
+
+async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
+  if (response.ok) return response.json();
+  throw await RequestError.of(response);
+}
+
+export const importKeys = { all: ['imports'] as const, lists: ['imports', 'list'] as const };
+
+/** Asked every second while something runs. */
+export function importsQuery(params: ImportParams) {
+  const address = importsAddress('/api/imports', params);
+  const join = address.includes('?') ? '&' : '?';
+  return infiniteQueryOptions({
+    queryKey: [...importKeys.lists, address] as const,
+    queryFn: ({ pageParam, signal }) =>
+      get<ImportPage>(pageParam ? `${address}${join}cursor=${encodeURIComponent(pageParam)}` : address, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => {
+      const rows = state.data?.pages.flatMap((page) => page.rows) ?? [];
+      return rows.some((row) => isUnderWay(row.state)) ? SOON_MS : LATER_MS;
+    },
+  });
+}
+
+export function importQuery(id: string) {
+  return queryOptions({
+    queryKey: [...importKeys.all, 'one', id] as const,
+    queryFn: ({ signal }) => get<ImportDetail>(`/api/imports/${id}`, signal),
+    refetchInterval: ({ state: { data } }) => {
+      if (!data) return false;
+      return [data, ...data.entries].some((row) => isUnderWay(row.state)) ? SOON_MS : false;
+    },
+  });
+}

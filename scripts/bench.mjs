@@ -1,0 +1,52 @@
+// npm run bench: speed of imports and lists on a throw-away PostgreSQL, against baselines in the same run.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from './lib/bundle.mjs';
+import { initCluster, startPostgres } from './lib/postgres.mjs';
+
+const root = process.cwd();
+const BENCHES = {
+  import: [
+    ['small', '10000'],
+    ['large', '200000'],
+  ],
+  list: [['100000']],
+};
+const wanted = process.argv[2];
+const benches = Object.entries(BENCHES).filter(
+  ([name]) => (!wanted || wanted === name) && existsSync(join(root, 'bench', `${name}.ts`)),
+);
+
+const folder = mkdtempSync(join(tmpdir(), 'lagebild-bench-'));
+chmodSync(folder, 0o755);
+const dir = join(folder, 'db');
+initCluster(root, dir, 'bench');
+const server = await startPostgres({ root, dir, password: 'bench' });
+const env = {
+  ...process.env,
+  DATABASE_URL: server.url('postgres'),
+  LAGEBILD_SECRET: 'only-for-benches-only-for-benches',
+  LAGEBILD_LOG: 'error',
+  NODE_ENV: 'production',
+};
+
+function node(program, args = []) {
+  const { status } = spawnSync(process.execPath, [join(root, 'dist', `${program}.mjs`), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', program === 'migrate' ? 'ignore' : 'inherit', 'inherit'],
+  });
+  if (status !== 0) process.exitCode = 1;
+}
+
+try {
+  const entries = benches.map(([name]) => [`bench-${name}`, `bench/${name}.ts`]);
+  await bundle(root, { migrate: 'migrate/main.ts', ...Object.fromEntries(entries) });
+  node('migrate');
+  for (const [name, runs] of benches) for (const args of runs) node(`bench-${name}`, args);
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
