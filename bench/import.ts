@@ -31,7 +31,7 @@ async function run(productId: string, report: Report): Promise<Run> {
 }
 
 function say(name: string, findings: number, { seconds, received, counts }: Run, against = ''): void {
-  const rate = Math.round(findings / seconds).toLocaleString('en');
+  const rate = Math.round(findings / seconds);
   const figures = `${seconds.toFixed(2)} s  ${rate}/s  received in ${received.toFixed(2)} s  ${counts}`;
   console.log(`${name.padEnd(30)} ${figures}${against}`);
 }
