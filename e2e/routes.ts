@@ -3,7 +3,6 @@ import type { DemoKey } from './fixtures/sign-in';
 /** `at` is the address; `as` who may open it (null: anybody). Every page is here: a test compares with `app/`. */
 export type Route = { readonly at: string; readonly as: DemoKey | null };
 
-/** Folders with brackets need an address that exists: they are named here with one, or filled in by a spec. */
 export const ROUTES: readonly Route[] = [
   { at: '/', as: 'auditor' },
   { at: '/findings', as: 'auditor' },
@@ -25,7 +24,12 @@ export const ROUTES: readonly Route[] = [
 
 /** Pages whose address needs an id; the walk finds one by following the first such link from the list. */
 export const DETAILS = [
-  { list: '/findings', link: /^\/findings\/\d+/, page: '/findings/[id]' },
-  { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
-  { list: '/assets', link: /^\/assets\/products\/[a-z0-9-]+/, page: '/assets/products/[slug]' },
+  { list: '/findings', start: '/findings/', link: /^\/findings\/\d+/, page: '/findings/[id]' },
+  { list: '/imports', start: '/imports/', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
+  {
+    list: '/assets',
+    start: '/assets/products/',
+    link: /^\/assets\/products\/[a-z0-9-]+/,
+    page: '/assets/products/[slug]',
+  },
 ] as const;

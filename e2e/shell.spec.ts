@@ -11,8 +11,9 @@ test('goes everywhere by keyboard, and keys can be switched off', async ({ page 
   await page.locator('body').press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help).toBeVisible();
-  await help.getByRole('checkbox', { name: 'Single-key shortcuts' }).click();
-  await page.waitForLoadState('networkidle');
+  const singleKeys = help.getByRole('checkbox', { name: 'Single-key shortcuts' });
+  await singleKeys.click();
+  await expect(singleKeys).not.toBeChecked();
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
   await page.locator('body').press('?');

@@ -1,17 +1,20 @@
 import type { Page } from '@playwright/test';
 import { DETAILS, ROUTES, type Route } from './routes';
 
+/** The sample organisation has one of each kind: the first link in the list leads to it. */
+async function firstDetail(page: Page, { list, start, link }: (typeof DETAILS)[number]): Promise<Route> {
+  await page.goto(list);
+  const links = page.locator(`main a[href^="${start}"]`);
+  await links.first().waitFor();
+  const hrefs = await links.evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''));
+  const at = hrefs.find((href) => link.test(href));
+  if (!at) throw new Error(`${list} links to nothing like ${link}`);
+  return { at, as: 'auditor' };
+}
+
 /** Every route that there is now: the fixed ones and one of each kind that needs an id. */
 export async function allRoutes(page: Page): Promise<Route[]> {
   const details: Route[] = [];
-  for (const { list, link } of DETAILS) {
-    await page.goto(list);
-    await page.waitForLoadState('networkidle');
-    const hrefs = await page
-      .locator('main a[href]')
-      .evaluateAll((links) => links.map((a) => a.getAttribute('href') ?? ''));
-    const found = hrefs.find((href) => link.test(href));
-    if (found) details.push({ at: found, as: 'auditor' });
-  }
+  for (const detail of DETAILS) details.push(await firstDetail(page, detail));
   return [...ROUTES, ...details];
 }

@@ -30,10 +30,7 @@ export default async function AppLayout({ children }: { readonly children: React
       </a>
       {demoMode() && <DemoBanner />}
       <div className="flex flex-1">
-        <div className="sticky top-0 hidden h-dvh w-rail shrink-0 flex-col border-line border-r bg-sunken md:flex">
-          <p className="flex h-top items-center px-4.5 font-semibold text-lg">{t('productName')}</p>
-          <Rail shown={shown} />
-        </div>
+        <Rail shown={shown} />
         <div className="flex min-w-0 flex-1 flex-col">
           <TopLine person={{ name, roles }} shown={shown} choices={choices} preferences={preferences} />
           <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-3 pt-4 pb-24 outline-none md:px-5 md:pb-8">

@@ -4,10 +4,10 @@ import type { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 
 /** A message by its full name: `findings.verbs.confirm`. */
-export type MessageKey = Parameters<ReturnType<typeof useTranslations<never>>>[0];
+type MessageKey = Parameters<ReturnType<typeof useTranslations<never>>>[0];
 
 export const SECTIONS = ['general', 'go', 'list', 'finding'] as const;
-export type Section = (typeof SECTIONS)[number];
+type Section = (typeof SECTIONS)[number];
 
 export type Shortcut = {
   /** `noun.verb`, unique. */

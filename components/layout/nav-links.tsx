@@ -15,7 +15,11 @@ export function Rail({ shown }: Props) {
   const t = useTranslations('shell');
   const links = useNavLinks(shown);
   return (
-    <nav aria-label={t('mainNavigation')} className="flex flex-col gap-0.5 p-2">
+    <nav
+      aria-label={t('mainNavigation')}
+      className="sticky top-0 hidden h-dvh w-rail shrink-0 flex-col gap-0.5 border-line border-r bg-sunken px-2 md:flex"
+    >
+      <p className="flex h-top items-center px-2.5 font-semibold text-lg">{t('productName')}</p>
       {links.map(({ id, href, icon: Icon, current }) => (
         <Link
           key={id}

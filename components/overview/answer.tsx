@@ -15,15 +15,15 @@ export function Answer({ counts, freshness }: { readonly counts: Counts; readonl
         {t.rich('answer', {
           open: open.n,
           critical: severities.critical.n,
-          all: () => <FigureLink figure={open} />,
-          worst: () => <FigureLink figure={severities.critical} className="text-critical-ink" />,
+          all: () => <FigureLink inText figure={open} />,
+          worst: () => <FigureLink inText figure={severities.critical} className="text-critical-ink" />,
         })}
       </h1>
       <p className="mt-1.5 text-muted">
         {t('change', { direction: change > 0 ? 'more' : change < 0 ? 'fewer' : 'same', n: Math.abs(change) })}{' '}
         {t.rich('flow', {
-          added: () => <FigureLink figure={added} className="font-medium text-text" />,
-          fixed: () => <FigureLink figure={fixed} className="font-medium text-text" />,
+          added: () => <FigureLink inText figure={added} className="font-medium text-text" />,
+          fixed: () => <FigureLink inText figure={fixed} className="font-medium text-text" />,
         })}
       </p>
       <p className="mt-0.5 text-muted text-xs">

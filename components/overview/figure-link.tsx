@@ -8,11 +8,13 @@ type Props = {
   readonly figure: Figure;
   /** What it counts, where the words beside it do not say so. */
   readonly label?: string;
+  /** Inside a sentence: colour alone would not tell it from the words around. */
+  readonly inText?: boolean;
   readonly className?: string;
 };
 
 /** A number that leads to exactly the rows that it counts; "10,000+" where counting stopped. */
-export function FigureLink({ figure, label, className }: Props) {
+export function FigureLink({ figure, label, inText = false, className }: Props) {
   const format = useFormatter();
   const text = `${format.number(figure.n)}${figure.exact ? '' : '+'}`;
   return (
@@ -20,7 +22,11 @@ export function FigureLink({ figure, label, className }: Props) {
       href={findingsHref(figure.filter)}
       prefetch={false}
       aria-label={label && `${text} ${label}`}
-      className={cn('rounded-sm decoration-line-strong underline-offset-3 hover:underline', className)}
+      className={cn(
+        'rounded-sm decoration-1 underline-offset-4',
+        inText ? 'underline decoration-line-strong hover:decoration-current' : 'hover:underline',
+        className,
+      )}
     >
       {text}
     </Link>

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { FIELD, POPUP, POPUP_ITEM } from '@/components/ui/field-style';
 
-export type Option<T extends string> = { readonly value: T; readonly label: ReactNode; readonly disabled?: boolean };
+type Option<T extends string> = { readonly value: T; readonly label: ReactNode; readonly disabled?: boolean };
 
 type Props<T extends string> = {
   /** The accessible name; leave it out inside `Field`, which brings one. */

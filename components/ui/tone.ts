@@ -1,5 +1,5 @@
 /** The scales of globals.css that a badge, a bar or a dot can take. */
-export const TONES = [
+const TONES = [
   'neutral',
   'accent',
   'critical',

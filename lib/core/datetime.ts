@@ -24,7 +24,7 @@ export const formats = {
 } as const satisfies Formats;
 
 export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** 00:00 UTC of the day that `at` falls in. */
 export function utcDay(at: Date): Date {

@@ -2,9 +2,9 @@ import { isTimeZone } from '@/lib/core/datetime';
 import { isLocale, type Locale, negotiate } from '@/lib/core/i18n/locales';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 export const DENSITIES = ['comfortable', 'compact'] as const;
-export type Density = (typeof DENSITIES)[number];
+type Density = (typeof DENSITIES)[number];
 
 /** How this browser wants to see Lagebild. Kept in cookies, so that the first byte is right already. */
 export type Preferences = {

@@ -2,8 +2,8 @@ import { addDays, isoDay, utcDay } from '@/lib/core/datetime';
 import { SEVERITIES, type SeverityName, severityName } from '@/lib/findings/severity';
 import type { BySeverity, TrendPoint } from '@/lib/overview/types';
 
-export const TREND_WEEKS = 12;
-export const WEEK_DAYS = 7;
+const TREND_WEEKS = 12;
+const WEEK_DAYS = 7;
 
 /** One sum of finding_flow; `day` is a UTC day `YYYY-MM-DD`. */
 export type Flow = { readonly day: string; readonly severity: number; readonly entered: number; readonly left: number };

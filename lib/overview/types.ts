@@ -49,7 +49,7 @@ export type RecentImport = {
   readonly fixed: number;
 };
 
-export type SilentSource = {
+type SilentSource = {
   readonly id: string;
   readonly name: string;
   readonly product: { readonly slug: string; readonly name: string };

@@ -1,6 +1,6 @@
 export const LOCALES = ['en', 'de', 'it', 'nl'] as const;
 export type Locale = (typeof LOCALES)[number];
-export const DEFAULT_LOCALE: Locale = 'en';
+const DEFAULT_LOCALE: Locale = 'en';
 
 /** Each language by its own name, as a person who cannot read the current one needs it. */
 export const LOCALE_NAMES: Readonly<Record<Locale, string>> = {
