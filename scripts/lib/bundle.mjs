@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 
 /** Programs beside Next: packages stay external; `server-only`, which throws outside of React's server graph, is nothing. */
 export async function bundle(root, entries) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   await build({
     absWorkingDir: root,
     entryPoints: entries,
@@ -18,6 +18,7 @@ export async function bundle(root, entries) {
     sourcemap: 'linked',
     logLevel: 'warning',
   });
+  await stop();
 }
 
 /** Bundles one module of the project and imports it: for scripts that need the project's TypeScript. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backoff } from './child.mjs';
 import { initCluster, startPostgres } from './postgres.mjs';
@@ -6,13 +6,15 @@ import { openPlace, reachable } from './postgres-files.mjs';
 
 /**
  * The PostgreSQL of a data folder: made on first use, started again on the same port when it crashes.
- * @returns {Promise<{ note: string, url: (role: string, secret: string) => string, stop: () => Promise<void>, pid: () => number }>}
+ * @returns {Promise<{ dir: string, note: string, url: (role: string, secret: string) => string, stop: () => Promise<void>, pid: () => number }>}
  */
 export async function keepPostgres({ root, data, secrets, say }) {
   const wanted = join(data, 'postgres');
   const dir = reachable(wanted) ? wanted : join(openPlace(wanted), 'postgres');
   if (dir !== wanted) say(`PostgreSQL's user may not enter ${data}: its files are in ${dir}`);
   const fresh = !existsSync(join(dir, 'PG_VERSION'));
+  // A cluster that was deleted by hand takes what was noted about it along.
+  if (fresh) rmSync(join(dir, '..', 'done.json'), { force: true });
   initCluster(root, dir, secrets.owner);
   const options = { root, dir, password: secrets.owner };
   let server = await startPostgres(options);
@@ -40,6 +42,7 @@ export async function keepPostgres({ root, data, secrets, say }) {
   watch();
 
   return {
+    dir,
     note: fresh ? 'made and started' : 'started',
     url: (role, secret) => server.url('postgres', role, secret),
     pid: () => server.child.pid,

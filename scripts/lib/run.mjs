@@ -11,6 +11,8 @@ import { freePort } from './postgres.mjs';
 import { explain, portTaken } from './problems.mjs';
 import { Problem, seconds, step } from './say.mjs';
 import { childEnv, readSettings } from './settings.mjs';
+import { hashOf, stamps } from './stale.mjs';
+import { watchStarter } from './starter.mjs';
 
 const startedAt = Number(process.env.LAGEBILD_STARTED) || Date.now() - performance.now();
 const say = (line) => console.log(`  ${new Date().toISOString().slice(11, 19)}  ${line}`);
@@ -56,11 +58,7 @@ function endOnSignals(down) {
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
   if (process.channel) process.on('disconnect', () => stop('starter gone'));
-  // npm killed hard sends no signal: its child is then handed to another parent.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && stop('npm gone'), 1_000).unref();
-  }
+  watchStarter(() => stop('npm gone'));
 }
 
 /** Runs a bundled program to its end. @returns what it says: its last line, JSON */
@@ -84,7 +82,18 @@ async function migrate(root, env) {
   return applied.length === 0 ? 'up to date' : `${applied.length} applied`;
 }
 
-/** Only an empty database takes it, so this is quick on every start but the first. */
+/**
+ * Nobody else changes the schema of our own PostgreSQL: what was done to it is noted beside it and not asked for again.
+ * A database of the user's (`done` is null) is asked each time.
+ */
+async function once(done, name, hash, work) {
+  if (done?.fresh(name, hash)) return 'up to date';
+  const said = await work();
+  done?.set(name, hash);
+  return said;
+}
+
+/** Only an empty database takes it. */
 async function loadSample(root, env) {
   const { imported } = await program(root, env, 'seed', 'The sample organisation could not be loaded');
   return imported === 0 ? 'nothing to load' : `${imported} reports imported`;
@@ -139,8 +148,12 @@ async function start(root, settings, down) {
   const database = await startDatabase(root, settings, secrets, down);
   const identityPort = settings.demo ? await freePort() : 0;
   const env = childEnv(process.env, settings, { secrets, ...database, identityPort });
-  await step('migrations', () => migrate(root, env.migrate));
-  await step('sample organisation', () => loadSample(root, env.app));
+  const done = database.stamps;
+  const hash = hashOf(root, ['prisma/migrations', 'dist/migrate.mjs']);
+  await step('migrations', () => once(done, 'migrations', hash, () => migrate(root, env.migrate)));
+  if (env.app.LAGEBILD_SAMPLE !== 'off') {
+    await step('sample organisation', () => once(done, 'sample', 'asked', () => loadSample(root, env.app)));
+  }
   await web;
   await step('web and worker', () => startPrograms(root, settings, env, down));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -150,7 +163,7 @@ async function start(root, settings, down) {
 }
 
 async function startDatabase(root, settings, secrets, down) {
-  if (settings.databaseUrl) return { databaseUrl: settings.databaseUrl, migrateUrl: settings.migrateUrl };
+  if (settings.databaseUrl) return { databaseUrl: settings.databaseUrl, migrateUrl: settings.migrateUrl, stamps: null };
   let postgres;
   await step('PostgreSQL', async () => {
     postgres = await keepPostgres({ root, data: settings.data, secrets, say });
@@ -158,6 +171,7 @@ async function startDatabase(root, settings, secrets, down) {
   });
   down.add(postgres.stop);
   return {
+    stamps: stamps(join(postgres.dir, '..', 'done.json')),
     databaseUrl: postgres.url('lagebild_app', secrets.app),
     migrateUrl: postgres.url('lagebild', secrets.owner),
   };
