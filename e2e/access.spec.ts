@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { clickSignIn, passSecondFactor, signInAs } from './fixtures/sign-in';
+import { clickSignIn, passSecondFactor, signInAs, typeCode } from './fixtures/sign-in';
 
 const PEOPLE = [
   ['analyst', 'Anna Sommer', ['sessions']],
@@ -129,6 +129,19 @@ test.describe('step-up', () => {
     await page.goto('/settings/profile');
     await expect(page.getByRole('main')).toContainText('Aude Lefèvre');
   });
+});
+
+test('an hour-old second factor is refused as stale, and changes nothing', async ({ page }) => {
+  await signInAs(page, 'auditor');
+  await page.goto('/audit');
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByTestId('step-up-prove').click();
+  await typeCode(page);
+  await page.getByRole('button', { name: 'Confirm with an hour-old proof' }).click();
+  await expect(page).toHaveURL(/\/step-up\/failed\?reason=stale/);
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('too long ago');
+  await page.getByRole('link', { name: 'Back to where I was' }).click();
+  await expect(page).toHaveURL(/\/audit$/);
 });
 
 test('the button verifies the chain', async ({ page }) => {

@@ -53,7 +53,7 @@ export async function handleInteraction(
   if (!person) return show(response, choosePage(url.pathname));
   const code = form.get('code');
   if (acr && !(code && checkTotp(totpSecret(person), code, new Date()))) return ask(person, code !== null);
-  return finish({ login: loginOf(person, acr, settings.switches.aged) });
+  return finish({ login: loginOf(person, acr, settings.switches.aged || form.has('aged')) });
 }
 
 function loginOf(person: DemoPerson, acr: string | null, aged: boolean): NonNullable<InteractionResults['login']> {

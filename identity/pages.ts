@@ -57,7 +57,7 @@ export function secondFactorPage(action: string, person: DemoPerson, code: strin
   const error = wrong ? '<p class="error" role="alert" id="wrong">That code is wrong or has run out.</p>' : '';
   return page(
     'Demo second factor',
-    `${DEMO_NOTE}<h1>Confirm that it is you</h1><p>${escapeHtml(person.name)}, type the six digits of your authenticator app.</p>${error}<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="person" value="${person.key}"><div class="row"><label for="code">Code</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required autofocus><button>Confirm</button></div></form><p>Demo help, the current code: <output id="current-code">${code}</output></p><form method="get" action="${escapeHtml(action)}"><input type="hidden" name="choose" value="1"><button>Somebody else…</button></form>${cancelForm(action)}`,
+    `${DEMO_NOTE}<h1>Confirm that it is you</h1><p>${escapeHtml(person.name)}, type the six digits of your authenticator app.</p>${error}<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="person" value="${person.key}"><div class="row"><label for="code">Code</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required autofocus><button>Confirm</button></div><p>Demo help, the current code: <output id="current-code">${code}</output></p><p><button name="aged" value="1">Confirm with an hour-old proof</button><br><small>To see how Lagebild refuses it.</small></p></form><form method="get" action="${escapeHtml(action)}"><input type="hidden" name="choose" value="1"><button>Somebody else…</button></form>${cancelForm(action)}`,
   );
 }
 
