@@ -107,7 +107,7 @@ export function VirtualTable<T extends RowData>(props: Props<T>) {
               data-selected={isSelected(row.original) || undefined}
               data-active={index === active || undefined}
               style={{ height, transform: `translateY(${start - top}px)` }}
-              className={cn(ROW, isDimmed?.(row.original) && 'opacity-60')}
+              className={cn(ROW, isDimmed?.(row.original) && 'bg-sunken [&_a]:font-normal [&_a]:text-muted')}
             >
               {row.getAllCells().map((cell) => (
                 <td key={cell.id} className={cn('flex min-w-0 items-center', looks[cell.column.id]?.className)}>

@@ -32,7 +32,7 @@ export function FindingPanel({ id, rights, me, commenting, onVerb, onClose }: Pr
   return (
     <section
       aria-label={t('detail.label')}
-      className="min-w-0 max-lg:w-full lg:sticky lg:top-0 lg:max-h-dvh lg:w-[min(46%,42rem)] lg:shrink-0 lg:overflow-y-auto lg:border-line lg:border-l lg:pl-4"
+      className="min-w-0 max-lg:w-full lg:sticky lg:top-0 lg:max-h-dvh lg:w-[min(46%,42rem)] lg:shrink-0 lg:overflow-y-auto lg:border-line lg:border-l lg:pr-1 lg:pl-4"
     >
       <div className="sticky top-0 z-10 flex flex-wrap items-center gap-1.5 bg-bg py-2">
         {finding && <VerbMenu offers={offers} shown={3} onVerb={(offer) => onVerb(offer, finding)} />}
