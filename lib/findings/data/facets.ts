@@ -69,41 +69,41 @@ function columnOf(facet: Tallied, day: Prisma.Sql, now: Date): Prisma.Sql {
 const countSchema = z.array(z.object({ facet: z.string(), value: z.string(), n: z.number() }));
 type Counted = z.infer<typeof countSchema>;
 
-/** Every tallied dimension counted over the rows `m` at once, and the total. */
-const COUNT_ALL = Prisma.join(
-  [
-    Prisma.sql`SELECT 'total' AS facet, '' AS value, COALESCE(sum(n), 0)::float8 AS n FROM m`,
-    ...TALLIED.map(
-      (facet) => Prisma.sql`SELECT ${facet}, ${Prisma.raw(facet)}, sum(n)::float8 FROM m GROUP BY ${Prisma.raw(facet)}`,
-    ),
-  ],
-  ' UNION ALL ',
-);
+/** Every tallied dimension of the rows `m` counted in one pass, and the total: a set is told by the column it groups by. */
+function countAll(rows: Prisma.Sql): Prisma.Sql {
+  const columns = Prisma.join(TALLIED.map((facet) => Prisma.raw(facet)));
+  const sets = Prisma.join(TALLIED.map((facet) => Prisma.raw(`(${facet})`)));
+  const names = Prisma.join(
+    TALLIED.map((facet) => Prisma.raw(`WHEN GROUPING(${facet}) = 0 THEN '${facet}'`)),
+    ' ',
+  );
+  return Prisma.sql`
+    SELECT CASE ${names} ELSE 'total' END AS facet, COALESCE(${columns}, '') AS value, COALESCE(sum(n), 0)::float8 AS n
+    FROM (${rows}) AS m GROUP BY GROUPING SETS (${sets}, ())`;
+}
 
 function dimensions(day: Prisma.Sql, now: Date): Prisma.Sql {
   return Prisma.join(TALLIED.map((facet) => Prisma.sql`${columnOf(facet, day, now)} AS ${Prisma.raw(facet)}`));
 }
 
 async function countTally(where: Prisma.Sql, now: Date): Promise<Counted> {
-  const found = await unsafeDb().$queryRaw`
-    WITH m AS MATERIALIZED (
-      SELECT ${dimensions(Prisma.sql`f.first_seen_on`, now)}, f.n FROM finding_tally f WHERE ${where}
-    ) ${COUNT_ALL}`;
-  return countSchema.parse(found);
+  const rows = Prisma.sql`
+    SELECT ${dimensions(Prisma.sql`f.first_seen_on`, now)}, f.n FROM finding_tally f WHERE ${where}`;
+  return countSchema.parse(await unsafeDb().$queryRaw(countAll(rows)));
 }
 
 /** Counts over the first rows that match, one more than the bound so that the bound is noticed. */
 async function countRows(where: Prisma.Sql, now: Date): Promise<Counted> {
   const day = Prisma.sql`(f.first_seen_at AT TIME ZONE 'UTC')::date`;
   const found = await unsafeDb().$queryRaw`
-    WITH m AS MATERIALIZED (
+    WITH sample AS MATERIALIZED (
       SELECT f.id, f.tags, ${slaState(now)} AS sla, ${dimensions(day, now)}, 1 AS n FROM finding f
       WHERE ${where} LIMIT ${COUNT_BOUND + 1}
-    ) ${COUNT_ALL}
-    UNION ALL SELECT 'sla', sla, count(*)::float8 FROM m GROUP BY sla
-    UNION ALL SELECT 'tag', tag, count(*)::float8 FROM m, unnest(m.tags) AS tag GROUP BY tag
+    ) ${countAll(Prisma.sql`SELECT * FROM sample`)}
+    UNION ALL SELECT 'sla', sla, count(*)::float8 FROM sample GROUP BY sla
+    UNION ALL SELECT 'tag', tag, count(*)::float8 FROM sample, unnest(sample.tags) AS tag GROUP BY tag
     UNION ALL SELECT 'source', s.source_id::text, count(*)::float8
-      FROM m JOIN finding_source s ON s.finding_id = m.id GROUP BY s.source_id`;
+      FROM sample JOIN finding_source s ON s.finding_id = sample.id GROUP BY s.source_id`;
   return countSchema.parse(found);
 }
 

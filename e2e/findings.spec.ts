@@ -1,0 +1,209 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type DemoKey, signInAs } from './fixtures/sign-in';
+
+type Row = { readonly id: number; readonly title: string; readonly status: string; readonly productName: string };
+
+/** The rows that an address shows to the person of `page`. */
+async function rowsOf(page: Page, query: string): Promise<Row[]> {
+  const answer: { rows: Row[] } = await (await page.request.get(`/api/findings?${query}`)).json();
+  return answer.rows;
+}
+
+async function firstOf(page: Page, query: string): Promise<Row> {
+  const [first] = await rowsOf(page, query);
+  if (!first) throw new Error(`nothing matches ${query}`);
+  return first;
+}
+
+async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signInAs(page, key);
+  return page;
+}
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const row = (page: Page, id: number) => page.locator(`tbody tr:has(a[href="/findings/${id}"])`);
+const panel = (page: Page) => page.getByRole('region', { name: 'Finding', exact: true });
+
+test.describe.configure({ mode: 'serial' });
+
+test('works through the list by keyboard alone', async ({ page }) => {
+  await signInAs(page, 'analyst');
+  const query = 'status=open&kind=dependency&team=shop';
+  const target = await firstOf(page, query);
+  await page.goto(`/findings?${query}`);
+  await expect(row(page, target.id)).toBeVisible();
+  await page.locator('body').press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`open=${target.id}`));
+  await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText(target.title);
+
+  await page.keyboard.press('c');
+  await expect(row(page, target.id)).toContainText('Confirmed');
+  await page.keyboard.press('m');
+  await expect(panel(page).getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('Looked at **it**');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).locator('article strong')).toHaveText('it');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await page.getByRole('textbox', { name: 'Add' }).fill('by-keyboard');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('link', { name: 'by-keyboard' })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(panel(page).getByRole('link', { name: 'by-keyboard' })).toBeHidden();
+  await page.keyboard.press('u');
+  await expect(row(page, target.id)).toContainText('Open');
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/open=/);
+});
+
+test('decides on all that match, in one go, and takes it back', async ({ page }) => {
+  await signInAs(page, 'analyst');
+  const query = 'status=open&team=platform&severity=medium,low';
+  const before = (await rowsOf(page, query)).length;
+  expect(before).toBeGreaterThan(1);
+  await page.goto(`/findings?${query}`);
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).click();
+  const bar = page.getByRole('region', { name: 'Selection' });
+  await expect(bar).toBeVisible();
+  const all = bar.getByRole('button', { name: /that match/ });
+  if (await all.isVisible()) await all.click();
+  await page.keyboard.press('o');
+  await page.getByRole('radio', { name: 'Test code' }).click();
+  await page.getByRole('textbox', { name: 'Note' }).fill('only for tests');
+  await page.getByRole('button', { name: 'Decide' }).click();
+  await expect(page.getByText(/Out of scope/).last()).toBeVisible();
+  await expect.poll(async () => (await rowsOf(page, query)).length).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect.poll(async () => (await rowsOf(page, query)).length).toBe(before);
+});
+
+test('tells the later of two people who was faster, and keeps the first decision', async ({ browser }) => {
+  const [ada, rafael] = [await pageOf(browser, 'analyst'), await pageOf(browser, 'responder')];
+  const { id } = await firstOf(ada, 'status=open&team=shop');
+  await ada.goto(`/findings/${id}`);
+  await expect(ada.getByRole('button', { name: 'Confirm' })).toBeVisible();
+  await rafael.goto(`/findings/${id}`);
+  await rafael.getByRole('button', { name: 'Start work' }).click();
+  await expect(rafael.getByText('In progress').first()).toBeVisible();
+  await expect.poll(async () => (await firstOf(rafael, `status=any&sort=updated.desc`)).id).toBe(id);
+
+  await ada.getByRole('button', { name: 'False positive…' }).click();
+  await ada.getByRole('button', { name: 'Decide' }).click();
+  await expect(ada.getByText(/Rafael Ortiz was faster: In progress since/).first()).toBeVisible();
+  await expect(ada.getByText('In progress').first()).toBeVisible();
+  await rafael.locator('body').press('u');
+  await expect
+    .poll(async () => (await rowsOf(rafael, 'status=open&team=shop')).some((one) => one.id === id))
+    .toBe(true);
+});
+
+test('another team gets 404 and no trace of the title', async ({ browser }) => {
+  const [analyst, engineer] = [await pageOf(browser, 'analyst'), await pageOf(browser, 'engineer')];
+  const hidden = await firstOf(analyst, 'status=any&team=platform');
+  const answers = [`/api/findings/${hidden.id}`, `/findings/${hidden.id}`, `/findings?open=${hidden.id}`];
+  for (const at of answers) {
+    const answer = await engineer.request.get(at);
+    if (!at.includes('?')) expect(answer.status(), at).toBe(404);
+    expect(await answer.text(), at).not.toContain(hidden.title);
+  }
+  expect(await rowsOf(engineer, 'status=any&team=platform')).toEqual([]);
+  expect(await rowsOf(engineer, `status=any&q=${encodeURIComponent(hidden.title)}&team=platform`)).toEqual([]);
+  const own = await rowsOf(engineer, 'status=any');
+  expect(own.length).toBeGreaterThan(0);
+  await engineer.goto(`/findings?open=${hidden.id}`);
+  await expect(panel(engineer).getByText('Not found')).toBeVisible();
+});
+
+test('a read-only person sees everything and no verb', async ({ page }) => {
+  await signInAs(page, 'auditor');
+  const { id } = await firstOf(page, '');
+  await page.goto(`/findings?open=${id}`);
+  await expect(panel(page).getByRole('heading', { level: 2 })).toBeVisible();
+  await expect(panel(page).getByRole('heading', { name: 'History' })).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  for (const name of ['Confirm', 'False positive…', 'Assign…', 'Comment']) {
+    await expect(page.getByRole('button', { name })).toHaveCount(0);
+  }
+  await page.locator('body').press('c');
+  await page.locator('body').press('f');
+  await expect(page.getByRole('dialog', { name: 'False positive' })).toHaveCount(0);
+  await expect(panel(page).getByText('Open', { exact: true }).first()).toBeVisible();
+});
+
+test('an engineer triages the own product but is not offered false positive', async ({ page }) => {
+  await signInAs(page, 'engineer');
+  const { id } = await firstOf(page, 'status=open');
+  await page.goto(`/findings/${id}`);
+  await expect(page.getByRole('button', { name: 'Confirm' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'False positive…' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'More…' }).click();
+  await expect(page.getByRole('menuitem', { name: /Assign/ })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /False positive/ })).toHaveCount(0);
+});
+
+test('the address is the state, and a saved view is an address', async ({ page }) => {
+  await signInAs(page, 'analyst');
+  await page.goto('/findings');
+  await page.getByRole('button', { name: 'Severity', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'High' }).click();
+  await expect(page).toHaveURL(/severity=high/);
+  await page.keyboard.press('Escape');
+  const name = `High ones ${Date.now()}`;
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/view=/);
+
+  await page.goto('/findings');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name }).click();
+  await expect(page).toHaveURL(/severity=high.*view=/);
+  await expect(page.getByRole('button', { name })).toBeVisible();
+  const severities = await page.locator('tbody tr').allInnerTexts();
+  expect(severities.every((text) => text.includes('High'))).toBe(true);
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('menuitem', { name: /Change/ }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('button', { name: 'Views' })).toBeVisible();
+});
+
+test('has no axe violation: list, filters, panel, dialogs, page, phone', async ({ page }) => {
+  test.setTimeout(120_000);
+  await signInAs(page, 'analyst');
+  const clean = async (where: string) => {
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect
+      .soft(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        where,
+      )
+      .toEqual([]);
+  };
+  const { id } = await firstOf(page, 'status=open');
+  await page.goto('/findings');
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  await clean('list');
+  await page.getByRole('button', { name: 'More filters' }).click();
+  await clean('filters');
+  await page.goto(`/findings?open=${id}`);
+  await expect(panel(page).getByRole('heading', { name: 'History' })).toBeVisible();
+  await page.locator('body').press('j');
+  await page.keyboard.press('x');
+  await clean('panel and selection');
+  await page.keyboard.press('f');
+  await expect(page.getByRole('dialog', { name: 'False positive' })).toBeVisible();
+  await clean('dialog');
+  await page.goto(`/findings/${id}`);
+  await clean('page');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/findings?q=nothing-has-this-name');
+  await expect(page.getByText('Nothing matches').first()).toBeVisible();
+  await clean('phone, empty');
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
