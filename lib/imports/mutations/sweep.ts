@@ -1,0 +1,35 @@
+import 'server-only';
+import { z } from 'zod';
+import type { Ctx } from '@/lib/core/context';
+import { unsafeDb } from '@/lib/core/db';
+import { setting } from '@/lib/core/settings';
+
+const HOUR_MS = 3_600_000;
+/** Longer than any upload or attempt may take. */
+const LOST_AFTER_MS = 6 * HOUR_MS;
+/** Setting `imports.keepDays`: how long a report as received is kept after its import ended. */
+const KEEP_DAYS = 30;
+
+/**
+ * Ends what nobody works on any more (a web server that died while a report arrived, a job that was killed until its
+ * last attempt) and lets go of reports that are older than they need to be. The imports themselves stay.
+ */
+export async function sweepImports(ctx: Ctx): Promise<void> {
+  const lost = new Date(ctx.now.getTime() - LOST_AFTER_MS);
+  await unsafeDb().import.deleteMany({ where: { state: 'uploading', createdAt: { lt: lost } } });
+  await unsafeDb().import.updateMany({
+    where: { state: 'running', startedAt: { lt: lost } },
+    data: { state: 'failed', finishedAt: ctx.now, error: { code: 'unexpected', params: { request: ctx.requestId } } },
+  });
+  const keepDays = await setting('imports.keepDays', z.int().positive(), KEEP_DAYS);
+  const kept = new Date(ctx.now.getTime() - keepDays * 24 * HOUR_MS);
+  await unsafeDb().importChunk.deleteMany({
+    where: {
+      import: {
+        state: { in: ['done', 'failed', 'cancelled'] },
+        finishedAt: { lt: kept },
+        entries: { none: { state: { in: ['queued', 'running'] } } },
+      },
+    },
+  });
+}
