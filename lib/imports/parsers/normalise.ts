@@ -28,7 +28,7 @@ export function normalisePath(path: string): string {
  * left out, names of the query sorted. What is no absolute URL is only trimmed and cut at `?` and `#`.
  */
 export function normaliseUrl(url: string): string {
-  const parsed = URL.canParse(url.trim()) ? new URL(url.trim()) : undefined;
+  const parsed = URL.parse(url.trim());
   if (!parsed?.host) return url.trim().split(/[?#]/, 1)[0] ?? '';
   const names = [...new Set(parsed.searchParams.keys())].sort();
   return `${parsed.protocol}//${parsed.host}${parsed.pathname}${names.length > 0 ? `?${names.join('&')}` : ''}`;

@@ -165,7 +165,11 @@ export class JsonScanner {
   #string(chunk: Uint8Array, from: number): number {
     const length = chunk.length;
     let at = from;
-    while (at < length && json.PLAIN[chunk[at] ?? 0] === 1) at++;
+    while (at < length) {
+      if (json.PLAIN[chunk[at] ?? 0] === 1) at++;
+      else if (chunk[at] === json.BACKSLASH && json.ESCAPED[chunk[at + 1] ?? 0] === 1) at += 2;
+      else break;
+    }
     if (at === length) return at;
     const byte = chunk[at] ?? 0;
     if (byte === json.BACKSLASH) {

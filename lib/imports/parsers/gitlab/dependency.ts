@@ -6,14 +6,14 @@ import { object, text } from '@/lib/imports/parsers/read';
 import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** Package managers as `dependency_files` names them, where packageIdentity does not know them by that name. */
-const MANAGERS: Readonly<Record<string, string>> = {
-  go: 'golang',
-  sbt: 'maven',
-  setuptools: 'pypi',
-  'pip-tools': 'pypi',
-  uv: 'pypi',
-  pdm: 'pypi',
-};
+const MANAGERS = new Map<string, string>([
+  ['go', 'golang'],
+  ['sbt', 'maven'],
+  ['setuptools', 'pypi'],
+  ['pip-tools', 'pypi'],
+  ['uv', 'pypi'],
+  ['pdm', 'pypi'],
+]);
 
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/^(debian|ubuntu)\b/i, 'deb'],
@@ -64,7 +64,7 @@ function packageOf(name: string, manager: string, system: string): string {
     const distribution = pattern.exec(system)?.[1];
     if (distribution) return packageIdentity(type, `${distribution.toLowerCase()}/${name}`);
   }
-  return packageIdentity(MANAGERS[manager] ?? manager, name);
+  return packageIdentity(MANAGERS.get(manager) ?? manager, name);
 }
 
 /** "Upgrade apt from 1.4.8 to 1.4.9", "Upgrade to version 2.2.3 or above." */

@@ -1,0 +1,140 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fingerprint } from '@/lib/findings/fingerprint';
+import { FINDING_KINDS } from '@/lib/findings/types';
+import { isArray, isObject } from '@/lib/imports/parsers/read';
+import { PARSERS } from '@/lib/imports/parsers/registry';
+import { fixtureText } from '@/lib/imports/parsers/testing';
+import { type Json, type ReportParser, SKIP_CODES } from '@/lib/imports/parsers/types';
+import { detectFormat } from '@/lib/imports/reading/detect';
+import { ReportError } from '@/lib/imports/reading/errors';
+import { readAll, sourceOf } from '@/lib/imports/reading/testing';
+
+/** What nobody expects in a report: every type, empty and long texts, markup, numbers out of range. */
+const STRANGE: readonly Json[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  0.5,
+  '',
+  ' ',
+  '\ud800',
+  '__proto__',
+  'constructor',
+  'toString',
+  '<script>alert(1)</script>',
+  'a'.repeat(3_000),
+  [],
+  [[]],
+  [null, 'x', {}],
+  {},
+  { constructor: null, __proto__: [] },
+];
+
+/** Texts that slow expressions down, should one of them be open to it. */
+const SLOW = [
+  'a',
+  ' ',
+  '/',
+  '<',
+  '"',
+  "'",
+  '`',
+  '\n',
+  '../',
+  '&#',
+  'pkg:a/',
+  'CVE-',
+  'CWE-',
+  'https://',
+  'Package: \n',
+  '[a](',
+  '* a\n',
+].map((piece) => piece.repeat(Math.ceil(10_000 / piece.length)));
+
+/** Every place of a document as a path of keys. */
+function places(value: Json, path: readonly string[] = []): string[][] {
+  if (isArray(value))
+    return value.flatMap((item, index) => [[...path, String(index)], ...places(item, [...path, String(index)])]);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => [[...path, key], ...places(item, [...path, key])]);
+}
+
+function withValue(value: Json, [step, ...rest]: readonly string[], put: Json): Json {
+  if (step === undefined) return put;
+  if (isArray(value)) return value.map((item, index) => (String(index) === step ? withValue(item, rest, put) : item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === step ? withValue(item, rest, put) : item]),
+  );
+}
+
+/** Reads; a refusal with a place is as good as findings that can be stored. Anything else is a fault of the parser. */
+async function survives(parser: ReportParser, report: string): Promise<void> {
+  const items = await readAll(sourceOf(report), parser).catch((error: unknown) => {
+    if (error instanceof ReportError) return [];
+    throw error;
+  });
+  for (const { result } of items) {
+    if ('skipped' in result) {
+      expect(SKIP_CODES).toContain(result.skipped);
+      expect(typeof result.example).toBe('string');
+      continue;
+    }
+    expect(FINDING_KINDS).toContain(result.kind);
+    expect([0, 1, 2, 3, 4]).toContain(result.severity);
+    expect(fingerprint(result.kind, result.identity)).toMatch(/^[a-z]+\.1:[0-9a-f]{32}$/);
+    for (const text of [result.title, result.description, result.fix, ...result.references, ...result.tags]) {
+      expect(typeof text).toBe('string');
+    }
+    for (const link of result.references) expect(link).toMatch(/^https?:\/\//i);
+  }
+}
+
+const fixtures = readdirSync(join(import.meta.dirname, 'fixtures')).filter((name) => name.endsWith('.json'));
+
+describe('whatever stands in a report', () => {
+  it.for(fixtures)('%s is read or refused', async (name) => {
+    const text = fixtureText(name);
+    const parser = await detectFormat(sourceOf(text), PARSERS);
+    const document: Json = JSON.parse(text);
+    const anywhere = fc.constantFrom(...places(document));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(anywhere, fc.constantFrom(...STRANGE)), { minLength: 1, maxLength: 3 }),
+        async (changes) => {
+          const changed = changes.reduce((before, [path, value]) => withValue(before, path, value), document);
+          await survives(parser, JSON.stringify(changed));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(fixtures)(
+    '%s is read in time when its texts are long',
+    async (name) => {
+      const text = fixtureText(name);
+      const parser = await detectFormat(sourceOf(text), PARSERS);
+      const document: Json = JSON.parse(text);
+      const leaves = places(document).filter(
+        (path) => typeof path.reduce<Json | undefined>(step, document) === 'string',
+      );
+      for (const slow of SLOW) {
+        const all = leaves.reduce((before, leaf) => withValue(before, leaf, slow), document);
+        const start = process.cpuUsage();
+        await survives(parser, JSON.stringify(all));
+        expect(process.cpuUsage(start).user / 1_000, slow.slice(0, 20)).toBeLessThan(1_500);
+      }
+    },
+    60_000,
+  );
+});
+
+function step(value: Json | undefined, key: string): Json | undefined {
+  if (isArray(value)) return value[Number(key)];
+  return isObject(value) ? value[key] : undefined;
+}
