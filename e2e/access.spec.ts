@@ -204,3 +204,10 @@ test('a handler refuses another site, a missing origin and a missing session', a
   expect((await nobody.post('/api/audit/verify', { data: {} })).status()).toBe(401);
   await nobody.dispose();
 });
+
+test('under another name of this machine the sign-in moves to its own', async ({ page, baseURL }) => {
+  const other = new URL('/signin?callbackUrl=%2Fsettings%2Fprofile', baseURL);
+  other.hostname = '127.0.0.1';
+  await page.goto(other.href);
+  await expect(page).toHaveURL(`${baseURL}/signin?callbackUrl=%2Fsettings%2Fprofile`);
+});

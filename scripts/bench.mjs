@@ -13,6 +13,7 @@ const BENCHES = {
     ['large', '200000'],
   ],
   list: [['100000']],
+  audit: [['12']],
 };
 const wanted = process.argv[2];
 const benches = Object.entries(BENCHES).filter(
@@ -29,6 +30,7 @@ const env = {
   DATABASE_URL: server.url('postgres'),
   LAGEBILD_SECRET: 'only-for-benches-only-for-benches',
   LAGEBILD_LOG: 'error',
+  DATABASE_POOL: '16',
   NODE_ENV: 'production',
 };
 

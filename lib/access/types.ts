@@ -1,4 +1,3 @@
-import type { Permission } from '@/lib/access/policy';
 import type { TokenState } from '@/lib/access/rules';
 import type { Duty, Role } from '@/lib/core/context';
 
@@ -61,12 +60,4 @@ export type IntentDto = {
   readonly state: 'proven' | 'pending' | 'used' | 'expired';
   readonly returnTo: string | null;
   readonly draft: unknown;
-};
-
-export type StepUpNeed = {
-  readonly stepUpId: string;
-  readonly acr: string;
-  readonly loginHint: string | null;
-  readonly purpose: Permission;
-  readonly target: string;
 };

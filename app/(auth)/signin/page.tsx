@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
@@ -22,6 +23,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const error = typeof query.error === 'string' ? query.error : null;
   const target = ownPath(query.callbackUrl);
   if (ctx && !error) redirect(target);
+  await leaveOtherName(target);
   return (
     <>
       <h1 className="font-semibold text-2xl">{t('title')}</h1>
@@ -54,6 +56,17 @@ async function WayBack({ ctx }: { readonly ctx: PersonCtx }) {
       </LinkButton>
     </>
   );
+}
+
+/**
+ * Cookies of 127.0.0.1 are not those of localhost: a sign-in that begins under the one and returns to the other
+ * fails. In demo mode nothing stands between browser and server, so the Host header can be trusted.
+ */
+async function leaveOtherName(target: string): Promise<void> {
+  const own = new URL(env().NEXTAUTH_URL);
+  const host = (await headers()).get('host');
+  if (demoMode() && host && host !== own.host)
+    redirect(`${own.origin}/signin?${new URLSearchParams({ callbackUrl: target })}`);
 }
 
 function errorKey(error: string): 'AccessDenied' | 'Callback' | 'other' {
