@@ -3,11 +3,15 @@ import { useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
 import { SeverityMark } from '@/components/findings/severity-mark';
 import { FigureLink } from '@/components/overview/figure-link';
+import { cn } from '@/components/ui/cn';
 import { Table, Td, Th } from '@/components/ui/table';
+import type { SeverityName } from '@/lib/findings/severity';
 import { SEVERITIES_DOWN } from '@/lib/overview/rules';
 import type { ProductBar } from '@/lib/overview/types';
 
 const SHOWN = 10;
+/** A phone shows the urgent ones and the sum. */
+const onDesk = (severity: SeverityName) => (severity === 'low' || severity === 'info') && 'hidden sm:table-cell';
 
 /** Where it is: products by urgency, a bar for the eye and every number as a link. */
 export function ProductBars({ products }: { readonly products: readonly ProductBar[] }) {
@@ -22,7 +26,7 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
             <Th>{t('overview.products.product')}</Th>
             <Th aria-hidden className="hidden w-2/5 sm:table-cell" />
             {SEVERITIES_DOWN.map((severity) => (
-              <Th key={severity} numeric>
+              <Th key={severity} numeric className={cn(onDesk(severity))}>
                 <span className="inline-flex items-center gap-1">
                   <SeverityMark severity={severity} />
                   <span className="sr-only">{t(`findings.severity.${severity}`)}</span>
@@ -48,7 +52,7 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
                 <Bar product={product} most={most} />
               </Td>
               {SEVERITIES_DOWN.map((severity) => (
-                <Td key={severity} numeric>
+                <Td key={severity} numeric className={cn(onDesk(severity))}>
                   <Cell product={product} severity={severity} />
                 </Td>
               ))}
@@ -68,13 +72,7 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
   );
 }
 
-function Cell({
-  product,
-  severity,
-}: {
-  readonly product: ProductBar;
-  readonly severity: (typeof SEVERITIES_DOWN)[number];
-}) {
+function Cell({ product, severity }: { readonly product: ProductBar; readonly severity: SeverityName }) {
   const figure = product.severities[severity];
   if (figure.n === 0) return <span className="text-muted">{'0'}</span>;
   return <FigureLink figure={figure} className="inline-block min-w-6 leading-6" />;
