@@ -5,5 +5,9 @@ import { ErrorState } from '@/components/ui/error-state';
 type Props = { readonly error: Error & { readonly digest?: string }; readonly retry: () => void };
 
 export default function ErrorPage({ error, retry }: Props) {
-  return <ErrorState requestId={error.digest} onRetry={retry} />;
+  return (
+    <main>
+      <ErrorState requestId={error.digest} onRetry={retry} />
+    </main>
+  );
 }

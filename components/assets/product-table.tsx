@@ -6,6 +6,8 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { ProductRow } from '@/lib/assets/types';
 import { findingsHref } from '@/lib/findings/search-params';
 
+/** A phone shows what is open; sources have their own page. */
+const DESK = 'hidden whitespace-nowrap sm:table-cell';
 const LINK = 'rounded-sm leading-6 underline-offset-3 hover:underline';
 
 /** The products of one team: what is open in each, and whether its sources still report. */
@@ -20,8 +22,8 @@ export function ProductTable({ team, products }: { readonly team: string; readon
           <Th numeric>{t('columns.open')}</Th>
           <Th numeric>{t('columns.critical')}</Th>
           <Th numeric>{t('columns.high')}</Th>
-          <Th>{t('columns.sources')}</Th>
-          <Th>{t('columns.lastImport')}</Th>
+          <Th className={DESK}>{t('columns.sources')}</Th>
+          <Th className={DESK}>{t('columns.lastImport')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -49,7 +51,7 @@ export function ProductTable({ team, products }: { readonly team: string; readon
                 </Link>
               </Td>
             ))}
-            <Td>
+            <Td className={DESK}>
               <Link href={`/assets/sources?product=${slug}`} prefetch={false} className={LINK}>
                 {t('sourceCount', { count: sources })}
               </Link>
@@ -57,7 +59,7 @@ export function ProductTable({ team, products }: { readonly team: string; readon
                 <span className="ml-2 text-partly-ink text-xs">{t('silentCount', { count: silent })}</span>
               )}
             </Td>
-            <Td>
+            <Td className={DESK}>
               {lastImportAt ? <RelativeTime at={lastImportAt} /> : <span className="text-muted">{t('never')}</span>}
             </Td>
           </tr>

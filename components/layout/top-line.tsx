@@ -15,10 +15,11 @@ import { UserMenu, useSavePreferences } from '@/components/layout/user-menu';
 import { buttonClass } from '@/components/ui/button-style';
 import { Kbd } from '@/components/ui/kbd';
 import type { ScopeChoices } from '@/lib/assets/types';
+import type { Role } from '@/lib/core/context';
 import type { Preferences } from '@/lib/core/preferences';
 
 type Props = {
-  readonly person: { readonly name: string; readonly roles: readonly string[] };
+  readonly person: { readonly name: string; readonly roles: readonly Role[] };
   readonly shown: readonly NavId[];
   readonly choices: ScopeChoices;
   readonly preferences: Preferences;

@@ -1,18 +1,19 @@
 'use client';
 
-import { CircleUserRound, Keyboard, LogOut, MonitorSmartphone, ScrollText, Settings } from 'lucide-react';
+import { CircleUserRound, Keyboard, LogOut, MonitorSmartphone, ScrollText, Settings, UserRoundCog } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useSignOut } from '@/components/access/use-sign-out';
 import { buttonClass } from '@/components/ui/button-style';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu';
+import type { Role } from '@/lib/core/context';
 import { LOCALE_NAMES, LOCALES } from '@/lib/core/i18n/locales';
 import { DENSITIES, type Preferences, THEMES } from '@/lib/core/preferences';
 import { savePreferencesAction } from '@/lib/preferences/actions';
 
 type Props = {
   readonly name: string;
-  readonly roles: readonly string[];
+  readonly roles: readonly Role[];
   readonly mayAudit: boolean;
   readonly preferences: Preferences;
   readonly onShowShortcuts: () => void;
@@ -21,6 +22,7 @@ type Props = {
 /** Who I am, how I want to see it, and the way out. */
 export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }: Props) {
   const t = useTranslations('shell');
+  const roleName = useTranslations('access.roles');
   const signOut = useSignOut();
   const save = useSavePreferences();
   return (
@@ -36,9 +38,13 @@ export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }
     >
       <MenuLabel>
         <span className="block truncate font-medium text-base text-text">{name}</span>
-        {roles.length > 0 ? roles.join(', ') : t('userMenu.noRole')}
+        {roles.map((role) => roleName(role)).join(', ') || roleName('none')}
       </MenuLabel>
       <MenuSeparator />
+      <MenuLink href="/settings/profile">
+        <UserRoundCog aria-hidden />
+        {t('userMenu.profile')}
+      </MenuLink>
       <MenuLink href="/settings/sessions">
         <MonitorSmartphone aria-hidden />
         {t('userMenu.sessions')}

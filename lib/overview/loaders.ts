@@ -10,7 +10,6 @@ export type Overview = {
   readonly freshness: Freshness;
   /** Null: the person may not see imports. */
   readonly imports: readonly RecentImport[] | null;
-  readonly asOf: string;
 };
 
 /** The overview of what the person who asks may see; null where they may see no posture at all. */
@@ -24,5 +23,5 @@ export async function loadOverview(filter: OverviewFilter): Promise<Overview | n
     readFreshness(scope, filter, ctx.now),
     forImports ? recentImports(forImports, filter) : null,
   ]);
-  return { counts, freshness, imports, asOf: ctx.now.toISOString() };
+  return { counts, freshness, imports };
 }
