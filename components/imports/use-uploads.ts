@@ -80,5 +80,3 @@ export function useUploads() {
     },
   };
 }
-
-export type Uploads = ReturnType<typeof useUploads>;

@@ -21,8 +21,3 @@ async function read(key: string): Promise<unknown> {
   known.set(key, { value, readAt: performance.now() });
   return value;
 }
-
-/** After a write of this process (and between tests); other processes follow within 30 s. */
-export function forgetSettings(): void {
-  known.clear();
-}
