@@ -1,5 +1,6 @@
 import { readGeneric } from '@/lib/imports/parsers/generic';
 import { GenericRecord, genericShare, unknownFields } from '@/lib/imports/parsers/generic-fields';
+import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import type { CsvParser } from '@/lib/imports/parsers/types';
 
 /** Our own table of findings, a superset of DefectDojo's "Generic Findings Import" (docs/formats/generic.md). */
@@ -15,12 +16,13 @@ export const genericCsv: CsvParser = {
 
   open() {
     const unknown = unknownFields();
+    const ordinals = new Ordinals();
     return {
       facts: { scanner: 'generic', target: '' },
       *read({ row }) {
         const record = new GenericRecord(Object.entries(row));
         yield* unknown(record);
-        yield readGeneric(record, 'generic');
+        yield readGeneric(record, 'generic', ordinals);
       },
     };
   },

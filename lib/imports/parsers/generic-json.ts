@@ -1,5 +1,6 @@
 import { readGeneric } from '@/lib/imports/parsers/generic';
 import { GenericRecord, genericShare, unknownFields } from '@/lib/imports/parsers/generic-fields';
+import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import { at, firstText, isObject, moment, object, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 
@@ -21,6 +22,7 @@ export const genericJson: JsonParser = {
 
   open(skeleton) {
     const unknown = unknownFields();
+    const ordinals = new Ordinals();
     const scanner = firstText(skeleton, 'scanner', 'type').trim().toLowerCase() || 'generic';
     return {
       facts: {
@@ -33,7 +35,7 @@ export const genericJson: JsonParser = {
         if (!isObject(value)) throw new RecordError('not_an_object');
         const record = new GenericRecord(Object.entries(value));
         yield* unknown(record);
-        yield readGeneric(record, scanner);
+        yield readGeneric(record, scanner, ordinals);
       },
     };
   },

@@ -8,6 +8,7 @@ import {
   purlWithoutVersion,
   snippetHash,
 } from '@/lib/imports/parsers/normalise';
+import type { Ordinals } from '@/lib/imports/parsers/ordinals';
 import { count, isObject, text } from '@/lib/imports/parsers/read';
 import type { Json } from '@/lib/imports/parsers/types';
 
@@ -86,6 +87,7 @@ export function identityOf(
   kind: FindingKind,
   { scanner, rule, vulnerability }: { scanner: string; rule: string; vulnerability: string },
   location: Location,
+  ordinals: Ordinals,
 ): string[] {
   const own = record.text('id') === '' ? [] : [record.text('id')];
   const path = normalisePath(location.path ?? '');
@@ -98,7 +100,7 @@ export function identityOf(
     case 'licence':
       return [packaged, record.text('licence') || rule];
     case 'code':
-      return [scanner, rule, path, ...contextOf(record), ...own];
+      return codeIdentity([scanner, rule, path, ...contextOf(record)], own, location, ordinals);
     case 'secret':
       return [rule, path, ...contextOf(record), ...own];
     case 'web':
@@ -115,6 +117,11 @@ export function identityOf(
     case 'configuration':
       return [scanner, rule, location.resource ?? path, ...own];
   }
+}
+
+/** Without an id of its own, equal faults in one file are told apart by their order. */
+function codeIdentity(stable: string[], own: string[], location: Location, ordinals: Ordinals): string[] {
+  return [...stable, ...(own.length > 0 ? own : [ordinals.of(stable, location.line)])];
 }
 
 function contextOf(record: GenericRecord): string[] {

@@ -24,7 +24,7 @@ describe('generic CSV', () => {
     const { findings, skipped } = await readText(genericCsv, csv);
     expect(findings.map(({ kind, severity, identity }) => [kind, severity, identity])).toEqual([
       ['dependency', 3, ['pkg:npm/tinytls', 'CVE-2030-1234']],
-      ['code', 4, ['generic', 'HARDCODED-1', 'src/login.ts', '', '']],
+      ['code', 4, ['generic', 'HARDCODED-1', 'src/login.ts', '', '', '1']],
       ['web', 2, ['generic', 'XSS-1', 'GET', 'https://shop.example/search?q', 'q', 'PT-2030-7']],
       ['host', 3, ['generic', 'Remote desktop open to all', '192.0.2.7', '3389', 'tcp']],
     ]);

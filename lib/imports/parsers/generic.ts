@@ -5,15 +5,16 @@ import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers
 import type { GenericRecord } from '@/lib/imports/parsers/generic-fields';
 import { type Endpoint, endpointsOf, identityOf, kindOf, locationOf } from '@/lib/imports/parsers/generic-places';
 import { bullets, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import type { Ordinals } from '@/lib/imports/parsers/ordinals';
 import { links, probability } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** A record of the generic format (docs/formats/generic.md), from CSV or JSON. Throws RecordError without a title. */
-export function readGeneric(record: GenericRecord, scanner: string): ReadResult {
+export function readGeneric(record: GenericRecord, scanner: string, ordinals: Ordinals): ReadResult {
   const title = clip(record.text('title').replace(/\s+/g, ' '), 500);
   if (title === '') throw new RecordError('missing_field', { field: 'title' });
   if (isSettled(record)) return { skipped: 'resolved', example: clip(title, 200) };
-  return findingOf(record, scanner, title);
+  return findingOf(record, scanner, title, ordinals);
 }
 
 /** Mitigated says "true" or when; anything but a clear no is a yes. */
@@ -25,7 +26,7 @@ function isSettled(record: GenericRecord): boolean {
   return record.flag('active') === false || dismissed || mitigated;
 }
 
-function findingOf(record: GenericRecord, scanner: string, title: string): ParsedFinding {
+function findingOf(record: GenericRecord, scanner: string, title: string, ordinals: Ordinals): ParsedFinding {
   const endpoints = endpointsOf(record);
   const location = locationOf(record, endpoints[0]);
   const kind = kindOf(record, endpoints[0]);
@@ -53,7 +54,7 @@ function findingOf(record: GenericRecord, scanner: string, title: string): Parse
     fix: plain(record.texts('fix').join('\n\n')),
     references: links(record.texts('references').flatMap((text) => text.match(/https?:\/\/[^\s<>"',;]+/g) ?? [])),
     tags: tagsOf(record),
-    identity: identityOf(record, kind, { scanner, rule, vulnerability }, location),
+    identity: identityOf(record, kind, { scanner, rule, vulnerability }, location, ordinals),
   };
 }
 

@@ -36,6 +36,7 @@ export const grypeJson: JsonParser = {
   label: 'Grype (JSON)',
   syntax: 'json',
   records: ['matches.*', 'ignoredMatches.*'],
+  ignored: ['source.target.layers.*', 'alertsByPackage.*'],
 
   recognise(outline) {
     if (at(outline, 'matches') === undefined) return 0;

@@ -2,6 +2,7 @@ import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, packageIdentity, snippetHash } from '@/lib/imports/parsers/normalise';
+import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import { at, count, flag, isObject, type JsonObject, links, list, object, text } from '@/lib/imports/parsers/read';
 import {
   type Json,
@@ -20,6 +21,7 @@ export const semgrepJson: JsonParser = {
   label: 'Semgrep (JSON)',
   syntax: 'json',
   records: ['results.*', 'errors.*'],
+  ignored: ['paths.scanned.*', 'paths.skipped.*', 'time.targets.*', 'time.rules.*', 'skipped_rules.*'],
 
   recognise(outline) {
     if (at(outline, 'results') === undefined || at(outline, 'errors') === undefined) return 0;
@@ -31,10 +33,11 @@ export const semgrepJson: JsonParser = {
   },
 
   open(skeleton) {
+    const ordinals = new Ordinals();
     return {
       facts: { scanner: 'semgrep', target: '', toolVersion: text(skeleton, 'version') || undefined },
       *read({ pattern, value }) {
-        yield pattern === 'errors.*' ? readError(value) : readResult(value);
+        yield pattern === 'errors.*' ? readError(value) : readResult(value, ordinals);
       },
     };
   },
@@ -66,7 +69,7 @@ function readError(error: Json): ReadResult {
   };
 }
 
-function readResult(result: Json): ReadResult {
+function readResult(result: Json, ordinals: Ordinals): ReadResult {
   const rule = text(result, 'check_id').trim();
   const path = text(result, 'path').trim();
   const extra = object(result, 'extra');
@@ -76,7 +79,8 @@ function readResult(result: Json): ReadResult {
   if (flag(extra, 'is_ignored')) return { skipped: 'suppressed', example: `${rule} ${path}` };
   const common = commonOf(result, extra, rule, path);
   const dependency = object(extra, 'sca_info', 'dependency_match', 'found_dependency');
-  return dependency ? dependencyOf(common, extra, dependency) : codeOrSecretOf(common, result, extra, rule, path);
+  if (dependency) return dependencyOf(common, extra, dependency);
+  return holdsSecret(extra, rule, common.cwe) ? secretOf(common, result, extra) : codeOf(common, extra, ordinals);
 }
 
 /** What every result of Semgrep has. */
@@ -112,32 +116,35 @@ function commonOf(result: Json, extra: JsonObject, rule: string, path: string): 
   };
 }
 
-function codeOrSecretOf(
-  common: ParsedFinding,
-  result: Json,
-  extra: JsonObject,
-  rule: string,
-  path: string,
-): ParsedFinding {
+function codeOf(common: ParsedFinding, extra: JsonObject, ordinals: Ordinals): ParsedFinding {
   const lines = known(text(extra, 'lines'));
-  const bound = boundTexts(extra);
-  const context = common.scannerId ?? snippetHash(lines ?? bound.join('\n'));
-  if (!holdsSecret(extra, rule, common.cwe)) {
-    return {
-      ...common,
-      description: paragraphs(plain(text(extra, 'message')), lines ? codeBlock(lines) : ''),
-      fix: text(extra, 'fix') === '' ? '' : codeBlock(text(extra, 'fix')),
-      identity: ['semgrep', rule, normalisePath(path), context],
-    };
-  }
-  const message = bound.reduce((masked, secret) => masked.replaceAll(secret, '[redacted]'), text(extra, 'message'));
+  const place = ['semgrep', common.ruleId, normalisePath(common.location.path ?? '')];
+  const stable = [...place, contextOf(extra)];
+  return {
+    ...common,
+    description: paragraphs(plain(text(extra, 'message')), lines ? codeBlock(lines) : ''),
+    fix: text(extra, 'fix') === '' ? '' : codeBlock(text(extra, 'fix')),
+    identity: common.scannerId ? [...place, common.scannerId] : [...stable, ordinals.of(stable, common.location.line)],
+  };
+}
+
+function secretOf(common: ParsedFinding, result: Json, extra: JsonObject): ParsedFinding {
+  const message = boundTexts(extra).reduce(
+    (masked, secret) => masked.replaceAll(secret, '[redacted]'),
+    text(extra, 'message'),
+  );
   return {
     ...common,
     kind: 'secret',
     description: plain(message),
-    identity: [rule, normalisePath(path), context],
+    identity: [common.ruleId, normalisePath(common.location.path ?? ''), common.scannerId ?? contextOf(extra)],
     raw: JSON.stringify(redacted(result, extra, message)),
   };
+}
+
+/** The lines, or without a login what the rule's variables stand for. */
+function contextOf(extra: JsonObject): string {
+  return snippetHash(known(text(extra, 'lines')) ?? boundTexts(extra).join('\n'));
 }
 
 function dependencyOf(common: ParsedFinding, extra: JsonObject, dependency: JsonObject): ParsedFinding {

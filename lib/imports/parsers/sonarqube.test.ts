@@ -37,7 +37,7 @@ describe('sonarqube', () => {
         description:
           '**Endpoints should not be vulnerable to XSS**\n\nChange this code to not reflect \\*user\\* input.',
         tags: ['cwe', 'owasp-a7'],
-        identity: ['sonarqube', 'javascript:S5131', 'src/api/echo.js', 'a2b4c6'],
+        identity: ['sonarqube', 'javascript:S5131', 'src/api/echo.js', 'a2b4c6', '1'],
       },
       {
         severity: 3,

@@ -2,6 +2,7 @@ import type { Severity } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { clip, fromHtml, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
+import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import {
   at,
   count,
@@ -49,6 +50,7 @@ export const sonarqubeJson: JsonParser = {
   label: 'SonarQube (API JSON)',
   syntax: 'json',
   records: ['issues.*', 'hotspots.*'],
+  ignored: ['facets.*', 'users.*', 'languages.*'],
 
   recognise(outline) {
     const paged = object(outline, 'paging') !== undefined && at(outline, 'components') !== undefined;
@@ -64,6 +66,7 @@ export const sonarqubeJson: JsonParser = {
 
   open(skeleton) {
     const facts = factsOf(skeleton);
+    const ordinals = new Ordinals();
     const paths = pathsOf(skeleton);
     const rules = object(skeleton, 'rules');
     const named = new Map(objects(skeleton, 'rules').map((rule) => [text(rule, 'key'), rule]));
@@ -71,7 +74,7 @@ export const sonarqubeJson: JsonParser = {
       facts,
       *read(record) {
         const rule = text(record.value, 'rule') || text(record.value, 'ruleKey');
-        yield readRecord(record, paths, named.get(rule) ?? object(rules, rule));
+        yield readRecord(record, paths, named.get(rule) ?? object(rules, rule), ordinals);
       },
     };
   },
@@ -104,6 +107,7 @@ function readRecord(
   { pattern, value }: JsonRecord,
   paths: ReadonlyMap<string, string>,
   rule: JsonObject | undefined,
+  ordinals: Ordinals,
 ): ReadResult {
   if (!isObject(value)) throw new RecordError('not_an_object');
   const ruleId = firstText(value, 'rule', 'ruleKey').trim();
@@ -113,7 +117,8 @@ function readRecord(
   const example = clip(`${ruleId} ${path}`, 200);
   if (isSettled(value)) return { skipped: 'resolved', example };
   if (pattern === 'issues.*' && !concernsSecurity(value)) return { skipped: 'not_security', example };
-  return findingOf(value, ruleId, path, rule);
+  const finding = findingOf(value, ruleId, path, rule);
+  return { ...finding, identity: identityOf(value, finding, ordinals) };
 }
 
 /** A hotspot that was acknowledged is a risk that still stands. */
@@ -164,9 +169,16 @@ function findingOf(value: JsonObject, ruleId: string, path: string, rule: JsonOb
     fix: '',
     references: [],
     tags: tagsOf(value),
-    // The hash of the line survives what moves the line; only issues have one. The key is the server's own tracking.
-    identity: ['sonarqube', ruleId, normalisePath(path), text(value, 'hash') || text(value, 'key')],
+    identity: [],
   };
+}
+
+/** The hash of the line survives what moves the line; only issues have one. The key is the server's own tracking. */
+function identityOf(value: JsonObject, { ruleId, location }: ParsedFinding, ordinals: Ordinals): string[] {
+  const place = ['sonarqube', ruleId, normalisePath(location.path ?? '')];
+  const hash = text(value, 'hash');
+  const stable = [...place, hash];
+  return hash === '' ? [...place, text(value, 'key')] : [...stable, ordinals.of(stable, location.line)];
 }
 
 /** Offsets count from 0. */
