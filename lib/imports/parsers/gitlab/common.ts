@@ -3,7 +3,7 @@ import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers
 import type { GitlabIdentifiers } from '@/lib/imports/parsers/gitlab/identifiers';
 import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { firstText, links, objects, text } from '@/lib/imports/parsers/read';
-import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
+import { type Json, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /** What every type of GitLab's reports says alike. */
 export type GitlabCommon = Omit<ParsedFinding, 'kind' | 'location' | 'identity'>;
@@ -38,7 +38,9 @@ function titleOf(vulnerability: Json, identifiers: GitlabIdentifiers): string {
   const own = firstText(vulnerability, 'name', 'message');
   const name = text(vulnerability, 'location', 'dependency', 'package', 'name');
   if (own !== '') return own;
-  return name === '' ? identifiers.name : `${identifiers.ids[0] ?? identifiers.rule} in ${name}`;
+  const title = name.trim() === '' ? identifiers.name : `${identifiers.ids[0] ?? identifiers.rule} in ${name}`;
+  if (title.trim() === '') throw new RecordError('missing_field', { field: 'name' });
+  return title;
 }
 
 function evidenceOf(vulnerability: Json): string {
