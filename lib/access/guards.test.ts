@@ -14,6 +14,8 @@ import {
 const PUBLIC_ROUTES = new Set([
   // The sign-in itself; lib/core/auth/handler.ts closes what we do not use of it.
   'app/api/auth/[...nextauth]/route.ts',
+  // The provider's browser frame tells that its session ended; it can only end sessions, and only known ones.
+  'app/api/auth/front-channel-sign-out/route.ts',
   // For the orchestrator: whether the process lives and is ready, nothing more.
   'app/api/health/route.ts',
   'app/api/ready/route.ts',

@@ -3,7 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { listOwnSessions, sessionActor } from '@/lib/access/data/sessions';
 import { purgeAccess } from '@/lib/access/jobs';
 import { upsertPersonWithGrants } from '@/lib/access/mutations/demo-people';
-import { endOtherSessions, endOwnSession, endSessionsOf, signOut } from '@/lib/access/mutations/sessions';
+import {
+  endOtherSessions,
+  endOwnSession,
+  endSessionsAtProvider,
+  endSessionsOf,
+  signOut,
+} from '@/lib/access/mutations/sessions';
 import { at, claims, ctxOf, NOW, sessionFor, signIn, TENANT } from '@/lib/access/testing/sign-in';
 import { unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
@@ -151,6 +157,18 @@ describe('a session', () => {
     const rows = await unsafeDb().auditEntry.findMany({ where: { sessionId: sid }, orderBy: { id: 'asc' } });
     expect(rows.map(({ action }) => action)).toEqual(['session.started', 'session.ended']);
   });
+});
+
+test('a sign-out at the provider ends the sessions that began there, and no other', async () => {
+  const [here, there] = [
+    await sessionFor(claims('Analyst', { sid: 'provider-session-1' })),
+    await sessionFor(claims('Analyst', { sid: 'provider-session-2' })),
+  ];
+  await endSessionsAtProvider('provider-session-unknown', NOW, 'test');
+  await endSessionsAtProvider('provider-session-1', NOW, 'test');
+  expect(await sessionActor(here, NOW)).toBeNull();
+  expect(await sessionActor(there, NOW)).not.toBeNull();
+  expect(await unsafeDb().auditEntry.count({ where: { actorName: 'identity provider' } })).toBe(1);
 });
 
 test('the purge takes what only served a moment and leaves living sessions', async () => {

@@ -54,3 +54,26 @@ export async function signOut(ctx: OwnCtx): Promise<{ readonly url: string }> {
   await end(ctx, { id: ctx.actor.sessionId }, 'signed-out', ctx.actor.id);
   return { url: endSessionUrl(hint?.loginHint ?? null) };
 }
+
+/** Every session that began in the provider's session `idpSid`; unknown ones change nothing. */
+export async function endSessionsAtProvider(idpSid: string, now: Date, requestId: string): Promise<void> {
+  const actor = { kind: 'system', id: null, name: 'identity provider' } as const;
+  await inTransaction({}, async (tx) => {
+    const ended = await tx.userSession.updateManyAndReturn({
+      where: { idpSid, revokedAt: null },
+      data: { revokedAt: now, revokedReason: 'signed-out-at-provider' },
+      select: { id: true, personId: true },
+    });
+    for (const { id, personId } of ended) {
+      await appendAudit(
+        tx,
+        { actor, now, requestId },
+        {
+          action: 'session.ended',
+          target: { kind: 'person', id: personId },
+          data: { reason: 'signed-out-at-provider', sessions: [id] },
+        },
+      );
+    }
+  });
+}
