@@ -94,9 +94,35 @@ async function survives(parser: ReportParser, report: string): Promise<void> {
   }
 }
 
-const fixtures = readdirSync(join(import.meta.dirname, 'fixtures')).filter((name) => name.endsWith('.json'));
+const all = readdirSync(join(import.meta.dirname, 'fixtures'));
+const fixtures = all.filter((name) => name.endsWith('.json'));
 
 describe('whatever stands in a report', () => {
+  it.for(all)('%s is read or refused when pieces of it are replaced', async (name) => {
+    const text = fixtureText(name);
+    const parser = await detectFormat(sourceOf(text), PARSERS);
+    const words = [...new Set(text.match(/[\w.:/-]+/g) ?? [])];
+    const pieces = fc.constantFrom(
+      '',
+      '0',
+      '-1',
+      '1e999',
+      'NaN',
+      '__proto__',
+      '%',
+      'ü',
+      ' ',
+      'constructor',
+      '9'.repeat(400),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...words), pieces, async (word, piece) => {
+        await survives(parser, text.replaceAll(word, piece));
+      }),
+      { numRuns: 80 },
+    );
+  });
+
   it.for(fixtures)('%s is read or refused', async (name) => {
     const text = fixtureText(name);
     const parser = await detectFormat(sourceOf(text), PARSERS);
