@@ -29,10 +29,10 @@ export function useDeskShortcuts({ desk, rights, search, onVerb, onComment, onUn
   };
   const close = () => (state.open === null ? desk.clearChoice() : state.openFinding(null));
   useShortcuts([
-    { id: 'list.next', keys: ['j', 'down'], labelKey: 'findings.verbs.next', section: 'list', run: () => desk.move(1) },
+    { id: 'list.next', keys: ['j'], labelKey: 'findings.verbs.next', section: 'list', run: () => desk.move(1) },
     {
       id: 'list.previous',
-      keys: ['k', 'up'],
+      keys: ['k'],
       labelKey: 'findings.verbs.previous',
       section: 'list',
       run: () => desk.move(-1),

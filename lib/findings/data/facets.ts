@@ -17,53 +17,35 @@ import { type Count, FACETS, type FacetName, type Facets } from '@/lib/findings/
 import { Prisma } from '@/prisma/generated/client';
 
 /** Counts that the tally cannot give stop here: beyond it they say "at least". */
-export const COUNT_BOUND = 10_000;
+export const COUNT_BOUND = 1_000;
 
 type Tallied = Exclude<FacetName, 'team' | 'sla' | 'source' | 'tag'>;
-const TALLIED: readonly Tallied[] = [
-  'status',
-  'severity',
-  'product',
-  'kind',
-  'scanner',
-  'assignee',
-  'kev',
-  'fix',
-  'age',
+
+const answer = (column: string) => `CASE ${column} WHEN TRUE THEN 'yes' WHEN FALSE THEN 'no' ELSE 'unknown' END`;
+
+/** The column of each tallied dimension, and what a value of it is called in the address. Grouped raw, named last. */
+const DIMENSIONS: readonly { readonly facet: Tallied; readonly column: string; readonly name: string }[] = [
+  { facet: 'status', column: 'status', name: 'status::text' },
+  { facet: 'severity', column: 'severity', name: "(ARRAY['info', 'low', 'medium', 'high', 'critical'])[severity + 1]" },
+  { facet: 'product', column: 'product_id', name: 'product_id::text' },
+  { facet: 'kind', column: 'kind', name: 'kind' },
+  { facet: 'scanner', column: 'scanner', name: 'scanner' },
+  { facet: 'assignee', column: 'assignee_id', name: "COALESCE(assignee_id::text, 'none')" },
+  { facet: 'kev', column: 'known_exploited', name: answer('known_exploited') },
+  { facet: 'fix', column: 'fix_available', name: answer('fix_available') },
+  { facet: 'age', column: 'age', name: 'age' },
 ];
+const COLUMNS = Prisma.raw(
+  DIMENSIONS.filter(({ facet }) => facet !== 'age')
+    .map(({ column }) => `f.${column}`)
+    .join(', '),
+);
 
-const answer = (column: string) =>
-  Prisma.raw(`CASE ${column} WHEN TRUE THEN 'yes' WHEN FALSE THEN 'no' ELSE 'unknown' END`);
-
-/** The age of the list's filter that a day of first sight falls in, as SQL text. */
+/** The age of a day of first sight, by its name in the address. */
 export function ageOf(day: Prisma.Sql, now: Date): Prisma.Sql {
   const after = (days: number) => Prisma.sql`${day} >= ${daysBefore(now, days)}::date`;
   return Prisma.sql`CASE WHEN ${after(AGES.week[1])} THEN 'week' WHEN ${after(AGES.month[1])} THEN 'month'
     WHEN ${after(AGES.quarter[1])} THEN 'quarter' WHEN ${after(AGES.year[1])} THEN 'year' ELSE 'older' END`;
-}
-
-/** What each dimension is called in the address, as SQL text over the rows `f`. */
-function columnOf(facet: Tallied, day: Prisma.Sql, now: Date): Prisma.Sql {
-  switch (facet) {
-    case 'status':
-      return Prisma.sql`f.status::text`;
-    case 'severity':
-      return Prisma.sql`(ARRAY['info', 'low', 'medium', 'high', 'critical'])[f.severity + 1]`;
-    case 'product':
-      return Prisma.sql`f.product_id::text`;
-    case 'kind':
-      return Prisma.sql`f.kind`;
-    case 'scanner':
-      return Prisma.sql`f.scanner`;
-    case 'assignee':
-      return Prisma.sql`COALESCE(f.assignee_id::text, 'none')`;
-    case 'kev':
-      return answer('f.known_exploited');
-    case 'fix':
-      return answer('f.fix_available');
-    case 'age':
-      return ageOf(day, now);
-  }
 }
 
 const countSchema = z.array(z.object({ facet: z.string(), value: z.string(), n: z.number() }));
@@ -71,24 +53,18 @@ type Counted = z.infer<typeof countSchema>;
 
 /** Every tallied dimension of the rows `m` counted in one pass, and the total: a set is told by the column it groups by. */
 function countAll(rows: Prisma.Sql): Prisma.Sql {
-  const columns = Prisma.join(TALLIED.map((facet) => Prisma.raw(facet)));
-  const sets = Prisma.join(TALLIED.map((facet) => Prisma.raw(`(${facet})`)));
-  const names = Prisma.join(
-    TALLIED.map((facet) => Prisma.raw(`WHEN GROUPING(${facet}) = 0 THEN '${facet}'`)),
-    ' ',
-  );
+  const choose = (what: (dimension: (typeof DIMENSIONS)[number]) => string) =>
+    Prisma.raw(DIMENSIONS.map((one) => `WHEN GROUPING(${one.column}) = 0 THEN ${what(one)}`).join(' '));
+  const sets = Prisma.raw(DIMENSIONS.map(({ column }) => `(${column})`).join(', '));
   return Prisma.sql`
-    SELECT CASE ${names} ELSE 'total' END AS facet, COALESCE(${columns}, '') AS value, COALESCE(sum(n), 0)::float8 AS n
+    SELECT CASE ${choose(({ facet }) => `'${facet}'`)} ELSE 'total' END AS facet,
+      CASE ${choose(({ name }) => name)} ELSE '' END AS value, COALESCE(sum(n), 0)::float8 AS n
     FROM (${rows}) AS m GROUP BY GROUPING SETS (${sets}, ())`;
-}
-
-function dimensions(day: Prisma.Sql, now: Date): Prisma.Sql {
-  return Prisma.join(TALLIED.map((facet) => Prisma.sql`${columnOf(facet, day, now)} AS ${Prisma.raw(facet)}`));
 }
 
 async function countTally(where: Prisma.Sql, now: Date): Promise<Counted> {
   const rows = Prisma.sql`
-    SELECT ${dimensions(Prisma.sql`f.first_seen_on`, now)}, f.n FROM finding_tally f WHERE ${where}`;
+    SELECT ${COLUMNS}, ${ageOf(Prisma.sql`f.first_seen_on`, now)} AS age, f.n FROM finding_tally f WHERE ${where}`;
   return countSchema.parse(await unsafeDb().$queryRaw(countAll(rows)));
 }
 
@@ -97,7 +73,7 @@ async function countRows(where: Prisma.Sql, now: Date): Promise<Counted> {
   const day = Prisma.sql`(f.first_seen_at AT TIME ZONE 'UTC')::date`;
   const found = await unsafeDb().$queryRaw`
     WITH sample AS MATERIALIZED (
-      SELECT f.id, f.tags, ${slaState(now)} AS sla, ${dimensions(day, now)}, 1 AS n FROM finding f
+      SELECT f.id, f.tags, ${slaState(now)} AS sla, ${COLUMNS}, ${ageOf(day, now)} AS age, 1 AS n FROM finding f
       WHERE ${where} LIMIT ${COUNT_BOUND + 1}
     ) ${countAll(Prisma.sql`SELECT * FROM sample`)}
     UNION ALL SELECT 'sla', sla, count(*)::float8 FROM sample GROUP BY sla
@@ -146,7 +122,7 @@ export async function countFindings(scope: Scope, filter: FindingFilter, viewer:
   return n > COUNT_BOUND ? { n: COUNT_BOUND, exact: false } : { n, exact: true };
 }
 
-const isTallied = (facet: FacetName): facet is Tallied => TALLIED.some((one) => one === facet);
+const isTallied = (facet: FacetName): facet is Tallied => DIMENSIONS.some((one) => one.facet === facet);
 
 function teamsOf(products: readonly ListedProduct[], { exact, n }: FacetCounts): FacetCounts {
   const teams = new Map<string, number>();

@@ -5,6 +5,7 @@ import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { countFindings } from '@/lib/findings/data/facets';
+import { tag } from '@/lib/findings/mutations/tag';
 import { triage } from '@/lib/findings/mutations/triage';
 import { undo } from '@/lib/findings/mutations/undo';
 import { loadFilter } from '@/lib/findings/search-params';
@@ -206,6 +207,28 @@ describe('undo', () => {
     expect(await undo(ctx(analyst), { batchId })).toMatchObject({ changed: 1 });
     expect(await stateOf(finding.id)).toMatchObject({ status: 'open', version: 3 });
     await expect(undo(ctx(analyst), { batchId })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it("goes back step by step through one person's own changes, but not past those of another", async () => {
+    const { productId } = await aProduct();
+    const finding = await aFinding(productId);
+    const analyst = person('Analyst', [productId]);
+    const first = await triage(ctx(analyst), { selection: some(finding), to: 'confirmed' });
+    const second = await tag(ctx(analyst), { selection: some({ ...finding, version: 2 }), add: ['x'], remove: [] });
+    if (!first.batchId || !second.batchId) throw new Error('two batches');
+    await undo(ctx(analyst), { batchId: second.batchId });
+    expect(await undo(ctx(analyst), { batchId: first.batchId })).toMatchObject({ changed: 1 });
+    expect(await stateOf(finding.id)).toMatchObject({ status: 'open', version: 5 });
+
+    const again = await triage(ctx(analyst), { selection: some({ ...finding, version: 5 }), to: 'confirmed' });
+    const other = ctx(person('Responder', [productId], { name: 'Rafael' }));
+    await triage(other, { selection: some({ ...finding, version: 6 }), to: 'open' });
+    await triage(other, { selection: some({ ...finding, version: 7 }), to: 'confirmed' });
+    if (!again.batchId) throw new Error('a batch');
+    await expect(undo(ctx(analyst), { batchId: again.batchId })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { by: 'Rafael' },
+    });
   });
 
   it('does not restore a false positive without the right to mark one', async () => {

@@ -36,6 +36,26 @@ const FIELDS: Readonly<Record<Kind, readonly ChangedField[]>> = {
   undo: ['status', 'reason', 'regressed', 'duplicateOfId', 'assigneeId', 'tags'],
 };
 
+const COLUMN: Readonly<Record<ChangedField, Prisma.Sql>> = {
+  status: Prisma.sql`f.status`,
+  reason: Prisma.sql`f.reason`,
+  regressed: Prisma.sql`f.regressed`,
+  duplicateOfId: Prisma.sql`f.duplicate_of_id`,
+  assigneeId: Prisma.sql`f.assignee_id`,
+  tags: Prisma.sql`f.tags`,
+};
+
+/** Nobody else touched the finding since the event, and what the event set is still so. */
+function untouched(fields: readonly ChangedField[]): Prisma.Sql {
+  const same = fields.map(
+    (field) => Prisma.sql`COALESCE(to_jsonb(${COLUMN[field]}), 'null') = COALESCE(e.changes -> ${field}::text -> 1,
+      to_jsonb(${COLUMN[field]}), 'null')`,
+  );
+  return Prisma.sql`(${Prisma.join(same, ' AND ')} AND NOT EXISTS (
+    SELECT 1 FROM finding_event later WHERE later.finding_id = f.id AND later.version > e.version
+      AND later.actor_id IS DISTINCT FROM e.actor_id))`;
+}
+
 /** @throws DomainError `not_found` where the batch is not the actor's own or lies outside the scope */
 async function kindOf(tx: Tx, ctx: Ctx, scope: Scope, batchId: string): Promise<Kind> {
   const found = await tx.$queryRaw`
@@ -47,8 +67,8 @@ async function kindOf(tx: Tx, ctx: Ctx, scope: Scope, batchId: string): Promise<
 }
 
 /**
- * Takes back what one verb of the same person did, on every finding that nobody touched since; the others are counted
- * as conflicted. A restored false positive needs the right to mark one. An undo is a batch too: undoing it does again.
+ * Takes back what one verb of the same person did, on every finding that nobody else touched since and where it still
+ * holds; the others are counted as conflicted. A restored false positive needs the right to mark one. An undo is a batch too: undoing it does again.
  * @throws DomainError forbidden, not_found, conflict
  */
 export async function undo(ctx: Ctx, { batchId }: { readonly batchId: string }): Promise<Outcome> {
@@ -60,7 +80,7 @@ export async function undo(ctx: Ctx, { batchId }: { readonly batchId: string }):
     const done = await changeFindings(tx, ctx, {
       kind: 'undo',
       from: Prisma.sql`JOIN finding_event e ON e.finding_id = f.id AND e.batch_id = ${batchId}::uuid`,
-      target: { where: inProducts(scope.products), fresh: Prisma.sql`f.version = e.version` },
+      target: { where: inProducts(scope.products), fresh: untouched(FIELDS[kind]) },
       applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark})`,
       set: Object.fromEntries(FIELDS[kind].map((field) => [field, RESTORED[field]])),
     });
