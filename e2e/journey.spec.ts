@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { clickSignIn, signInAs } from './fixtures/sign-in';
+
+/** Real reports of other products, so that everything in them is new to the web shop. */
+const REPORTS = ['samples/reports/build-tools/trivy-1.json', 'samples/reports/payments/flawfinder-1.sarif'];
+
+async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  const files = paths.map((path) => ({ name: basename(path), text: readFileSync(path, 'utf8') }));
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, text } of given) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  await page.getByText('or drop them here').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+async function sendReports(page: Page): Promise<void> {
+  await page.goto('/imports');
+  await dropFiles(page, REPORTS);
+  for (const path of REPORTS) {
+    await page.getByRole('combobox', { name: `Product of ${basename(path)}` }).click();
+    await page.getByRole('option', { name: 'Web shop' }).click();
+    await page.getByRole('textbox', { name: `Target of ${basename(path)}` }).fill('journey');
+  }
+  await page.getByRole('button', { name: 'Import 2 reports' }).click();
+}
+
+/** The newest import of the report in the list, once it is done. */
+function importOf(page: Page, source: string) {
+  return page
+    .getByRole('row')
+    .filter({ hasText: `${source} journey` })
+    .first();
+}
+
+async function openFigure(page: Page): Promise<number> {
+  await page.goto('/findings?status=open');
+  const lead = page.getByText(/findings? match(es)?$/);
+  return Number.parseInt(((await lead.textContent()) ?? '').replaceAll(',', ''), 10);
+}
+
+test('the main job: send reports, see what is new, decide by keyboard, see the figures follow', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const engineer = await (await browser.newContext()).newPage();
+  await engineer.goto('/');
+  await clickSignIn(engineer, 'engineer');
+  await expect(engineer).not.toHaveURL(/signin/);
+  await sendReports(engineer);
+  for (const scanner of ['trivy', 'flawfinder']) {
+    await expect(importOf(engineer, scanner)).toContainText('Done', { timeout: 60_000 });
+  }
+
+  await importOf(engineer, 'flawfinder').getByRole('link', { name: /new/ }).click();
+  await expect(engineer).toHaveURL(/change=new/);
+  await expect(engineer.locator('[data-row-link]').first()).toBeVisible();
+  const address = engineer.url();
+
+  const analyst = await (await browser.newContext()).newPage();
+  await signInAs(analyst, 'analyst');
+  const before = await openFigure(analyst);
+
+  // The copied address shows a colleague the same set.
+  await analyst.goto(address);
+  const active = analyst.locator('[data-active] [data-row-link]');
+  // Keys count once the page has come alive.
+  await expect(async () => {
+    await analyst.keyboard.press('j');
+    await expect(active).toHaveCount(1, { timeout: 1_000 });
+  }).toPass();
+  const title = (await active.textContent()) ?? '';
+  const href = (await active.getAttribute('href')) ?? '';
+  await analyst.keyboard.press('f');
+  const dialog = analyst.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('textbox').fill('The buffer is as long as its only caller.');
+  await dialog.getByRole('button').last().click();
+  await expect(dialog).toBeHidden();
+  await expect(analyst.locator(`tr:has([href="${href}"]), [role=row]:has([href="${href}"])`)).toContainText(
+    'False positive',
+  );
+
+  await analyst.goto(href);
+  await expect(analyst.getByText('False positive').first()).toBeVisible();
+  await expect(analyst.getByText('The buffer is as long as its only caller.')).toBeVisible();
+  await expect.poll(() => openFigure(analyst)).toBe(before - 1);
+
+  const stranger = await (await browser.newContext()).newPage();
+  await signInAs(stranger, 'engineer2');
+  const answer = await stranger.request.get(`/api${href}`);
+  expect(answer.status()).toBe(404);
+  expect(await answer.text()).not.toContain(title);
+  await stranger.goto(href);
+  await expect(stranger.getByText(title)).toHaveCount(0);
+});
