@@ -9,7 +9,16 @@ const CONFIG = ['package.json', 'package-lock.json', 'tsconfig.json'];
 const SCHEMA = ['prisma/schema.prisma', 'prisma/models', 'prisma.config.ts', 'package-lock.json'];
 const SHARED = ['lib', 'prisma/models', 'messages', ...CONFIG];
 const PROGRAMS = ['worker', 'migrate', 'identity', 'prisma/seed', 'scripts/lib/bundle.mjs', ...SHARED];
-const PAGES = ['app', 'components', 'public', 'proxy.ts', 'next.config.js', 'postcss.config.mjs', 'prisma/migrations'];
+const PAGES = [
+  'app',
+  'components',
+  'public',
+  'proxy.ts',
+  'instrumentation.ts',
+  'next.config.js',
+  'postcss.config.mjs',
+  'prisma/migrations',
+];
 const WEB = [...PAGES, ...SHARED];
 
 /** Entries that esbuild makes into `dist/<name>.mjs`. */
