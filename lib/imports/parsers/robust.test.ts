@@ -7,7 +7,7 @@ import { FINDING_KINDS } from '@/lib/findings/types';
 import { isArray, isObject } from '@/lib/imports/parsers/read';
 import { PARSERS } from '@/lib/imports/parsers/registry';
 import { fixtureText } from '@/lib/imports/parsers/testing';
-import { type Json, type ReportParser, SKIP_CODES } from '@/lib/imports/parsers/types';
+import { type Json, type ParsedFinding, type ReportParser, SKIP_CODES } from '@/lib/imports/parsers/types';
 import { detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { readAll, sourceOf } from '@/lib/imports/reading/testing';
@@ -72,6 +72,18 @@ function withValue(value: Json, [step, ...rest]: readonly string[], put: Json): 
   );
 }
 
+function without(value: Json, [step, ...rest]: readonly string[]): Json {
+  if (isArray(value)) {
+    const at = Number(step);
+    return rest.length === 0
+      ? value.filter((_, index) => index !== at)
+      : value.map((item, index) => (index === at ? without(item, rest) : item));
+  }
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => key !== step || rest.length > 0);
+  return Object.fromEntries(kept.map(([key, item]) => [key, key === step ? without(item, rest) : item]));
+}
+
 /** Reads; a refusal with a place is as good as findings that can be stored. Anything else is a fault of the parser. */
 async function survives(parser: ReportParser, report: string): Promise<void> {
   const items = await readAll(sourceOf(report), parser).catch((error: unknown) => {
@@ -82,20 +94,31 @@ async function survives(parser: ReportParser, report: string): Promise<void> {
     if ('skipped' in result) {
       expect(SKIP_CODES).toContain(result.skipped);
       expect(typeof result.example).toBe('string');
-      continue;
-    }
-    expect(FINDING_KINDS).toContain(result.kind);
-    expect([0, 1, 2, 3, 4]).toContain(result.severity);
-    expect(fingerprint(result.kind, result.identity)).toMatch(/^[a-z]+\.1:[0-9a-f]{32}$/);
-    for (const text of [result.title, result.description, result.fix, ...result.references, ...result.tags]) {
-      expect(typeof text).toBe('string');
-    }
-    for (const link of result.references) expect(link).toMatch(/^https?:\/\//i);
+    } else expectStorable(result);
+  }
+}
+
+function expectStorable(finding: ParsedFinding): void {
+  const { kind, severity, identity, title, description, fix, references, tags, ids, cwe, cvss, epss, location } =
+    finding;
+  expect(FINDING_KINDS).toContain(kind);
+  expect([0, 1, 2, 3, 4]).toContain(severity);
+  expect(fingerprint(kind, identity)).toMatch(/^[a-z]+\.1:[0-9a-f]{32}$/);
+  for (const text of [title, description, fix, ...references, ...tags, ...ids]) expect(typeof text).toBe('string');
+  expect(title.trim()).not.toBe('');
+  for (const link of references) expect(link).toMatch(/^https?:\/\//i);
+  for (const weakness of cwe) expect(weakness > 0 && weakness < 1_000_000).toBe(true);
+  for (const { score } of cvss) expect(score === null || (score >= 0 && score <= 10)).toBe(true);
+  if (epss !== undefined) expect(epss >= 0 && epss <= 1).toBe(true);
+  for (const line of [location.line, location.endLine, location.column]) {
+    if (line !== undefined) expect(Number.isSafeInteger(line) && line > 0).toBe(true);
   }
 }
 
 const all = readdirSync(join(import.meta.dirname, 'fixtures'));
 const fixtures = all.filter((name) => name.endsWith('.json'));
+/** The same changes in each run: this test stands in everybody's way. Change the seed to look further. */
+const SEED = 2030;
 
 describe('whatever stands in a report', () => {
   it.for(all)('%s is read or refused when pieces of it are replaced', async (name) => {
@@ -119,7 +142,7 @@ describe('whatever stands in a report', () => {
       fc.asyncProperty(fc.constantFrom(...words), pieces, async (word, piece) => {
         await survives(parser, text.replaceAll(word, piece));
       }),
-      { numRuns: 80 },
+      { numRuns: 80, seed: SEED },
     );
   });
 
@@ -130,13 +153,19 @@ describe('whatever stands in a report', () => {
     const anywhere = fc.constantFrom(...places(document));
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(anywhere, fc.constantFrom(...STRANGE)), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.tuple(anywhere, fc.option(fc.constantFrom(...STRANGE), { nil: undefined })), {
+          minLength: 1,
+          maxLength: 3,
+        }),
         async (changes) => {
-          const changed = changes.reduce((before, [path, value]) => withValue(before, path, value), document);
+          const changed = changes.reduce(
+            (before, [path, value]) => (value === undefined ? without(before, path) : withValue(before, path, value)),
+            document,
+          );
           await survives(parser, JSON.stringify(changed));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 40, seed: SEED },
     );
   });
 
@@ -150,9 +179,9 @@ describe('whatever stands in a report', () => {
         (path) => typeof path.reduce<Json | undefined>(step, document) === 'string',
       );
       for (const slow of SLOW) {
-        const all = leaves.reduce((before, leaf) => withValue(before, leaf, slow), document);
+        const long = leaves.reduce((before, leaf) => withValue(before, leaf, slow), document);
         const start = process.cpuUsage();
-        await survives(parser, JSON.stringify(all));
+        await survives(parser, JSON.stringify(long));
         expect(process.cpuUsage(start).user / 1_000, slow.slice(0, 20)).toBeLessThan(1_500);
       }
     },

@@ -184,7 +184,7 @@ function identityOf(value: JsonObject, { ruleId, location }: ParsedFinding, ordi
 /** Offsets count from 0. */
 function columnOf(value: JsonObject): number | undefined {
   const offset = number(value, 'textRange', 'startOffset');
-  return offset !== undefined && offset >= 0 ? offset + 1 : undefined;
+  return offset !== undefined && Number.isSafeInteger(offset) && offset >= 0 ? offset + 1 : undefined;
 }
 
 function tagsOf(value: JsonObject): string[] {

@@ -12,7 +12,7 @@ export function bounded(finding: ParsedFinding): ParsedFinding {
   const { location } = finding;
   return {
     ...finding,
-    title: cut(finding.title.replace(/\s+/g, ' ').trim() || finding.ruleId, TITLE),
+    title: cut(finding.title.replace(/\s+/g, ' ').trim() || finding.ruleId.trim() || finding.kind, TITLE),
     severityReported: cut(finding.severityReported, 100),
     ruleId: cut(finding.ruleId, WORD),
     scannerId: finding.scannerId && cut(finding.scannerId, WORD),
