@@ -7,6 +7,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/', as: 'auditor' },
   { at: '/findings', as: 'auditor' },
   { at: '/imports', as: 'auditor' },
+  { at: '/imports/how', as: 'auditor' },
   { at: '/assets', as: 'auditor' },
   { at: '/assets/sources', as: 'auditor' },
   { at: '/audit', as: 'auditor' },

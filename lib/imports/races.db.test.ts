@@ -142,6 +142,9 @@ test('a failed import is read again, as what a person says it is', async () => {
   await retryImport(ctx(person('Engineer', [productId])), { id, format: 'trivy' });
   expect(await importRow(id)).toMatchObject({ state: 'queued', error: null, format: 'trivy', formatForced: true });
   await expect(retryImport(ctx(system), { id })).rejects.toMatchObject({ code: 'conflict' });
+  await run(id);
+  // Nothing in it is Trivy's: read as such it would hold no findings, and close them all.
+  expect(await importRow(id)).toMatchObject({ state: 'failed', error: { code: 'unknown_format' } });
 });
 
 test('a decision that a person makes while the report is merged is not lost', async () => {

@@ -14,7 +14,7 @@ import { PARSERS, parserById } from '@/lib/imports/parsers/registry';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 import { Progress } from '@/lib/imports/progress';
 import { type ContainedReport, openContainer } from '@/lib/imports/reading/container';
-import { detectFormat } from '@/lib/imports/reading/detect';
+import { confirmFormat, detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type OpenReport, openReport } from '@/lib/imports/reading/report';
 import { effectiveScanDate } from '@/lib/imports/rules';
@@ -81,6 +81,7 @@ async function workReport(
   const forced = claimed.formatForced && claimed.format !== null ? parserById(claimed.format) : undefined;
   try {
     const parser = forced ?? (await detectFormat(source, parsers));
+    if (forced) await confirmFormat(source, forced);
     await applyReport(running, parser, await openReport(source, parser));
   } catch (error) {
     if (error instanceof ReportError && name !== null) throw error.placed({ entry: name });

@@ -41,6 +41,26 @@ export async function detectFormat(
   });
 }
 
+/**
+ * Checks a person's choice: any doubt is theirs to settle, but a report that has nothing of the format would read as one
+ * without findings, and close everything. Throws ReportError `unknown_format`.
+ */
+export async function confirmFormat(
+  source: ByteSource,
+  parser: ReportParser,
+  limits: ReadLimits = READ_LIMITS,
+): Promise<void> {
+  if (parser.syntax !== 'json') return;
+  await withPlace(source, limits, async () => {
+    if ((await textSyntax(source, limits)) !== 'json') return;
+    const head = await jsonOutline(source, limits, HEAD);
+    if (parser.recognise(head.outline) > 0) return;
+    const { outline } = head.whole ? head : await jsonOutline(source, limits);
+    if (parser.recognise(outline) === 0)
+      throw new ReportError('unknown_format', {}, { seen: seenIn(outline).slice(0, 200) });
+  });
+}
+
 /** The syntax of an unpacked report; packed bytes here mean an archive within an archive. */
 export async function textSyntax(source: ByteSource, limits: ReadLimits): Promise<Syntax> {
   if (await sniffContainer(source)) throw new ReportError('archive_nested');
