@@ -25,11 +25,11 @@ export const ROUTES: readonly Route[] = [
 
 /** Pages whose address needs an id; the walk finds one by following the first such link from the list. */
 export const DETAILS = [
-  { list: '/findings', start: '/findings/', link: /^\/findings\/\d+/, page: '/findings/[id]' },
-  { list: '/imports', start: '/imports/', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
+  { list: '/findings', link: /^\/findings\/\d+/, page: '/findings/[id]' },
+  { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
   {
     list: '/assets',
-    start: '/assets/products/',
+
     link: /^\/assets\/products\/[a-z0-9-]+/,
     page: '/assets/products/[slug]',
   },

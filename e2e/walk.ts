@@ -1,15 +1,16 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { DETAILS, ROUTES, type Route } from './routes';
 
-/** The sample organisation has one of each kind: the first link in the list leads to it. */
-async function firstDetail(page: Page, { list, start, link }: (typeof DETAILS)[number]): Promise<Route> {
+/** The sample organisation has one of each kind: the first such link in the list leads to it. */
+async function firstDetail(page: Page, { list, link }: (typeof DETAILS)[number]): Promise<Route> {
   await page.goto(list);
-  const links = page.locator(`main a[href^="${start}"]`);
-  await links.first().waitFor();
-  const hrefs = await links.evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''));
-  const at = hrefs.find((href) => link.test(href));
-  if (!at) throw new Error(`${list} links to nothing like ${link}`);
-  return { at, as: 'auditor' };
+  const links = page.locator('main a[href]');
+  const find = async () => {
+    const hrefs = await links.evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''));
+    return hrefs.find((href) => link.test(href)) ?? '';
+  };
+  await expect.poll(find, { message: `${list} links to nothing like ${link}` }).not.toBe('');
+  return { at: await find(), as: 'auditor' };
 }
 
 /** Every route that there is now: the fixed ones and one of each kind that needs an id. */
