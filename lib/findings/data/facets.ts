@@ -3,7 +3,7 @@ import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { daysBefore } from '@/lib/findings/age';
 import { type FacetCounts, facetLabels } from '@/lib/findings/data/facet-labels';
-import { type ListedProduct, listedProducts } from '@/lib/findings/data/products';
+import { type ListedProduct, listedProducts, productsToName } from '@/lib/findings/data/products';
 import {
   type Condition,
   conditionsOf,
@@ -108,7 +108,7 @@ async function figuresOf(conditions: readonly Condition[], now: Date): Promise<F
 
 /** How many findings the filter matches within the scope. Never a wrong figure: beyond the bound it is "at least". */
 export async function countFindings(scope: Scope, filter: FindingFilter, viewer: Viewer): Promise<Count> {
-  const conditions = conditionsOf(scope, await listedProducts(scope), filter, viewer);
+  const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   const where = tallyWhere(conditions);
   if (where) {
     const found = await unsafeDb()

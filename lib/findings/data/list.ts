@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
-import { listedProducts } from '@/lib/findings/data/products';
+import { productsToName } from '@/lib/findings/data/products';
 import { conditionsOf, findingWhere, type Viewer } from '@/lib/findings/data/where';
 import { type FindingFilter, type Order, type SortKey, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_KINDS, FINDING_STATUSES, type FindingPage, type FindingRow } from '@/lib/findings/types';
@@ -110,7 +110,7 @@ export async function listFindings(
   viewer: Viewer,
   limit = PAGE_SIZE,
 ): Promise<FindingPage> {
-  const conditions = conditionsOf(scope, await listedProducts(scope), filter, viewer);
+  const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   const found = await unsafeDb().$queryRaw`
     SELECT ${ROW_COLUMNS}, ${SORT_SQL[splitOrder(order).key].key} AS "sortKey"
     FROM finding f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id

@@ -18,6 +18,11 @@ export function listedProducts(scope: Scope): Promise<ListedProduct[]> {
   });
 }
 
+/** The products that a filter's names are looked up in: none where it names none. */
+export async function productsToName(scope: Scope, filter: FindingFilter): Promise<ListedProduct[]> {
+  return filter.product.length + filter.team.length === 0 ? [] : listedProducts(scope);
+}
+
 const named = (wanted: readonly string[], one: { readonly id: string; readonly slug: string }) =>
   wanted.includes(one.slug) || wanted.includes(one.id);
 

@@ -4,7 +4,7 @@ import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { rowsById } from '@/lib/findings/data/list';
-import { listedProducts } from '@/lib/findings/data/products';
+import { productsToName } from '@/lib/findings/data/products';
 import { conditionsOf, findingWhere } from '@/lib/findings/data/where';
 import { type Changed, inProducts, type Target } from '@/lib/findings/mutations/change';
 import type { Selection } from '@/lib/findings/schema';
@@ -24,7 +24,8 @@ async function requireAll(tx: Tx, scope: Scope, ids: readonly number[]): Promise
 export async function targetOf(tx: Tx, ctx: Ctx, scope: Scope, selection: Selection): Promise<Target> {
   if (selection.kind === 'matching') {
     const viewer = { personId: ctx.actor.kind === 'person' ? ctx.actor.id : null, now: ctx.now };
-    const conditions = conditionsOf(scope, await listedProducts(scope), loadFilter(selection.query), viewer);
+    const filter = loadFilter(selection.query);
+    const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
     return { where: findingWhere(conditions), fresh: Prisma.sql`f.updated_at <= ${selection.asOf}::timestamptz` };
   }
   const ids = selection.findings.map(({ id }) => id);
