@@ -3,9 +3,10 @@
  * they say, untouched, to samples/reports/<product>/<tool>-<version>.<ending>. See samples/README.md.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fromBandit, fromShellCheck } from './lib/convert.mjs';
 import { layOut } from './lib/lay-out.mjs';
 import { scanNetwork } from './lib/network.mjs';
 import { tools } from './lib/tools.mjs';
@@ -24,10 +25,10 @@ function reportFile(product, name) {
 }
 
 /** Runs a scanner; findings make many of them end with 1, so only a missing or unreadable report is a failure. */
-function scan(product, name, command, args, { cwd = path.join(FOLDER, product), output } = {}) {
+function scan(product, name, command, args, { cwd = path.join(FOLDER, product), output, convert } = {}) {
   const file = reportFile(product, name);
   const result = spawnSync(command, args(file), { cwd, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (output === 'stdout') writeFileSync(file, result.stdout);
+  if (output === 'stdout') writeFileSync(file, convert ? convert(result.stdout) : result.stdout);
   try {
     JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
@@ -66,6 +67,19 @@ function clang(unit, version) {
   scan('payments', `clang-${unit}-${version}.sarif`, 'clang', (file) => [...args, '-o', file, `bridge/${unit}.c`]);
 }
 
+function shellcheck(version) {
+  const scripts = readdirSync(path.join(FOLDER, 'build-tools', 'scripts')).map((name) => `scripts/${name}`);
+  const convert = (text) => fromShellCheck(text, '0.9.0');
+  const args = ['--format', 'json1', ...scripts];
+  scan('build-tools', `shellcheck-${version}.json`, 'shellcheck', () => args, { output: 'stdout', convert });
+}
+
+function bandit(version) {
+  const convert = (text) => fromBandit(text, '1.6.2');
+  const args = ['--recursive', '--quiet', '--format', 'json', 'settlement'];
+  scan('payments', `bandit-${version}.json`, 'bandit', () => args, { output: 'stdout', convert });
+}
+
 /** `node samples/make.mjs network` makes Nmap's reports only, `… code` all others. */
 const wanted = (part) => (process.argv[2] ?? part) === part;
 
@@ -76,6 +90,8 @@ function scanCode(version) {
   spectral(version);
   flawfinder(version);
   for (const unit of ['terminal', 'spool']) clang(unit, version);
+  shellcheck(version);
+  bandit(version);
 }
 
 for (const version of [1, 2]) {
