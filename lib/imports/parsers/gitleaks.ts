@@ -14,7 +14,7 @@ import {
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
- * Gitleaks 7 and 8, `gitleaks … --report-format json` (seen: 7.5 to 8.28). The same secret in the same file is one
+ * Gitleaks 7 and 8, `gitleaks … --report-format json` (seen: 7.5 and 8). The same secret in the same file is one
  * finding, however many commits hold it. The secret never leaves this file but as its SHA-256.
  * https://github.com/gitleaks/gitleaks
  */

@@ -28,7 +28,7 @@ import {
 } from '@/lib/imports/parsers/types';
 
 /**
- * Anchore Grype, `grype -o json` (seen: 0.24 to 0.100). One finding for each package and vulnerability; the same package
+ * Anchore Grype, `grype -o json` (seen: 0.7 to 0.94). One finding for each package and vulnerability; the same package
  * in several places is one finding. https://github.com/anchore/grype
  */
 export const grypeJson: JsonParser = {

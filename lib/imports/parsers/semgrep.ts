@@ -13,7 +13,7 @@ import {
 } from '@/lib/imports/parsers/types';
 
 /**
- * Semgrep's command line, `semgrep --json` (seen: 0.80 to 1.140), open source and with the engine of the platform: code,
+ * Semgrep's command line, `semgrep --json` (seen: 0.96 to 1.97), open source and with the engine of the platform: code,
  * secrets and supply chain. https://semgrep.dev/docs/semgrep-appsec-platform/json-and-sarif
  */
 export const semgrepJson: JsonParser = {

@@ -41,7 +41,7 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
 const SETTLED = new Set(['RESOLVED', 'CLOSED', 'FIXED', 'FALSE_POSITIVE', 'ACCEPTED', 'SAFE']);
 
 /**
- * SonarQube and SonarCloud: `GET /api/issues/search`, `GET /api/hotspots/search` (seen: 7.9 to 2025) and the JSON of
+ * SonarQube and SonarCloud: `GET /api/issues/search`, `GET /api/hotspots/search` (seen: hotspots and empty lists; issues by its documentation) and the JSON of
  * sonar-report. Only what concerns security is taken; one page of several closes nothing.
  * https://docs.sonarsource.com/sonarqube-server/extension-guide/web-api
  */

@@ -3,7 +3,7 @@ import type { Json, JsonParser } from '@/lib/imports/parsers/types';
 import { readAlert, type ZapAlert, type ZapInstance, zapMoment } from '@/lib/imports/parsers/zap';
 
 /**
- * ZAP's "Traditional JSON Report", also with requests and responses (seen: 2.11 to 2.16).
+ * ZAP's "Traditional JSON Report", also with requests and responses (none seen: by its documentation).
  * https://www.zaproxy.org/docs/desktop/addons/report-generation/report-traditional-json/
  */
 export const zapJson: JsonParser = {
