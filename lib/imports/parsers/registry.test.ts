@@ -20,6 +20,11 @@ describe('the registry', () => {
     expect(parserById('__proto__')).toBeUndefined();
   });
 
+  it('is the list that people read', () => {
+    const listed = readFileSync('docs/formats/README.md', 'utf8').matchAll(/^\| `([\w-]+)`/gm);
+    expect([...listed].map(([, id]) => id).sort()).toEqual([...ids].sort());
+  });
+
   it.for(readdirSync(folder))('recognises %s by its content', async (file) => {
     const detected = await detectFormat(sourceOf(readFileSync(join(folder, file))), PARSERS);
     expect(detected.id).toBe(parserOf(file));
