@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { CancelButton } from '@/components/imports/cancel-button';
 import { CountsLine, CountsRow } from '@/components/imports/counts';
 import { Failure } from '@/components/imports/failure';
+import { FileSize } from '@/components/imports/file-size';
 import { ImportProgress } from '@/components/imports/list';
 import { RetryForm } from '@/components/imports/retry-form';
 import { ImportStateBadge } from '@/components/imports/state-badge';
@@ -36,7 +37,6 @@ function useFormatName({ format, formatForced }: ImportDetail, { formats }: Impo
 
 function Facts({ shown, choices }: { readonly shown: ImportDetail; readonly choices: ImportChoices }) {
   const t = useTranslations('imports.detail');
-  const imports = useTranslations('imports');
   const format = useFormatter();
   const formatName = useFormatName(shown, choices);
   const { startedAt, finishedAt, scanAt } = shown;
@@ -52,7 +52,11 @@ function Facts({ shown, choices }: { readonly shown: ImportDetail; readonly choi
             </Link>
           </Fact>
         )}
-        {shown.archiveId === null && <Fact name={t('size')}>{imports('megabytes', { size: shown.size / 1e6 })}</Fact>}
+        {shown.archiveId === null && (
+          <Fact name={t('size')}>
+            <FileSize bytes={shown.size} />
+          </Fact>
+        )}
         <Fact name={t('format')}>{formatName}</Fact>
         <Fact name={t('complete')}>{t(shown.complete ? 'completeYes' : 'completeNo')}</Fact>
         {scanAt !== null && <Fact name={t('scanAt')}>{format.dateTime(new Date(scanAt), 'exact')}</Fact>}

@@ -39,24 +39,27 @@ function Outcome({ row }: { readonly row: ImportRow }) {
   return row.state === 'done' ? <CountsLine importId={row.id} counts={row.counts} /> : null;
 }
 
+/** What a phone has no room for; the import's own page tells it. */
+const WIDE = 'hidden sm:table-cell';
+
 function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: boolean }) {
   const t = useTranslations('imports');
   return (
     <tr>
-      <Td className="min-w-48">
+      <Td className="min-w-36">
         <Link href={`/imports/${row.id}`} className="font-medium hover:underline">
           {row.source ? `${row.source.scanner} ${row.source.target}` : (row.entry ?? row.fileName)}
         </Link>
-        <p className="max-w-80 truncate text-muted text-xs">{row.entry ?? row.fileName}</p>
+        <p className="max-w-40 truncate sm:max-w-80 text-muted text-xs">{row.entry ?? row.fileName}</p>
       </Td>
-      <Td>{row.product.name}</Td>
+      <Td className={WIDE}>{row.product.name}</Td>
       <Td>
         <ImportStateBadge state={row.state} stopping={row.stopping} />
       </Td>
-      <Td className="min-w-56">
+      <Td className="min-w-28 sm:min-w-56">
         <Outcome row={row} />
       </Td>
-      <Td>{row.createdByName}</Td>
+      <Td className={WIDE}>{row.createdByName}</Td>
       <Td>
         <RelativeTime at={row.createdAt} />
       </Td>
@@ -106,7 +109,9 @@ export function ImportsList({ params, filtered, onClear, mayIngest }: Props) {
         <thead>
           <tr>
             {COLUMNS.map((column) => (
-              <Th key={column}>{t(`column.${column}`)}</Th>
+              <Th key={column} className={column === 'product' || column === 'by' ? WIDE : undefined}>
+                {t(`column.${column}`)}
+              </Th>
             ))}
             <Th>
               <span className="sr-only">{t('column.actions')}</span>

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { FileSize } from '@/components/imports/file-size';
 import type { UploadOptions } from '@/components/imports/upload';
 import type { QueuedFile } from '@/components/imports/use-uploads';
 import { Button } from '@/components/ui/button';
@@ -86,7 +87,9 @@ export function UploadRow(props: Props) {
         {editable && (
           <p className="flex justify-between gap-4">
             <span className="truncate font-medium">{file.name}</span>
-            <span className="shrink-0 text-muted">{t('megabytes', { size: file.size / 1e6 })}</span>
+            <span className="shrink-0 text-muted">
+              <FileSize bytes={file.size} />
+            </span>
           </p>
         )}
         {editable ? (

@@ -4,6 +4,7 @@ import type { ImportWarning } from '@/lib/imports/types';
 const KNOWN = [
   'equal_records',
   'older_report',
+  'partial_report',
   'archive_split',
   'nul_removed',
   'surrogate_replaced',

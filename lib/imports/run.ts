@@ -19,7 +19,12 @@ import { ReportError } from '@/lib/imports/reading/errors';
 import { type OpenReport, openReport } from '@/lib/imports/reading/report';
 import { effectiveScanDate } from '@/lib/imports/rules';
 
-type Running = { readonly ctx: Ctx; readonly claimed: ClaimedImport; readonly progress: Progress };
+type Running = {
+  readonly ctx: Ctx;
+  readonly claimed: ClaimedImport;
+  readonly progress: Progress;
+  readonly clock: () => Date;
+};
 
 /** How an attempt may end by itself: the last one writes its failure down, whatever the reason. */
 export type RunOptions = {
@@ -37,8 +42,10 @@ export async function runImport(ctx: Ctx, importId: string, options: RunOptions 
   const { signal = new AbortController().signal, last = false, parsers = PARSERS } = options;
   const claimed = await claimImport(importId, ctx.now);
   if (!claimed) return;
+  const began = performance.now();
+  const clock = () => new Date(ctx.now.getTime() + performance.now() - began);
   try {
-    await work({ ctx, claimed, progress: new Progress(claimed, signal) }, parsers);
+    await work({ ctx, claimed, progress: new Progress(claimed, signal), clock }, parsers);
   } catch (error) {
     if (error instanceof Superseded) return settleCancelled(claimed, ctx.now);
     if (error instanceof ReportError) return failImport(ctx, claimed, error.toJSON());
@@ -90,7 +97,7 @@ async function workReport(
 }
 
 async function applyReport(
-  { ctx, claimed, progress }: Running,
+  { ctx, claimed, progress, clock }: Running,
   parser: ReportParser,
   report: OpenReport,
 ): Promise<void> {
@@ -113,6 +120,7 @@ async function applyReport(
       complete: claimed.complete && facts.partial !== true,
       slaDays,
       warnings: facts.partial ? [...warnings, { code: 'partial_report', count: 1, example: '' }] : warnings,
+      clock,
     });
   } finally {
     // Closing the connection drops its temporary tables and its lock on the source, in every case.

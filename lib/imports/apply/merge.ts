@@ -19,6 +19,8 @@ export type MergeInput = {
   readonly complete: boolean;
   readonly slaDays: readonly (number | null)[];
   readonly warnings: readonly ImportWarning[];
+  /** The moment now, where `ctx.now` is the attempt's start: for how long it took. */
+  readonly clock: () => Date;
 };
 
 /** The import was cancelled, or another attempt has taken it: nothing was written. */
@@ -56,7 +58,8 @@ const OLDER = `
 
 const FINISH = `
   UPDATE import SET state = 'done', finished_at = $3, source_id = $4, format = $5, target = $6, scan_at = $7, error = NULL,
-    warnings = $8, new_count = $9, updated_count = $10, fixed_count = $11, reopened_count = $12, unchanged_count = $13
+    warnings = $8, new_count = $9, updated_count = $10, fixed_count = $11, reopened_count = $12, unchanged_count = $13,
+    complete = $14
   WHERE id = $1 AND attempts = $2 AND state = 'running' AND cancel_asked_at IS NULL`;
 
 const AUDIT = `
@@ -124,7 +127,7 @@ async function finish(
   const { rowCount } = await client.query(FINISH, [
     input.importId,
     input.attempt,
-    ctx.now,
+    input.clock(),
     sourceId,
     input.format,
     input.target,
@@ -135,6 +138,7 @@ async function finish(
     counts.fixed,
     counts.reopened,
     counts.unchanged,
+    input.complete,
   ]);
   if (rowCount !== 1) throw new Superseded();
   const row = auditRow(ctx, {
