@@ -17,7 +17,7 @@ import {
 type Place = { readonly location: Location; readonly names: HostNames; readonly identity: readonly string[] };
 
 /**
- * Nmap's XML, `nmap -oX` (seen: 7.12 to 7.93; built for masscan's). Each open port is a finding without severity, each
+ * Nmap's XML, `nmap -oX` (seen: 7.12 to 7.93; masscan's is alike). Each open port is a finding without severity, each
  * vulnerability that a script names one of its own. https://nmap.org/book/output-formats-xml-output.html
  */
 export const nmapXml: XmlParser = {

@@ -41,8 +41,8 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
 const SETTLED = new Set(['RESOLVED', 'CLOSED', 'FIXED', 'FALSE_POSITIVE', 'ACCEPTED', 'SAFE']);
 
 /**
- * SonarQube and SonarCloud: `GET /api/issues/search`, `GET /api/hotspots/search` (seen: hotspots and empty lists; issues by its documentation) and the JSON of
- * sonar-report. Only what concerns security is taken; one page of several closes nothing.
+ * SonarQube and SonarCloud: `GET /api/issues/search` (by its documentation), `GET /api/hotspots/search` and the JSON of
+ * sonar-report (both seen). Only what concerns security is taken; one page of several closes nothing.
  * https://docs.sonarsource.com/sonarqube-server/extension-guide/web-api
  */
 export const sonarqubeJson: JsonParser = {

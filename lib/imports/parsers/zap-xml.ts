@@ -3,7 +3,7 @@ import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 import { readAlert, type ZapAlert, type ZapInstance, zapMoment } from '@/lib/imports/parsers/zap';
 
 /**
- * ZAP's "Traditional XML Report", also with requests and responses (seen: 2.9 to 2.11; newer ones by their documentation).
+ * ZAP's "Traditional XML Report", also with requests and responses (seen: 2.9 to 2.11).
  * https://www.zaproxy.org/docs/desktop/addons/report-generation/report-traditional-xml/
  */
 export const zapXml: XmlParser = {
