@@ -16,11 +16,12 @@ export const ROUTES: readonly Route[] = [
   { at: '/settings/profile', as: 'auditor' },
   { at: '/settings/sessions', as: 'auditor' },
   { at: '/settings/tokens', as: 'auditor' },
+  { at: '/step-up/failed?reason=stale', as: 'auditor' },
+  { at: '/nothing-here', as: 'auditor' },
+  // Last: whoever walks signs out here (walk.ts).
   { at: '/signin', as: null },
   { at: '/signed-out', as: null },
   { at: '/no-access', as: null },
-  { at: '/step-up/failed?reason=stale', as: 'auditor' },
-  { at: '/nothing-here', as: 'auditor' },
 ];
 
 /** Pages whose address needs an id; the walk finds one by following the first such link from the list. */

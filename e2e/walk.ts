@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Response } from '@playwright/test';
 import { DETAILS, ROUTES, type Route } from './routes';
 
 /** The sample organisation has one of each kind: the first such link in the list leads to it. */
@@ -17,5 +17,11 @@ async function firstDetail(page: Page, { list, link }: (typeof DETAILS)[number])
 export async function allRoutes(page: Page): Promise<Route[]> {
   const details: Route[] = [];
   for (const detail of DETAILS) details.push(await firstDetail(page, detail));
-  return [...ROUTES, ...details];
+  return [...details, ...ROUTES];
+}
+
+/** Opens a route as the person it is for: pages for strangers without the session, which would lead past them. */
+export async function visit(page: Page, { at, as }: Route): Promise<Response | null> {
+  if (as === null) await page.context().clearCookies({ name: /lagebild\.session$/ });
+  return page.goto(at);
 }

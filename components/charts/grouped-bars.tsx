@@ -16,7 +16,7 @@ type Props<K extends string> = {
 export function GroupedBars<K extends string>({ label, series, points }: Props<K>) {
   return (
     <>
-      <div role="img" aria-label={label} className="h-52">
+      <div role="img" aria-label={label} className="h-52 overflow-hidden">
         <ResponsiveContainer initialDimension={{ width: 560, height: 208 }}>
           <BarChart data={[...points]} {...FRAME} barGap={1} barCategoryGap="25%">
             <CartesianGrid vertical={false} stroke="var(--line)" />

@@ -17,7 +17,7 @@ type Props<K extends string> = {
 export function StackedArea<K extends string>({ label, series, points }: Props<K>) {
   return (
     <>
-      <div role="img" aria-label={label} className="h-52">
+      <div role="img" aria-label={label} className="h-52 overflow-hidden">
         <ResponsiveContainer initialDimension={{ width: 560, height: 208 }}>
           <AreaChart data={[...points]} {...FRAME}>
             <CartesianGrid vertical={false} stroke="var(--line)" />

@@ -21,9 +21,8 @@ function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
         return [];
       case TYPE.plural:
       case TYPE.select:
-        // "3 neu" needs no plural where "3 nuovi" does: both take a number.
         return [
-          `${element.value}:${element.type === TYPE.plural ? TYPE.number : element.type}`,
+          `${element.value}:${element.type}`,
           ...Object.values(element.options).flatMap((option) => argumentsOf(option.value)),
         ];
       case TYPE.tag:
