@@ -47,7 +47,7 @@ const CHANGED_EVIDENCE: Statement = [
      last_import_id = $2, last_seen_at = $3, scanner_id = coalesce(s.scanner_id, e.scanner_id),
      raw = coalesce(s.raw, e.raw)
    FROM pick p LEFT JOIN stage_row s ON s.seq = p.seq
-   WHERE e.finding_id = p.finding_id AND e.source_id = $1 AND NOT p.stale
+   WHERE e.finding_id = p.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND NOT p.stale
      AND (NOT p.present OR p.known_content <> p.content OR p.known_occurrences <> p.occurrences)`,
   (i) => [i.sourceId, i.importId, i.scanAt],
 ];
@@ -55,13 +55,13 @@ const CHANGED_EVIDENCE: Statement = [
 /** A complete report vouches for everything present through its source (rules.ts, lastSeen); a partial one does not. */
 const SEEN_EVIDENCE: Statement = [
   `UPDATE finding_source e SET last_import_id = $2, last_seen_at = $3
-   FROM pick p WHERE e.finding_id = p.finding_id AND e.source_id = $1 AND e.last_seen_at < $3`,
+   FROM pick p WHERE e.finding_id = p.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND e.last_seen_at < $3`,
   (i) => [i.sourceId, i.importId, i.scanAt],
 ];
 
 const GONE_EVIDENCE: Statement = [
   `UPDATE finding_source e SET present = false, last_seen_at = greatest(e.last_seen_at, c.last_complete_at)
-   FROM gone g, source c WHERE e.finding_id = g.finding_id AND e.source_id = $1 AND c.id = $1`,
+   FROM gone g, source c WHERE e.finding_id = g.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND c.id = $1`,
   (i) => [i.sourceId],
 ];
 
