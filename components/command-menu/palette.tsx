@@ -54,7 +54,6 @@ function PaletteBody({ close, results }: { readonly close: () => void; readonly 
       />
       <Command.List className="max-h-[55dvh] overflow-y-auto p-2">
         <Command.Empty className="px-2 py-6 text-center text-muted">{t('ui.noMatch')}</Command.Empty>
-        {results(query, close)}
         {SECTIONS.map((section) => {
           const rows = shortcuts.filter((shortcut) => shortcut.section === section);
           if (rows.length === 0) return null;
@@ -78,6 +77,7 @@ function PaletteBody({ close, results }: { readonly close: () => void; readonly 
             </Command.Group>
           );
         })}
+        {results(query, close)}
       </Command.List>
     </Command>
   );
