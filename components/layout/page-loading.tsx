@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 
-export default function Loading() {
+/** While a list is read. Pages of one thing have none: once this is sent, "not found" can no longer be the status. */
+export function PageLoading() {
   const t = useTranslations('ui');
   return (
     <div aria-busy="true">
