@@ -79,7 +79,7 @@ export function PeopleTable({ people, places, self, mayAssign, mayEndSessions }:
       />
       <StepUpDialog
         stepUp={disabling}
-        verb={t('save')}
+        verb={({ disabled }) => t(disabled ? 'disable' : 'enable')}
         summary={({ personId, disabled }) =>
           t(disabled ? 'disableSummary' : 'enableSummary', { name: nameOf(personId) })
         }

@@ -11,8 +11,8 @@ type Props<I> = {
   readonly stepUp: StepUp<I>;
   /** What is about to happen, in a sentence. */
   readonly summary: (input: I) => ReactNode;
-  /** The verb of the button that acts. */
-  readonly verb: string;
+  /** The verb of the button that acts; a function where it depends on what is asked for. */
+  readonly verb: string | ((input: I) => string);
 };
 
 /** Explains a step-up before leaving, and asks once more after coming back. */
@@ -38,7 +38,7 @@ export function StepUpDialog<I>({ stepUp, summary, verb }: Props<I>) {
         )}
         {confirming && (
           <Button variant="primary" busy={busy} onClick={confirm} data-testid="step-up-confirm">
-            {verb}
+            {typeof verb === 'string' ? verb : verb(state.input)}
           </Button>
         )}
       </DialogActions>

@@ -91,7 +91,12 @@ function Row({ token, onRevoke }: RowProps) {
       <Td>
         <RelativeTime at={token.expiresAt} />
       </Td>
-      <Td>{token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : t('never')}</Td>
+      <Td>
+        {token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : t('never')}
+        {token.lastAddress && (
+          <span className="block text-muted text-xs">{t('lastFrom', { address: token.lastAddress })}</span>
+        )}
+      </Td>
       <Td className="whitespace-nowrap">{token.createdBy}</Td>
       <Td className="text-right">
         {onRevoke && (

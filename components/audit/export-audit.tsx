@@ -33,7 +33,7 @@ export function ExportAudit({ filter }: { readonly filter: AuditFilter }) {
       <Button busy={stepUp.busy} onClick={() => stepUp.submit(filter)}>
         {t('export')}
       </Button>
-      <StepUpDialog stepUp={stepUp} verb={t('export')} summary={() => t('exportSummary')} />
+      <StepUpDialog stepUp={stepUp} verb={t('exportVerb')} summary={() => t('exportSummary')} />
     </>
   );
 }

@@ -4,8 +4,7 @@ import type { NextRequest } from 'next/server';
 import { cache } from 'react';
 import { sessionActor } from '@/lib/access/data/sessions';
 import { errorResponse, failed, requestIdOf, requireSameOrigin } from '@/lib/access/edge';
-import type { Permission } from '@/lib/access/policy';
-import { tokenActor } from '@/lib/access/tokens';
+import { type AnyOf, tokenActor } from '@/lib/access/tokens';
 import { sessionCookieName, sessionIdOf } from '@/lib/core/auth/cookie';
 import type { Ctx, PersonActor } from '@/lib/core/context';
 import { env } from '@/lib/core/env';
@@ -78,10 +77,7 @@ export function sessionRoute<P extends RouteParams = RouteParams>(work: Work<Per
 }
 
 /** The frame of handlers for machines under `/api/v1`: bearer token with `permission` in its scopes, rate limit. */
-export function tokenRoute<P extends RouteParams = RouteParams>(
-  permission: Permission,
-  work: Work<Ctx, P>,
-): Handler<P> {
+export function tokenRoute<P extends RouteParams = RouteParams>(permission: AnyOf, work: Work<Ctx, P>): Handler<P> {
   return async (request, { params }) => {
     const requestId = requestIdOf(request.headers);
     try {

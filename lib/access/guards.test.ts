@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { TOKEN_SCOPES } from '@/lib/access/schema';
 import {
   fromDisk,
   hasInlineAction,
@@ -8,6 +9,7 @@ import {
   reachesPageCtx,
   unguardedActions,
   unguardedMethods,
+  withoutRight,
 } from '@/lib/access/testing/guard-walk';
 
 /** Whoever adds a line says why nobody needs to be signed in there. */
@@ -26,6 +28,19 @@ const PUBLIC_PAGES = new Set([
   'app/(auth)/signin/page.tsx',
   'app/(auth)/signed-out/page.tsx',
   'app/(auth)/no-access/page.tsx',
+]);
+
+/** What everybody may do with their own account: needs the session and no right. Each acts on `ctx.actor` alone. */
+const OWN_ACCOUNT = new Set([
+  // Leaving, and ending one's own other sessions.
+  'lib/access/actions.ts#signOutAction',
+  'lib/access/actions.ts#endSessionAction',
+  'lib/access/actions.ts#endOtherSessionsAction',
+  // The draft of one's own step-up, in one's own session. The right was asked for where the step-up began.
+  'lib/access/actions.ts#keepIntentAction',
+  'lib/access/actions.ts#loadIntentAction',
+  // One's own language, time zone and appearance.
+  'lib/preferences/actions.ts#savePreferencesAction',
 ]);
 
 function files(folder: string, pattern: RegExp): string[] {
@@ -50,6 +65,29 @@ describe('server actions', () => {
 
   test.each(actionModules)('%s goes through action()', (path) => {
     expect(unguardedActions(path, source(path))).toEqual([]);
+  });
+});
+
+describe('rights', () => {
+  const sessionRoutes = routes.filter((path) => !PUBLIC_ROUTES.has(path) && !path.startsWith('app/api/v1/'));
+  const found = [...actionModules, ...sessionRoutes].flatMap((path) =>
+    withoutRight(path, fromDisk).map((name) => `${path}#${name}`),
+  );
+
+  test('every verb but those on the own account asks for a right', () => {
+    expect(found.filter((verb) => !OWN_ACCOUNT.has(verb))).toEqual([]);
+  });
+
+  test('the list names what is there, and nothing that asks for a right', () => {
+    expect([...OWN_ACCOUNT].filter((verb) => !found.includes(verb))).toEqual([]);
+  });
+
+  test('a token is offered what an address of /api/v1 asks for, and nothing else', () => {
+    const asked = routes
+      .filter((path) => path.startsWith('app/api/v1/'))
+      .flatMap((path) => [...source(path).matchAll(/tokenRoute(?:<[^>]*>)?\((\[[^\]]*\]|'[^']*')/g)])
+      .flatMap(([, asks = '']) => asks.match(/[a-z]+:[a-z-]+/g) ?? []);
+    expect([...new Set(asked)].sort()).toEqual([...TOKEN_SCOPES].sort());
   });
 });
 
@@ -146,5 +184,34 @@ describe('the walk finds what is missing', () => {
       'lib/x/loaders.ts': `${imports}\nexport const good = cache(async () => pageCtx());\nexport const bad = cache(async () => 1);`,
     };
     expect(reachesPageCtx('app/page.tsx', 'default', (path) => samples[path] ?? null)).toBe(reaches);
+  });
+
+  test.each([
+    ['none', 'return save(ctx);', ['a']],
+    ['itself', `requirePermission(ctx, 'finding:triage');`, []],
+    ['only a step-up', `await requireStepUp(ctx, 'audit:export', 'audit');`, ['a']],
+    ['in the verb', 'return good(ctx);', []],
+    ['in a helper of the verb', 'return helped(ctx);', []],
+    ['forgotten in the verb', 'return forgetful(ctx);', ['a']],
+    ['of the same name from elsewhere', 'return mine(ctx);', ['a']],
+  ])('rights: %s', (_what, work, found) => {
+    const policy = `import { requirePermission } from '@/lib/access/policy';`;
+    const samples: Readonly<Record<string, string>> = {
+      'lib/x/actions.ts': `'use server';
+        ${imports}
+        ${policy}
+        import { requireStepUp } from '@/lib/access/step-up';
+        import { good, helped, forgetful, mine } from '@/lib/x/mutations';
+        export async function a() { return action(async (ctx) => { ${work} }); }`,
+      'lib/access/step-up.ts': `${policy}\nexport async function requireStepUp() { return 1; }`,
+      'lib/x/mutations.ts': `${policy}
+        import { requirePermission as other } from '@/lib/x/own';
+        function administrator(ctx) { requirePermission(ctx, 'asset:write'); }
+        export async function good(ctx) { requirePermission(ctx, 'finding:triage'); }
+        export async function helped(ctx) { administrator(ctx); }
+        export async function forgetful(ctx) { await save(ctx); }
+        export async function mine(ctx) { other(ctx); }`,
+    };
+    expect(withoutRight('lib/x/actions.ts', (path) => samples[path] ?? null)).toEqual(found);
   });
 });

@@ -43,6 +43,8 @@ describe('a token', () => {
     expect(JSON.stringify(row)).not.toContain(token.slice(13));
     await expect(tokenActor(bearer(token), 'finding:read', NOW)).rejects.toThrow('forbidden');
     await expect(tokenActor(bearer(token), 'audit:read', NOW)).rejects.toThrow('forbidden');
+    await expect(tokenActor(bearer(token), ['import:read', 'finding:read'], NOW)).rejects.toThrow('forbidden');
+    await expect(tokenActor(bearer(token), ['import:read', 'finding:ingest'], NOW)).resolves.toMatchObject({ id });
   });
 
   test('is refused when wrong, missing, expired or revoked, always alike', async () => {
@@ -105,7 +107,7 @@ describe('creating', () => {
     await expect(createToken(ctx(machine), input())).rejects.toThrow('forbidden');
   });
 
-  test('offers exactly what the policy gives to machines', () => {
+  test('offers nothing that the policy withholds from machines', () => {
     const actor = { kind: 'token', id: 'x', name: 'x', productId, scopes: TOKEN_SCOPES } as const;
     for (const scope of TOKEN_SCOPES) expect(requirePermission({ actor }, scope).products).toEqual([productId]);
   });

@@ -1,6 +1,6 @@
 import { markTokenUsed, tokenSecret } from '@/lib/access/data/tokens';
 import { addressOf } from '@/lib/access/edge';
-import { type Permission, requirePermission } from '@/lib/access/policy';
+import { type Permission, scopeOf } from '@/lib/access/policy';
 import { parseToken, sameMac, tokenMac } from '@/lib/access/token-format';
 import type { TokenActor } from '@/lib/core/context';
 import { DomainError } from '@/lib/core/errors';
@@ -11,13 +11,16 @@ const PER_TOKEN = { burst: 600, perSeconds: 60 };
 /** Guesses from one address. */
 const PER_ADDRESS = { burst: 30, perSeconds: 60 };
 
+/** One permission, or several of which one is enough. */
+export type AnyOf = Permission | readonly Permission[];
+
 const NOBODY = Buffer.alloc(32);
 
 /**
  * The machine behind `Authorization: Bearer lgb_…`. Wrong, expired and revoked tokens get one and the same answer.
  * @throws DomainError `unauthenticated`, `forbidden` (scope), `rate_limited`
  */
-export async function tokenActor(headers: Headers, permission: Permission, now: Date): Promise<TokenActor> {
+export async function tokenActor(headers: Headers, permission: AnyOf, now: Date): Promise<TokenActor> {
   const address = addressOf(headers);
   const actor = await verifyToken(headers.get('authorization'), now);
   if (!actor) {
@@ -26,7 +29,9 @@ export async function tokenActor(headers: Headers, permission: Permission, now: 
   }
   await takeToken(`token:${actor.id}`, PER_TOKEN, now);
   await markTokenUsed(actor.id, address, now);
-  requirePermission({ actor }, permission);
+  const wanted = [permission].flat();
+  if (!wanted.some((one) => scopeOf({ actor }, one)))
+    throw new DomainError('forbidden', { permission: wanted.join(' ') });
   return actor;
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type Function as FunctionNode, type Program, parseSync, type Statement, Visitor } from 'oxc-parser';
 
 const GUARD = '@/lib/access/guard';
+const POLICY = '@/lib/access/policy';
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** Reads a module by its path from the root; tests give one that knows their samples. */
@@ -131,8 +132,15 @@ function calledIn(program: Program, start: number, end: number): ReadonlySet<str
   return names;
 }
 
-/** Whether `name` of the module at `path` calls `pageCtx`, itself or through functions and loaders that it calls. */
-export function reachesPageCtx(path: string, name: string, read: Read, seen = new Set<string>()): boolean {
+/** A function that the walk looks for: `module#name`. */
+type Goals = ReadonlySet<string>;
+
+const SESSION: Goals = new Set([`${GUARD}#pageCtx`]);
+/** A step-up is no right: it proves who is there, not what they may. */
+const RIGHT: Goals = new Set([`${POLICY}#requirePermission`, `${POLICY}#scopeOf`]);
+
+/** Whether `name` of the module at `path` calls a goal, itself or through functions of `lib` that it calls. */
+function reaches(goals: Goals, path: string, name: string, read: Read, seen: Set<string>): boolean {
   const source = read(path);
   const visited = `${path}#${name}`;
   if (source === null || seen.has(visited)) return false;
@@ -140,10 +148,35 @@ export function reachesPageCtx(path: string, name: string, read: Read, seen = ne
   const module = parse(path, source);
   const called = callsByName(module.program).get(name) ?? new Set<string>();
   return [...called].some((callee) => {
-    if (isGuard(module, callee, 'pageCtx')) return true;
     const imported = module.imports.get(callee);
-    if (!imported) return reachesPageCtx(path, callee, read, seen);
-    if (!imported.from.startsWith('@/lib/') || imported.from === GUARD) return false;
-    return reachesPageCtx(`${imported.from.slice(2)}.ts`, imported.name, read, seen);
+    if (!imported) return reaches(goals, path, callee, read, seen);
+    if (goals.has(`${imported.from}#${imported.name}`)) return true;
+    if (!imported.from.startsWith('@/lib/') || imported.from === GUARD || imported.from === POLICY) return false;
+    return reaches(goals, `${imported.from.slice(2)}.ts`, imported.name, read, seen);
+  });
+}
+
+/** Whether `name` of the module at `path` asks for the session: reaches `pageCtx`. */
+export function reachesPageCtx(path: string, name: string, read: Read): boolean {
+  return reaches(SESSION, path, name, read, new Set());
+}
+
+/** Exported actions or HTTP methods that never ask for a right: reach neither `requirePermission` nor `scopeOf`. */
+export function withoutRight(path: string, read: Read): string[] {
+  return exportedNames(parse(path, read(path) ?? '').program).filter(
+    (name) => !reaches(RIGHT, path, name, read, new Set()),
+  );
+}
+
+/** Functions and HTTP methods that the module exports; other constants are settings for Next. */
+function exportedNames(program: Program): string[] {
+  return program.body.flatMap((statement) => {
+    if (statement.type !== 'ExportNamedDeclaration') return [];
+    const { declaration } = statement;
+    if (declaration?.type === 'FunctionDeclaration') return [declaration.id?.name ?? 'unnamed'];
+    if (declaration?.type !== 'VariableDeclaration') return [];
+    return declaration.declarations.flatMap(({ id }) =>
+      id.type === 'Identifier' && METHODS.has(id.name) ? [id.name] : [],
+    );
   });
 }

@@ -3,8 +3,8 @@ import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { DomainError } from '@/lib/core/errors';
 import { getImport } from '@/lib/imports/data/list';
 
-/** How far an import of the token's product is, and what it did. */
-export const GET = tokenRoute<{ id: string }>('finding:ingest', async (ctx, _request, { id }) => {
+/** How far an import of the token's product is, and what it did. Whoever may send may ask too. */
+export const GET = tokenRoute<{ id: string }>(['import:read', 'finding:ingest'], async (ctx, _request, { id }) => {
   const scope = scopeOf(ctx, 'import:read') ?? requirePermission(ctx, 'finding:ingest');
   const found = await getImport(scope, id);
   if (!found) throw new DomainError('not_found');
