@@ -49,6 +49,8 @@ test('keeps language and theme for the person', async ({ page }) => {
   await page.getByRole('button', { name: /Konto und Anzeige/ }).click();
   await page.getByRole('menuitemradio', { name: 'Dunkel' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await page.getByRole('button', { name: /Konto und Anzeige/ }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });

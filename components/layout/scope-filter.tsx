@@ -7,7 +7,7 @@ import { scopeParsers } from '@/components/layout/scope-state';
 import { Combobox } from '@/components/ui/combobox';
 import type { ScopeChoices } from '@/lib/assets/types';
 
-/** Narrows every page to a team or a product; the choice lives in the address. */
+/** Narrows the nouns that belong to products to a team or a product; the choice lives in the address. */
 export function ScopeFilter({ choices }: { readonly choices: ScopeChoices }) {
   const t = useTranslations('shell.scope');
   const [, startTransition] = useTransition();

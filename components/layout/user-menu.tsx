@@ -65,6 +65,7 @@ export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }
       </MenuItem>
       <MenuSeparator />
       <MenuChoice
+        closes
         label={t('userMenu.language')}
         value={preferences.locale}
         options={LOCALES.map((locale) => ({
@@ -75,6 +76,7 @@ export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }
       />
       <MenuSeparator />
       <MenuChoice
+        closes
         label={t('userMenu.theme')}
         value={preferences.theme}
         options={THEMES.map((theme) => ({ value: theme, label: t(`userMenu.themes.${theme}`) }))}
@@ -82,6 +84,7 @@ export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }
       />
       <MenuSeparator />
       <MenuChoice
+        closes
         label={t('userMenu.density')}
         value={preferences.density}
         options={DENSITIES.map((density) => ({ value: density, label: t(`userMenu.densities.${density}`) }))}

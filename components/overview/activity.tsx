@@ -1,25 +1,15 @@
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
-import { Badge } from '@/components/ui/badge';
+import { useTranslations } from 'next-intl';
+import { setHref } from '@/components/imports/counts';
+import { ImportStateBadge } from '@/components/imports/state-badge';
 import { RelativeTime } from '@/components/ui/relative-time';
-import type { Tone } from '@/components/ui/tone';
 import type { Freshness, RecentImport } from '@/lib/overview/types';
-
-const TONES: Readonly<Record<RecentImport['state'], Tone>> = {
-  uploading: 'accent',
-  queued: 'neutral',
-  running: 'accent',
-  done: 'met',
-  failed: 'missed',
-  cancelled: 'neutral',
-};
 
 const ROW = 'flex min-h-row items-center gap-3 border-line border-b py-1.5';
 
 /** The newest reports and what each of them changed. */
 export function RecentImports({ imports }: { readonly imports: readonly RecentImport[] }) {
   const t = useTranslations('overview.imports');
-  const format = useFormatter();
   return (
     <section className="min-w-0">
       <h2 className="mb-1 font-semibold text-lg">{t('title')}</h2>
@@ -40,11 +30,12 @@ export function RecentImports({ imports }: { readonly imports: readonly RecentIm
               </span>
             </div>
             {state === 'done' ? (
-              <span className="shrink-0 text-muted text-xs">
-                {t('counts', { added: format.number(added), fixed: format.number(fixed) })}
+              <span className="flex shrink-0 gap-2 text-muted text-xs">
+                <ImportSet importId={id} change="new" count={added} />
+                <ImportSet importId={id} change="fixed" count={fixed} />
               </span>
             ) : (
-              <Badge tone={TONES[state]}>{t(`states.${state}`)}</Badge>
+              <ImportStateBadge state={state} stopping={false} />
             )}
           </li>
         ))}
@@ -53,8 +44,27 @@ export function RecentImports({ imports }: { readonly imports: readonly RecentIm
   );
 }
 
-/** Sources that owe a report: silence is not good news. */
-export function SilentSources({ freshness }: { readonly freshness: Freshness }) {
+type SetProps = { readonly importId: string; readonly change: 'new' | 'fixed'; readonly count: number };
+
+function ImportSet({ importId, change, count }: SetProps) {
+  const t = useTranslations('imports.counted');
+  const text = t(change, { count });
+  if (count === 0) return <span className="leading-6">{text}</span>;
+  return (
+    <Link
+      href={setHref(importId, change)}
+      prefetch={false}
+      className="rounded-sm leading-6 underline-offset-3 hover:underline"
+    >
+      {text}
+    </Link>
+  );
+}
+
+type SilentProps = { readonly freshness: Freshness; readonly allHref: string };
+
+/** Sources that owe a report: silence is not good news. `allHref` lists all of them. */
+export function SilentSources({ freshness, allHref }: SilentProps) {
   const t = useTranslations('overview.silent');
   const { silent, silentSources } = freshness;
   return (
@@ -81,10 +91,7 @@ export function SilentSources({ freshness }: { readonly freshness: Freshness }) 
         ))}
       </ul>
       {silent > silentSources.length && (
-        <Link
-          href="/assets/sources?state=silent"
-          className="mt-2 inline-block rounded-sm text-muted text-xs leading-6 hover:text-text"
-        >
+        <Link href={allHref} className="mt-2 inline-block rounded-sm text-muted text-xs leading-6 hover:text-text">
           {t('more', { count: silent - silentSources.length })}
         </Link>
       )}

@@ -1,10 +1,13 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FigureLink } from '@/components/overview/figure-link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { Counts, Freshness } from '@/lib/overview/types';
 
+type Props = { readonly counts: Counts; readonly freshness: Freshness; readonly silentHref: string };
+
 /** The page's answer: how many, how many of them matter, which way it goes, and how fresh that is. */
-export function Answer({ counts, freshness }: { readonly counts: Counts; readonly freshness: Freshness }) {
+export function Answer({ counts, freshness, silentHref }: Props) {
   const t = useTranslations('overview');
   const { open, openBefore, severities, added, fixed } = counts;
   const change = open.n - openBefore;
@@ -28,7 +31,19 @@ export function Answer({ counts, freshness }: { readonly counts: Counts; readonl
       </p>
       <p className="mt-0.5 text-muted text-xs">
         {newest && t.rich('newestReport', { when: () => <RelativeTime at={newest} /> })}{' '}
-        {t('sources', { sources: freshness.sources, silent: freshness.silent })}
+        {t.rich('sources', {
+          sources: freshness.sources,
+          silent: freshness.silent,
+          list: (text) => (
+            <Link
+              href={silentHref}
+              prefetch={false}
+              className="rounded-sm underline decoration-1 decoration-line-strong underline-offset-3 hover:decoration-current"
+            >
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </header>
   );

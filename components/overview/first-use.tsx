@@ -1,11 +1,14 @@
 import { Gauge } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Snippet } from '@/components/imports/snippet';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { curlLine } from '@/lib/imports/pipeline';
 
-/** Nothing was imported yet: what to do, by hand and by machine. */
+/** Nothing was imported yet: what to do, by hand and by machine. `origin`: "https://lagebild.example". */
 export function FirstUse({ origin }: { readonly origin: string }) {
   const t = useTranslations('overview.firstUse');
+  const how = useTranslations('imports.how');
   return (
     <EmptyState
       heading="h1"
@@ -22,9 +25,9 @@ export function FirstUse({ origin }: { readonly origin: string }) {
     >
       <p>{t('detail')}</p>
       <p className="mt-3">{t('byMachine')}</p>
-      <pre className="mt-1 overflow-x-auto rounded-md bg-sunken p-3 text-left font-mono text-text text-xs">
-        <code>{`curl -fsS -H "Authorization: Bearer $LAGEBILD_TOKEN" \\\n  -F file=@trivy.json ${origin}/api/v1/imports`}</code>
-      </pre>
+      <div className="text-left text-text">
+        <Snippet label={how('curl')}>{curlLine(origin)}</Snippet>
+      </div>
     </EmptyState>
   );
 }

@@ -5,10 +5,11 @@ import { ChartSection } from '@/components/charts/chart-section';
 import { GroupedBars } from '@/components/charts/grouped-bars';
 import type { Series } from '@/components/charts/series';
 import { StackedArea } from '@/components/charts/stacked-area';
+import { FigureLink } from '@/components/overview/figure-link';
 import { Table, Td, Th } from '@/components/ui/table';
 import { SEVERITIES, type SeverityName } from '@/lib/findings/severity';
 import { SEVERITIES_DOWN, sumSeverities } from '@/lib/overview/rules';
-import type { TrendPoint } from '@/lib/overview/types';
+import type { Counts, TrendPoint } from '@/lib/overview/types';
 
 type Props = { readonly points: readonly TrendPoint[] };
 
@@ -23,8 +24,10 @@ function useShortDay() {
     format.dateTime(new Date(`${day}T00:00:00Z`), { month: 'short', day: 'numeric', timeZone: 'UTC' });
 }
 
-/** What was open at the end of each week, by severity. */
-export function OpenTrend({ points }: Props) {
+type OpenProps = Props & { readonly now: Pick<Counts, 'open' | 'severities'> };
+
+/** What was open at the end of each week, by severity. The last week is what is open now: the rows of a list. */
+export function OpenTrend({ points, now }: OpenProps) {
   const t = useTranslations();
   const format = useFormatter();
   const [day, short] = [useDayLabel(), useShortDay()];
@@ -49,15 +52,21 @@ export function OpenTrend({ points }: Props) {
             </tr>
           </thead>
           <tbody>
-            {[...points].reverse().map((point) => (
+            {[...points].reverse().map((point, weeksAgo) => (
               <tr key={point.day}>
                 <Td>{day(point.day)}</Td>
                 {SEVERITIES_DOWN.map((severity) => (
                   <Td key={severity} numeric>
-                    {format.number(point.open[severity])}
+                    {weeksAgo === 0 ? (
+                      <FigureLink figure={now.severities[severity]} />
+                    ) : (
+                      format.number(point.open[severity])
+                    )}
                   </Td>
                 ))}
-                <Td numeric>{format.number(sumSeverities(point.open))}</Td>
+                <Td numeric>
+                  {weeksAgo === 0 ? <FigureLink figure={now.open} /> : format.number(sumSeverities(point.open))}
+                </Td>
               </tr>
             ))}
           </tbody>

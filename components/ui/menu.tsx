@@ -59,16 +59,23 @@ type ChoiceProps<T extends string> = {
   readonly options: readonly { readonly value: T; readonly label: ReactNode }[];
   readonly value: T;
   readonly onValueChange: (value: T) => void;
+  /** The menu closes with the choice; open it stays where several choices are made together. */
+  readonly closes?: boolean;
 };
 
 /** One choice among a few, ticked in place. */
-export function MenuChoice<T extends string>({ label, options, value, onValueChange }: ChoiceProps<T>) {
+export function MenuChoice<T extends string>({ label, options, value, onValueChange, closes = false }: ChoiceProps<T>) {
   return (
     <BaseMenu.Group>
       <BaseMenu.GroupLabel className="px-2 pt-1.5 pb-0.5 text-muted text-xs">{label}</BaseMenu.GroupLabel>
       <BaseMenu.RadioGroup value={value} onValueChange={onValueChange}>
         {options.map((option) => (
-          <BaseMenu.RadioItem key={option.value} value={option.value} className={cn(POPUP_ITEM, 'relative pr-8')}>
+          <BaseMenu.RadioItem
+            key={option.value}
+            value={option.value}
+            closeOnClick={closes}
+            className={cn(POPUP_ITEM, 'relative pr-8')}
+          >
             {option.label}
             <BaseMenu.RadioItemIndicator className="absolute right-2.5">
               <Check aria-hidden />

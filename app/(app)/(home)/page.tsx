@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, type SearchParams } from 'nuqs/server';
-import { scopeParsers } from '@/components/layout/scope-state';
+import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { RecentImports, SilentSources } from '@/components/overview/activity';
 import { AgeMap } from '@/components/overview/age-map';
 import { Answer } from '@/components/overview/answer';
@@ -33,7 +33,8 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   }
   const { counts, freshness, imports } = overview;
   if (freshness.sources === 0 && !imports?.length && counts.open.n === 0) {
-    if (filter.team.length + filter.product.length === 0) return <FirstUse origin={env().NEXTAUTH_URL} />;
+    const { origin } = new URL(env().NEXTAUTH_URL);
+    if (filter.team.length + filter.product.length === 0) return <FirstUse origin={origin} />;
     return (
       <EmptyState
         heading="h1"
@@ -44,17 +45,18 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
       </EmptyState>
     );
   }
+  const silentHref = withScope('/assets/sources?state=silent', filter.team, filter.product);
   return (
     <div className="max-w-7xl">
-      <Answer counts={counts} freshness={freshness} />
+      <Answer counts={counts} freshness={freshness} silentHref={silentHref} />
       <SeverityStrip counts={counts} />
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
-        <OpenTrend points={counts.trend} />
+        <OpenTrend points={counts.trend} now={counts} />
         <FlowTrend points={counts.trend} />
         <ProductBars products={counts.products} />
         <AgeMap ages={counts.ages} />
         {imports && <RecentImports imports={imports} />}
-        <SilentSources freshness={freshness} />
+        <SilentSources freshness={freshness} allHref={silentHref} />
       </div>
     </div>
   );

@@ -12,7 +12,7 @@ function flatten(tree: Tree, prefix = ''): [string, string][] {
   );
 }
 
-/** Names and kinds of what a message takes: `count:plural`, `name:argument`, `b:tag`. */
+/** Names and kinds of what a message takes. A plural is a number: one language needs it where another does not. */
 function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element): string[] => {
     switch (element.type) {
@@ -22,7 +22,7 @@ function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
       case TYPE.plural:
       case TYPE.select:
         return [
-          `${element.value}:${element.type}`,
+          `${element.value}:${element.type === TYPE.plural ? TYPE.number : element.type}`,
           ...Object.values(element.options).flatMap((option) => argumentsOf(option.value)),
         ];
       case TYPE.tag:
