@@ -18,16 +18,10 @@ import {
 } from '@/lib/access/schema';
 import type { IntentDto } from '@/lib/access/types';
 import { sessionCookieName } from '@/lib/core/auth/cookie';
-import { DomainError, type Result } from '@/lib/core/errors';
+import type { Result } from '@/lib/core/errors';
+import { parse } from '@/lib/core/parse';
 
 const idSchema = z.uuid();
-
-function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
-  const result = schema.safeParse(input);
-  if (!result.success)
-    throw new DomainError('invalid', { fields: result.error.issues.map(({ path }) => path.join('.')) });
-  return result.data;
-}
 
 export async function signOutAction(): Promise<Result<{ url: string }>> {
   return action(async (ctx) => {
@@ -39,7 +33,7 @@ export async function signOutAction(): Promise<Result<{ url: string }>> {
 
 export async function endSessionAction(id: unknown): Promise<Result<void>> {
   return action(async (ctx) => {
-    await endOwnSession(ctx, parsed(idSchema, id));
+    await endOwnSession(ctx, parse(idSchema, id));
     revalidatePath('/settings/sessions');
   });
 }
@@ -54,7 +48,7 @@ export async function endOtherSessionsAction(): Promise<Result<number>> {
 
 export async function createTokenAction(input: unknown): Promise<Result<NewToken>> {
   return action(async (ctx) => {
-    const token = await createToken(ctx, parsed(createTokenSchema, input));
+    const token = await createToken(ctx, parse(createTokenSchema, input));
     revalidatePath('/settings/tokens');
     return token;
   });
@@ -62,21 +56,21 @@ export async function createTokenAction(input: unknown): Promise<Result<NewToken
 
 export async function revokeTokenAction(id: unknown): Promise<Result<void>> {
   return action(async (ctx) => {
-    await revokeToken(ctx, parsed(tokenIdSchema, id));
+    await revokeToken(ctx, parse(tokenIdSchema, id));
     revalidatePath('/settings/tokens');
   });
 }
 
 export async function setGrantsAction(input: unknown): Promise<Result<void>> {
   return action(async (ctx) => {
-    await setGrants(ctx, parsed(setGrantsSchema, input));
+    await setGrants(ctx, parse(setGrantsSchema, input));
     revalidatePath('/settings/people');
   });
 }
 
 export async function setDisabledAction(input: unknown): Promise<Result<void>> {
   return action(async (ctx) => {
-    const { personId, disabled } = parsed(setDisabledSchema, input);
+    const { personId, disabled } = parse(setDisabledSchema, input);
     await setDisabled(ctx, personId, disabled);
     revalidatePath('/settings/people');
   });
@@ -84,16 +78,16 @@ export async function setDisabledAction(input: unknown): Promise<Result<void>> {
 
 export async function endSessionsOfAction(personId: unknown): Promise<Result<number>> {
   return action(async (ctx) => {
-    const count = await endSessionsOf(ctx, parsed(idSchema, personId));
+    const count = await endSessionsOf(ctx, parse(idSchema, personId));
     revalidatePath('/settings/people');
     return count;
   });
 }
 
 export async function keepIntentAction(input: unknown): Promise<Result<void>> {
-  return action((ctx) => keepIntent(ctx, parsed(keepIntentSchema, input)));
+  return action((ctx) => keepIntent(ctx, parse(keepIntentSchema, input)));
 }
 
 export async function loadIntentAction(id: unknown): Promise<Result<IntentDto | null>> {
-  return action((ctx) => ownIntent(ctx.actor, parsed(idSchema, id), ctx.now));
+  return action((ctx) => ownIntent(ctx.actor, parse(idSchema, id), ctx.now));
 }

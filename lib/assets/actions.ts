@@ -1,7 +1,6 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations';
 import {
@@ -14,15 +13,10 @@ import {
   type RenameTeamInput,
   renameTeamInput,
 } from '@/lib/assets/schema';
-import { DomainError, type Result } from '@/lib/core/errors';
+import type { Result } from '@/lib/core/errors';
+import { parse } from '@/lib/core/parse';
 
 type Made = { readonly id: string; readonly slug: string };
-
-function parse<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new DomainError('invalid');
-  return parsed.data;
-}
 
 export async function createTeamAction(input: CreateTeamInput): Promise<Result<Made>> {
   return action(async (ctx) => {

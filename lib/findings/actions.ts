@@ -2,7 +2,8 @@
 
 import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
-import { DomainError, type Result } from '@/lib/core/errors';
+import type { Result } from '@/lib/core/errors';
+import { parse } from '@/lib/core/parse';
 import { assign } from '@/lib/findings/mutations/assign';
 import { addComment, deleteComment, editComment } from '@/lib/findings/mutations/comment';
 import { tag } from '@/lib/findings/mutations/tag';
@@ -25,13 +26,6 @@ import {
   undoSchema,
 } from '@/lib/findings/schema';
 import type { Outcome } from '@/lib/findings/types';
-
-/** Client input is never trusted to have the type that it was given. @throws DomainError `invalid` */
-function parse<S extends z.ZodType>(schema: S, input: z.input<S>): z.output<S> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw new DomainError('invalid', { fields: parsed.error.issues.map(({ path }) => path.join('.')) });
-}
 
 export async function triageAction(input: TriageInput): Promise<Result<Outcome>> {
   return action((ctx) => triage(ctx, parse(triageSchema, input)));
