@@ -8,11 +8,15 @@ export function curlLine(origin: string): string {
   ].join('\n');
 }
 
-/** A job for .gitlab-ci.yml: scans the pipeline's image and sends the report. */
+/** A job for .gitlab-ci.yml: scans the pipeline's image, which only who signs in to the registry may read, and sends the report. */
 export function gitlabJob(origin: string): string {
   return `lagebild:
   stage: test
   image: { name: aquasec/trivy:latest, entrypoint: [""] }
+  variables:
+    TRIVY_USERNAME: "$CI_REGISTRY_USER"
+    TRIVY_PASSWORD: "$CI_REGISTRY_PASSWORD"
+    TRIVY_AUTH_URL: "$CI_REGISTRY"
   script:
     - trivy image --format json --output report.json "$CI_REGISTRY_IMAGE:$CI_COMMIT_SHA"
     - >
