@@ -53,6 +53,15 @@ test('works through the list by keyboard alone', async ({ page }) => {
 
   await page.keyboard.press('c');
   await expect(row(page, target.id)).toContainText('Confirmed');
+  await page.keyboard.press('x');
+  await expect(row(page, target.id).getByRole('checkbox')).toBeChecked();
+  await page.keyboard.press('a');
+  const assigning = page.getByRole('dialog', { name: 'Assign' });
+  await assigning.getByRole('button', { name: 'Take it myself' }).press('Enter');
+  await expect(assigning).toBeHidden();
+  await expect
+    .poll(async () => (await rowsOf(page, 'status=confirmed&assignee=me')).some(({ id }) => id === target.id))
+    .toBe(true);
   await page.keyboard.press('m');
   await expect(panel(page).getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Looked at **it**');
@@ -65,6 +74,10 @@ test('works through the list by keyboard alone', async ({ page }) => {
   await expect(panel(page).getByRole('link', { name: 'by-keyboard' })).toBeVisible();
   await page.keyboard.press('u');
   await expect(panel(page).getByRole('link', { name: 'by-keyboard' })).toBeHidden();
+  await page.keyboard.press('u');
+  await expect
+    .poll(async () => (await rowsOf(page, 'status=confirmed&assignee=me')).some(({ id }) => id === target.id))
+    .toBe(false);
   await page.keyboard.press('u');
   await expect(row(page, target.id)).toContainText('Open');
   await page.keyboard.press('Escape');
@@ -91,6 +104,22 @@ test('decides on all that match, in one go, and takes it back', async ({ page })
   await expect.poll(async () => (await rowsOf(page, query)).length).toBe(0);
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect.poll(async () => (await rowsOf(page, query)).length).toBe(before);
+});
+
+test('names the imports that a finding was seen over, each with a link', async ({ page }) => {
+  await signInAs(page, 'analyst');
+  const { id } = await firstOf(page, 'status=fixed');
+  await page.goto(`/findings/${id}`);
+  const line = page.getByRole('list', { name: 'Over its imports' }).first();
+  await expect(line.getByRole('listitem').first()).toContainText('first seen');
+  await expect(line.getByRole('listitem').last()).toContainText('gone');
+  const history = page.getByRole('region', { name: 'History' });
+  const link = history.getByRole('link', { name: 'Import' }).first();
+  const address = (await link.getAttribute('href')) ?? '';
+  expect(address).toBe(await line.getByRole('link').last().getAttribute('href'));
+  expect((await page.request.get(address)).status()).toBe(200);
+  await link.click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
 });
 
 test('tells the later of two people who was faster, and keeps the first decision', async ({ browser }) => {

@@ -1,31 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { RequestError } from '@/lib/core/request-error';
 import { type FindingFilter, type Order, serializeFindings } from '@/lib/findings/search-params';
 import type { Facets, FindingDetailView, FindingPage, PersonRef, SavedViewItem } from '@/lib/findings/types';
-
-/** What a handler refused: the code to translate and the id to quote. */
-export class RequestError extends Error {
-  override readonly name = 'RequestError';
-
-  constructor(
-    readonly code: string,
-    readonly requestId: string,
-  ) {
-    super(code);
-  }
-}
-
-function textOf(body: unknown, key: string): string {
-  if (typeof body !== 'object' || body === null) return '';
-  const value: unknown = Reflect.get(body, key);
-  return typeof value === 'string' ? value : '';
-}
 
 /** Reads one of our own handlers, whose answer has the type that its data function returns. */
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
   if (response.ok) return response.json();
-  const body: unknown = await response.json().catch(() => null);
-  throw new RequestError(textOf(body, 'code') || 'unexpected', textOf(body, 'requestId'));
+  throw await RequestError.of(response);
 }
 
 /** Keys begin with `findings`; what a verb changes lies under `list`, `facets` and `detail`. */

@@ -107,7 +107,16 @@ export type FacetName = (typeof FACETS)[number];
 export type FacetValue = { readonly value: string; readonly label: string | null; readonly count: Count };
 export type Facets = { readonly total: Count } & Readonly<Record<FacetName, readonly FacetValue[]>>;
 
-/** How one source saw the finding over its imports. */
+export const SIGHTINGS = ['first', 'changed', 'gone', 'again', 'last'] as const;
+
+/** What an import of a source meant for the finding. `at` is the day of the scan, ISO 8601 in UTC. */
+export type Sighting = {
+  readonly importId: string;
+  readonly at: string;
+  readonly change: (typeof SIGHTINGS)[number];
+};
+
+/** How one source saw the finding over its imports; `sightings` are oldest first. */
 export type Evidence = {
   readonly sourceId: string;
   readonly scanner: string;
@@ -119,6 +128,7 @@ export type Evidence = {
   readonly firstImportId: string;
   readonly lastImportId: string;
   readonly scannerId: string | null;
+  readonly sightings: readonly Sighting[];
 };
 
 export type FindingChange = { readonly field: string; readonly before: string | null; readonly after: string | null };

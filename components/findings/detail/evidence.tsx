@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Sightings } from '@/components/findings/detail/sightings';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -54,6 +55,7 @@ function EvidenceItem({ id, evidence }: { readonly id: number; readonly evidence
           </span>
         )}
       </p>
+      <Sightings sightings={evidence.sightings} />
       <Button size="sm" variant="ghost" className="-ml-2" aria-expanded={shown} onClick={() => setShown(!shown)}>
         {t('raw')}
       </Button>

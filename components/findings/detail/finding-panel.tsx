@@ -11,7 +11,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { findingQuery, RequestError } from '@/lib/findings/queries';
+import { RequestError } from '@/lib/core/request-error';
+import { findingQuery } from '@/lib/findings/queries';
 import type { FindingDetailView, PersonRef } from '@/lib/findings/types';
 
 type Props = {

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { CLAIMED, REASONS } from '@/lib/findings/rules';
@@ -18,6 +19,7 @@ const FIELDS = [
   'comment',
   'title',
   'fixVersion',
+  'source',
 ] as const;
 const KNOWN_REASONS = [...REASONS.false_positive, ...REASONS.out_of_scope, CLAIMED] as const;
 const COMMENT_VERBS = ['added', 'edited', 'deleted'] as const;
@@ -59,7 +61,7 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
   const t = useTranslations('findings.history');
   return (
     <ol className="flex flex-col gap-2">
-      {history.map(({ id, at, kind, changes, note, actorName }) => (
+      {history.map(({ id, at, kind, changes, note, actorName, importId }) => (
         <li key={id} className="border-line border-l-2 pl-3">
           <p>
             <span className="font-medium">{actorName}</span>{' '}
@@ -67,6 +69,14 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
             <span className="text-muted text-xs">
               <RelativeTime at={at} />
             </span>
+            {importId && (
+              <>
+                {' '}
+                <Link href={`/imports/${importId}`} prefetch={false} className="text-xs underline">
+                  {t('import')}
+                </Link>
+              </>
+            )}
           </p>
           <ul className="text-sm">
             {changes.map((change) => (

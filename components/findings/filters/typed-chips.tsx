@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { FindingsState } from '@/components/findings/use-address';
 import { Button } from '@/components/ui/button';
 
-const TYPED = ['id', 'package', 'path', 'from', 'to'] as const;
+const TYPED = ['id', 'package', 'path', 'from', 'to', 'since'] as const;
 
 /** The typed filters and the import's set that are in use, each with a way out. */
 export function TypedChips({ state: { filter, change } }: { readonly state: FindingsState }) {

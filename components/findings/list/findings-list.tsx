@@ -14,7 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { RequestError } from '@/lib/findings/queries';
+import { RequestError } from '@/lib/core/request-error';
 import { orderOf, SORTS, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_STATUSES, type FindingRow } from '@/lib/findings/types';
 

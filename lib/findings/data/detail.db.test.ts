@@ -66,6 +66,55 @@ describe('a finding', () => {
     });
   });
 
+  it('names the imports that a source saw it over, and the one that vouched for it last', async () => {
+    const { productId } = await aProduct();
+    const { id } = await aFinding(productId);
+    const days = [1, 2, 3, 4].map((day) => new Date(Date.UTC(2026, 9, day)));
+    const newest = days.at(-1);
+    const source = await unsafeDb().source.create({
+      data: { productId, scanner: 'trivy', target: 'api', lastCompleteAt: newest },
+    });
+    const imports = await unsafeDb().import.createManyAndReturn({
+      data: days.map((scanAt) => ({
+        productId,
+        sourceId: source.id,
+        state: 'done' as const,
+        fileName: 'trivy.json',
+        createdByName: 'Ada',
+        scanAt,
+      })),
+    });
+    const at = (day: number) => imports.find(({ scanAt }) => scanAt?.getTime() === days[day]?.getTime())?.id ?? '';
+    const system = { findingId: id, at: EARLIER, actorKind: 'system', actorName: 'trivy api' };
+    for (const [kind, day] of [
+      ['fixed', 1],
+      ['reopened', 2],
+    ] as const) {
+      await unsafeDb().findingEvent.create({ data: { ...system, kind, changes: {}, importId: at(day), version: day } });
+    }
+    await unsafeDb().findingSource.create({
+      data: {
+        findingId: id,
+        sourceId: source.id,
+        contentHash: new Uint8Array([1]),
+        firstImportId: at(0),
+        lastImportId: at(2),
+        firstSeenAt: days[0] ?? EARLIER,
+        lastSeenAt: days[2] ?? EARLIER,
+        raw: '{}',
+      },
+    });
+    const { evidence, history } = await findingById(reading(productId), id);
+    expect(evidence).toMatchObject([{ lastSeenAt: newest?.toISOString(), lastImportId: at(3) }]);
+    expect(evidence[0]?.sightings.map(({ importId, change }) => [importId, change])).toEqual([
+      [at(0), 'first'],
+      [at(1), 'gone'],
+      [at(2), 'again'],
+      [at(3), 'last'],
+    ]);
+    expect(history.map(({ importId }) => importId)).toEqual([at(2), at(1)]);
+  });
+
   it('outside of the scope is as if it did not exist', async () => {
     const { productId } = await aProduct();
     const other = await aProduct();

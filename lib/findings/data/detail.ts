@@ -3,6 +3,7 @@ import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { historyOf } from '@/lib/findings/data/history';
 import { elsewhere, relatedSelect, toRelated } from '@/lib/findings/data/related';
+import { withSightings } from '@/lib/findings/data/sightings';
 import { cvssSchema, locationSchema } from '@/lib/findings/detail-schema';
 import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
 import { FINDING_KINDS } from '@/lib/findings/types';
@@ -65,13 +66,13 @@ const select = {
   },
 } satisfies Prisma.FindingSelect;
 
-type SourceRow = Omit<Evidence, 'scanner' | 'target' | 'firstSeenAt' | 'lastSeenAt'> & {
+type SourceRow = Omit<Evidence, 'scanner' | 'target' | 'firstSeenAt' | 'lastSeenAt' | 'sightings'> & {
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
   readonly source: { readonly scanner: string; readonly target: string; readonly lastCompleteAt: Date | null };
 };
 
-function toEvidence({ source, firstSeenAt, ...row }: SourceRow): Evidence {
+function toEvidence({ source, firstSeenAt, ...row }: SourceRow): Omit<Evidence, 'sightings'> {
   const { scanner, target } = source;
   const seen = lastSeen(row, source).toISOString();
   return { ...row, scanner, target, firstSeenAt: firstSeenAt.toISOString(), lastSeenAt: seen };
@@ -114,7 +115,7 @@ export async function findingById(scope: Scope, id: number): Promise<FindingDeta
     duplicateOf: duplicateOf ? toRelated(duplicateOf) : null,
     duplicates: duplicates.map(toRelated),
     elsewhere: same,
-    evidence,
+    evidence: await withSightings(evidence, history),
     history,
     comments: comments.map(({ createdAt, editedAt, ...comment }) => ({
       ...comment,
