@@ -42,7 +42,7 @@ function Row({ row }: { readonly row: AuditRowDto }) {
         <code className="font-mono text-xs">{row.action}</code>
       </Td>
       <Td>
-        {target.kind} <code className="font-mono text-muted text-xs">{target.id}</code>
+        {target.kind} <code className="hidden font-mono text-muted text-xs sm:inline">{target.id}</code>
       </Td>
       <Td>
         <details>

@@ -51,6 +51,9 @@ function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: 
           {row.source ? `${row.source.scanner} ${row.source.target}` : (row.entry ?? row.fileName)}
         </Link>
         <p className="max-w-40 truncate sm:max-w-80 text-muted text-xs">{row.entry ?? row.fileName}</p>
+        <p className="text-muted text-xs sm:hidden">
+          <RelativeTime at={row.createdAt} />
+        </p>
       </Td>
       <Td className={WIDE}>{row.product.name}</Td>
       <Td>
@@ -60,7 +63,7 @@ function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: 
         <Outcome row={row} />
       </Td>
       <Td className={WIDE}>{row.createdByName}</Td>
-      <Td>
+      <Td className={WIDE}>
         <RelativeTime at={row.createdAt} />
       </Td>
       <Td className="w-0">
@@ -73,6 +76,7 @@ function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: 
 }
 
 const COLUMNS = ['source', 'product', 'state', 'outcome', 'by', 'at'] as const;
+const WIDE_COLUMNS: ReadonlySet<string> = new Set(['product', 'by', 'at']);
 
 type Props = {
   readonly params: ImportParams;
@@ -109,7 +113,7 @@ export function ImportsList({ params, filtered, onClear, mayIngest }: Props) {
         <thead>
           <tr>
             {COLUMNS.map((column) => (
-              <Th key={column} className={column === 'product' || column === 'by' ? WIDE : undefined}>
+              <Th key={column} className={WIDE_COLUMNS.has(column) ? WIDE : undefined}>
                 {t(`column.${column}`)}
               </Th>
             ))}
