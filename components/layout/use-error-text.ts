@@ -10,7 +10,8 @@ export function useErrorText(): (error: Refusal) => string {
   const t = useTranslations('errors');
   return ({ code, details }) => {
     const reason = details.reason;
-    const known = reason === 'oneself' || reason === 'approver-role' || reason === 'last-admin';
+    const known =
+      reason === 'outside-reach' || reason === 'oneself' || reason === 'approver-role' || reason === 'last-admin';
     return known ? t(`reasons.${reason}`) : t(code);
   };
 }

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listPeople } from '@/lib/access/data/people';
 import { sessionActor } from '@/lib/access/data/sessions';
 import { setDisabled, setGrants } from '@/lib/access/mutations/people';
+import { endSessionsOf } from '@/lib/access/mutations/sessions';
+import { createToken } from '@/lib/access/mutations/tokens';
 import { requirePermission } from '@/lib/access/policy';
 import type { SetGrantsInput } from '@/lib/access/schema';
 import { claims, ctxOf, NOW, sessionFor, TENANT } from '@/lib/access/testing/sign-in';
@@ -126,9 +128,98 @@ describe('shutting out', () => {
     await setDisabled(ctx(admin, NOW), second.id, true);
   });
 
+  test('revokes the tokens that the person made, by id in the trail; nobody else loses one', async () => {
+    const maker = {
+      ...target,
+      roles: ['Engineer'],
+      grants: { everywhere: false, teams: [], products: [place.productId] },
+    } as const;
+    const wanted = { name: 'CI', productId: place.productId, scopes: ['finding:ingest' as const], days: 30 };
+    await satisfiedFor(maker, 'token:create', place.productId);
+    const made = await createToken(ctx(maker, NOW), wanted);
+    await satisfiedFor(admin, 'token:create', place.productId);
+    const other = await createToken(ctx(admin, NOW), wanted);
+    await setDisabled(ctx(admin, NOW), target.id, true);
+    const revoked = await unsafeDb().apiToken.findMany({ where: { revokedAt: { not: null } }, select: { id: true } });
+    expect(revoked.map(({ id }) => id)).toContain(made.id);
+    expect(revoked.map(({ id }) => id)).not.toContain(other.id);
+    const row = await unsafeDb().auditEntry.findFirstOrThrow({
+      where: { action: 'person.disabled', targetId: target.id },
+    });
+    expect(JSON.parse(row.text)).toMatchObject({ data: { tokens: [made.id] } });
+  });
+
   test('is never for oneself, nor for a reader', async () => {
     await expect(setDisabled(ctx(admin), admin.id, true)).rejects.toThrow('forbidden');
     await expect(setDisabled(ctx(readOnly()), target.id, true)).rejects.toThrow('forbidden');
+  });
+});
+
+describe('an administrator of one team', () => {
+  const refusal = { code: 'forbidden', details: { reason: 'outside-reach' } };
+  let own: PersonActor;
+  let foreign: { teamId: string; productId: string };
+
+  beforeEach(async () => {
+    foreign = await aProduct();
+    const grants = { everywhere: false, teams: [place.teamId], products: [place.productId] };
+    own = await satisfiedFor(person('Admin', [], { grants }), 'role:assign', target.id);
+  });
+
+  const roles = (teams: string[], products: string[] = [], everywhere = false) => ({
+    roles: { everywhere, teams, products },
+  });
+  const grant = (where: { teamId?: string; productId?: string }) =>
+    unsafeDb().scopeGrant.create({ data: { personId: target.id, ...where }, select: { id: true } });
+
+  test('gives and takes there, and leaves what others gave elsewhere as it is', async () => {
+    const { id } = await grant({ teamId: foreign.teamId });
+    await setGrants(ctx(own, NOW), await input(roles([place.teamId, foreign.teamId], [place.productId])));
+    expect(await known()).toHaveLength(3);
+    await satisfiedFor(own, 'role:assign', target.id);
+    await setGrants(ctx(own, NOW), await input(roles([foreign.teamId])));
+    expect(await known()).toEqual([id]);
+  });
+
+  test('gives nothing elsewhere, not even to approve risks, and never everywhere', async () => {
+    const attempts = [
+      roles([], [], true),
+      roles([foreign.teamId]),
+      roles([], [foreign.productId]),
+      { ...roles([]), approver: { teams: [], products: [foreign.productId] } },
+    ];
+    for (const attempt of attempts) {
+      await expect(setGrants(ctx(own, NOW), await input(attempt))).rejects.toMatchObject(refusal);
+    }
+    expect(await known()).toEqual([]);
+  });
+
+  test.each(['a team', 'a product', 'everywhere'])('takes nothing elsewhere: %s', async (what) => {
+    const { id } = await grant(
+      what === 'a team' ? { teamId: foreign.teamId } : what === 'a product' ? { productId: foreign.productId } : {},
+    );
+    await expect(setGrants(ctx(own, NOW), await input(roles([place.teamId])))).rejects.toMatchObject(refusal);
+    expect(await known()).toEqual([id]);
+  });
+
+  test('who reaches one product of a team does not give the team', async () => {
+    const narrow = await satisfiedFor(person('Admin', [place.productId]), 'role:assign', target.id);
+    await expect(setGrants(ctx(narrow, NOW), await input())).rejects.toMatchObject(refusal);
+  });
+
+  test('shuts out and ends sessions of people of the team alone', async () => {
+    const refused = async () => {
+      await expect(setDisabled(ctx(own, NOW), target.id, true)).rejects.toMatchObject(refusal);
+      await expect(endSessionsOf(ctx(own, NOW), target.id)).rejects.toMatchObject(refusal);
+      expect(await sessionActor(sid, NOW)).not.toBeNull();
+    };
+    await refused();
+    await grant({ productId: place.productId });
+    const { id } = await grant({ teamId: foreign.teamId });
+    await refused();
+    await unsafeDb().scopeGrant.delete({ where: { id } });
+    expect(await endSessionsOf(ctx(own, NOW), target.id)).toBe(1);
+    await setDisabled(ctx(own, NOW), target.id, true);
   });
 });
 

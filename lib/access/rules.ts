@@ -1,5 +1,5 @@
 import type { SessionSettings } from '@/lib/access/settings';
-import type { Role } from '@/lib/core/context';
+import type { Grants, Role } from '@/lib/core/context';
 
 export const ROLES = ['Analyst', 'Responder', 'Auditor', 'Engineer', 'Admin'] as const satisfies readonly Role[];
 
@@ -23,6 +23,16 @@ export function startsEverywhere(roles: readonly Role[]): boolean {
 /** Separation of duties: whoever only reads or administers approves no risk. */
 export function mayApproveRisks(roles: readonly Role[]): boolean {
   return !roles.includes('Auditor') && !roles.includes('Admin');
+}
+
+/** Where a grant counts; both null: everywhere. */
+export type Place = { readonly teamId: string | null; readonly productId: string | null };
+
+/** Whether somebody with these grants may give or take one there. A product never stands for its whole team. */
+export function covers(grants: Grants, { teamId, productId }: Place): boolean {
+  if (grants.everywhere) return true;
+  if (teamId !== null) return grants.teams.includes(teamId);
+  return productId !== null && grants.products.includes(productId);
 }
 
 const TOKEN_WARNING_MS = 14 * 24 * 3_600_000;

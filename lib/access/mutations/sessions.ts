@@ -1,3 +1,4 @@
+import { requirePersonWithin } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
 import { appendAudit } from '@/lib/core/audit';
 import { endSessionUrl } from '@/lib/core/auth/settings';
@@ -40,9 +41,13 @@ export function endOtherSessions(ctx: OwnCtx): Promise<number> {
   return end(ctx, { id: { not: ctx.actor.sessionId } }, 'ended-by-owner', ctx.actor.id);
 }
 
-/** Every session of a person; acts on their next request. */
-export function endSessionsOf(ctx: Ctx, personId: string): Promise<number> {
-  requirePermission(ctx, 'session:end');
+/**
+ * Every session of a person; acts on their next request.
+ * @throws DomainError `forbidden` for a person outside the actor's reach
+ */
+export async function endSessionsOf(ctx: Ctx, personId: string): Promise<number> {
+  const scope = requirePermission(ctx, 'session:end');
+  await requirePersonWithin(ctx, scope, personId);
   return end(ctx, {}, 'ended-by-administrator', personId);
 }
 

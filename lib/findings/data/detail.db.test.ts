@@ -167,5 +167,6 @@ describe('assignable people', () => {
     expect(await ids(a.productId)).not.toContain(auditor);
     expect(await ids(a.productId, b.productId)).not.toContain(engineer);
     expect(await assignablePeople(reading(b.productId), [a.productId])).toEqual([]);
+    expect(await ids()).toEqual([]);
   });
 });

@@ -28,11 +28,11 @@ async function triagers(personId?: string): Promise<(PersonRef & { readonly reac
 }
 
 /**
- * Who can be given findings of these products: people who may triage in every one of them.
+ * Who can be given findings of these products: people who may triage in every one of them; of no product, nobody.
  * Products outside the reader's scope are not told apart from products that nobody works on.
  */
 export async function assignablePeople(scope: Scope, productIds: readonly string[]): Promise<PersonRef[]> {
-  if (!productIds.every((id) => inScope(scope, id))) return [];
+  if (productIds.length === 0 || !productIds.every((id) => inScope(scope, id))) return [];
   const people = await triagers();
   return people
     .filter(({ reach }) => productIds.every((id) => inScope(reach, id)))
