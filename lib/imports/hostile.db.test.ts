@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { unsafeDb } from '@/lib/core/db';
@@ -30,6 +31,8 @@ const HOSTILE: readonly (readonly [name: string, content: string | Buffer, code:
   ],
   ['entity expansion', entities, 'xml_entity'],
   ['of no known kind', '{"who":"knows"}', 'unknown_format'],
+  ['a NUL at its top', '{"who\\u0000":"knows"}', 'unknown_format'],
+  ['half a surrogate pair at its top', '{"who\\ud800":"knows"}', 'unknown_format'],
   ['a bomb', gzipSync(Buffer.alloc(200_000_000, ' ')), 'zip_bomb'],
 ];
 
@@ -74,6 +77,37 @@ test('a gzip is one report; a zip of several becomes an import each, the broken 
   expect(one).toMatchObject({ state: 'done', entry: 'one.json', target: 'one', newCount: 1 });
   expect(two).toMatchObject({ state: 'failed', error: { code: 'truncated', entry: 'two.json' } });
   expect(await importRow(archive)).toMatchObject({ state: 'done', warnings: [{ code: 'archive_split', count: 2 }] });
+});
+
+test('a zip with two files of one name is refused', async () => {
+  const { productId } = await aProduct();
+  const one = { name: 'a.json', content: Buffer.from(whole) };
+  const id = await send(ctx(system), productId, zipOf([one, one]));
+  await runImport(ctx(system), id, { parsers: [PROBE] });
+  expect(await importRow(id)).toMatchObject({ state: 'failed', error: { code: 'archive_duplicate_name' } });
+});
+
+test('names in a zip, targets, tools and warnings that PostgreSQL refuses are stored all the same', async () => {
+  const { productId } = await aProduct();
+  const bad = '\0\ud800';
+  const skipping: typeof PROBE = {
+    ...PROBE,
+    open: (skeleton) => ({ ...PROBE.open(skeleton), read: () => [{ skipped: 'passed', example: bad }] }),
+  };
+  const noise = randomBytes(20_000).toString('hex');
+  const content = (target: string) => Buffer.from(probeReport({ tool: `t${bad}`, target, findings: [{ id: 'a' }] }));
+  const zip = zipOf([
+    { name: 'one\0.json', content: content(`app${bad}`) },
+    { name: 'two\0.json', content: content(noise) },
+  ]);
+  const archive = await send(ctx(system), productId, zip);
+  await runImport(ctx(system), archive, { parsers: [skipping] });
+  const entries = await unsafeDb().import.findMany({ where: { archiveId: archive }, orderBy: { entry: 'asc' } });
+  for (const { id } of entries) await runImport(ctx(system), id, { parsers: [skipping] });
+  const [one, two] = await Promise.all(entries.map(({ id }) => importRow(id)));
+  const warnings = [{ code: 'passed', count: 1, example: '\ufffd\ufffd' }];
+  expect(one).toMatchObject({ state: 'done', entry: 'one\ufffd.json', target: 'app\ufffd\ufffd', warnings });
+  expect(two).toMatchObject({ state: 'done', target: expect.stringMatching(/^.{400}…[0-9a-f]{64}$/) });
 });
 
 test('what is larger than allowed is refused on its way in', async () => {

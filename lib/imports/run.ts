@@ -17,6 +17,7 @@ import { type ContainedReport, openContainer } from '@/lib/imports/reading/conta
 import { confirmFormat, detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type OpenReport, openReport } from '@/lib/imports/reading/report';
+import { sourceName } from '@/lib/imports/reading/storable';
 import { effectiveScanDate } from '@/lib/imports/rules';
 
 type Running = {
@@ -102,8 +103,8 @@ async function applyReport(
   report: OpenReport,
 ): Promise<void> {
   const { facts } = report;
-  const target = (claimed.target ?? facts.target).trim();
-  const key = { productId: claimed.productId, scanner: facts.scanner, target };
+  const target = sourceName((claimed.target ?? facts.target).trim());
+  const key = { productId: claimed.productId, scanner: sourceName(facts.scanner), target };
   const slaDays = await setting('sla.days', slaDaysSchema, SLA_DAYS_DEFAULT);
   const client = await pgPool().connect();
   try {

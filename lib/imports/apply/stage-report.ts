@@ -2,6 +2,7 @@ import { type CleanCount, cleanCount } from '@/lib/imports/apply/clean';
 import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
 import type { Staging } from '@/lib/imports/apply/staging';
 import type { OpenReport } from '@/lib/imports/reading/report';
+import { storable } from '@/lib/imports/reading/storable';
 import type { ImportWarning } from '@/lib/imports/types';
 
 const BATCH = 1_000;
@@ -12,7 +13,7 @@ class Skips {
   add(code: string, example: string): void {
     const known = this.#known.get(code);
     if (known) known.count += 1;
-    else if (this.#known.size < 50) this.#known.set(code, { count: 1, example: example.slice(0, 200) });
+    else if (this.#known.size < 50) this.#known.set(code, { count: 1, example: storable(example, 200) });
   }
 
   warnings(clean: CleanCount): ImportWarning[] {

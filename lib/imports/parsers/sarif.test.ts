@@ -47,6 +47,15 @@ describe('SARIF', () => {
     );
   });
 
+  it('reads ./a and a as the same place', async () => {
+    const plain = fixtureText('sarif.json');
+    const dotted = plain.replace('"uri": ".env"', '"uri": "./.env"').replace('"lib/hash.js"', '"././lib/hash.js"');
+    const places = async (report: string) =>
+      (await readText(sarif, report)).findings.map(({ location, identity }) => ({ location, identity }));
+    expect(dotted.length).toBe(plain.length + 6);
+    expect(await places(dotted)).toEqual(await places(plain));
+  });
+
   it('makes a finding of each place, told apart without their lines', () => {
     expect([styleA?.location, styleB?.location]).toEqual([
       { path: 'src/a.js', line: 3 },

@@ -1,3 +1,5 @@
+import { storable } from '@/lib/imports/reading/storable';
+
 /** Why a report cannot be read; each has `title` and `remedy` in messages/<locale>/importErrors.json. */
 export const REPORT_ERROR_CODES = [
   'empty_file',
@@ -30,6 +32,7 @@ export const REPORT_ERROR_CODES = [
   'archive_encrypted',
   'archive_empty',
   'archive_too_many_entries',
+  'archive_duplicate_name',
   'record_invalid',
 ] as const;
 export type ReportErrorCode = (typeof REPORT_ERROR_CODES)[number];
@@ -45,6 +48,13 @@ export type ReportPlace = {
   /** The file within the archive. */
   readonly entry?: string;
 };
+
+/** What a text of the report may take in the error about it. */
+const TOLD = 500;
+
+function told<T>(value: T): T | string {
+  return typeof value === 'string' ? storable(value, TOLD) : value;
+}
 
 /** The report cannot be used. Stored with the import as it is (`toJSON`) and translated at the edge. */
 export class ReportError extends Error {
@@ -64,6 +74,14 @@ export class ReportError extends Error {
   }
 
   toJSON(): ReportPlace & { code: ReportErrorCode; params: Readonly<Record<string, string | number>> } {
-    return { code: this.code, ...this.place, params: this.params };
+    const { path, entry } = this.place;
+    const params = Object.entries(this.params).map(([key, value]) => [key, told(value)] as const);
+    return {
+      code: this.code,
+      ...this.place,
+      ...(path !== undefined && { path: told(path) }),
+      ...(entry !== undefined && { entry: told(entry) }),
+      params: Object.fromEntries(params),
+    };
   }
 }

@@ -1,3 +1,4 @@
+import { readdir, readlink } from 'node:fs/promises';
 import { constants, createDeflateRaw, createGzip, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { READ_LIMITS } from '@/lib/imports/reading/limits';
@@ -201,6 +202,13 @@ async function zeros(kind: 'gzip' | 'raw', megabytes: number): Promise<ByteSourc
   };
 }
 
+/** The temporary zips that this process holds open. */
+async function openZips(): Promise<string[]> {
+  const folder = '/proc/self/fd';
+  const files = await Promise.all((await readdir(folder)).map((fd) => readlink(`${folder}/${fd}`).catch(() => '')));
+  return files.filter((file) => file.includes('/lagebild-zip-'));
+}
+
 describe('archives', () => {
   it('are bombs of 10 GB', async () => {
     expect(await refusalOf(await zeros('gzip', 10_240), EXAMPLES)).toMatchObject({ code: 'zip_bomb' });
@@ -226,6 +234,21 @@ describe('archives', () => {
     const locked = zipOf([{ name: 'a.json', content: Buffer.from('{"example": []}'), encrypted: true }]);
     expect(await refusal(locked)).toMatchObject({ code: 'archive_encrypted', entry: 'a.json' });
     expect(await refusal(zipOf([]))).toMatchObject({ code: 'archive_empty' });
+  });
+
+  it('hold two files of one name', async () => {
+    const content = Buffer.from('{"example": [1]}');
+    const twice = zipOf([
+      { name: 'a.json', content },
+      { name: 'a.json', content },
+    ]);
+    expect(await refusal(twice)).toMatchObject({ code: 'archive_duplicate_name', entry: 'a.json' });
+  });
+
+  it.skipIf(process.platform !== 'linux')('leave no file open when they are refused', async () => {
+    const content = Buffer.from('{"example": []}');
+    for (let times = 0; times < 5; times++) await refusal(zipOf([{ name: 'a.json', content, encrypted: true }]));
+    await expect.poll(openZips).toEqual([]);
   });
 
   it('are read when they are sound', async () => {

@@ -9,6 +9,7 @@ import type { OpenContainer } from '@/lib/imports/reading/container';
 import { ReportError } from '@/lib/imports/reading/errors';
 import type { ReadLimits } from '@/lib/imports/reading/limits';
 import type { ByteSource } from '@/lib/imports/reading/source';
+import { storable } from '@/lib/imports/reading/storable';
 import { archiveError, unpackMeter } from '@/lib/imports/reading/unpack-meter';
 
 /** What archivers add and nobody means: resource forks, folder views, hidden files. */
@@ -25,8 +26,11 @@ export async function openZip(sent: ByteSource, limits: ReadLimits): Promise<Ope
     const file = join(folder, 'report.zip');
     await pipeline(Readable.from(sent()), createWriteStream(file, { mode: 0o600 }));
     const zip = await openPromise(file, { lazyEntries: true, autoClose: false, strictFileNames: false });
-    const entries = await listEntries(zip, limits);
-    const reports = entries.map((entry) => ({ name: entry.fileName, source: () => unpacked(zip, entry, limits) }));
+    const entries = await listEntries(zip, limits).catch((error: unknown) => {
+      zip.close();
+      throw error;
+    });
+    const reports = entries.map((entry) => ({ name: nameOf(entry), source: () => unpacked(zip, entry, limits) }));
     const close = async () => {
       zip.close();
       await remove();
@@ -38,20 +42,31 @@ export async function openZip(sent: ByteSource, limits: ReadLimits): Promise<Ope
   }
 }
 
+const NAME = 500;
+
+/** By this name the entry is stored and found again. */
+function nameOf(entry: Entry): string {
+  return storable(entry.fileName, NAME);
+}
+
 async function listEntries(zip: ZipFile, limits: ReadLimits): Promise<Entry[]> {
   const entries: Entry[] = [];
+  const names = new Set<string>();
   const meter = unpackMeter(limits);
   if (zip.entryCount > limits.archiveEntries) {
     throw new ReportError('archive_too_many_entries', {}, { count: zip.entryCount, limit: limits.archiveEntries });
   }
   for await (const entry of zip.eachEntry()) {
     if (entry.fileName.endsWith('/') || CLUTTER.test(entry.fileName)) continue;
-    if (entry.isEncrypted()) throw new ReportError('archive_encrypted', { entry: entry.fileName });
+    const name = nameOf(entry);
+    if (entry.isEncrypted()) throw new ReportError('archive_encrypted', { entry: name });
+    if (names.has(name)) throw new ReportError('archive_duplicate_name', { entry: name });
+    names.add(name);
     try {
       // All entries together against the whole file, so that entries that overlap count each time.
       meter(entry.uncompressedSize, zip.fileSize);
     } catch (error) {
-      throw error instanceof ReportError ? error.placed({ entry: entry.fileName }) : error;
+      throw error instanceof ReportError ? error.placed({ entry: name }) : error;
     }
     entries.push(entry);
   }
@@ -70,7 +85,7 @@ async function* unpacked(zip: ZipFile, entry: Entry, limits: ReadLimits): AsyncG
     }
   } catch (error) {
     const refusal = corrupt(error);
-    throw refusal instanceof ReportError ? refusal.placed({ entry: entry.fileName }) : refusal;
+    throw refusal instanceof ReportError ? refusal.placed({ entry: nameOf(entry) }) : refusal;
   }
 }
 

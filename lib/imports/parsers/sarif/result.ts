@@ -132,13 +132,17 @@ function tagsOf(rule: JsonObject | undefined): string[] {
   return tags.filter((tag) => !/cwe-?\d|^security$|^(?:very-)?(?:high|low|medium|critical)$/.test(tag)).slice(0, 10);
 }
 
-/** `file:///src/a%20b.c` as people write it. */
+/** `file:///src/a%20b.c` and `./src/a%20b.c` as people write them. */
 function readablePath(uri: string): string {
   const bare = uri.replace(/^file:\/\/(?:localhost)?/i, '').replace(/^\/([a-z]:\/)/i, '$1');
+  return decoded(bare).replace(/^(?:\.\/+)+/, '');
+}
+
+function decoded(uri: string): string {
   try {
-    return decodeURIComponent(bare);
+    return decodeURIComponent(uri);
   } catch {
-    return bare;
+    return uri;
   }
 }
 
