@@ -55,7 +55,7 @@ test('keeps language and theme for the person', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
-test('the scope filter narrows every page through the address', async ({ page }) => {
+test('the scope filter narrows what belongs to products, through the address', async ({ page }) => {
   await signInAs(page, 'auditor');
   await page.goto('/');
   const filter = page.getByRole('combobox', { name: 'Team or product' });
@@ -69,4 +69,15 @@ test('the scope filter narrows every page through the address', async ({ page })
     .getByRole('link', { name: 'Findings' })
     .click();
   await expect(page).toHaveURL(/\/findings\?team=/);
+  // The keys keep it as the rail does; the inventory narrows by it.
+  await expect(async () => {
+    await page.locator('body').press('g');
+    await page.keyboard.press('a');
+    await expect(page).toHaveURL(/\/assets\?team=/, { timeout: 2_000 });
+  }).toPass();
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(1);
+  // The trail belongs to no team.
+  await page.goto('/audit');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(filter).toBeHidden();
 });

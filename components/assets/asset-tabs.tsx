@@ -1,14 +1,20 @@
 import { useTranslations } from 'next-intl';
+import { withScope } from '@/components/layout/scope-state';
 import { NavTabs } from '@/components/ui/nav-tabs';
 
-export function AssetTabs({ current }: { readonly current: 'products' | 'sources' }) {
+type Props = {
+  readonly current: 'products' | 'sources';
+  readonly scope: { readonly team: readonly string[]; readonly product: readonly string[] };
+};
+
+export function AssetTabs({ current, scope: { team, product } }: Props) {
   const t = useTranslations('assets');
   return (
     <NavTabs
       label={t('title')}
       tabs={[
-        { href: '/assets', label: t('tabs.products'), current: current === 'products' },
-        { href: '/assets/sources', label: t('tabs.sources'), current: current === 'sources' },
+        { href: withScope('/assets', team, product), label: t('tabs.products'), current: current === 'products' },
+        { href: withScope('/assets/sources', team, product), label: t('tabs.sources'), current: current === 'sources' },
       ]}
     />
   );

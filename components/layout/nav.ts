@@ -11,20 +11,35 @@ export type NavItem = {
   readonly permission?: Permission;
   /** `g` and then this letter. */
   readonly key: string;
+  /** Narrowed by the scope filter: what it shows belongs to products. */
+  readonly scoped: boolean;
   /** Shown in the bottom bar of a phone. */
   readonly phone: boolean;
 };
 
 /** The nouns in the order of the day. */
 export const NAV: readonly NavItem[] = [
-  { id: 'overview', href: '/', icon: Gauge, permission: 'posture:read', key: 'o', phone: true },
-  { id: 'findings', href: '/findings', icon: ShieldAlert, permission: 'finding:read', key: 'f', phone: true },
-  { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', phone: true },
-  { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', phone: true },
-  { id: 'audit', href: '/audit', icon: ScrollText, permission: 'audit:read', key: 'u', phone: false },
-  { id: 'settings', href: '/settings', icon: Settings, key: 's', phone: false },
+  { id: 'overview', href: '/', icon: Gauge, permission: 'posture:read', key: 'o', scoped: true, phone: true },
+  {
+    id: 'findings',
+    href: '/findings',
+    icon: ShieldAlert,
+    permission: 'finding:read',
+    key: 'f',
+    scoped: true,
+    phone: true,
+  },
+  { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', scoped: true, phone: true },
+  { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', scoped: true, phone: true },
+  { id: 'audit', href: '/audit', icon: ScrollText, permission: 'audit:read', key: 'u', scoped: false, phone: false },
+  { id: 'settings', href: '/settings', icon: Settings, key: 's', scoped: false, phone: false },
 ];
 
 export function isCurrent(href: string, pathname: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+}
+
+/** Whether the page at `pathname` narrows by the scope; pages that belong to no noun do. */
+export function isScoped(pathname: string): boolean {
+  return NAV.find(({ href }) => isCurrent(href, pathname))?.scoped ?? true;
 }

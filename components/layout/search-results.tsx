@@ -4,8 +4,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useQueryStates } from 'nuqs';
 import { PALETTE_GROUP, PALETTE_ITEM } from '@/components/command-menu/palette';
 import { SeverityMark } from '@/components/findings/severity-mark';
+import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { useSettled } from '@/components/layout/use-settled';
 import type { ScopeChoices } from '@/lib/assets/types';
 import { findingsQuery } from '@/lib/findings/queries';
@@ -18,10 +20,11 @@ const LEAST = 2;
 
 type Props = { readonly query: string; readonly choices: ScopeChoices; readonly close: () => void };
 
-/** What the palette finds beyond verbs and pages: findings by id or title, and products. */
+/** What the palette finds beyond verbs and pages, whatever the scope: findings by id or title, and products. */
 export function SearchResults({ query, choices, close }: Props) {
   const t = useTranslations('shell.palette');
   const router = useRouter();
+  const [{ team: teams, product: products }] = useQueryStates(scopeParsers);
   const words = query.trim();
   const findings = useFindings(words);
   if (words.length < LEAST) return null;
@@ -29,11 +32,12 @@ export function SearchResults({ query, choices, close }: Props) {
     close();
     router.push(href);
   };
+  const goScoped = (href: string) => go(withScope(href, teams, products));
   return (
     <>
       <Command.Group heading={t('findings')} className={PALETTE_GROUP} forceMount>
         {findings.map((finding) => (
-          <FindingItem key={finding.id} finding={finding} go={go} />
+          <FindingItem key={finding.id} finding={finding} go={goScoped} />
         ))}
         <Command.Item
           forceMount
@@ -51,7 +55,7 @@ export function SearchResults({ query, choices, close }: Props) {
             value={`product.${slug}`}
             keywords={[name, team]}
             className={PALETTE_ITEM}
-            onSelect={() => go(`/assets/products/${slug}`)}
+            onSelect={() => goScoped(`/assets/products/${slug}`)}
           >
             <span className="truncate">{name}</span>
             <span className="text-muted text-xs">{team}</span>

@@ -1,15 +1,17 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { HelpDialog } from '@/components/command-menu/help-dialog';
 import { Palette } from '@/components/command-menu/palette';
 import { useShortcuts } from '@/components/command-menu/registry';
 import { useKeyBindings } from '@/components/command-menu/use-key-bindings';
-import { NAV, type NavId } from '@/components/layout/nav';
+import { isScoped, NAV, type NavId } from '@/components/layout/nav';
 import { ScopeFilter } from '@/components/layout/scope-filter';
+import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { SearchResults } from '@/components/layout/search-results';
 import { UserMenu, useSavePreferences } from '@/components/layout/user-menu';
 import { buttonClass } from '@/components/ui/button-style';
@@ -29,6 +31,8 @@ type Props = {
 export function TopLine({ person, shown, choices, preferences }: Props) {
   const t = useTranslations('shell');
   const router = useRouter();
+  const pathname = usePathname();
+  const [{ team, product }] = useQueryStates(scopeParsers);
   const save = useSavePreferences();
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
@@ -47,14 +51,12 @@ export function TopLine({ person, shown, choices, preferences }: Props) {
       keys: [`g ${key}`],
       labelKey: `shell.nav.${id}` as const,
       section: 'go' as const,
-      run: () => router.push(href),
+      run: () => router.push(withScope(href, team, product)),
     })),
   ]);
   return (
     <header className="flex h-top items-center gap-2 border-line border-b bg-bg px-3 md:px-5">
-      <div className="min-w-0 flex-1">
-        <ScopeFilter choices={choices} />
-      </div>
+      <div className="min-w-0 flex-1">{isScoped(pathname) && <ScopeFilter choices={choices} />}</div>
       <button
         type="button"
         className={buttonClass('secondary', 'md', 'text-muted md:min-w-52 md:justify-between')}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { requirePermission, type Scope } from '@/lib/access/policy';
-import { findProduct, listSources, listTeams, scopeChoices, writableTeams } from '@/lib/assets/data';
+import { type AssetFilter, findProduct, listSources, listTeams, scopeChoices, writableTeams } from '@/lib/assets/data';
 import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
@@ -31,7 +31,7 @@ describe('reads stay within the scope', () => {
       await unsafeDb().source.create({ data: { productId: id, scanner: 'trivy', target: 'api' } });
     }
     const scope = read(person('Engineer', [mine.id]));
-    const teams = await listTeams(scope, now);
+    const teams = await listTeams(scope, everything, now);
     expect(teams.map(({ id }) => id)).toEqual([mine.teamId]);
     expect(teams[0]?.products.map(({ id, silent }) => [id, silent])).toEqual([[mine.id, 1]]);
     expect((await scopeChoices(scope)).products.map(({ slug }) => slug)).toEqual([mine.slug]);
@@ -40,9 +40,22 @@ describe('reads stay within the scope', () => {
     expect(await listSources(scope, everything, now)).toHaveLength(1);
     expect(await listSources(scope, { ...everything, product: [other.slug] }, now)).toEqual([]);
     const nothing = read(stranger());
-    expect([await listTeams(nothing, now), await listSources(nothing, everything, now)]).toEqual([[], []]);
+    expect([await listTeams(nothing, everything, now), await listSources(nothing, everything, now)]).toEqual([[], []]);
     expect((await scopeChoices(nothing)).teams).toEqual([]);
     expect(await findProduct(read(readOnly()), other.slug, now)).not.toBeNull();
+  });
+
+  it('teams and products narrowed by slugs, never beyond the scope', async () => {
+    const [mine, other] = [await product(), await product()];
+    const shown = async (scope: Scope, filter: Partial<AssetFilter>) =>
+      (await listTeams(scope, { ...everything, ...filter }, now)).flatMap((team) => team.products.map(({ id }) => id));
+    const [own, all] = [read(person('Engineer', [mine.id])), read(readOnly())];
+    expect(await shown(all, { product: [other.slug] })).toEqual([other.id]);
+    const { slug } = await unsafeDb().team.findUniqueOrThrow({ where: { id: other.teamId } });
+    expect(await shown(all, { team: [slug] })).toEqual([other.id]);
+    expect(await listTeams(all, { ...everything, team: [slug], product: [mine.slug] }, now)).toEqual([]);
+    expect(await listTeams(own, { ...everything, team: [slug] }, now)).toEqual([]);
+    expect(await listTeams(own, { ...everything, product: [other.slug] }, now)).toEqual([]);
   });
 
   it('counts open findings by severity, and silent sources', async () => {

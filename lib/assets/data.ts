@@ -65,16 +65,34 @@ function toProduct(found: FoundProduct, counts: OpenCounts, now: Date): ProductR
   };
 }
 
-/** Teams with their products, both by name. Teams without a product are shown only where the scope is everything. */
-export async function listTeams(scope: Scope, now: Date): Promise<TeamWithProducts[]> {
+/** Slugs that narrow a list; an empty one does not. */
+export type AssetFilter = { readonly team: readonly string[]; readonly product: readonly string[] };
+
+function chosenProducts({ team, product }: AssetFilter) {
+  return {
+    ...(product.length > 0 ? { slug: { in: [...product] } } : {}),
+    ...(team.length > 0 ? { team: { slug: { in: [...team] } } } : {}),
+  };
+}
+
+/**
+ * Teams with their products, both by name. Teams without a product are shown only where the scope is everything and
+ * no product is chosen.
+ */
+export async function listTeams(scope: Scope, filter: AssetFilter, now: Date): Promise<TeamWithProducts[]> {
+  const chosen = chosenProducts(filter);
+  const emptyToo = scope.products === 'all' && filter.product.length === 0;
   const [teams, products] = await Promise.all([
     unsafeDb().team.findMany({
-      where: scope.products === 'all' ? {} : { products: { some: { id: productFilter(scope) } } },
+      where: {
+        ...(filter.team.length > 0 ? { slug: { in: [...filter.team] } } : {}),
+        ...(emptyToo ? {} : { products: { some: { id: productFilter(scope), ...chosen } } }),
+      },
       select: { id: true, slug: true, name: true },
       orderBy: { name: 'asc' },
     }),
     unsafeDb().product.findMany({
-      where: { id: productFilter(scope) },
+      where: { id: productFilter(scope), ...chosen },
       select: productSelect,
       orderBy: { name: 'asc' },
     }),
@@ -105,23 +123,18 @@ export function writableTeams(scope: Scope): Promise<TeamRef[]> {
   });
 }
 
-export type SourceFilter = {
-  readonly team: readonly string[];
-  readonly product: readonly string[];
+export type SourceFilter = AssetFilter & {
   /** Null: all. `silent` has those that never reported too. */
   readonly state: SourceState | null;
 };
 
 /** Sources within the scope, the longest silent first. */
 export async function listSources(scope: Scope, filter: SourceFilter, now: Date): Promise<SourceRow[]> {
-  const { team, product, state } = filter;
+  const { state } = filter;
   const rows = await unsafeDb().source.findMany({
     where: {
       productId: productFilter(scope),
-      product: {
-        ...(product.length > 0 ? { slug: { in: [...product] } } : {}),
-        ...(team.length > 0 ? { team: { slug: { in: [...team] } } } : {}),
-      },
+      product: chosenProducts(filter),
     },
     select: {
       id: true,

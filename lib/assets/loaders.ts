@@ -2,7 +2,15 @@ import 'server-only';
 import { cache } from 'react';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
-import { findProduct, listSources, listTeams, type SourceFilter, scopeChoices, writableTeams } from '@/lib/assets/data';
+import {
+  type AssetFilter,
+  findProduct,
+  listSources,
+  listTeams,
+  type SourceFilter,
+  scopeChoices,
+  writableTeams,
+} from '@/lib/assets/data';
 import type {
   AssetRights,
   ProductDetail,
@@ -23,10 +31,10 @@ export const loadAssetRights = cache(async (): Promise<AssetRights> => {
   return { teams: scope?.products === 'all', products: scope !== null };
 });
 
-export async function loadTeams(): Promise<TeamWithProducts[]> {
+export async function loadTeams(filter: AssetFilter): Promise<TeamWithProducts[]> {
   const ctx = await pageCtx();
   const scope = scopeOf(ctx, 'finding:read');
-  return scope ? listTeams(scope, ctx.now) : [];
+  return scope ? listTeams(scope, filter, ctx.now) : [];
 }
 
 /** The teams that the person may put a product into. */

@@ -1,24 +1,31 @@
 import { Boxes, Pencil, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { createLoader, type SearchParams } from 'nuqs/server';
 import { AssetTabs } from '@/components/assets/asset-tabs';
 import { ProductDialog } from '@/components/assets/product-dialog';
 import { ProductTable } from '@/components/assets/product-table';
 import { TeamDialog } from '@/components/assets/team-dialog';
 import { PageHeader } from '@/components/layout/page-header';
+import { scopeParsers } from '@/components/layout/scope-state';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { loadAssetRights, loadTeams, loadWritableTeams } from '@/lib/assets/loaders';
+
+const loadScope = createLoader(scopeParsers);
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('assets');
   return { title: t('title') };
 }
 
-export default async function AssetsPage() {
+export default async function AssetsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const filter = await loadScope(searchParams);
+  const narrowed = filter.team.length + filter.product.length > 0;
   const [t, teams, rights, writable] = await Promise.all([
     getTranslations('assets'),
-    loadTeams(),
+    loadTeams(filter),
     loadAssetRights(),
     loadWritableTeams(),
   ]);
@@ -56,8 +63,14 @@ export default async function AssetsPage() {
           </>
         }
       />
-      <AssetTabs current="products" />
-      {teams.length === 0 && (
+      <AssetTabs current="products" scope={filter} />
+      {teams.length === 0 && narrowed && (
+        <EmptyState
+          title={t('noMatch.title')}
+          action={<LinkButton href="/assets">{t('noMatch.products')}</LinkButton>}
+        />
+      )}
+      {teams.length === 0 && !narrowed && (
         <EmptyState icon={<Boxes />} title={t('empty.title')}>
           {rights.teams ? t('empty.admin') : t('empty.others')}
         </EmptyState>

@@ -25,7 +25,7 @@ export default async function SourcesPage({ searchParams }: { readonly searchPar
   return (
     <div className="max-w-6xl">
       <PageHeader title={t('title')} lead={t('sourcesLead', { sources: sources.length, silent })} />
-      <AssetTabs current="sources" />
+      <AssetTabs current="sources" scope={address} />
       {sources.length > 0 && <SourceTable sources={sources} />}
       {sources.length === 0 && !narrowed && (
         <EmptyState
