@@ -1,3 +1,4 @@
+import { groupedCounts, offsetPage } from '@/bench/list-baseline';
 import { benchCtx } from '@/bench/product';
 import { seedFindings } from '@/bench/seed-findings';
 import { requirePermission, type Scope } from '@/lib/access/policy';
@@ -11,6 +12,8 @@ import { loadListQuery } from '@/lib/findings/search-params';
 
 const RUNS = 15;
 const PRODUCTS = 200;
+/** Where a person who scrolls for long gets to. */
+const DEEP = 200;
 
 /** Addresses that people really open, and those that could be slow. */
 const LISTS = [
@@ -61,6 +64,29 @@ async function lists(scope: Scope, who: string): Promise<void> {
   }
 }
 
+/** What the keyset and the kept counts are for: the same page and the same counts as OFFSET and GROUP BY give them. */
+async function againstBaseline(scope: Scope): Promise<void> {
+  const viewer = { personId: null, now: new Date() };
+  const { sort: order, cursor: start, ...filter } = loadListQuery('');
+  let cursor = start;
+  let page = 0;
+  for (; page < DEEP; page++) {
+    const { next } = await listFindings(scope, { filter, order, cursor }, viewer);
+    if (!next) break;
+    cursor = next;
+  }
+  const deep = await p95(async () => void (await listFindings(scope, { filter, order, cursor }, viewer)));
+  const offset = await p95(() => offsetPage(page));
+  print(`page ${page + 1}`, deep);
+  print('  OFFSET  (baseline)', offset);
+  console.log(`  ${(offset / deep).toFixed(1)} × baseline`);
+  const counts = await p95(async () => void (await facetCounts(scope, filter, viewer)));
+  const grouped = await p95(groupedCounts);
+  print('counts', counts);
+  print('  count(*) GROUP BY  (baseline)', grouped);
+  console.log(`  ${(grouped / counts).toFixed(1)} × baseline`);
+}
+
 async function bulk(ctx: Ctx): Promise<void> {
   const began = performance.now();
   const selection = { kind: 'matching', query: '?severity=medium', asOf: new Date().toISOString() } as const;
@@ -72,6 +98,7 @@ const findings = Number(process.argv[2] ?? 100_000);
 const products = await seedFindings(findings, PRODUCTS);
 await foldCounts();
 const ctx = benchCtx();
+await againstBaseline(requirePermission(ctx, 'finding:read'));
 await lists(requirePermission(ctx, 'finding:read'), 'all');
 const grants = { everywhere: false, teams: [], products: products.slice(0, 10) };
 const engineer: Ctx = {

@@ -8,7 +8,7 @@ export function curlLine(origin: string): string {
   ].join('\n');
 }
 
-/** A job for .gitlab-ci.yml: scans the pipeline's image, which only who signs in to the registry may read, and sends the report. */
+/** A job for .gitlab-ci.yml: signs in to the registry, scans the pipeline's image and sends the report. */
 export function gitlabJob(origin: string): string {
   return `lagebild:
   stage: test
