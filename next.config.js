@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { API_HEADERS, TRANSPORT_HEADERS } from './lib/core/security-headers.ts';
 
 const withIntl = createNextIntlPlugin('./app/intl-request.ts');
 
-/** What proxy.ts sets elsewhere, for answers that are never a page. */
-const API_HEADERS = [
-  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-];
+/** Addresses that proxy.ts leaves out; a test compares them with its matcher. */
+const UPLOADS = ['/api/imports', '/api/v1/imports'];
+
+const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+
+/** The build knows no address: whether it is https, the reverse proxy says. */
+const overHttps = { type: 'header', key: 'x-forwarded-proto', value: 'https.*' };
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -21,8 +22,10 @@ const config = {
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pg-copy-streams', 'yauzl'],
   headers: async () => [
-    { source: '/api/imports', headers: API_HEADERS },
-    { source: '/api/v1/imports', headers: API_HEADERS },
+    ...UPLOADS.flatMap((source) => [
+      { source, headers: listed(API_HEADERS) },
+      { source, has: [overHttps], headers: listed(TRANSPORT_HEADERS) },
+    ]),
     {
       source: '/_next/static/:path*',
       headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }],

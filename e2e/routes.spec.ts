@@ -12,6 +12,29 @@ async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.context().addCookies([{ name: 'lb-theme', value: theme, url: origin }]);
 }
 
+/** Every address under `/api`, from the folders; what an id stands for does not matter to headers. */
+function apiAddresses(): string[] {
+  return readdirSync('app/api', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)route\.ts$/.test(file))
+    .map((file) => `/api/${file.replace(/\/route\.ts$/, '')}`)
+    .map((at) => at.replace('[...nextauth]', 'session').replaceAll(/\[\w+\]/g, '1'))
+    .sort();
+}
+
+/** All but the content policy, which pages and the API have each their own of. */
+function expectHeaders(headers: Readonly<Record<string, string>>, at: string): void {
+  const https = test.info().project.use.baseURL?.startsWith('https:');
+  expect.soft(headers, at).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': expect.stringContaining('camera=()'),
+  });
+  expect.soft('strict-transport-security' in headers, `${at}: HSTS where it is https, and only there`).toBe(https);
+  expect.soft(headers['x-powered-by'], at).toBeUndefined();
+}
+
 async function routesFor(page: Page): Promise<Route[]> {
   await signInAs(page, 'auditor');
   return allRoutes(page);
@@ -65,19 +88,26 @@ test('every answer carries the security headers, and every page keeps to its pol
     for (const part of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
       expect.soft(policy, at).toContain(part);
     }
-    expect.soft(headers, at).toMatchObject({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'strict-origin-when-cross-origin',
-      'cross-origin-opener-policy': 'same-origin',
-    });
-    expect.soft(headers['x-powered-by'], at).toBeUndefined();
-  }
-  for (const at of ['/api/health', '/api/findings', '/api/v1/imports']) {
-    const headers = (await page.request.get(at)).headers();
-    expect.soft(headers['content-security-policy'], at).toMatch(/^default-src '(self|none)'/);
-    expect.soft(headers['x-content-type-options'], at).toBe('nosniff');
+    expectHeaders(headers, at);
   }
   expect(complaints).toEqual([]);
+});
+
+test('every address of the API carries the security headers, for strangers and for people', async ({ page }) => {
+  const addresses = apiAddresses();
+  expect(addresses).toContain('/api/v1/imports/1');
+  for (const signedIn of [false, true]) {
+    if (signedIn) await signInAs(page, 'auditor');
+    for (const at of addresses) {
+      for (const method of ['GET', 'POST']) {
+        const headers = (await page.request.fetch(at, { method, maxRedirects: 0 })).headers();
+        const which = `${method} ${at}${signedIn ? ' signed in' : ''}`;
+        expect.soft(headers['content-security-policy'], which).toMatch(/^default-src '(self|none)'/);
+        expect.soft(headers['content-security-policy'], which).toContain("frame-ancestors 'none'");
+        expectHeaders(headers, which);
+      }
+    }
+  }
 });
 
 test('nothing scrolls sideways on a phone', async ({ page }) => {

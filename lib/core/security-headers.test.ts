@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, securityHeaders } from '@/lib/core/security-headers';
+import { API_HEADERS, contentSecurityPolicy, securityHeaders } from '@/lib/core/security-headers';
+import nextConfig from '@/next.config.js';
+import { config as proxyConfig } from '@/proxy';
 
 describe('contentSecurityPolicy', () => {
   it('allows scripts by nonce only', () => {
@@ -16,5 +19,28 @@ describe('securityHeaders', () => {
     const over = (https: boolean) => securityHeaders({ nonce: 'n', development: false, https });
     expect(over(true)['Strict-Transport-Security']).toMatch(/max-age=\d{8}/);
     expect(over(false)['Strict-Transport-Security']).toBeUndefined();
+  });
+});
+
+describe('addresses that go past the proxy', () => {
+  const past = (address: string) => !proxyConfig.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(address));
+
+  it('are the uploads alone, among all of the API', () => {
+    const addresses = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(^|\/)route\.ts$/.test(file))
+      .map((file) => `/api/${file.replace(/\/route\.ts$/, '')}`);
+    expect(addresses.filter(past).sort()).toEqual(['/api/imports', '/api/v1/imports']);
+  });
+
+  it.each(['/api/imports', '/api/v1/imports'])('%s gets the same headers from the configuration', async (source) => {
+    const rules = (await nextConfig.headers?.())?.filter((rule) => rule.source === source) ?? [];
+    const set = (some: typeof rules) =>
+      Object.fromEntries(some.flatMap(({ headers }) => headers).map(({ key, value }) => [key, value]));
+    const over = (https: boolean) => ({
+      ...securityHeaders({ nonce: 'n', development: false, https }),
+      'Content-Security-Policy': API_HEADERS['Content-Security-Policy'],
+    });
+    expect(set(rules.filter(({ has }) => !has))).toEqual(over(false));
+    expect(set(rules)).toEqual(over(true));
   });
 });

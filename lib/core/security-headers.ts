@@ -24,15 +24,25 @@ export function contentSecurityPolicy({ nonce, development }: HeaderOptions): st
   ].join('; ');
 }
 
+const COMMON = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+};
+
+/** HTTP Strict Transport Security (RFC 6797): over https only. */
+export const TRANSPORT_HEADERS = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' };
+
+/** What next.config.js sets where a request goes past proxy.ts: answers that are never a page. */
+export const API_HEADERS = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'", ...COMMON };
+
 /** The headers that each answer carries (ASVS 5.0, 3.4). */
 export function securityHeaders(options: HeaderOptions): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': contentSecurityPolicy(options),
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-    ...(options.https ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+    ...COMMON,
+    ...(options.https ? TRANSPORT_HEADERS : {}),
   };
 }
