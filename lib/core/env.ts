@@ -55,6 +55,11 @@ export function identityEnv(): z.infer<typeof identitySchema> {
   return identitySchema.parse(process.env);
 }
 
+/** The name of every setting that this module reads. */
+export const SETTING_NAMES: readonly string[] = [
+  ...new Set([...Object.keys(schema.shape), ...Object.keys(identitySchema.shape)]),
+];
+
 const migrateSchema = schema.pick({ DATABASE_URL: true, DATABASE_MIGRATE_URL: true });
 
 /** The settings of the migration: it runs before, and without, everything else. */

@@ -5,8 +5,8 @@ const KEEP_MS = 30_000;
 const known = new Map<string, { value: unknown; readAt: number }>();
 
 /**
- * A value that an administrator may change while the product runs; read from the database at most every 30 s.
- * A stored value that no longer fits the schema counts as unset.
+ * A value of the table `setting`, which whoever runs the database changes by SQL (docs/operating.md lists the keys);
+ * no page does. Each process reads it at most every 30 s. Unset, or unfit for the schema, it is `fallback`.
  */
 export async function setting<T>(key: string, schema: z.ZodType<T>, fallback: T): Promise<T> {
   const kept = known.get(key);
