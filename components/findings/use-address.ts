@@ -28,8 +28,8 @@ export function useFindingsAddress() {
     sort,
     open,
     view,
-    /** A changed filter leaves the saved view. */
-    change: (change: Change) => void setAddress({ view: null, ...change }),
+    /** The saved view stays named, so that its owner can save the change. */
+    change: (change: Change) => void setAddress(change),
     openFinding: (id: number | null) => void setAddress({ open: id }),
     clear: () => void setAddress({ ...NO_FILTER, view: null }),
   };

@@ -15,6 +15,7 @@ import { type Asked, VerbDialogs } from '@/components/findings/verbs/verb-dialog
 import { ViewsMenu } from '@/components/findings/views/views-menu';
 import { PageHeader } from '@/components/layout/page-header';
 import { cn } from '@/components/ui/cn';
+import { findingHref } from '@/lib/findings/search-params';
 import type { PersonRef } from '@/lib/findings/types';
 
 type Props = { readonly rights: Rights; readonly me: PersonRef };
@@ -77,6 +78,7 @@ export function FindingsWorkspace({ rights, me }: Props) {
         <FindingPanel
           key={state.open}
           id={state.open}
+          href={findingHref(state.open, state.address)}
           rights={rights}
           me={me}
           commenting={commenting === state.open}

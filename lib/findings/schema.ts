@@ -62,7 +62,7 @@ export const deleteCommentSchema = z.object({ commentId: z.uuid() });
 
 const viewName = someText(80);
 export const createViewSchema = z.object({ name: viewName, query: z.string().max(8000), shared: z.boolean() });
-export const changeViewSchema = z.object({ viewId: z.uuid(), name: viewName, shared: z.boolean() });
+export const changeViewSchema = createViewSchema.partial({ query: true }).extend({ viewId: z.uuid() });
 export const deleteViewSchema = z.object({ viewId: z.uuid() });
 
 /** A finding's id out of an address. @throws DomainError `not_found` where it cannot be one */

@@ -5,7 +5,9 @@ import {
   AGE_NAMES,
   ANSWERS,
   filterFromChoice,
+  findingHref,
   findingsHref,
+  listHref,
   loadFindingsAddress,
   orderOf,
   SLA_STATES,
@@ -38,6 +40,22 @@ const address = fc.record({
   import: fc.option(fc.uuid(), { nil: null }),
   sort: fc.constantFrom(...SORTS.flatMap((key) => [`${key}.asc`, `${key}.desc`] as const)),
   open: fc.option(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { nil: null }),
+});
+
+describe('the way back to the list', () => {
+  it('carries the list that a finding was opened from', () => {
+    const address = { severity: ['high' as const], sort: 'due.asc' as const, open: 7 };
+    const from = new URL(findingHref(7, address), 'https://example.org').searchParams.get('from') ?? '';
+    expect(listHref(from)).toBe(findingsHref(address));
+  });
+
+  it('leads to the list of findings and nowhere else', () => {
+    for (const from of ['https://evil.example', '//evil.example', '/imports?x=1', 'javascript:alert(1)', '']) {
+      expect(listHref(from)).toBe('/findings');
+    }
+    expect(listHref(undefined)).toBe('/findings');
+    expect(listHref(['?severity=high', '?severity=low'])).toBe('/findings');
+  });
 });
 
 describe('the address of the list', () => {

@@ -140,6 +140,16 @@ export function findingsHref(address: Partial<FindingsAddress> = {}): string {
   return serializeFindings('/findings', address);
 }
 
+/** A finding's own page, which leads back to the list that it was opened from. */
+export function findingHref(id: number, address: Partial<FindingsAddress>): string {
+  return `/findings/${id}?${new URLSearchParams({ from: serializeFindings('', address) })}`;
+}
+
+/** The list that `from` names. Read as filters, so that it leads to a list of findings and nowhere else. */
+export function listHref(from: string | readonly string[] | undefined): string {
+  return typeof from === 'string' ? findingsHref(loadFindingsAddress(new URLSearchParams(from))) : findingsHref();
+}
+
 export function splitOrder(order: Order): { readonly key: SortKey; readonly direction: 'asc' | 'desc' } {
   const key = SORTS.find((one) => order.startsWith(`${one}.`)) ?? 'severity';
   return { key, direction: order.endsWith('.asc') ? 'asc' : 'desc' };

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { CommentForm } from '@/components/findings/detail/comment-form';
+import { DeleteComment } from '@/components/findings/detail/delete-comment';
 import { useReport } from '@/components/findings/verbs/use-report';
 import { Button } from '@/components/ui/button';
 import { Markdown } from '@/components/ui/markdown';
@@ -48,9 +49,7 @@ export function Comments({ findingId, comments, me, mayComment, focused }: Props
                 <Button size="sm" variant="ghost" onClick={() => setEditing(id)}>
                   {t('edit')}
                 </Button>
-                <Button size="sm" variant="ghost" onClick={() => void settle(deleteCommentAction({ commentId: id }))}>
-                  {t('delete')}
-                </Button>
+                <DeleteComment onDelete={() => settle(deleteCommentAction({ commentId: id }))} />
               </span>
             )}
           </header>

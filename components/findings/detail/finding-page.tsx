@@ -14,10 +14,16 @@ import { LinkButton } from '@/components/ui/link-button';
 import { findingQuery } from '@/lib/findings/queries';
 import type { PersonRef } from '@/lib/findings/types';
 
-type Props = { readonly id: number; readonly rights: Rights; readonly me: PersonRef };
+type Props = {
+  readonly id: number;
+  /** The list that it was opened from. */
+  readonly back: string;
+  readonly rights: Rights;
+  readonly me: PersonRef;
+};
 
 /** A finding at its own address, with the same verbs and keys as beside the list. */
-export function FindingPage({ id, rights, me }: Props) {
+export function FindingPage({ id, back, rights, me }: Props) {
   const t = useTranslations('findings.detail');
   const { data: finding } = useQuery(findingQuery(id));
   const verbs = useVerbs();
@@ -60,7 +66,7 @@ export function FindingPage({ id, rights, me }: Props) {
   return (
     <div className="max-w-4xl">
       <div className="mb-3 flex flex-wrap items-center gap-1.5">
-        <LinkButton variant="ghost" size="sm" href="/findings" className="-ml-2">
+        <LinkButton variant="ghost" size="sm" href={back} className="-ml-2">
           <ArrowLeft aria-hidden />
           {t('back')}
         </LinkButton>

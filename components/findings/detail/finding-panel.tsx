@@ -17,6 +17,8 @@ import type { FindingDetailView, PersonRef } from '@/lib/findings/types';
 
 type Props = {
   readonly id: number;
+  /** Its own page. */
+  readonly href: string;
   readonly rights: Rights;
   readonly me: PersonRef;
   readonly commenting: boolean;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** The finding that is open beside the list; on a narrow screen it takes the list's place. */
-export function FindingPanel({ id, rights, me, commenting, onVerb, onClose }: Props) {
+export function FindingPanel({ id, href, rights, me, commenting, onVerb, onClose }: Props) {
   const t = useTranslations('findings');
   const ui = useTranslations('ui');
   const { data: finding, error, refetch } = useQuery(findingQuery(id));
@@ -38,13 +40,7 @@ export function FindingPanel({ id, rights, me, commenting, onVerb, onClose }: Pr
       <div className="sticky top-0 z-10 flex flex-wrap items-center gap-1.5 bg-bg py-2">
         {finding && <VerbMenu offers={offers} shown={3} onVerb={(offer) => onVerb(offer, finding)} />}
         <span className="ml-auto flex">
-          <LinkButton
-            variant="ghost"
-            size="icon"
-            href={`/findings/${id}`}
-            aria-label={t('detail.page')}
-            prefetch={false}
-          >
+          <LinkButton variant="ghost" size="icon" href={href} aria-label={t('detail.page')} prefetch={false}>
             <Maximize2 aria-hidden />
           </LinkButton>
           <Button variant="ghost" size="icon" aria-label={ui('close')} onClick={onClose}>

@@ -59,7 +59,7 @@ export function useReport() {
         detail: refusal ? reasonOf(refusal) : errors('unavailable'),
         tone: 'error',
       }),
-    told: (title: string) => show({ title }),
+    told: (title: string, undo?: () => void) => show({ title, undo }),
     nothingToUndo: () => show({ title: t('toast.nothingToUndo') }),
   };
 }

@@ -29,11 +29,16 @@ export function ViewDialog({ view, query, onClose, onSaved }: Props) {
   const [shared, setShared] = useState(view?.shared ?? false);
   const [busy, setBusy] = useState(false);
 
-  const settle = async (told: string, id: string | null) => {
+  const restore = async ({ name, query, shared }: SavedViewItem) => {
+    const result = await createViewAction({ name, query, shared });
+    await client.invalidateQueries({ queryKey: findingKeys.views });
+    if (!result.ok) report.failed(result.error);
+  };
+  const settle = async (told: string, id: string | null, undo?: () => void) => {
     onClose();
     onSaved(id);
     await client.invalidateQueries({ queryKey: findingKeys.views });
-    report.told(told);
+    report.told(told, undo);
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -50,7 +55,7 @@ export function ViewDialog({ view, query, onClose, onSaved }: Props) {
   const remove = async () => {
     if (!view) return;
     const result = await deleteViewAction({ viewId: view.id });
-    return result.ok ? settle(t('deleted'), null) : report.failed(result.error);
+    return result.ok ? settle(t('deleted'), null, () => void restore(view)) : report.failed(result.error);
   };
 
   return (

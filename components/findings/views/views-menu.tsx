@@ -1,15 +1,17 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FindingsState } from '@/components/findings/use-address';
+import { useReport } from '@/components/findings/verbs/use-report';
 import { ViewDialog } from '@/components/findings/views/view-dialog';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu';
-import { viewsQuery } from '@/lib/findings/queries';
-import { serializeFindings } from '@/lib/findings/search-params';
+import { changeViewAction } from '@/lib/findings/actions';
+import { findingKeys, viewsQuery } from '@/lib/findings/queries';
+import { loadFindingsAddress, serializeFindings } from '@/lib/findings/search-params';
 import type { SavedViewItem } from '@/lib/findings/types';
 
 /** A view's own address: what was saved, and its id so that the menu says which one is in use. */
@@ -17,16 +19,33 @@ function hrefOf({ id, query }: SavedViewItem): string {
   return `/findings${query}${query ? '&' : '?'}view=${id}`;
 }
 
+/** What a view shows, written as the list writes its own address: equal views are equal texts. */
+function addressOf(query: string): string {
+  const { view: _view, open: _open, ...address } = loadFindingsAddress(new URLSearchParams(query));
+  return serializeFindings('', address);
+}
+
 /** Saved views: one's own and those that others share; saves the address as it is now. */
 export function ViewsMenu({ state }: { readonly state: FindingsState }) {
   const t = useTranslations('findings.views');
   const { data } = useQuery(viewsQuery());
+  const client = useQueryClient();
+  const report = useReport();
   const [dialog, setDialog] = useState<'new' | 'change' | null>(null);
   const views = data?.views ?? [];
   const current = views.find(({ id }) => id === state.view);
   const own = views.filter((view) => view.own);
   const shared = views.filter((view) => !view.own);
   const query = serializeFindings('', { ...state.filter, sort: state.sort });
+  const isChanged = current !== undefined && addressOf(current.query) !== query;
+  const update = async ({ id, name, shared }: SavedViewItem) => {
+    const result = await changeViewAction({ viewId: id, name, shared, query }).catch(() => null);
+    if (!result?.ok) return report.failed(result?.error ?? null);
+    await client.invalidateQueries({ queryKey: findingKeys.views });
+    report.told(t('updated'));
+  };
+  const name = current?.name ?? t('label');
+  const label = isChanged ? t('edited', { name }) : name;
   return (
     <>
       <Menu
@@ -35,7 +54,7 @@ export function ViewsMenu({ state }: { readonly state: FindingsState }) {
         trigger={
           <Button>
             <Bookmark aria-hidden />
-            <span className="max-w-48 truncate">{current?.name ?? t('label')}</span>
+            <span className="max-w-48 truncate">{label}</span>
           </Button>
         }
       >
@@ -55,6 +74,9 @@ export function ViewsMenu({ state }: { readonly state: FindingsState }) {
         ))}
         <MenuSeparator />
         <MenuItem onSelect={() => setDialog('new')}>{t('save')}</MenuItem>
+        {current?.own && isChanged && (
+          <MenuItem onSelect={() => void update(current)}>{t('update', { name: current.name })}</MenuItem>
+        )}
         {current?.own && (
           <MenuItem onSelect={() => setDialog('change')}>{t('manage', { name: current.name })}</MenuItem>
         )}

@@ -137,6 +137,13 @@ describe('saved views', () => {
     });
     await changeView(owner, { viewId: id, name: 'Worst', shared: true });
     expect(await savedViews(theirs)).toMatchObject([{ name: 'Worst', own: false, query: '?severity=critical' }]);
+    const worse = { viewId: id, name: 'Worst', shared: true, query: '?severity=critical,high' };
+    await changeView(owner, worse);
+    expect(await savedViews(mine)).toMatchObject([{ name: 'Worst', shared: true, query: worse.query }]);
+    await changeView(owner, { viewId: id, name: 'Worst', shared: true });
+    expect(await savedViews(mine)).toMatchObject([{ query: worse.query }]);
+    await expect(changeView(other, { ...worse, query: '' })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await savedViews(mine)).toMatchObject([{ query: worse.query }]);
     await expect(changeView(other, { viewId: id, name: 'x', shared: true })).rejects.toMatchObject({
       code: 'not_found',
     });

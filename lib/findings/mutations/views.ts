@@ -41,22 +41,28 @@ export async function createView(ctx: Ctx, { name, query, shared }: NewView): Pr
   });
 }
 
-type ViewChange = { readonly viewId: string; readonly name: string; readonly shared: boolean };
+type ViewChange = {
+  readonly viewId: string;
+  readonly name: string;
+  readonly shared: boolean;
+  /** The list's address that it holds from now on; without it, the one that it held. */
+  readonly query?: string | undefined;
+};
 
-/** Renames or shares an own view. @throws DomainError forbidden, not_found, invalid (`issue: name_taken`) */
-export async function changeView(ctx: Ctx, { viewId, name, shared }: ViewChange): Promise<void> {
+/** Renames or shares an own view, or gives it another filter. @throws DomainError forbidden, not_found, invalid (`issue: name_taken`) */
+export async function changeView(ctx: Ctx, { viewId, name, shared, query }: ViewChange): Promise<void> {
   const ownerId = ownerOf(ctx);
   await inTransaction(ctx, async (tx) => {
     await requireFreeName(tx, ownerId, name, viewId);
     const { count } = await tx.savedView.updateMany({
       where: { id: viewId, ownerId, noun: NOUN },
-      data: { name, shared },
+      data: { name, shared, query },
     });
     if (count === 0) throw new DomainError('not_found');
     await appendAudit(tx, ctx, {
       action: 'view.changed',
       target: { kind: 'view', id: viewId },
-      data: { name, shared },
+      data: { name, shared, filter: query !== undefined },
     });
   });
 }
