@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { signInPath, WANTED_PATH } from '@/lib/access/way-back';
 import { secureCookies, sessionCookieName } from '@/lib/core/auth/cookie';
 import { env } from '@/lib/core/env';
 import { securityHeaders } from '@/lib/core/security-headers';
@@ -22,6 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
 function pass(request: NextRequest, nonce: string, headers: Readonly<Record<string, string>>): NextResponse {
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);
+  forwarded.set(WANTED_PATH, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   // Next reads the nonce for its own scripts from the request's policy.
   forwarded.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '');
   return NextResponse.next({ request: { headers: forwarded } });
@@ -29,9 +31,7 @@ function pass(request: NextRequest, nonce: string, headers: Readonly<Record<stri
 
 function toSignIn(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const target = new URL('/signin', request.nextUrl);
-  if (pathname !== '/') target.searchParams.set('callbackUrl', `${pathname}${search}`);
-  return NextResponse.redirect(target);
+  return NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), request.nextUrl));
 }
 
 // Uploads go past the proxy: Next would keep a copy of the body for it and cut it at 10 MB. next.config.js has their headers.

@@ -17,7 +17,7 @@ import {
   tokenIdSchema,
 } from '@/lib/access/schema';
 import type { IntentDto } from '@/lib/access/types';
-import { sessionCookieName } from '@/lib/core/auth/cookie';
+import { takenBackCookie } from '@/lib/core/auth/cookie';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
 
@@ -26,7 +26,7 @@ const idSchema = z.uuid();
 export async function signOutAction(): Promise<Result<{ url: string }>> {
   return action(async (ctx) => {
     const out = await signOut(ctx);
-    (await cookies()).delete(sessionCookieName());
+    (await cookies()).set(takenBackCookie());
     return out;
   });
 }

@@ -26,6 +26,15 @@ describe('identity', () => {
     expect(identityOf(value)).toBeNull();
   });
 
+  test('a long name is cut, between characters', () => {
+    expect(identityOf({ ...claims, name: '🦊'.repeat(300) })?.name).toBe('🦊'.repeat(200));
+  });
+
+  test('any GUID is an id', () => {
+    const odd = 'a1b2c3d4-0000-0000-0000-00000000000f';
+    expect(identityOf({ ...claims, tid: odd, oid: odd })).toMatchObject({ tenantId: odd, objectId: odd });
+  });
+
   test('unknown roles mean no', () => {
     expect(identityOf({ ...claims, roles: ['Lagebild.Root', 'Admin', 'lagebild.admin'] })?.roles).toEqual([]);
   });

@@ -7,9 +7,14 @@ const texts = z.union([z.array(z.string()), z.string().transform((text) => [text
 const seconds = z.number().int().positive();
 
 const schema = z.object({
-  tid: z.uuid(),
-  oid: z.uuid(),
-  name: z.string().max(200).optional(),
+  // Entra's ids are GUIDs: not each has a version and variant of RFC 9562.
+  tid: z.guid(),
+  oid: z.guid(),
+  // For display only: a long one is cut, not refused.
+  name: z
+    .string()
+    .transform((name) => [...name.trim()].slice(0, 200).join(''))
+    .optional(),
   preferred_username: z.string().max(320).optional(),
   email: z.string().max(320).optional(),
   roles: texts.default([]),
@@ -45,7 +50,7 @@ export function identityOf(claims: unknown): Identity | null {
   return {
     tenantId: token.tid,
     objectId: token.oid,
-    name: token.name?.trim() || email || token.oid,
+    name: token.name || email || token.oid,
     email,
     roles: rolesOf(token.roles),
     acrs: token.acrs,

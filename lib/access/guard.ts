@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { sessionActor } from '@/lib/access/data/sessions';
 import { errorResponse, failed, requestIdOf, requireSameOrigin } from '@/lib/access/edge';
 import { type AnyOf, tokenActor } from '@/lib/access/tokens';
+import { signInPath, WANTED_PATH } from '@/lib/access/way-back';
 import { sessionCookieName, sessionIdOf } from '@/lib/core/auth/cookie';
 import type { Ctx, PersonActor } from '@/lib/core/context';
 import { env } from '@/lib/core/env';
@@ -25,11 +26,11 @@ export function maybeCtx(): Promise<PersonCtx | null> {
   return personCtx();
 }
 
-/** For server components under `app/(app)`: without a living session the browser goes to the sign-in page. */
+/** For server components under `app/(app)`: without a living session the browser goes to the sign-in page, and back after it. */
 export async function pageCtx(): Promise<PersonCtx> {
   const ctx = await personCtx();
   if (ctx) return ctx;
-  redirect('/signin');
+  redirect(signInPath((await headers()).get(WANTED_PATH)));
 }
 
 async function requireCtx(): Promise<PersonCtx> {

@@ -16,7 +16,7 @@ const schema = z.object({
   LAGEBILD_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LAGEBILD_MAX_UPLOAD_MB: z.coerce.number().int().min(1).default(1024),
   ENTRA_ISSUER: z.url().optional(),
-  ENTRA_TENANT_ID: z.uuid().optional(),
+  ENTRA_TENANT_ID: z.guid().optional(),
   ENTRA_CLIENT_ID: z.string().min(1).optional(),
   ENTRA_CLIENT_SECRET: z.string().min(1).optional(),
 });
@@ -43,7 +43,7 @@ export function env(): Env {
 const identitySchema = z.object({
   NEXTAUTH_URL: z.url(),
   ENTRA_ISSUER: z.url(),
-  ENTRA_TENANT_ID: z.uuid(),
+  ENTRA_TENANT_ID: z.guid(),
   ENTRA_CLIENT_ID: z.string().min(1),
   ENTRA_CLIENT_SECRET: z.string().min(1),
   /** Comma-separated, for tests: `lax`, `opportunistic`, `aged` (identity/settings.ts). */

@@ -14,6 +14,16 @@ export function sessionCookieName(): string {
   return secureCookies() ? '__Host-lagebild.session' : 'lagebild.session';
 }
 
+/** How the session cookie is set; the very same attributes take it back. */
+export function sessionCookieOptions() {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() } as const;
+}
+
+/** What the sign-out sets: browsers drop a `__Host-` cookie only by a header that has Secure and Path=/ too. */
+export function takenBackCookie() {
+  return { name: sessionCookieName(), value: '', maxAge: 0, ...sessionCookieOptions() };
+}
+
 export function authSecret(): string {
   return deriveKey('session').toString('base64url');
 }

@@ -1,6 +1,6 @@
 import type { AuthOptions, LoggerInstance } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
-import { authSecret, secureCookies, sessionCookieName } from '@/lib/core/auth/cookie';
+import { authSecret, secureCookies, sessionCookieName, sessionCookieOptions } from '@/lib/core/auth/cookie';
 import { type SignInSettings, signInSettings } from '@/lib/core/auth/settings';
 import { log } from '@/lib/core/log';
 
@@ -52,10 +52,7 @@ export function authOptions(hooks: AuthHooks): AuthOptions {
     jwt: { maxAge: COOKIE_SECONDS },
     useSecureCookies: secureCookies(),
     cookies: {
-      sessionToken: {
-        name: sessionCookieName(),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
-      },
+      sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() },
     },
     pages: { signIn: '/signin', error: '/signin', signOut: '/signed-out' },
     callbacks: {

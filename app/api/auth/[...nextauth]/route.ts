@@ -9,12 +9,19 @@ const PER_ADDRESS = { burst: 120, perSeconds: 60 };
 
 type RouteContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
 
+/** What costs something: beginning a sign-in, and a callback, which asks the provider for a token. */
+function bucketOf(method: string, action: string | undefined): string | null {
+  if (action === 'callback') return 'callback';
+  return method === 'POST' ? 'sign-in' : null;
+}
+
 async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
   const now = new Date();
   const requestId = requestIdOf(request.headers);
   const address = addressOf(request.headers);
   try {
-    if (request.method === 'POST') await takeToken(`sign-in:${address ?? 'unknown'}`, PER_ADDRESS, now);
+    const bucket = bucketOf(request.method, (await context.params).nextauth[0]);
+    if (bucket) await takeToken(`${bucket}:${address ?? 'unknown'}`, PER_ADDRESS, now);
   } catch (error) {
     return errorResponse(error, requestId);
   }
