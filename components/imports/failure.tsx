@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { REPORT_ERROR_CODES } from '@/lib/imports/reading/errors';
 import type { ImportError } from '@/lib/imports/types';
@@ -36,6 +37,13 @@ export function Failure({ error }: { readonly error: ImportError }) {
       <h2 className="font-semibold text-lg">{title}</h2>
       {place.length > 0 && <p className="mt-1 font-mono text-sm break-all">{place.join(' · ')}</p>}
       <p className="mt-1 max-w-prose">{remedy}</p>
+      {error.code === 'unknown_format' && (
+        <p className="mt-1">
+          <Link href="/imports/how#formats" className="inline-block py-0.5 underline">
+            {t('formatsLink')}
+          </Link>
+        </p>
+      )}
       <p className="mt-1 text-sm">{t('nothingChanged')}</p>
     </section>
   );

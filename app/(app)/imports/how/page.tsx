@@ -52,6 +52,28 @@ export default async function HowPage() {
           ))}
         </tbody>
       </Table>
+      <h2 id="formats" className="mt-6 scroll-mt-4 font-semibold text-lg">
+        {t('formats')}
+      </h2>
+      <p className="mt-1 mb-2">{t('formatsText')}</p>
+      <Table label={t('formats')}>
+        <thead>
+          <tr>
+            <Th>{t('formatReport')}</Th>
+            <Th>{t('formatWord')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {PARSERS.map(({ id, label }) => (
+            <tr key={id}>
+              <Td>{label}</Td>
+              <Td>
+                <code className="font-mono text-sm">{id}</code>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
     </div>
   );
 }
