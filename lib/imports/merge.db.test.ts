@@ -147,7 +147,19 @@ test('equal records of one report are one finding; the most severe counts, in wh
   expect(counts(await importReport(productId, { findings: [high, low, low] }, 1))).toEqual([0, 0, 0, 0, 1]);
 });
 
-test.each(['false_positive', 'risk_accepted', 'out_of_scope', 'duplicate'] as const)(
+test('an accepted risk ends when its finding is gone, and the finding is open again when it comes back', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }] }, 0);
+  await unsafeDb().finding.updateMany({ where: { productId }, data: { status: 'risk_accepted' } });
+  expect(counts(await importReport(productId, { findings: [] }, 1))).toEqual([0, 0, 1, 0, 0]);
+  const [gone] = await findingsOf(productId);
+  expect(gone).toMatchObject({ status: 'fixed', sources: [{ present: false }] });
+  expect(gone?.events.at(-1)).toMatchObject({ kind: 'fixed', changes: { status: ['risk_accepted', 'fixed'] } });
+  expect(counts(await importReport(productId, { findings: [{ id: 'a' }] }, 2))).toEqual([0, 0, 0, 1, 0]);
+  expect(await findingsOf(productId)).toMatchObject([{ status: 'open', regressed: true }]);
+});
+
+test.each(['false_positive', 'out_of_scope', 'duplicate'] as const)(
   'a decision stands when the evidence goes and comes back: %s',
   async (status) => {
     const { productId } = await aProduct();

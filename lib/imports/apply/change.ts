@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { CLOSES_WHEN_GONE } from '@/lib/findings/rules';
 
 type Field = { readonly name: string; readonly column: string; readonly staged?: string };
 
@@ -70,7 +71,7 @@ const REPORTED = `
   ) q
   WHERE reopens OR changes <> '{}'`;
 
-/** Gone from its source: fixed when it was open and no other source reports it; otherwise evidence is gone, no more. */
+/** Gone from its source: fixed when its status lets it and no other source reports it; otherwise evidence is gone, no more. */
 const DISAPPEARED = `
   INSERT INTO change
   SELECT finding_id, NULL, CASE WHEN closes THEN 'fixed' ELSE 'updated' END, false,
@@ -78,7 +79,7 @@ const DISAPPEARED = `
       ELSE jsonb_build_object('source', jsonb_build_array($1::text, NULL)) END
   FROM (
     SELECT g.finding_id, t.status,
-      t.status IN ('open', 'confirmed', 'in_progress') AND NOT t.present_elsewhere AS closes
+      t.status = ANY($2::finding_status[]) AND NOT t.present_elsewhere AS closes
     FROM gone g JOIN touched t USING (finding_id)) q`;
 
 export type ChangeInput = { readonly sourceId: string; readonly scanAt: Date; readonly sourceLabel: string };
@@ -86,7 +87,7 @@ export type ChangeInput = { readonly sourceId: string; readonly scanAt: Date; re
 /** Decides what happens to each finding that exists: one row in `change` where something does. */
 export async function decideChanges(client: pg.ClientBase, input: ChangeInput): Promise<void> {
   await client.query(REPORTED, [input.sourceId, input.scanAt, input.sourceLabel]);
-  await client.query(DISAPPEARED, [input.sourceLabel]);
+  await client.query(DISAPPEARED, [input.sourceLabel, CLOSES_WHEN_GONE]);
   await client.query('CREATE INDEX ON change (finding_id); ANALYZE change');
 }
 
