@@ -30,7 +30,7 @@ export async function assign(ctx: Ctx, { selection, assigneeId }: AssignInput): 
     });
     const outcome = await outcomeOf(tx, scope, selection, done);
     if (done.changed > 0) {
-      await appendAudit(tx, ctx, auditOf('finding.assigned', selection, outcome, { to: assigneeId }));
+      await appendAudit(tx, ctx, auditOf('finding.assigned', selection, done, { to: assigneeId }));
     }
     return outcome;
   });

@@ -40,6 +40,7 @@ const resultSchema = z.tuple([
     unchanged: z.number(),
     conflicted: z.number(),
     stale: z.array(z.number()).nullable(),
+    productId: z.string().nullable(),
   }),
 ]);
 
@@ -50,6 +51,8 @@ export type Changed = {
   readonly unchanged: number;
   readonly conflicted: number;
   readonly stale: readonly number[];
+  /** Of all that changed; null where that is of several products, or nothing. */
+  readonly productId: string | null;
 };
 
 /** More stale findings than this are counted, not named. */
@@ -87,7 +90,7 @@ export async function changeFindings(tx: Tx, ctx: Ctx, change: Change): Promise<
   const moved = change.set.status ? Prisma.sql`, status_changed_at = ${now}` : Prisma.empty;
   const found = await tx.$queryRaw`
     WITH wanted AS (
-      SELECT f.id, ${change.target.fresh} AS fresh, COALESCE(${change.applies}, FALSE) AS applies, ${read}
+      SELECT f.id, f.product_id, ${change.target.fresh} AS fresh, COALESCE(${change.applies}, FALSE) AS applies, ${read}
       FROM finding f ${change.from ?? Prisma.empty} WHERE ${change.target.where} ORDER BY f.id FOR UPDATE OF f
     ), changed AS (
       UPDATE finding f SET ${write}, version = f.version + 1, updated_at = ${now} ${moved}
@@ -104,7 +107,9 @@ export async function changeFindings(tx: Tx, ctx: Ctx, change: Change): Promise<
     SELECT count(*) FILTER (WHERE fresh AND applies)::int AS changed,
       count(*) FILTER (WHERE fresh AND NOT applies)::int AS unchanged,
       count(*) FILTER (WHERE NOT fresh)::int AS conflicted,
-      (array_agg(id ORDER BY id) FILTER (WHERE NOT fresh))[1:${STALE_MAX}::int] AS stale
+      (array_agg(id ORDER BY id) FILTER (WHERE NOT fresh))[1:${STALE_MAX}::int] AS stale,
+      CASE WHEN count(DISTINCT product_id) FILTER (WHERE fresh AND applies) = 1
+        THEN min(product_id::text) FILTER (WHERE fresh AND applies) END AS "productId"
     FROM wanted`;
   const [{ stale, ...counts }] = resultSchema.parse(found);
   return { ...counts, stale: stale ?? [], batchId: counts.changed > 0 ? batchId : null };

@@ -37,7 +37,7 @@ export async function tag(ctx: Ctx, { selection, add, remove }: TagInput): Promi
     });
     const outcome = await outcomeOf(tx, scope, selection, done);
     if (done.changed > 0) {
-      await appendAudit(tx, ctx, auditOf('finding.tagged', selection, outcome, { add: added, remove: removed }));
+      await appendAudit(tx, ctx, auditOf('finding.tagged', selection, done, { add: added, remove: removed }));
     }
     return outcome;
   });

@@ -64,7 +64,7 @@ async function conflictsOf(tx: Tx, stale: readonly number[]): Promise<Conflict[]
  * @throws DomainError `conflict` (with who, when, what it is now) where nothing changed because somebody was faster
  */
 export async function outcomeOf(tx: Tx, scope: Scope, selection: Selection | null, done: Changed): Promise<Outcome> {
-  const { stale, ...counts } = done;
+  const { stale, productId: _, ...counts } = done;
   const named = selection?.kind === 'some' ? selection.findings.map(({ id }) => id) : [];
   const conflicts = await conflictsOf(tx, stale);
   const first = conflicts[0];

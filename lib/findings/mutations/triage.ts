@@ -71,7 +71,7 @@ export async function triage(ctx: Ctx, input: TriageInput): Promise<Outcome> {
     });
     const outcome = await outcomeOf(tx, scope, selection, done);
     const data = { to, reason, ...(duplicateOf === undefined ? {} : { duplicateOf }) };
-    if (done.changed > 0) await appendAudit(tx, ctx, auditOf('finding.triaged', selection, outcome, data));
+    if (done.changed > 0) await appendAudit(tx, ctx, auditOf('finding.triaged', selection, done, data));
     return outcome;
   });
 }

@@ -89,6 +89,7 @@ export async function undo(ctx: Ctx, { batchId }: { readonly batchId: string }):
       await appendAudit(tx, ctx, {
         action: 'finding.undone',
         target: { kind: 'finding-batch', id: batchId },
+        productId: done.productId ?? undefined,
         data: { changed: done.changed, batch: done.batchId },
       });
     }
