@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/core/context';
 import { disconnect } from '@/lib/core/db';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
+import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { foldCounts } from '@/lib/findings/jobs';
 import { triage } from '@/lib/findings/mutations/triage';
 import { loadListQuery } from '@/lib/findings/search-params';
@@ -89,7 +90,7 @@ async function againstBaseline(scope: Scope): Promise<void> {
 
 async function bulk(ctx: Ctx): Promise<void> {
   const began = performance.now();
-  const selection = { kind: 'matching', query: '?severity=medium', asOf: new Date().toISOString() } as const;
+  const selection = { kind: 'matching', query: '?severity=medium', asOf: await readSnapshot() } as const;
   const { changed } = await triage(ctx, { selection, to: 'out_of_scope', reason: 'test_code' });
   console.log(`bulk decision on ${changed}: ${((performance.now() - began) / 1000).toFixed(2)} s`);
 }

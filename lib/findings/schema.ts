@@ -16,9 +16,19 @@ const text = (max: number) =>
     .pipe(z.string().max(max));
 const someText = (max: number) => text(max).pipe(z.string().min(1));
 
+/** PostgreSQL's text of a `pg_snapshot`, as strict as PostgreSQL: `xmin:xmax:xip,xip…`, ascending, within the bounds. */
+export const snapshotText = z
+  .string()
+  .max(20_000, { abort: true })
+  .regex(/^[1-9]\d{0,17}:[1-9]\d{0,17}:([1-9]\d{0,17}(,[1-9]\d{0,17})*)?$/, { abort: true })
+  .refine((snapshot) => {
+    const [first = 0n, end = 0n, ...running] = snapshot.split(/[:,]/).filter(Boolean).map(BigInt);
+    return first <= end && running.every((xid, n) => xid >= (running[n - 1] ?? first) && xid < end);
+  });
+
 /**
  * Which findings a verb means: those named, each at the version that was seen; or all that a list's address matches,
- * except what changed after `asOf`, when that list was read.
+ * except what changed after `asOf`, the snapshot which that list was read in.
  */
 export const selectionSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -28,7 +38,7 @@ export const selectionSchema = z.discriminatedUnion('kind', [
       .min(1)
       .max(SELECTION_MAX),
   }),
-  z.object({ kind: z.literal('matching'), query: z.string().max(8000), asOf: z.iso.datetime() }),
+  z.object({ kind: z.literal('matching'), query: z.string().max(8000), asOf: snapshotText }),
 ]);
 export type Selection = z.infer<typeof selectionSchema>;
 

@@ -77,7 +77,7 @@ export type FindingRow = {
   readonly updatedAt: string;
 };
 
-/** `next` is null on the last page. `asOf` is when the page was read: bulk verbs leave what changed since alone. */
+/** `next` is null on the last page. `asOf` is the snapshot it was read in: bulk verbs leave what changed since alone. */
 export type FindingPage = {
   readonly rows: readonly FindingRow[];
   readonly next: string | null;

@@ -3,6 +3,7 @@ import type { Scope } from '@/lib/access/policy';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
 import { productsToName } from '@/lib/findings/data/products';
+import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { conditionsOf, findingWhere, type Viewer } from '@/lib/findings/data/where';
 import { type FindingFilter, type Order, type SortKey, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_KINDS, FINDING_STATUSES, type FindingPage, type FindingRow } from '@/lib/findings/types';
@@ -110,7 +111,8 @@ export async function listFindings(
   viewer: Viewer,
   limit = PAGE_SIZE,
 ): Promise<FindingPage> {
-  const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
+  const [asOf, products] = await Promise.all([readSnapshot(), productsToName(scope, filter)]);
+  const conditions = conditionsOf(scope, products, filter, viewer);
   const found = await unsafeDb().$queryRaw`
     SELECT ${ROW_COLUMNS}, ${SORT_SQL[splitOrder(order).key].key} AS "sortKey"
     FROM finding f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
@@ -121,7 +123,7 @@ export async function listFindings(
   return {
     rows: parsed.slice(0, limit).map(toRow),
     next: last ? encodeCursor({ key: last.sortKey, id: last.id }) : null,
-    asOf: viewer.now.toISOString(),
+    asOf,
   };
 }
 

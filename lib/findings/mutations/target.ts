@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { rowsById } from '@/lib/findings/data/list';
 import { productsToName } from '@/lib/findings/data/products';
+import { seenIn } from '@/lib/findings/data/snapshot';
 import { conditionsOf, findingWhere } from '@/lib/findings/data/where';
 import { type Changed, inProducts, type Target } from '@/lib/findings/mutations/change';
 import type { Selection } from '@/lib/findings/schema';
@@ -26,7 +27,7 @@ export async function targetOf(tx: Tx, ctx: Ctx, scope: Scope, selection: Select
     const viewer = { personId: ctx.actor.kind === 'person' ? ctx.actor.id : null, now: ctx.now };
     const filter = loadFilter(selection.query);
     const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
-    return { where: findingWhere(conditions), fresh: Prisma.sql`f.updated_at <= ${selection.asOf}::timestamptz` };
+    return { where: findingWhere(conditions), fresh: seenIn(selection.asOf) };
   }
   const ids = selection.findings.map(({ id }) => id);
   const versions = selection.findings.map(({ version }) => version);

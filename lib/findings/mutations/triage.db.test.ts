@@ -5,6 +5,7 @@ import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { countFindings } from '@/lib/findings/data/facets';
+import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { tag } from '@/lib/findings/mutations/tag';
 import { triage } from '@/lib/findings/mutations/triage';
 import { undo } from '@/lib/findings/mutations/undo';
@@ -143,7 +144,7 @@ describe('triage of all that match', () => {
     const low = await someFindings(productId, 5, { severity: 1 });
     const high = await aFinding(productId, { severity: 3 });
     const analyst = person('Analyst', [productId]);
-    const selection = { kind: 'matching', query: '?severity=low', asOf: NOW.toISOString() } as const;
+    const selection = { kind: 'matching', query: '?severity=low', asOf: await readSnapshot() } as const;
     const outcome = await triage(ctx(analyst), { selection, to: 'out_of_scope', reason: 'test_code' });
     expect(outcome).toMatchObject({ changed: 5, conflicted: 0, rows: [] });
     expect(await stateOf(high.id)).toMatchObject({ status: 'open' });
@@ -171,8 +172,8 @@ describe('triage of all that match', () => {
     const { productId } = await aProduct();
     const [one, two] = await someFindings(productId, 2);
     if (!one || !two) throw new Error('two findings');
+    const selection = { kind: 'matching', query: '', asOf: await readSnapshot() } as const;
     await triage(ctx(person('Analyst', [productId]), LATER), { selection: some(one), to: 'in_progress' });
-    const selection = { kind: 'matching', query: '', asOf: NOW.toISOString() } as const;
     const outcome = await triage(ctx(person('Responder', [productId]), LATER), { selection, to: 'confirmed' });
     expect(outcome).toMatchObject({ changed: 1, conflicted: 1 });
     expect(outcome.conflicts[0]).toMatchObject({ id: one.id, status: 'in_progress' });
@@ -184,7 +185,7 @@ describe('triage of all that match', () => {
     const theirs = await aProduct();
     await aFinding(mine.productId);
     const hidden = await aFinding(theirs.productId);
-    const selection = { kind: 'matching', query: `?product=${theirs.productId}`, asOf: NOW.toISOString() } as const;
+    const selection = { kind: 'matching', query: `?product=${theirs.productId}`, asOf: await readSnapshot() } as const;
     const engineer = ctx(person('Engineer', [mine.productId]));
     expect(await triage(engineer, { selection, to: 'confirmed' })).toMatchObject({ changed: 0, batchId: null });
     expect(await stateOf(hidden.id)).toMatchObject({ status: 'open', version: 1 });
