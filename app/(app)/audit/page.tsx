@@ -8,9 +8,7 @@ import { VerifyAudit } from '@/components/audit/verify-audit';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { pageCtx } from '@/lib/access/guard';
-import { scopeOf } from '@/lib/access/policy';
-import { listAudit } from '@/lib/audit/data';
+import { loadAudit, loadAuditRights } from '@/lib/audit/loaders';
 import { auditAddress, auditFilterSchema, readCursor } from '@/lib/audit/schema';
 
 type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
@@ -20,12 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AuditPage({ searchParams }: Props) {
-  const [ctx, query, t] = await Promise.all([pageCtx(), searchParams, getTranslations('audit')]);
-  const scope = scopeOf(ctx, 'audit:read');
-  if (!scope) notFound();
+  const [query, rights, t] = await Promise.all([searchParams, loadAuditRights(), getTranslations('audit')]);
   const filter = auditFilterSchema.catch({}).parse(query);
   const cursor = readCursor(typeof query.before === 'string' ? query.before : null);
-  const { rows, next } = await listAudit(scope, filter, cursor);
+  const found = await loadAudit(filter, cursor);
+  if (!found) notFound();
+  const { rows, next } = found;
   const filtered = auditAddress(filter) !== '/audit';
   return (
     <>
@@ -34,8 +32,8 @@ export default async function AuditPage({ searchParams }: Props) {
         lead={t('lead')}
         actions={
           <>
-            {scopeOf(ctx, 'audit:export') && <ExportAudit filter={filter} />}
-            {scopeOf(ctx, 'audit:verify') && <VerifyAudit />}
+            {rights.export && <ExportAudit filter={filter} />}
+            {rights.verify && <VerifyAudit />}
           </>
         }
       />

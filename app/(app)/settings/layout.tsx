@@ -2,17 +2,10 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SettingsNav } from '@/components/access/settings-nav';
 import { PageHeader } from '@/components/layout/page-header';
-import { pageCtx } from '@/lib/access/guard';
-import { scopeOf } from '@/lib/access/policy';
+import { loadSettingsPages } from '@/lib/access/loaders';
 
 export default async function SettingsLayout({ children }: { readonly children: ReactNode }) {
-  const [ctx, t] = await Promise.all([pageCtx(), getTranslations('access.settings')]);
-  const shown = [
-    'profile' as const,
-    'sessions' as const,
-    ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
-    ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
-  ];
+  const [shown, t] = await Promise.all([loadSettingsPages(), getTranslations('access.settings')]);
   return (
     <>
       <PageHeader title={t('title')} />

@@ -4,9 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { PeopleTable } from '@/components/access/people-table';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
-import { listPeople, listPlaces } from '@/lib/access/data/people';
-import { pageCtx } from '@/lib/access/guard';
-import { scopeOf } from '@/lib/access/policy';
+import { loadPeople } from '@/lib/access/loaders';
 
 type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 
@@ -15,15 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PeoplePage({ searchParams }: Props) {
-  const [ctx, query, t] = await Promise.all([pageCtx(), searchParams, getTranslations('access.people')]);
-  const scope = scopeOf(ctx, 'user:read');
-  if (!scope) notFound();
+  const [query, t] = await Promise.all([searchParams, getTranslations('access.people')]);
   const search = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : '';
-  const assignable = scopeOf(ctx, 'role:assign');
-  const [people, places] = await Promise.all([
-    listPeople(scope, search, ctx.now),
-    assignable ? listPlaces(assignable) : Promise.resolve([]),
-  ]);
+  const found = await loadPeople(search);
+  if (!found) notFound();
   return (
     <>
       <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
@@ -40,13 +33,7 @@ export default async function PeoplePage({ searchParams }: Props) {
           <Button type="submit">{t('search')}</Button>
         </form>
       </search>
-      <PeopleTable
-        people={people}
-        places={places}
-        self={ctx.actor.id}
-        mayAssign={assignable !== null}
-        mayEndSessions={scopeOf(ctx, 'session:end') !== null}
-      />
+      <PeopleTable {...found} />
     </>
   );
 }

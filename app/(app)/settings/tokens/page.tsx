@@ -3,10 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { CreateToken } from '@/components/access/create-token';
 import { TokensTable } from '@/components/access/tokens-table';
-import { listPlaces } from '@/lib/access/data/people';
-import { listTokens } from '@/lib/access/data/tokens-list';
-import { pageCtx } from '@/lib/access/guard';
-import { scopeOf } from '@/lib/access/policy';
+import { loadTokens } from '@/lib/access/loaders';
 import { TOKEN_DAYS_MAX } from '@/lib/access/schema';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,21 +11,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TokensPage() {
-  const [ctx, t] = await Promise.all([pageCtx(), getTranslations('access.tokens')]);
-  const readable = scopeOf(ctx, 'token:read');
-  if (!readable) notFound();
-  const creatable = scopeOf(ctx, 'token:create');
-  const [tokens, places] = await Promise.all([
-    listTokens(readable, ctx.now),
-    creatable ? listPlaces(creatable) : Promise.resolve([]),
-  ]);
+  const [found, t] = await Promise.all([loadTokens(), getTranslations('access.tokens')]);
+  if (!found) notFound();
+  const { tokens, places, mayRevoke } = found;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
         <p className="max-w-prose text-muted">{t('lead', { days: TOKEN_DAYS_MAX })}</p>
-        {creatable && <CreateToken places={places} />}
+        {places && <CreateToken places={places} />}
       </div>
-      <TokensTable tokens={tokens} mayRevoke={scopeOf(ctx, 'token:revoke') !== null} />
+      <TokensTable tokens={tokens} mayRevoke={mayRevoke} />
     </>
   );
 }

@@ -1,0 +1,69 @@
+import 'server-only';
+import { listPeople, listPlaces } from '@/lib/access/data/people';
+import { listOwnSessions } from '@/lib/access/data/sessions';
+import { listTokens } from '@/lib/access/data/tokens-list';
+import { pageCtx } from '@/lib/access/guard';
+import { scopeOf } from '@/lib/access/policy';
+import { type SessionSettings, sessionSettings } from '@/lib/access/settings';
+import type { PersonDto, PlaceDto, SessionDto, TokenDto } from '@/lib/access/types';
+
+type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people';
+
+/** The settings pages that the person who asks may open. */
+export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
+  const ctx = await pageCtx();
+  return [
+    'profile',
+    'sessions',
+    ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
+    ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
+  ];
+}
+
+type People = {
+  readonly people: readonly PersonDto[];
+  /** What can be granted; nothing for who may not grant. */
+  readonly places: readonly PlaceDto[];
+  /** The person who asks. */
+  readonly self: string;
+  readonly mayAssign: boolean;
+  readonly mayEndSessions: boolean;
+};
+
+/** Everybody whose name or address contains `search`; null for who may not read that. */
+export async function loadPeople(search: string): Promise<People | null> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'user:read');
+  if (!scope) return null;
+  const assignable = scopeOf(ctx, 'role:assign');
+  const [people, places] = await Promise.all([
+    listPeople(scope, search, ctx.now),
+    assignable ? listPlaces(assignable) : [],
+  ]);
+  const mayEndSessions = scopeOf(ctx, 'session:end') !== null;
+  return { people, places, self: ctx.actor.id, mayAssign: assignable !== null, mayEndSessions };
+}
+
+type Tokens = {
+  readonly tokens: readonly TokenDto[];
+  /** What a token can be made for; null for who may not make one. */
+  readonly places: readonly PlaceDto[] | null;
+  readonly mayRevoke: boolean;
+};
+
+/** The tokens in reach; null for who may not read them. */
+export async function loadTokens(): Promise<Tokens | null> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'token:read');
+  if (!scope) return null;
+  const creatable = scopeOf(ctx, 'token:create');
+  const [tokens, places] = await Promise.all([listTokens(scope, ctx.now), creatable && listPlaces(creatable)]);
+  return { tokens, places, mayRevoke: scopeOf(ctx, 'token:revoke') !== null };
+}
+
+/** The person's own sessions, and how long one lives. */
+export async function loadOwnSessions(): Promise<{ sessions: readonly SessionDto[]; settings: SessionSettings }> {
+  const ctx = await pageCtx();
+  const [sessions, settings] = await Promise.all([listOwnSessions(ctx.actor, ctx.now), sessionSettings()]);
+  return { sessions, settings };
+}
