@@ -57,6 +57,19 @@ test('a form without a file, and one that breaks off, are refused', async () => 
   await expect(text(broken)).rejects.toThrow();
 });
 
+test.each([
+  ['with the length that was announced', 1_000],
+  ['without a length', undefined],
+])('a form that breaks off in a field after the file is refused: %s', async (_, length) => {
+  const headers = new Headers({ 'content-type': 'multipart/form-data; boundary=b' });
+  if (length !== undefined) headers.set('content-length', String(length));
+  const part = (rest: string, content: string) =>
+    `--b\r\nContent-Disposition: form-data; name=${rest}\r\n\r\n${content}`;
+  const body = `${part('"file"; filename="a"', 'all of it')}\r\n${part('"target"', 'half of')}`;
+  const report = await formReport(new Request(URL_HERE, { method: 'POST', headers, body }));
+  await expect(text(report)).rejects.toMatchObject({ code: 'invalid', details: { field: 'body' } });
+});
+
 test('two files in one form are refused', async () => {
   const headers = { 'content-type': 'multipart/form-data; boundary=b' };
   const part = (name: string) =>

@@ -68,33 +68,35 @@ export async function formReport(request: Request): Promise<IncomingReport> {
   const invalid = (field: string) => new DomainError('invalid', { field });
   return new Promise((resolve, reject) => {
     let file: Readable | undefined;
+    const ended = Promise.withResolvers<void>();
+    ended.promise.catch(() => undefined);
     const fail = (error: Error) => {
       reject(error);
+      ended.reject(error);
       file?.destroy(error);
       source.destroy();
+      if (!form.destroyed) form.destroy();
     };
     form.on('field', (name, value) => {
       fields[name] = value;
     });
     form.on('file', (_name, incoming, { filename }) => {
       file = incoming.on('error', fail);
-      resolve({ fileName: filename || 'report', body: untilClosed(incoming, form), fields });
+      resolve({ fileName: filename || 'report', body: untilEnded(incoming, ended.promise), fields });
     });
     form.on('filesLimit', () => fail(invalid('file')));
     form.on('error', () => fail(invalid('body')));
-    form.on('close', () => reject(invalid('file')));
+    form.on('close', () => {
+      reject(invalid('file'));
+      ended.resolve();
+    });
     source.on('error', fail);
     source.pipe(form);
   });
 }
 
 /** The file's bytes, and then the rest of the form: fields that follow count too. */
-async function* untilClosed(file: Readable, form: NodeJS.EventEmitter): AsyncGenerator<Uint8Array> {
-  const closed = new Promise<void>((resolve, reject) => {
-    form.once('close', resolve);
-    form.once('error', reject);
-  });
-  closed.catch(() => undefined);
+async function* untilEnded(file: Readable, ended: Promise<void>): AsyncGenerator<Uint8Array> {
   for await (const part of file) yield part;
-  await closed;
+  await ended;
 }

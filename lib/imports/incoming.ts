@@ -1,6 +1,8 @@
 import 'server-only';
+import type { PersonCtx } from '@/lib/access/guard';
 import type { Ctx } from '@/lib/core/context';
 import { DomainError } from '@/lib/core/errors';
+import { takeToken } from '@/lib/core/rate-limit';
 import { formReport, type IncomingReport, rawReport } from '@/lib/imports/body';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import { fileNameSchema, type ReportOptions, reportOptionsSchema } from '@/lib/imports/schema';
@@ -32,4 +34,16 @@ export async function receiveRequest(ctx: Ctx, request: Request, productId: stri
     body,
     options: () => optionsOf(query, fields),
   });
+}
+
+/** As much as an API token may send: a folder of reports at once, but no flood. */
+const PER_PERSON = { burst: 600, perSeconds: 60 };
+
+/**
+ * `receiveRequest` for a report from somebody's browser.
+ * @throws DomainError `rate_limited`, also across the person's sessions
+ */
+export async function receiveUpload(ctx: PersonCtx, request: Request, productId: string): Promise<string> {
+  await takeToken(`upload:${ctx.actor.id}`, PER_PERSON, ctx.now);
+  return receiveRequest(ctx, request, productId);
 }

@@ -1,10 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { RequestError } from '@/lib/core/request-error';
 import { type ImportParams, importsAddress } from '@/lib/imports/search-params';
-import { type ImportDetail, type ImportPage, isUnderWay } from '@/lib/imports/types';
+import { type ImportDetail, type ImportPage, type ImportStateName, isUnderWay } from '@/lib/imports/types';
 
 const SOON_MS = 1_000;
-const LATER_MS = 15_000;
 
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
@@ -13,6 +12,14 @@ async function get<T>(path: string, signal: AbortSignal): Promise<T> {
 }
 
 export const importKeys = { all: ['imports'] as const, lists: ['imports', 'list'] as const };
+
+/**
+ * In how many milliseconds to ask again. Each question keeps the session alive, so a page on which nothing moves asks
+ * none: what others send shows when its window is looked at again.
+ */
+export function askAgainIn(rows: readonly { readonly state: ImportStateName }[]): number | false {
+  return rows.some((row) => isUnderWay(row.state)) ? SOON_MS : false;
+}
 
 /** Asked every second while something runs. */
 export function importsQuery(params: ImportParams) {
@@ -25,10 +32,8 @@ export function importsQuery(params: ImportParams) {
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => {
-      const rows = state.data?.pages.flatMap((page) => page.rows) ?? [];
-      return rows.some((row) => isUnderWay(row.state)) ? SOON_MS : LATER_MS;
-    },
+    refetchInterval: ({ state }) => askAgainIn(state.data?.pages.flatMap((page) => page.rows) ?? []),
+    refetchOnWindowFocus: 'always',
   });
 }
 
@@ -36,9 +41,6 @@ export function importQuery(id: string) {
   return queryOptions({
     queryKey: [...importKeys.all, 'one', id] as const,
     queryFn: ({ signal }) => get<ImportDetail>(`/api/imports/${id}`, signal),
-    refetchInterval: ({ state: { data } }) => {
-      if (!data) return false;
-      return [data, ...data.entries].some((row) => isUnderWay(row.state)) ? SOON_MS : false;
-    },
+    refetchInterval: ({ state: { data } }) => (data ? askAgainIn([data, ...data.entries]) : false),
   });
 }

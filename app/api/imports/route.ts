@@ -2,7 +2,7 @@ import { sessionRoute } from '@/lib/access/guard';
 import { requirePermission } from '@/lib/access/policy';
 import { DomainError } from '@/lib/core/errors';
 import { listImports } from '@/lib/imports/data/list';
-import { receiveRequest } from '@/lib/imports/incoming';
+import { receiveUpload } from '@/lib/imports/incoming';
 import { productIdSchema } from '@/lib/imports/schema';
 import { loadImportParams } from '@/lib/imports/search-params';
 
@@ -22,5 +22,5 @@ export const GET = sessionRoute(async (ctx, request) => {
 export const POST = sessionRoute(async (ctx, request) => {
   const product = productIdSchema.safeParse(request.nextUrl.searchParams.get('product'));
   if (!product.success) throw new DomainError('invalid', { field: 'product' });
-  return Response.json({ id: await receiveRequest(ctx, request, product.data) }, { status: 202 });
+  return Response.json({ id: await receiveUpload(ctx, request, product.data) }, { status: 202 });
 });
