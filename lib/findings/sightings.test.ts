@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ImportRef, sightingsOf } from '@/lib/findings/sightings';
+import { type ImportRef, importsWithout, sightingsOf } from '@/lib/findings/sightings';
 import type { FindingChange } from '@/lib/findings/types';
 
 const at = (day: number) => `2026-11-0${day}T00:00:00.000Z`;
@@ -48,6 +48,20 @@ describe('sightings', () => {
     expect(line(gone, [event('fixed', 'three')], imports)).toEqual(['one first', 'two last', 'three gone']);
     const once = { ...span, lastImportId: 'one', lastSeenAt: at(1) };
     expect(line(once, [event('updated', 'one', source(null, 'trivy'))], imports)).toEqual(['one first']);
+  });
+
+  it('keep their order where scans are of the same moment', () => {
+    const same = new Map([...imports].map(([id, one]) => [id, { ...one, at: at(1) }]));
+    const gone = { ...span, lastImportId: 'two', lastSeenAt: at(1) };
+    const history = [event('fixed', 'three')];
+    expect(line(gone, history, same)).toEqual(['one first', 'two last', 'three gone']);
+    expect(line({ ...gone, lastImportId: 'four' }, [event('reopened', 'three'), event('fixed', 'two')], same)).toEqual([
+      'one first',
+      'two gone',
+      'three again',
+      'four last',
+    ]);
+    expect(importsWithout(history)).toEqual(new Set(['three']));
   });
 
   it('say when content changed, and leave imports out that are no longer known', () => {

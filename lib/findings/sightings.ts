@@ -23,6 +23,11 @@ function changeOf({ kind, changes }: Event): Sighting['change'] | null {
   return source.after === null ? 'gone' : 'again';
 }
 
+/** The imports that no longer held the finding, of whichever source. */
+export function importsWithout(history: readonly Event[]): ReadonlySet<string> {
+  return new Set(history.flatMap((event) => (changeOf(event) === 'gone' ? (event.importId ?? []) : [])));
+}
+
 /**
  * How one source saw a finding, oldest scan first, one entry an import: first seen, what changed since, last seen.
  * `history` is newest first; imports in between that changed nothing have no entry.
@@ -42,6 +47,8 @@ export function sightingsOf(
     ...changes.filter(({ importId }) => importId !== span.firstImportId),
   ];
   const last: Sighting = { importId: span.lastImportId, at: span.lastSeenAt, change: 'last' };
-  const whole = line.some(({ importId }) => importId === last.importId) ? line : [last, ...line];
-  return whole.toSorted((a, b) => a.at.localeCompare(b.at));
+  const known = line.some(({ importId }) => importId === last.importId);
+  // Scans of the same moment keep this order: what is gone was last seen before that.
+  const place = line.at(-1)?.change === 'gone' ? line.length - 1 : line.length;
+  return (known ? line : line.toSpliced(place, 0, last)).toSorted((a, b) => a.at.localeCompare(b.at));
 }

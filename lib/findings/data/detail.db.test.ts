@@ -113,6 +113,17 @@ describe('a finding', () => {
       [at(3), 'last'],
     ]);
     expect(history.map(({ importId }) => importId)).toEqual([at(2), at(1)]);
+
+    await unsafeDb().findingSource.updateMany({
+      where: { findingId: id },
+      data: { present: false, lastSeenAt: newest },
+    });
+    await unsafeDb().findingEvent.create({
+      data: { ...system, kind: 'fixed', changes: {}, importId: at(3), version: 3 },
+    });
+    const after = await findingById(reading(productId), id);
+    expect(after.evidence).toMatchObject([{ present: false, lastImportId: at(2) }]);
+    expect(after.evidence[0]?.sightings.at(-1)).toMatchObject({ importId: at(3), change: 'gone' });
   });
 
   it('outside of the scope is as if it did not exist', async () => {

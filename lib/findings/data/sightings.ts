@@ -1,5 +1,5 @@
 import { type Prisma, unsafeDb } from '@/lib/core/db';
-import { type ImportRef, sightingsOf } from '@/lib/findings/sightings';
+import { type ImportRef, importsWithout, sightingsOf } from '@/lib/findings/sightings';
 import type { Evidence, HistoryEntry } from '@/lib/findings/types';
 
 type Seen = Omit<Evidence, 'sightings'>;
@@ -37,7 +37,8 @@ export async function withSightings(evidence: readonly Seen[], history: readonly
     vouching(evidence),
   ]);
   const imports = new Map(changing.map((row) => [row.id, toRef(row)]));
-  const newest = new Map(last.map(({ id, sourceId }) => [sourceId, id]));
+  const without = importsWithout(history);
+  const newest = new Map(last.filter(({ id }) => !without.has(id)).map(({ id, sourceId }) => [sourceId, id]));
   return evidence.map((one) => {
     const seen = { ...one, lastImportId: newest.get(one.sourceId) ?? one.lastImportId };
     return { ...seen, sightings: sightingsOf(seen, history, imports) };
