@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backoff } from './child.mjs';
 import { initCluster, startPostgres } from './postgres.mjs';
-import { openPlace, reachable } from './postgres-files.mjs';
+import { clusterFolder } from './postgres-files.mjs';
 
 /**
  * The PostgreSQL of a data folder: made on first use, started again on the same port when it crashes.
@@ -10,7 +10,7 @@ import { openPlace, reachable } from './postgres-files.mjs';
  */
 export async function keepPostgres({ root, data, secrets, say }) {
   const wanted = join(data, 'postgres');
-  const dir = reachable(wanted) ? wanted : join(openPlace(wanted), 'postgres');
+  const dir = clusterFolder(data);
   if (dir !== wanted) say(`PostgreSQL's user may not enter ${data}: its files are in ${dir}`);
   const fresh = !existsSync(join(dir, 'PG_VERSION'));
   // A cluster that was deleted by hand takes what was noted about it along.

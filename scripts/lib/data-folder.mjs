@@ -1,6 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { commandOf } from './postgres-files.mjs';
 import { Problem } from './say.mjs';
 
@@ -26,14 +39,43 @@ function readJson(file) {
   }
 }
 
-/** Secrets of this data folder: made once, readable by this user only. */
-export function secretsOf(dir) {
+function synced(path, flags, work = () => undefined) {
+  const fd = openSync(path, flags, 0o600);
+  try {
+    work(fd);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Whole or not at all, also when the power fails. */
+function writeDurably(file, text) {
+  const next = `${file}.new`;
+  rmSync(next, { force: true });
+  synced(next, 'wx', (fd) => writeFileSync(fd, text));
+  renameSync(next, file);
+  // Windows has no such thing as writing a folder to disk.
+  if (process.platform !== 'win32') synced(dirname(file), 'r');
+}
+
+/**
+ * Secrets of this data folder: made once, readable by this user only. `inUse`: a database was made with them, so that
+ * new ones would neither open it nor prove its audit trail.
+ */
+export function secretsOf(dir, inUse) {
   const file = join(dir, 'secrets.json');
   const known = readJson(file);
   if (known?.secret && known.owner && known.app && known.client) return known;
+  if (inUse) {
+    throw new Problem(
+      `${file} is missing or damaged, but the database of this folder was made with it.`,
+      'Restore it from a backup; or, to begin anew, set LAGEBILD_DATA to an empty folder.',
+    );
+  }
   const word = () => randomBytes(32).toString('base64url');
   const made = { secret: word(), owner: word(), app: word(), client: word(), ...known };
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  writeDurably(file, `${JSON.stringify(made, null, 2)}\n`);
   return made;
 }
 

@@ -33,6 +33,12 @@ export function openPlace(path) {
   return place;
 }
 
+/** Where the cluster of a data folder is. */
+export function clusterFolder(data) {
+  const wanted = join(data, 'postgres');
+  return reachable(wanted) ? wanted : join(openPlace(wanted), 'postgres');
+}
+
 function copyOf(home) {
   const copy = join(openPlace(home), 'native');
   const stamp = join(copy, '.from');

@@ -2,18 +2,20 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { makers } from './build.mjs';
 import { keepRunning } from './child.mjs';
 import { keepPostgres } from './cluster.mjs';
 import { lockDataFolder, openDataFolder, secretsOf } from './data-folder.mjs';
 import { freePort } from './postgres.mjs';
+import { clusterFolder } from './postgres-files.mjs';
 import { explain, portTaken } from './problems.mjs';
 import { Problem, seconds, step } from './say.mjs';
 import { childEnv, readSettings } from './settings.mjs';
 import { hashOf, stamps } from './stale.mjs';
 import { watchStarter } from './starter.mjs';
 
+const LONG_UPLOADS = fileURLToPath(new URL('long-uploads.mjs', import.meta.url));
 const startedAt = Number(process.env.LAGEBILD_STARTED) || Date.now() - performance.now();
 const say = (line) => console.log(`  ${new Date().toISOString().slice(11, 19)}  ${line}`);
 
@@ -139,7 +141,8 @@ async function start(root, settings, down) {
   openDataFolder(settings.data);
   const release = lockDataFolder(settings.data, settings);
   down.add(async () => release());
-  const secrets = secretsOf(settings.data);
+  const inUse = !settings.databaseUrl && existsSync(join(clusterFolder(settings.data), 'PG_VERSION'));
+  const secrets = secretsOf(settings.data, inUse);
   const make = makers(root);
   await step('database client', make.generate);
   const web = step('web pages', make.web);
@@ -182,7 +185,13 @@ async function startPrograms(root, settings, env, down) {
   const common = { cwd: root, logs, say };
   const worker = keepRunning({ ...common, name: 'worker', args: ['dist/worker.mjs'], env: env.app, graceMs: 30_000 });
   const standalone = join(root, '.next', 'standalone');
-  const web = keepRunning({ ...common, name: 'web', args: ['server.js'], cwd: standalone, env: env.app });
+  const web = keepRunning({
+    ...common,
+    name: 'web',
+    args: ['--import', LONG_UPLOADS, 'server.js'],
+    cwd: standalone,
+    env: env.app,
+  });
   down.add(worker.stop, web.stop);
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const waits = [answers(`http://${host}:${settings.port}/api/health`, web, 'The web server')];

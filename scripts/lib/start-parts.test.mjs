@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -44,10 +53,25 @@ test('stamps are kept, and a broken file counts as none', () => {
 
 test('secrets are made once and only their owner reads them', () => {
   const dir = folder();
-  const made = secretsOf(dir);
+  writeFileSync(join(dir, 'secrets.json.new'), 'half', { mode: 0o644 });
+  const made = secretsOf(dir, false);
   expect(made.secret.length).toBeGreaterThanOrEqual(32);
-  expect(secretsOf(dir)).toEqual(made);
+  expect(secretsOf(dir, true)).toEqual(made);
+  expect(readdirSync(dir)).toEqual(['secrets.json']);
   expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  ['missing', null],
+  ['empty', ''],
+  ['damaged', '{"secret":"abc'],
+  ['incomplete', '{"secret":"abc"}'],
+])('secrets that are %s are never made again for a database that has them', (_how, content) => {
+  const dir = folder();
+  const file = join(dir, 'secrets.json');
+  if (content !== null) writeFileSync(file, content);
+  expect(() => secretsOf(dir, true)).toThrow(/secrets\.json is missing or damaged.*Restore it from a backup/);
+  expect(existsSync(file) ? readFileSync(file, 'utf8') : null).toBe(content);
 });
 
 test('the lock of a process that is gone is taken over', () => {
