@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { logFile } from './log-file.mjs';
 
 const LEASH = fileURLToPath(new URL('leash.mjs', import.meta.url));
 const STEADY_MS = 60_000;
@@ -9,12 +8,6 @@ const STEADY_MS = 60_000;
 /** How long to wait before the next start: 1, 2, 4 … 30 s. `failures` counts crashes without a steady minute between. */
 export function backoff(failures) {
   return Math.min(1_000 * 2 ** (failures - 1), 30_000);
-}
-
-function openLog(folder, name) {
-  const file = join(folder, `${name}.log`);
-  if (existsSync(file)) renameSync(file, join(folder, `${name}.1.log`));
-  return createWriteStream(file, { mode: 0o600 });
 }
 
 function killGroup(child, signal) {
@@ -31,7 +24,7 @@ function killGroup(child, signal) {
  * @param {{ name: string, args: string[], env: Record<string, string>, cwd: string, logs: string, say: (line: string) => void, graceMs?: number }} options
  */
 export function keepRunning({ name, args, env, cwd, logs, say, graceMs = 10_000 }) {
-  const log = openLog(logs, name);
+  const log = logFile({ folder: logs, name, say });
   let child;
   let stopping = false;
   let failures = 0;
@@ -42,29 +35,47 @@ export function keepRunning({ name, args, env, cwd, logs, say, graceMs = 10_000 
   const start = () => {
     const startedAt = Date.now();
     tail = '';
-    child = spawn(process.execPath, ['--import', LEASH, ...args], {
-      cwd,
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    let running;
+    try {
+      running = spawn(process.execPath, ['--import', LEASH, ...args], {
+        cwd,
+        env,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      });
+    } catch (error) {
+      // Some errors are thrown (ENOMEM), others emitted (ENOENT, EAGAIN).
+      notStarted(error, startedAt);
+      return;
+    }
+    child = running;
     child.channel?.unref();
+    // Without file descriptors left there are no pipes either.
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
+      stream?.on('data', (chunk) => {
         tail = `${tail}${chunk}`.slice(-2_000);
         log.write(chunk);
       });
     }
-    const running = child;
     ended = new Promise((resolve) => running.once('close', resolve));
     running.once('exit', (code, signal) => {
       killGroup(running, 'SIGKILL');
-      if (stopping) return;
-      failures = Date.now() - startedAt > STEADY_MS ? 1 : failures + 1;
-      const wait = backoff(failures);
-      say(`${name} ended (${signal ?? `code ${code}`}); starting it again in ${wait / 1000} s`);
-      timer = setTimeout(start, wait);
+      again(`ended (${signal ?? `code ${code}`})`, startedAt);
     });
+    running.on('error', (error) => {
+      // With a process id it is about a message or a signal: `exit` still comes.
+      if (running.pid === undefined) notStarted(error, startedAt);
+    });
+  };
+
+  const notStarted = (error, startedAt) => again(`could not be started (${error.code ?? error.message})`, startedAt);
+
+  const again = (what, startedAt) => {
+    if (stopping) return;
+    failures = Date.now() - startedAt > STEADY_MS ? 1 : failures + 1;
+    const wait = backoff(failures);
+    say(`${name} ${what}; starting it again in ${wait / 1000} s`);
+    timer = setTimeout(start, wait);
   };
 
   start();
@@ -72,13 +83,13 @@ export function keepRunning({ name, args, env, cwd, logs, say, graceMs = 10_000 
     name,
     tail: () => tail.trim(),
     failures: () => failures,
-    pid: () => child.pid,
+    pid: () => child?.pid,
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
       killGroup(child, 'SIGTERM');
       const hard = setTimeout(() => killGroup(child, 'SIGKILL'), graceMs);
-      if (child.exitCode === null && child.signalCode === null) await ended;
+      if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) await ended;
       clearTimeout(hard);
       log.end();
     },

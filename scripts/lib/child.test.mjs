@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,31 @@ test('a program that ends is started again, and stays away once it was stopped',
   expect(said[0]).toBe('crash ended (code 3); starting it again in 1 s');
   await child.stop();
   expect(alive(child.pid())).toBe(false);
+});
+
+test('a program that cannot be started is tried again', async () => {
+  const { dir, file } = program(`console.log('up'); ${SLEEP}`);
+  const said = [];
+  const cwd = join(dir, 'absent');
+  const say = (line) => said.push(line);
+  const child = keepRunning({ name: 'late', args: [file], env: process.env, cwd, logs: dir, say });
+  await expect.poll(() => said[0]).toBe('late could not be started (ENOENT); starting it again in 1 s');
+  mkdirSync(cwd);
+  await expect.poll(child.tail, { timeout: 10_000 }).toBe('up');
+  await child.stop();
+  expect(alive(child.pid())).toBe(false);
+});
+
+test('a program whose log cannot be written goes on', async () => {
+  const { dir, file } = program(`setInterval(() => console.log('up'), 20);`);
+  const said = [];
+  const say = (line) => said.push(line);
+  const logs = join(dir, 'absent');
+  const child = keepRunning({ name: 'mute', args: [file], env: process.env, cwd: dir, logs, say });
+  await expect.poll(child.tail, { timeout: 10_000 }).toContain('up\nup');
+  expect(said).toEqual([`${join(logs, 'mute.log')} cannot be written (ENOENT): what mute says is lost`]);
+  expect(child.failures()).toBe(0);
+  await child.stop();
 });
 
 test('a program that ignores SIGTERM is killed after its grace', async () => {
