@@ -9,8 +9,8 @@ export function Sightings({ sightings }: { readonly sightings: readonly Sighting
   return (
     <ol aria-label={t('label')} className="mt-1 flex flex-col border-line border-l-2 pl-3 text-sm">
       {sightings.map(({ importId, at, change }) => (
-        <li key={`${importId} ${change}`} className="flex flex-wrap gap-x-2 py-0.5">
-          <Link href={`/imports/${importId}`} prefetch={false} className="underline">
+        <li key={`${importId} ${change}`} className="flex flex-wrap items-center gap-x-2">
+          <Link href={`/imports/${importId}`} prefetch={false} className="inline-flex min-h-6 items-center underline">
             <time dateTime={at}>{format.dateTime(new Date(at), 'exact')}</time>
           </Link>
           <span className="text-muted">{t(`changes.${change}`)}</span>
