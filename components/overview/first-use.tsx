@@ -5,10 +5,12 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { curlLine } from '@/lib/imports/pipeline';
 
+type Props = { readonly origin: string; readonly mayIngest: boolean };
+
 /** Nothing was imported yet: what to do, by hand and by machine. `origin`: "https://lagebild.example". */
-export function FirstUse({ origin }: { readonly origin: string }) {
+export function FirstUse({ origin, mayIngest }: Props) {
   const t = useTranslations('overview.firstUse');
-  const how = useTranslations('imports.how');
+  const imports = useTranslations('imports');
   return (
     <EmptyState
       heading="h1"
@@ -16,17 +18,19 @@ export function FirstUse({ origin }: { readonly origin: string }) {
       title={t('title')}
       action={
         <>
-          <LinkButton href="/imports" variant="primary">
-            {t('drop')}
-          </LinkButton>
+          {mayIngest && (
+            <LinkButton href="/imports" variant="primary">
+              {t('drop')}
+            </LinkButton>
+          )}
           <LinkButton href="/assets">{t('assets')}</LinkButton>
         </>
       }
     >
-      <p>{t('detail')}</p>
+      <p>{mayIngest ? t('detail') : imports('firstUseReader')}</p>
       <p className="mt-3">{t('byMachine')}</p>
       <div className="text-left text-text">
-        <Snippet label={how('curl')}>{curlLine(origin)}</Snippet>
+        <Snippet label={imports('how.curl')}>{curlLine(origin)}</Snippet>
       </div>
     </EmptyState>
   );

@@ -12,6 +12,7 @@ import { FlowTrend, OpenTrend } from '@/components/overview/trend';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { env } from '@/lib/core/env';
+import { loadImportChoices } from '@/lib/imports/loaders';
 import { loadOverview } from '@/lib/overview/loaders';
 
 const loadScope = createLoader(scopeParsers);
@@ -34,7 +35,10 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   const { counts, freshness, imports } = overview;
   if (freshness.sources === 0 && !imports?.length && counts.open.n === 0) {
     const { origin } = new URL(env().NEXTAUTH_URL);
-    if (filter.team.length + filter.product.length === 0) return <FirstUse origin={origin} />;
+    if (filter.team.length + filter.product.length === 0) {
+      const { products } = await loadImportChoices();
+      return <FirstUse origin={origin} mayIngest={products.length > 0} />;
+    }
     return (
       <EmptyState
         heading="h1"
