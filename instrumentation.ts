@@ -1,8 +1,10 @@
 /** Runs once when the web server starts: wrong sign-in settings end it there, not at the first sign-in. */
 export async function register(): Promise<void> {
   const { signInSettings } = await import('@/lib/core/auth/settings');
+  const { clientCredential } = await import('@/lib/core/auth/credential');
   try {
     signInSettings();
+    clientCredential(new Date());
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

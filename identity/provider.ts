@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type AccountClaims, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { clientRegistration, entraAssertion } from './client';
 import { logoutPage, signedOutPage } from './pages';
 import { personByOid } from './people';
 import type { IdentitySettings } from './settings';
@@ -43,18 +44,17 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
 }
 
 function configuration(settings: IdentitySettings): Configuration {
-  const { tenant, clientId, clientSecret, appUrl, switches } = settings;
+  const { tenant, clientId, credential, appUrl, switches } = settings;
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
   return {
     clients: [
       {
         client_id: clientId,
-        client_secret: clientSecret,
+        ...clientRegistration(credential),
         redirect_uris: [new URL('/api/auth/callback/entra', appUrl).href],
         post_logout_redirect_uris: [new URL('/signed-out', appUrl).href],
         response_types: ['code'],
         grant_types: ['authorization_code'],
-        token_endpoint_auth_method: 'client_secret_post',
         require_auth_time: true,
         // The product runs on loopback too: plain http is right for a demo.
         application_type: 'web',
@@ -72,6 +72,7 @@ function configuration(settings: IdentitySettings): Configuration {
     pairwiseIdentifier: async (_ctx, accountId, client) =>
       createHash('sha256').update(`${accountId}/${client.clientId}`).digest('base64url'),
     pkce: { required: () => true },
+    assertJwtClientAuthClaimsAndHeader: entraAssertion(settings),
     features: {
       claimsParameter: { enabled: true },
       devInteractions: { enabled: false },

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { PEOPLE, personByKey, totpSecret } from './people';
 import { startIdentity } from './server';
 import type { IdentitySettings } from './settings';
+import { Browser, freePort } from './testing/browser';
 import { totp } from './totp';
 
 const TENANT = '11111111-1111-4111-8111-111111111111';
@@ -20,15 +20,6 @@ type Switches = Partial<IdentitySettings['switches']>;
 let server: Server;
 let settings: IdentitySettings;
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
 async function start(switches: Switches = {}): Promise<void> {
   const issuer = new URL(`http://127.0.0.1:${await freePort()}/${TENANT}/v2.0`);
   settings = {
@@ -36,31 +27,15 @@ async function start(switches: Switches = {}): Promise<void> {
     tenant: TENANT,
     appUrl: APP,
     clientId: 'lagebild',
-    clientSecret: 'a-secret-for-tests',
+    credential: { secret: 'a-secret-for-tests' },
     switches: { lax: false, opportunistic: false, aged: false, ...switches },
   };
   server = await startIdentity(settings);
 }
 
-/** A browser that keeps cookies and follows redirects until the product's callback. */
-class Browser {
-  readonly #cookies = new Map<string, string>();
-
-  async go(url: string, form?: Record<string, string>): Promise<{ url: string; html: string }> {
-    const response = await fetch(url, {
-      redirect: 'manual',
-      headers: { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value) this.#cookies.set(name, value);
-      else this.#cookies.delete(name);
-    }
-    const location = response.headers.get('location');
-    if (!location) return { url, html: await response.text() };
-    const next = new URL(location, url).href;
-    return next.startsWith(APP) ? { url: next, html: '' } : this.go(next);
+class TestBrowser extends Browser {
+  constructor() {
+    super(APP);
   }
 
   authorize(extra: Record<string, string> = {}) {
@@ -124,7 +99,7 @@ describe('without switches', () => {
   });
 
   test("a person signs in without a second factor and the token has Entra's claims", async () => {
-    const browser = new Browser();
+    const browser = new TestBrowser();
     const choose = await browser.authorize();
     expect(choose.html).toContain('Who are you today?');
     const back = await browser.go(choose.url, { person: 'analyst' });
@@ -142,7 +117,7 @@ describe('without switches', () => {
   });
 
   test('an essential authentication context asks for the second factor, each time', async () => {
-    const browser = new Browser();
+    const browser = new TestBrowser();
     const choose = await browser.authorize();
     await browser.go(choose.url, { person: 'admin' });
     for (const round of [1, 2]) {
@@ -156,7 +131,7 @@ describe('without switches', () => {
   });
 
   test('another person may answer, and cancelling comes back as access_denied', async () => {
-    const browser = new Browser();
+    const browser = new TestBrowser();
     const factor = await browser.authorize({ claims: STEP_UP, login_hint: 'demo.admin' });
     const other = await browser.go(factor.url, { person: 'analyst', code: codeOf('analyst') });
     expect(await claimsAt(other.url)).toMatchObject({ oid: personByKey('analyst')?.oid, acrs: ['c1'] });
@@ -168,7 +143,7 @@ describe('without switches', () => {
 
 test('lax: a context once proven is not asked for again', async () => {
   await start({ lax: true });
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const factor = await browser.authorize({ claims: STEP_UP, login_hint: 'demo.admin' });
   await browser.go(factor.url, { person: 'admin', code: codeOf('admin') });
   const second = await browser.authorize({ claims: STEP_UP });
@@ -177,7 +152,7 @@ test('lax: a context once proven is not asked for again', async () => {
 
 test('opportunistic: acrs comes without a second factor', async () => {
   await start({ opportunistic: true });
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const choose = await browser.authorize();
   const back = await browser.go(choose.url, { person: 'admin' });
   expect(await claimsAt(back.url)).toMatchObject({ acrs: ['c1'] });
@@ -185,7 +160,7 @@ test('opportunistic: acrs comes without a second factor', async () => {
 
 test('aged: auth_time is an hour old', async () => {
   await start({ aged: true });
-  const browser = new Browser();
+  const browser = new TestBrowser();
   const factor = await browser.authorize({ claims: STEP_UP, login_hint: 'demo.admin' });
   const back = await browser.go(factor.url, { person: 'admin', code: codeOf('admin') });
   const { auth_time: authTime } = await claimsAt(back.url);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { identityEnv } from '@/lib/core/env';
 
 export type IdentitySettings = {
@@ -5,7 +6,8 @@ export type IdentitySettings = {
   readonly tenant: string;
   readonly appUrl: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** What is registered for the product: a secret, or the PEM of a certificate (its key is not needed here). */
+  readonly credential: { readonly secret: string } | { readonly certificate: string };
   readonly switches: {
     /** An authentication context once proven counts for the whole provider session ("every time" is off). */
     readonly lax: boolean;
@@ -34,7 +36,13 @@ export function identitySettings(): IdentitySettings {
     tenant: env.ENTRA_TENANT_ID,
     appUrl: env.NEXTAUTH_URL,
     clientId: env.ENTRA_CLIENT_ID,
-    clientSecret: env.ENTRA_CLIENT_SECRET,
+    credential: registered(env),
     switches: { lax: on.has('lax'), opportunistic: on.has('opportunistic'), aged: on.has('aged') },
   };
+}
+
+function registered(env: ReturnType<typeof identityEnv>): IdentitySettings['credential'] {
+  if (env.ENTRA_CLIENT_SECRET) return { secret: env.ENTRA_CLIENT_SECRET };
+  if (env.ENTRA_CLIENT_CERTIFICATE) return { certificate: readFileSync(env.ENTRA_CLIENT_CERTIFICATE, 'utf8') };
+  throw new Error('ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE is needed');
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
 const flag = z.enum(['on', 'off']);
+/** Compose hands over what is not set as an empty text. */
+const unset = z.literal('').transform(() => undefined);
+const credential = z.union([unset, z.string()]).optional();
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -18,7 +21,9 @@ const schema = z.object({
   ENTRA_ISSUER: z.url().optional(),
   ENTRA_TENANT_ID: z.guid().optional(),
   ENTRA_CLIENT_ID: z.string().min(1).optional(),
-  ENTRA_CLIENT_SECRET: z.string().min(1).optional(),
+  ENTRA_CLIENT_SECRET: credential,
+  /** Path of a PEM file with private key and certificate: instead of the secret. */
+  ENTRA_CLIENT_CERTIFICATE: credential,
 });
 
 export type Env = z.infer<typeof schema>;
@@ -45,7 +50,8 @@ const identitySchema = z.object({
   ENTRA_ISSUER: z.url(),
   ENTRA_TENANT_ID: z.guid(),
   ENTRA_CLIENT_ID: z.string().min(1),
-  ENTRA_CLIENT_SECRET: z.string().min(1),
+  ENTRA_CLIENT_SECRET: credential,
+  ENTRA_CLIENT_CERTIFICATE: credential,
   /** Comma-separated, for tests: `lax`, `opportunistic`, `aged` (identity/settings.ts). */
   IDENTITY_SWITCHES: z.string().default(''),
 });

@@ -3,12 +3,22 @@ import { Problem } from './say.mjs';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 const DEMO = { tenant: '11111111-1111-4111-8111-111111111111', client: '22222222-2222-4222-8222-222222222222' };
-const ENTRA = ['ENTRA_TENANT_ID', 'ENTRA_CLIENT_ID', 'ENTRA_CLIENT_SECRET'];
+const ENTRA = ['ENTRA_TENANT_ID', 'ENTRA_CLIENT_ID'];
+const CREDENTIALS = ['ENTRA_CLIENT_SECRET', 'ENTRA_CLIENT_CERTIFICATE'];
 
 function portOf(text) {
   const port = Number(text ?? 3000);
   if (Number.isInteger(port) && port > 0 && port < 65536) return port;
   throw new Problem(`PORT=${text} is no port.`, 'Choose a number from 1 to 65535: PORT=3001 npm start');
+}
+
+/** True without any sign-in setting. Both credentials at once the web server refuses itself. */
+function wantsDemo(env) {
+  const missing = ENTRA.filter((name) => !env[name]);
+  if (!CREDENTIALS.some((name) => env[name])) missing.push(CREDENTIALS.join(' or '));
+  if (missing.length === ENTRA.length + 1) return true;
+  if (missing.length === 0) return false;
+  throw new Problem(`${missing.join(' and ')} missing.`, 'Set all of the ENTRA_ settings, or none for demo mode.');
 }
 
 /**
@@ -18,17 +28,12 @@ function portOf(text) {
  */
 export function readSettings(env, root) {
   const port = portOf(env.PORT);
-  const given = ENTRA.filter((name) => env[name]);
-  if (given.length > 0 && given.length < ENTRA.length) {
-    const missing = ENTRA.filter((name) => !env[name]);
-    throw new Problem(`${missing.join(' and ')} missing.`, 'Set all of the ENTRA_ settings, or none for demo mode.');
-  }
-  const demo = given.length === 0;
+  const demo = wantsDemo(env);
   const host = env.HOST || '127.0.0.1';
   if (demo && !LOOPBACK.has(host)) {
     throw new Problem(
       `Demo mode does not listen on ${host}: anybody there could sign in.`,
-      'Unset HOST, or set ENTRA_TENANT_ID, ENTRA_CLIENT_ID and ENTRA_CLIENT_SECRET.',
+      'Unset HOST, or set ENTRA_TENANT_ID, ENTRA_CLIENT_ID and a credential.',
     );
   }
   const data = env.LAGEBILD_DATA || join(root, 'data');

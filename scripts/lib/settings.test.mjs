@@ -31,6 +31,12 @@ test.each(['0.0.0.0', '::', '192.0.2.1', 'example.org'])('demo mode refuses to l
 
 test('half of the Entra settings is refused by name', () => {
   expect(() => readSettings({ ...ENTRA, ENTRA_CLIENT_ID: '' }, '/')).toThrow('ENTRA_CLIENT_ID missing');
+  expect(() => readSettings({ ...ENTRA, ENTRA_CLIENT_SECRET: '' }, '/')).toThrow('or ENTRA_CLIENT_CERTIFICATE missing');
+});
+
+test('a certificate does in place of the secret', () => {
+  const settings = { ...ENTRA, ENTRA_CLIENT_SECRET: '', ENTRA_CLIENT_CERTIFICATE: '/etc/lagebild/client.pem' };
+  expect(readSettings(settings, '/')).toMatchObject({ demo: false });
 });
 
 test('web and worker never hold the owner, the demo provider holds no secret of the product', () => {

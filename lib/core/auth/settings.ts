@@ -1,3 +1,4 @@
+import { givenCredential } from '@/lib/core/auth/credential';
 import { env } from '@/lib/core/env';
 
 const MICROSOFT = new Set([
@@ -11,7 +12,6 @@ export type SignInSettings = {
   readonly issuer: string;
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: string;
 };
 
 /** True where the local demo provider signs people in: the shell shows a banner. */
@@ -25,13 +25,13 @@ export function demoMode(): boolean {
  * Microsoft host nor (in demo mode or outside production) on loopback
  */
 export function signInSettings(): SignInSettings {
-  const { ENTRA_TENANT_ID, ENTRA_CLIENT_ID, ENTRA_CLIENT_SECRET, ENTRA_ISSUER } = env();
-  if (!ENTRA_TENANT_ID || !ENTRA_CLIENT_ID || !ENTRA_CLIENT_SECRET) {
-    throw new Error('ENTRA_TENANT_ID, ENTRA_CLIENT_ID and ENTRA_CLIENT_SECRET are needed (see .env.example)');
+  const { ENTRA_TENANT_ID, ENTRA_CLIENT_ID, ENTRA_ISSUER } = env();
+  if (!ENTRA_TENANT_ID || !ENTRA_CLIENT_ID || !givenCredential()) {
+    throw new Error('ENTRA_TENANT_ID, ENTRA_CLIENT_ID and a credential are needed (see .env.example)');
   }
   const issuer = ENTRA_ISSUER ?? `https://login.microsoftonline.com/${ENTRA_TENANT_ID}/v2.0`;
   refuseForeignIssuer(new URL(issuer));
-  return { issuer, tenantId: ENTRA_TENANT_ID, clientId: ENTRA_CLIENT_ID, clientSecret: ENTRA_CLIENT_SECRET };
+  return { issuer, tenantId: ENTRA_TENANT_ID, clientId: ENTRA_CLIENT_ID };
 }
 
 function refuseForeignIssuer(issuer: URL): void {
