@@ -9,7 +9,7 @@ import { checkTotp, totp } from './totp';
 const BODY_LIMIT = 4096;
 const HOUR = 3600;
 
-async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+export async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   let text = '';
   for await (const chunk of request) {
     text += String(chunk);
@@ -18,7 +18,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(text);
 }
 
-function show(response: ServerResponse, html: string): void {
+export function show(response: ServerResponse, html: string): void {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html);
 }
 

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Directory } from './directory';
 import { type DemoPerson, PEOPLE } from './people';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -29,6 +30,7 @@ button:focus-visible,input:focus-visible{outline:3px solid Highlight;outline-off
 input{font:inherit;font-size:1.25rem;letter-spacing:.2em;padding:.5rem;width:9rem;border:1px solid GrayText;border-radius:.5rem}
 output{font-family:ui-monospace,monospace;font-size:1.25rem;letter-spacing:.2em}
 .row{display:flex;gap:.75rem;align-items:center;flex-wrap:wrap;margin:1rem 0}
+.hidden{position:absolute;clip-path:inset(50%)}
 .error{color:#b91c1c;font-weight:600}
 @media (prefers-color-scheme:dark){.error{color:#fca5a5}}`;
 
@@ -49,6 +51,22 @@ export function choosePage(action: string): string {
   return page(
     'Demo sign-in',
     `${DEMO_NOTE}<h1>Who are you today?</h1><p>Choose a person to sign in as.</p><form method="post" action="${escapeHtml(action)}" class="people">${buttons}</form>${cancelForm(action)}`,
+  );
+}
+
+/** What a tenant's administrator would do in Entra, to see how Lagebild follows: it asks again every 20 minutes. */
+export function directoryPage(action: string, directory: Directory): string {
+  const rows = PEOPLE.filter(({ roles }) => roles.length > 0).map(({ key, name }) => {
+    const [blocked, without] = [directory.isBlocked(key), directory.isWithoutRole(key)];
+    const button = (verb: string, text: string) =>
+      `<button name="${verb}" value="${key}">${text}<span class="hidden"> ${escapeHtml(name)}</span></button>`;
+    return `<p class="row"><strong>${escapeHtml(name)}</strong>${
+      without ? button('give', 'Give the role back to') : button('take', 'Take the role from')
+    }${blocked ? button('unblock', 'Let in again') : button('block', 'Block')}</p>`;
+  });
+  return page(
+    'Demo directory',
+    `${DEMO_NOTE}<h1>Directory</h1><p>Lagebild asks again within 20 minutes and acts on what it hears.</p><form method="post" action="${escapeHtml(action)}">${rows.join('')}</form>`,
   );
 }
 

@@ -1,8 +1,9 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type AccountClaims, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { clientRegistration, entraAssertion } from './client';
+import type { Directory } from './directory';
 import { logoutPage, signedOutPage } from './pages';
-import { personByOid } from './people';
+import type { DemoPerson } from './people';
 import type { IdentitySettings } from './settings';
 import { essentialAcr, stepUpPolicy } from './step-up-policy';
 
@@ -11,25 +12,24 @@ const DAY = 24 * 3600;
 /** What the authorisation code (at the token endpoint) knows about the sign-in. */
 type Grounds = { claims?: { id_token?: unknown }; acr?: string; sessionUid?: string };
 
-function claimsFor(sub: string, grounds: Grounds, opportunistic: boolean, tenant: string): AccountClaims {
-  const person = personByOid(sub);
+function claimsFor(person: DemoPerson, grounds: Grounds, opportunistic: boolean, tenant: string): AccountClaims {
   const asked = essentialAcr(JSON.stringify(grounds.claims ?? {}));
   const proven = opportunistic ? (grounds.acr ?? 'c1') : grounds.acr;
   const issued = proven && (opportunistic || asked === proven) ? [proven] : undefined;
   return {
-    sub,
+    sub: person.oid,
     tid: tenant,
-    oid: sub,
-    name: person?.name,
-    preferred_username: person?.email,
-    email: person?.email,
-    roles: person && person.roles.length > 0 ? person.roles : undefined,
+    oid: person.oid,
+    name: person.name,
+    preferred_username: person.email,
+    email: person.email,
+    roles: person.roles.length > 0 ? person.roles : undefined,
     acrs: issued,
     sid: createHash('sha256')
       .update(grounds.sessionUid ?? '')
       .digest('hex')
       .slice(0, 32),
-    login_hint: `demo.${person?.key ?? ''}`,
+    login_hint: `demo.${person.key}`,
   };
 }
 
@@ -37,13 +37,13 @@ function claimsFor(sub: string, grounds: Grounds, opportunistic: boolean, tenant
 async function grantEverything(ctx: KoaContextWithOIDC) {
   const { oidc } = ctx;
   const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.session?.accountId });
-  grant.addOIDCScope('openid profile email');
+  grant.addOIDCScope('openid profile email offline_access');
   grant.addOIDCClaims(['acrs', 'auth_time']);
   await grant.save();
   return grant;
 }
 
-function configuration(settings: IdentitySettings): Configuration {
+function configuration(settings: IdentitySettings, directory: Directory): Configuration {
   const { tenant, clientId, credential, appUrl, switches } = settings;
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
   return {
@@ -54,7 +54,7 @@ function configuration(settings: IdentitySettings): Configuration {
         redirect_uris: [new URL('/api/auth/callback/entra', appUrl).href],
         post_logout_redirect_uris: [new URL('/signed-out', appUrl).href],
         response_types: ['code'],
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
         require_auth_time: true,
         // The product runs on loopback too: plain http is right for a demo.
         application_type: 'web',
@@ -89,12 +89,25 @@ function configuration(settings: IdentitySettings): Configuration {
       policy: stepUpPolicy(switches.lax),
       url: (_ctx, interaction) => `/${tenant}/login/${interaction.uid}`,
     },
-    findAccount: (_ctx, sub, token) => ({
-      accountId: sub,
-      claims: () => claimsFor(sub, token ?? {}, switches.opportunistic, tenant),
-    }),
+    findAccount: (_ctx, sub, token) => {
+      const person = directory.person(sub);
+      if (!person) return undefined;
+      return { accountId: sub, claims: () => claimsFor(person, token ?? {}, switches.opportunistic, tenant) };
+    },
+    // Entra asks no consent for offline_access of its own tenant's apps. Stricter than Entra: each token is good once.
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    expiresWithSession: () => false,
+    rotateRefreshToken: true,
     loadExistingGrant: grantEverything,
-    ttl: { Session: DAY, Interaction: 3600, Grant: DAY, IdToken: 3600, AuthorizationCode: 60, AccessToken: 3600 },
+    ttl: {
+      Session: DAY,
+      Interaction: 3600,
+      Grant: DAY,
+      IdToken: 3600,
+      AuthorizationCode: 60,
+      AccessToken: 3600,
+      RefreshToken: DAY,
+    },
     renderError: (ctx, out) => {
       ctx.type = 'text';
       ctx.body = `${out.error}: ${out.error_description ?? ''}`;
@@ -103,6 +116,6 @@ function configuration(settings: IdentitySettings): Configuration {
 }
 
 /** An OpenID provider with Entra's addresses and claims, in memory. It is a demo: nobody needs a password. */
-export function createProvider(settings: IdentitySettings): Provider {
-  return new Provider(settings.issuer.href, configuration(settings));
+export function createProvider(settings: IdentitySettings, directory: Directory): Provider {
+  return new Provider(settings.issuer.href, configuration(settings, directory));
 }

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Directory } from './directory';
+import { handleDirectory } from './directory-page';
 import { handleInteraction } from './interactions';
 import { createProvider } from './provider';
 import type { IdentitySettings } from './settings';
 
 /** Listens on loopback at the issuer's port; resolves when it answers. `/health` gives 200. */
-export function startIdentity(settings: IdentitySettings): Promise<Server> {
-  const provider = createProvider(settings);
+export function startIdentity(settings: IdentitySettings, directory = new Directory()): Promise<Server> {
+  const provider = createProvider(settings, directory);
   const serveProtocol = provider.callback();
   const discovery = `${settings.issuer.pathname}/.well-known/openid-configuration`;
 
@@ -13,6 +15,10 @@ export function startIdentity(settings: IdentitySettings): Promise<Server> {
     const { pathname } = new URL(request.url ?? '/', settings.issuer);
     if (pathname === '/health') {
       response.writeHead(200).end('ok');
+      return;
+    }
+    if (pathname === `/${settings.tenant}/directory`) {
+      await handleDirectory(directory, settings, request, response);
       return;
     }
     if (pathname.startsWith(`/${settings.tenant}/login/`)) {

@@ -74,12 +74,13 @@ describe('step-up', () => {
 describe('a session', () => {
   const settings = { idleMinutes: 60, absoluteHours: 8 };
   const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
-  const times = { lastSeenAt: NOW, expiresAt: at(480), revokedAt: null };
+  const times = { lastSeenAt: NOW, checkedAt: NOW, expiresAt: at(480), revokedAt: null };
 
   test.each([
     ['is living', times, 59, 'living'],
     ['is idle after 60 minutes', times, 60, 'idle'],
     ['expires after eight hours, however busy', { ...times, lastSeenAt: at(479) }, 480, 'expired'],
+    ['is unchecked after an hour without an answer', { ...times, lastSeenAt: at(59) }, 60, 'unchecked'],
     ['is revoked at once', { ...times, revokedAt: NOW }, 0, 'revoked'],
   ] as const)('%s', (_what, row, minutes, state) => {
     expect(sessionState(row, settings, at(minutes))).toBe(state);

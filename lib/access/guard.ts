@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { cache } from 'react';
-import { sessionActor } from '@/lib/access/data/sessions';
+import { sessionActor, sessionEnd } from '@/lib/access/data/sessions';
 import { errorResponse, failed, requestIdOf, requireSameOrigin } from '@/lib/access/edge';
 import { type AnyOf, tokenActor } from '@/lib/access/tokens';
 import { signInPath, WANTED_PATH } from '@/lib/access/way-back';
@@ -14,9 +14,11 @@ import { DomainError, type Result } from '@/lib/core/errors';
 /** The context of a signed-in person: what pages, actions and the browser's own handlers work with. */
 export type PersonCtx = Ctx & { readonly actor: PersonActor };
 
+const ownSessionId = cache(async () => sessionIdOf((await cookies()).get(sessionCookieName())?.value));
+
 const personCtx = cache(async (): Promise<PersonCtx | null> => {
   const now = new Date();
-  const sid = await sessionIdOf((await cookies()).get(sessionCookieName())?.value);
+  const sid = await ownSessionId();
   const actor = sid ? await sessionActor(sid, now) : null;
   return actor ? { actor, now, requestId: requestIdOf(await headers()) } : null;
 });
@@ -24,6 +26,12 @@ const personCtx = cache(async (): Promise<PersonCtx | null> => {
 /** For pages that anybody may open: the context where there is a living session. */
 export function maybeCtx(): Promise<PersonCtx | null> {
   return personCtx();
+}
+
+/** For the sign-in page: why the session of this browser is over; null where it has none, or a living one. */
+export async function endedBecause() {
+  const sid = await ownSessionId();
+  return sid ? sessionEnd(sid, new Date()) : null;
 }
 
 /** For server components under `app/(app)`: without a living session the browser goes to the sign-in page, and back after it. */

@@ -1,3 +1,5 @@
+import { recheckSessions } from '@/lib/access/mutations/recheck';
+import { refreshIdentity } from '@/lib/core/auth/refresh';
 import { unsafeDb } from '@/lib/core/db';
 import type { NounJobs } from '@/lib/jobs/types';
 
@@ -14,5 +16,8 @@ export async function purgeAccess(now: Date): Promise<void> {
 }
 
 export const accessJobs: NounJobs = {
-  tasks: [{ name: 'access.purge', everyMs: 3_600_000, run: (ctx) => purgeAccess(ctx.now) }],
+  tasks: [
+    { name: 'access.purge', everyMs: 3_600_000, run: (ctx) => purgeAccess(ctx.now) },
+    { name: 'access.recheck', everyMs: 60_000, run: (ctx) => recheckSessions(ctx, refreshIdentity) },
+  ],
 };

@@ -47,18 +47,57 @@ export function tokenState(token: { expiresAt: Date; revokedAt: Date | null }, n
   return left <= TOKEN_WARNING_MS ? 'expiring' : 'active';
 }
 
+/** Why a session was ended before its time. */
+export const END_REASONS = [
+  'signed-out',
+  'signed-in-again',
+  'step-up',
+  'ended-by-owner',
+  'ended-by-administrator',
+  'disabled',
+  'signed-out-at-provider',
+  'refused-by-provider',
+  'other-person',
+  'no-role',
+  'provider-unreachable',
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+/** What ends a session row. The refresh token goes with it: nobody asks for this session again. */
+export function endedBy(reason: EndReason, now: Date) {
+  return { revokedAt: now, revokedReason: reason, refreshToken: null };
+}
+
+/** How often the provider is asked whether person and roles are still right. */
+export const RECHECK_EVERY_MS = 20 * 60_000;
+/** After no answer it is asked again; as long, one worker alone may ask. */
+export const RECHECK_RETRY_MS = 2 * 60_000;
+/** Without any answer for so long a session counts no more. */
+export const UNCHECKED_LIMIT_MS = 60 * 60_000;
+
 export type SessionTimes = {
   readonly lastSeenAt: Date;
+  readonly checkedAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
 };
 
-export type SessionState = 'living' | 'idle' | 'expired' | 'revoked';
+export type SessionState = 'living' | 'idle' | 'expired' | 'unchecked' | 'revoked';
 
 /** Whether a session still counts at `now`. */
 export function sessionState(times: SessionTimes, settings: SessionSettings, now: Date): SessionState {
   if (times.revokedAt) return 'revoked';
   if (now >= times.expiresAt) return 'expired';
-  const idleAt = times.lastSeenAt.getTime() + settings.idleMinutes * 60_000;
-  return now.getTime() >= idleAt ? 'idle' : 'living';
+  if (times.lastSeenAt <= idleSince(settings, now)) return 'idle';
+  return times.checkedAt <= uncheckedSince(now) ? 'unchecked' : 'living';
+}
+
+/** Sessions last used then, or before, have ended. */
+export function idleSince({ idleMinutes }: SessionSettings, now: Date): Date {
+  return new Date(now.getTime() - idleMinutes * 60_000);
+}
+
+/** Sessions last confirmed then, or before, count no more. */
+export function uncheckedSince(now: Date): Date {
+  return new Date(now.getTime() - UNCHECKED_LIMIT_MS);
 }

@@ -97,6 +97,7 @@ describe('sign-in', () => {
 describe('a session', () => {
   test('ends when idle for an hour; use prolongs it, at most to eight hours', async () => {
     const sid = await sessionFor(claims('Analyst'));
+    await unsafeDb().userSession.update({ where: { id: sid }, data: { checkedAt: at(480) } });
     expect(await sessionActor(sid, at(59))).not.toBeNull();
     expect(await sessionActor(sid, at(118))).not.toBeNull();
     expect(await sessionActor(sid, at(178))).toBeNull();

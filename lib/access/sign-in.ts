@@ -5,6 +5,7 @@ import { openSession } from '@/lib/access/mutations/sign-in';
 import { stepUpSettings } from '@/lib/access/settings';
 import type { AuthHooks } from '@/lib/core/auth/options';
 import { signInSettings } from '@/lib/core/auth/settings';
+import { log } from '@/lib/core/log';
 
 export type Arrival = {
   /** The session id of the browser's cookie, if it is one of ours. */
@@ -32,11 +33,14 @@ export function signInHooks(arrival: Arrival): AuthHooks {
       accepted = { identity, pending };
       return true;
     },
-    open() {
+    open(refreshToken) {
       if (!accepted) throw new Error('a sign-in is opened before it was decided');
       const { address, userAgent, now, requestId, sessionId } = arrival;
       const { identity, pending } = accepted;
-      return openSession({ identity, stepUp: pending, replaces: sessionId, address, userAgent, now, requestId });
+      if (!refreshToken)
+        log().warn({ requestId }, 'no refresh token: the session ends when it can no longer be checked');
+      const origin = { address, userAgent, now, requestId };
+      return openSession({ identity, stepUp: pending, replaces: sessionId, refreshToken, ...origin });
     },
   };
 }

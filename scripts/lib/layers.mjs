@@ -37,7 +37,7 @@ const IMPORT_RULES = [
     say: 'the generated client is for lib/core/db.ts, data, mutations and jobs: read through data.ts',
   },
   {
-    wrong: (file, to) => /^next-auth(\/|$)/.test(to) && !file.startsWith('lib/core/auth/'),
+    wrong: (file, to) => /^(next-auth|openid-client)(\/|$)/.test(to) && !file.startsWith('lib/core/auth/'),
     say: 'the sign-in library is known to lib/core/auth alone',
   },
   {

@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server';
 import { SignInButton } from '@/components/access/sign-in-button';
 import { LinkButton } from '@/components/ui/link-button';
 import { pendingStepUp } from '@/lib/access/data/step-up';
-import { maybeCtx, type PersonCtx } from '@/lib/access/guard';
+import { endedBecause, maybeCtx, type PersonCtx } from '@/lib/access/guard';
 import { pathSchema } from '@/lib/access/schema';
 import { demoMode } from '@/lib/core/auth/settings';
 import { env } from '@/lib/core/env';
@@ -19,7 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: Props) {
   await connection();
-  const [query, ctx, t] = await Promise.all([searchParams, maybeCtx(), getTranslations('access.signIn')]);
+  const [query, ctx, ended, t] = await Promise.all([
+    searchParams,
+    maybeCtx(),
+    endedBecause(),
+    getTranslations('access.signIn'),
+  ]);
   const error = typeof query.error === 'string' ? query.error : null;
   const target = ownPath(query.callbackUrl);
   if (ctx && !error) redirect(target);
@@ -30,6 +35,11 @@ export default async function SignInPage({ searchParams }: Props) {
       {error && (
         <p role="alert" className="rounded-md bg-missed-soft px-3 py-2 text-missed-ink">
           {t(`errors.${errorKey(error)}`)}
+        </p>
+      )}
+      {!error && ended && isWorthSaying(ended) && (
+        <p role="status" className="rounded-md border border-line px-3 py-2">
+          {t(`ended.${ended}`)}
         </p>
       )}
       {ctx ? <WayBack ctx={ctx} /> : <p className="text-muted">{t(demoMode() ? 'demoLead' : 'lead')}</p>}
@@ -67,6 +77,13 @@ async function leaveOtherName(target: string): Promise<void> {
   const host = (await headers()).get('host');
   if (demoMode() && host && host !== own.host)
     redirect(`${own.origin}/signin?${new URLSearchParams({ callbackUrl: target })}`);
+}
+
+type Ended = NonNullable<Awaited<ReturnType<typeof endedBecause>>>;
+
+/** Who signed out, in or up themselves knows. */
+function isWorthSaying(ended: Ended): ended is Exclude<Ended, 'signed-out' | 'signed-in-again' | 'step-up'> {
+  return ended !== 'signed-out' && ended !== 'signed-in-again' && ended !== 'step-up';
 }
 
 function errorKey(error: string): 'AccessDenied' | 'Callback' | 'other' {

@@ -1,6 +1,6 @@
+import { livingAt } from '@/lib/access/data/sessions';
 import { productFilter, type Scope } from '@/lib/access/policy';
 import { knownRoles } from '@/lib/access/rules';
-import { sessionSettings } from '@/lib/access/settings';
 import type { GrantDto, PersonDto, PlaceDto } from '@/lib/access/types';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 
@@ -42,11 +42,9 @@ function dto(row: Row, livingSessions: number): PersonDto {
 }
 
 async function livingSessions(now: Date): Promise<Map<string, number>> {
-  const { idleMinutes } = await sessionSettings();
-  const idleSince = new Date(now.getTime() - idleMinutes * 60_000);
   const groups = await unsafeDb().userSession.groupBy({
     by: ['personId'],
-    where: { revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } },
+    where: await livingAt(now),
     _count: { _all: true },
   });
   return new Map(groups.map(({ personId, _count }) => [personId, _count._all]));

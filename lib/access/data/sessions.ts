@@ -1,8 +1,8 @@
-import { knownRoles, sessionState } from '@/lib/access/rules';
+import { END_REASONS, type EndReason, idleSince, knownRoles, sessionState, uncheckedSince } from '@/lib/access/rules';
 import { sessionSettings } from '@/lib/access/settings';
 import type { SessionDto } from '@/lib/access/types';
 import type { Duty, Grants, PersonActor } from '@/lib/core/context';
-import { unsafeDb } from '@/lib/core/db';
+import { type Prisma, unsafeDb } from '@/lib/core/db';
 
 const SEEN_EVERY_MS = 60_000;
 
@@ -47,6 +47,7 @@ export async function sessionActor(sessionId: string, now: Date): Promise<Person
       id: true,
       roles: true,
       lastSeenAt: true,
+      checkedAt: true,
       expiresAt: true,
       revokedAt: true,
       person: { select: { id: true, name: true, disabledAt: true, grants: { select: grantSelect } } },
@@ -75,16 +76,33 @@ async function markSeen(sessionId: string, now: Date): Promise<void> {
   });
 }
 
+/** `sessionState` as SQL: sessions that are living at `now`. */
+export async function livingAt(now: Date): Promise<Prisma.UserSessionWhereInput> {
+  return {
+    revokedAt: null,
+    expiresAt: { gt: now },
+    checkedAt: { gt: uncheckedSince(now) },
+    lastSeenAt: { gt: idleSince(await sessionSettings(), now) },
+  };
+}
+
+/** Why the session of a browser is no longer living; null for one that is, and for an unknown one. */
+export async function sessionEnd(sessionId: string, now: Date): Promise<EndReason | 'idle' | 'expired' | null> {
+  const row = await unsafeDb().userSession.findUnique({
+    where: { id: sessionId },
+    select: { lastSeenAt: true, checkedAt: true, expiresAt: true, revokedAt: true, revokedReason: true },
+  });
+  if (!row) return null;
+  const state = sessionState(row, await sessionSettings(), now);
+  if (state === 'revoked') return END_REASONS.find((reason) => reason === row.revokedReason) ?? null;
+  if (state === 'unchecked') return 'provider-unreachable';
+  return state === 'living' ? null : state;
+}
+
 /** A person's own living sessions, the newest first. */
 export async function listOwnSessions(actor: PersonActor, now: Date): Promise<SessionDto[]> {
-  const { idleMinutes } = await sessionSettings();
   const rows = await unsafeDb().userSession.findMany({
-    where: {
-      personId: actor.id,
-      revokedAt: null,
-      expiresAt: { gt: now },
-      lastSeenAt: { gt: new Date(now.getTime() - idleMinutes * 60_000) },
-    },
+    where: { personId: actor.id, ...(await livingAt(now)) },
     orderBy: { lastSeenAt: 'desc' },
     select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, address: true, userAgent: true },
   });

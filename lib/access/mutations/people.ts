@@ -1,6 +1,7 @@
+import { lockPerson } from '@/lib/access/mutations/lock';
 import { requireCovered, requirePersonWithin } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
-import { knownRoles, mayApproveRisks, type Place } from '@/lib/access/rules';
+import { endedBy, knownRoles, mayApproveRisks, type Place } from '@/lib/access/rules';
 import type { SetGrantsInput } from '@/lib/access/schema';
 import { requireStepUp } from '@/lib/access/step-up';
 import { appendAudit } from '@/lib/core/audit';
@@ -31,7 +32,7 @@ export async function setGrants(ctx: Ctx, input: SetGrantsInput): Promise<void> 
   requireCovered(ctx, scope, [...shown.added, ...shown.removed]);
   await requireStepUp(ctx, 'role:assign', input.personId);
   await inTransaction(ctx, async (tx) => {
-    await tx.$queryRaw`SELECT id FROM person WHERE id = ${input.personId}::uuid FOR UPDATE`;
+    await lockPerson(tx, input.personId);
     const before = await knownGrants(tx, input);
     const { added, removed } = differences(before, rows);
     await tx.scopeGrant.deleteMany({ where: { id: { in: removed.map(({ id }) => id) } } });
@@ -126,7 +127,7 @@ export async function setDisabled(ctx: Ctx, personId: string, disabled: boolean)
 async function endAccess(tx: Tx, ctx: Ctx, personId: string): Promise<string[]> {
   await tx.userSession.updateMany({
     where: { personId, revokedAt: null },
-    data: { revokedAt: ctx.now, revokedReason: 'disabled' },
+    data: endedBy('disabled', ctx.now),
   });
   const tokens = await tx.apiToken.updateManyAndReturn({
     where: { createdById: personId, revokedAt: null },

@@ -1,5 +1,7 @@
+import { lockPerson } from '@/lib/access/mutations/lock';
 import { requirePersonWithin } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
+import { type EndReason, endedBy } from '@/lib/access/rules';
 import { appendAudit } from '@/lib/core/audit';
 import { endSessionUrl } from '@/lib/core/auth/settings';
 import type { Ctx, PersonActor } from '@/lib/core/context';
@@ -9,11 +11,17 @@ import { DomainError } from '@/lib/core/errors';
 type OwnCtx = Ctx & { readonly actor: PersonActor };
 
 /** Ends sessions, with one audit row that names the set; returns how many lived. */
-async function end(ctx: Ctx, where: Prisma.UserSessionWhereInput, reason: string, personId: string): Promise<number> {
+async function end(
+  ctx: Ctx,
+  where: Prisma.UserSessionWhereInput,
+  reason: EndReason,
+  personId: string,
+): Promise<number> {
   return inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, personId);
     const ended = await tx.userSession.updateManyAndReturn({
       where: { ...where, personId, revokedAt: null },
-      data: { revokedAt: ctx.now, revokedReason: reason },
+      data: endedBy(reason, ctx.now),
       select: { id: true },
     });
     if (ended.length > 0) {
@@ -66,7 +74,7 @@ export async function endSessionsAtProvider(idpSid: string, now: Date, requestId
   await inTransaction({}, async (tx) => {
     const ended = await tx.userSession.updateManyAndReturn({
       where: { idpSid, revokedAt: null },
-      data: { revokedAt: now, revokedReason: 'signed-out-at-provider' },
+      data: endedBy('signed-out-at-provider', now),
       select: { id: true, personId: true },
     });
     for (const { id, personId } of ended) {

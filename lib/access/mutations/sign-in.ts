@@ -1,10 +1,11 @@
 import type { Identity } from '@/lib/access/claims';
-import { startsEverywhere } from '@/lib/access/rules';
+import { endedBy, startsEverywhere } from '@/lib/access/rules';
 import { sessionSettings } from '@/lib/access/settings';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx, PersonActor } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import { seal } from '@/lib/core/secrets';
 
 export type SignIn = {
   readonly identity: Identity;
@@ -12,6 +13,7 @@ export type SignIn = {
   readonly replaces: string | null;
   /** The step-up that this sign-in proves. */
   readonly stepUp: { readonly id: string; readonly purpose: string; readonly target: string } | null;
+  readonly refreshToken: string | null;
   readonly address: string | null;
   readonly userAgent: string | null;
   readonly now: Date;
@@ -69,9 +71,10 @@ async function firstGrants(tx: Tx, personId: string, identity: Identity, now: Da
 async function insertSession(tx: Tx, personId: string, signIn: SignIn): Promise<string> {
   const { identity, now } = signIn;
   const { absoluteHours } = await sessionSettings();
-  const row = await tx.userSession.create({
+  const id = crypto.randomUUID();
+  await tx.userSession.create({
     data: {
-      id: crypto.randomUUID(),
+      id,
       personId,
       roles: [...identity.roles],
       acrs: [...identity.acrs],
@@ -82,11 +85,13 @@ async function insertSession(tx: Tx, personId: string, signIn: SignIn): Promise<
       userAgent: signIn.userAgent,
       createdAt: now,
       lastSeenAt: now,
+      checkedAt: now,
+      refreshToken: signIn.refreshToken ? seal('refresh-token', signIn.refreshToken, id) : null,
       expiresAt: new Date(now.getTime() + absoluteHours * 3_600_000),
     },
     select: { id: true },
   });
-  return row.id;
+  return id;
 }
 
 async function satisfy(tx: Tx, stepUpId: string, sessionId: string, now: Date): Promise<void> {
@@ -100,7 +105,7 @@ async function satisfy(tx: Tx, stepUpId: string, sessionId: string, now: Date): 
 async function revokeReplaced(tx: Tx, sessionId: string, { stepUp, now }: SignIn): Promise<void> {
   const ended = await tx.userSession.updateMany({
     where: { id: sessionId, revokedAt: null },
-    data: { revokedAt: now, revokedReason: stepUp ? 'step-up' : 'signed-in-again' },
+    data: endedBy(stepUp ? 'step-up' : 'signed-in-again', now),
   });
   if (stepUp && ended.count !== 1) throw new DomainError('conflict');
 }

@@ -35,7 +35,7 @@ export async function signIn(
 ): Promise<{ sid: string } | { refused: string }> {
   const hooks = signInHooks({ sessionId, address: '192.0.2.1', userAgent: 'test', now, requestId: 'test' });
   const verdict = await hooks.decide(token);
-  return verdict === true ? hooks.open() : { refused: verdict };
+  return verdict === true ? hooks.open(null) : { refused: verdict };
 }
 
 /** Signs in and returns the session id. */

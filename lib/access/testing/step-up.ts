@@ -11,7 +11,13 @@ export async function satisfiedFor(actor: PersonActor, purpose: Permission, targ
     create: { id: actor.id, tenantId: TENANT, objectId: randomUUID(), name: actor.name, lastRoles: [...actor.roles] },
     update: {},
   });
-  const life = { createdAt: NOW, lastSeenAt: NOW, authTime: NOW, expiresAt: new Date(NOW.getTime() + 8 * 3_600_000) };
+  const life = {
+    createdAt: NOW,
+    lastSeenAt: NOW,
+    checkedAt: NOW,
+    authTime: NOW,
+    expiresAt: new Date(NOW.getTime() + 8 * 3_600_000),
+  };
   await unsafeDb().userSession.upsert({
     where: { id: actor.sessionId },
     create: { id: actor.sessionId, personId: actor.id, roles: [...actor.roles], ...life },

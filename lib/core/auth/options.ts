@@ -10,8 +10,8 @@ import { log } from '@/lib/core/log';
 export type AuthHooks = {
   /** ID-token claims in; true to go on, else the path to send the browser to. Nothing is written yet. */
   decide(claims: unknown): Promise<true | string>;
-  /** After a yes: makes the session and returns its id. */
-  open(): Promise<{ sid: string }>;
+  /** After a yes: makes the session and returns its id. The refresh token is for asking again later. */
+  open(refreshToken: string | null): Promise<{ sid: string }>;
 };
 
 /** Longer than any session row lives: the row alone rules (lib/access/rules.ts). */
@@ -44,7 +44,7 @@ function entra({ issuer, clientId }: SignInSettings): OAuthConfig<Claims> {
     checks: ['pkce', 'state', 'nonce'],
     client: { token_endpoint_auth_method: 'none' },
     token: { request: exchange },
-    authorization: { params: { scope: 'openid profile email' } },
+    authorization: { params: { scope: 'openid profile email offline_access' } },
     // The library's default of 3.5 s fails on a slow day.
     httpOptions: { timeout: 10_000 },
     profile: (claims) => ({ id: String(claims.oid), name: null, email: null }),
@@ -72,7 +72,7 @@ export function authOptions(hooks: AuthHooks): AuthOptions {
     pages: { signIn: '/signin', error: '/signin', signOut: '/signed-out' },
     callbacks: {
       signIn: ({ profile }) => decided(hooks, profile),
-      jwt: async ({ account }) => (account ? hooks.open() : {}),
+      jwt: async ({ account }) => (account ? hooks.open(account.refresh_token ?? null) : {}),
       session: async ({ session }) => ({ expires: session.expires }),
     },
     logger,
