@@ -6,7 +6,6 @@ import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { isCurrent, NAV, type NavId } from '@/components/layout/nav';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
-import { cn } from '@/components/ui/cn';
 
 type Props = { readonly shown: readonly NavId[] };
 
@@ -20,19 +19,12 @@ export function Rail({ shown }: Props) {
       className="sticky top-0 hidden h-dvh w-rail shrink-0 flex-col gap-0.5 border-line border-r bg-sunken px-2 md:flex"
     >
       <p className="flex h-top items-center px-2.5 font-semibold text-lg">{t('productName')}</p>
-      {links.map(({ id, href, icon: Icon, current }) => (
-        <Link
-          key={id}
-          href={href}
-          aria-current={current ? 'page' : undefined}
-          className={cn(
-            'flex h-control items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-hover hover:text-text',
-            current && 'bg-accent-soft font-medium text-text',
-          )}
-        >
-          <Icon aria-hidden className="size-4 shrink-0" />
-          {t(`nav.${id}`)}
-        </Link>
+      {links.map((link) => (
+        <NavLink
+          key={link.id}
+          link={link}
+          className="flex h-control items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-hover hover:text-text aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-text [&>svg]:size-4"
+        />
       ))}
     </nav>
   );
@@ -47,21 +39,26 @@ export function BottomBar({ shown }: Props) {
       aria-label={t('mainNavigation')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {links.map(({ id, href, icon: Icon, current }) => (
-        <Link
-          key={id}
-          href={href}
-          aria-current={current ? 'page' : undefined}
-          className={cn(
-            'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted text-xs',
-            current && 'font-medium text-accent',
-          )}
-        >
-          <Icon aria-hidden className="size-5" />
-          <span className="max-w-full truncate px-1">{t(`nav.${id}`)}</span>
-        </Link>
+      {links.map((link) => (
+        <NavLink
+          key={link.id}
+          link={link}
+          className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-muted text-xs aria-[current]:font-medium aria-[current]:text-accent [&>svg]:size-5"
+        />
       ))}
     </nav>
+  );
+}
+
+type LinkProps = { readonly link: ReturnType<typeof useNavLinks>[number]; readonly className: string };
+
+function NavLink({ link: { id, href, icon: Icon, current }, className }: LinkProps) {
+  const t = useTranslations('shell.nav');
+  return (
+    <Link href={href} aria-current={current ? 'page' : undefined} className={className}>
+      <Icon aria-hidden className="shrink-0" />
+      <span className="max-w-full truncate">{t(id)}</span>
+    </Link>
   );
 }
 
