@@ -29,7 +29,8 @@ export default defineConfig({
   webServer: {
     command: 'node e2e/server.mjs',
     url: `${baseURL}/api/ready`,
-    timeout: 240_000,
+    // A first start builds and imports the sample organisation: minutes on a machine that has other work.
+    timeout: 900_000,
     stdout: 'pipe',
     env: { E2E_PORT: String(port) },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { clickSignIn, passSecondFactor, signInAs, typeCode } from './fixtures/sign-in';
+import { complaintsOf } from './walk';
 
 const PEOPLE = [
   ['analyst', 'Anna Sommer', ['sessions']],
@@ -12,11 +13,13 @@ const PEOPLE = [
 test.describe('sign-in', () => {
   for (const [key, name, pages] of PEOPLE) {
     test(`as ${key}, with the pages of that role`, async ({ page }) => {
+      const complaints = complaintsOf(page);
       await page.goto('/settings/profile');
       await expect(page).toHaveURL(/\/signin\?callbackUrl=/);
       await clickSignIn(page, key);
       await expect(page).toHaveURL(/\/settings\/profile$/);
       await expect(page.getByRole('main')).toContainText(name);
+      expect(complaints).toEqual([]);
       for (const path of ['sessions', 'tokens', 'people'] as const) {
         const mayOpen = pages.some((allowed) => allowed === path);
         await page.goto(`/settings/${path}`);

@@ -3,6 +3,9 @@ import type { DemoKey } from './fixtures/sign-in';
 /** `at` is the address; `as` who may open it (null: anybody). Every page is here: a test compares with `app/`. */
 export type Route = { readonly at: string; readonly as: DemoKey | null };
 
+/** An address that has no page, for the page that says so. */
+export const NOWHERE = '/nothing-here';
+
 export const ROUTES: readonly Route[] = [
   { at: '/', as: 'auditor' },
   { at: '/findings', as: 'auditor' },
@@ -17,7 +20,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/settings/sessions', as: 'auditor' },
   { at: '/settings/tokens', as: 'auditor' },
   { at: '/step-up/failed?reason=stale', as: 'auditor' },
-  { at: '/nothing-here', as: 'auditor' },
+  { at: NOWHERE, as: 'auditor' },
   // Last: whoever walks signs out here (walk.ts).
   { at: '/signin', as: null },
   { at: '/signed-out', as: null },

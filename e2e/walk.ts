@@ -25,3 +25,21 @@ export async function visit(page: Page, { at, as }: Route): Promise<Response | n
   if (as === null) await page.context().clearCookies({ name: /lagebild\.session$/ });
   return page.goto(at);
 }
+
+/**
+ * What a browser complains about from now on: errors of its console and of scripts, answers that say no. A page's own
+ * status is the walk's to judge.
+ */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const known = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !known) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() < 400 || response.request().isNavigationRequest()) return;
+    complaints.push(`${page.url()}: ${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}

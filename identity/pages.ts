@@ -37,9 +37,9 @@ output{font-family:ui-monospace,monospace;font-size:1.25rem;letter-spacing:.2em}
 const DEMO_NOTE =
   '<p class="demo">This is a demo sign-in on this machine. It behaves like Microsoft Entra ID, but nobody needs a password. Never use it for real data.</p>';
 
-/** @param body HTML whose variable parts are escaped already */
+/** @param body HTML whose variable parts are escaped already. The empty icon keeps browsers from asking for one. */
 function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
 }
 
 /** Choose a person. */

@@ -6,7 +6,7 @@ export const CHANGES = ['new', 'updated', 'fixed', 'reopened', 'unchanged'] as c
 
 type Props = { readonly importId: string; readonly counts: ImportCounts };
 
-/** What an import did, each figure leading to the findings that it counts. */
+/** The findings that a figure of an import counts. */
 export function setHref(importId: string, change: (typeof CHANGES)[number]): string {
   return `/findings?import=${importId}&change=${change}&status=any`;
 }
@@ -20,7 +20,7 @@ export function CountsLine({ importId, counts }: Props) {
     <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
       {shown.map((change) => (
         <li key={change}>
-          <Link href={setHref(importId, change)} className="inline-block py-0.5 hover:underline">
+          <Link href={setHref(importId, change)} prefetch={false} className="inline-block py-0.5 hover:underline">
             {t(`counted.${change}`, { count: counts[change] })}
           </Link>
         </li>
@@ -36,7 +36,7 @@ export function CountsRow({ importId, counts }: Props) {
     <ul className="mb-6 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-5">
       {CHANGES.map((change) => (
         <li key={change}>
-          <Link href={setHref(importId, change)} className="block rounded-md hover:underline">
+          <Link href={setHref(importId, change)} prefetch={false} className="block rounded-md hover:underline">
             <span className="block font-semibold text-xl">{t('figure', { count: counts[change] })}</span>
             <span className="text-muted">{t(`change.${change}`)}</span>
           </Link>

@@ -47,7 +47,7 @@ function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: 
   return (
     <tr>
       <Td className="min-w-36">
-        <Link href={`/imports/${row.id}`} className="font-medium hover:underline">
+        <Link href={`/imports/${row.id}`} prefetch={false} className="font-medium hover:underline">
           {row.source ? `${row.source.scanner} ${row.source.target}` : (row.entry ?? row.fileName)}
         </Link>
         <p className="max-w-40 truncate sm:max-w-80 text-muted text-xs">{row.entry ?? row.fileName}</p>
