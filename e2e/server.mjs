@@ -12,6 +12,7 @@ rmSync(data, { recursive: true, force: true });
 const own = /^(DATABASE_|ENTRA_|NEXTAUTH_|LAGEBILD_(?!BROWSER|CORPUS))/;
 for (const name of Object.keys(process.env)) if (own.test(name)) delete process.env[name];
 Object.assign(process.env, { PORT: port, LAGEBILD_DATA: data, HOST: '127.0.0.1', LAGEBILD_LOG: 'info' });
+if (process.env.E2E_SAMPLE) process.env.LAGEBILD_SAMPLE = process.env.E2E_SAMPLE;
 
 const { run } = await import('../scripts/lib/run.mjs');
 await run(fileURLToPath(new URL('..', import.meta.url)));

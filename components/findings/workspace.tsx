@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useDesk } from '@/components/findings/desk/use-desk';
 import { useDeskShortcuts } from '@/components/findings/desk/use-desk-shortcuts';
 import { FindingPanel } from '@/components/findings/detail/finding-panel';
@@ -18,10 +18,15 @@ import { cn } from '@/components/ui/cn';
 import { findingHref } from '@/lib/findings/search-params';
 import type { PersonRef } from '@/lib/findings/types';
 
-type Props = { readonly rights: Rights; readonly me: PersonRef };
+type Props = {
+  readonly rights: Rights;
+  readonly me: PersonRef;
+  /** What is said where there is no finding at all. */
+  readonly firstUse: ReactNode;
+};
 
 /** The list with its filters, the finding that is open beside it, and the verbs for both. */
-export function FindingsWorkspace({ rights, me }: Props) {
+export function FindingsWorkspace({ rights, me, firstUse }: Props) {
   const t = useTranslations('findings');
   const desk = useDesk();
   const verbs = useVerbs();
@@ -62,7 +67,7 @@ export function FindingsWorkspace({ rights, me }: Props) {
           actions={<ViewsMenu state={state} />}
         />
         <FilterBar state={state} search={search} />
-        <FindingsList desk={desk} selectable={rights.triage} />
+        <FindingsList desk={desk} selectable={rights.triage} firstUse={firstUse} />
         {desk.isChoosing && (
           <SelectionBar
             chosen={choice.kind === 'some' ? choice.ids.size : null}

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { CancelButton } from '@/components/imports/cancel-button';
 import { CountsLine } from '@/components/imports/counts';
 import { FailureTitle } from '@/components/imports/failure';
@@ -83,10 +84,11 @@ type Props = {
   readonly filtered: boolean;
   readonly onClear: () => void;
   readonly mayIngest: boolean;
+  readonly firstUse: ReactNode;
 };
 
 /** Imports, newest first; what runs moves by itself. */
-export function ImportsList({ params, filtered, onClear, mayIngest }: Props) {
+export function ImportsList({ params, filtered, onClear, mayIngest, firstUse }: Props) {
   const t = useTranslations('imports');
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     importsQuery(params),
@@ -100,8 +102,7 @@ export function ImportsList({ params, filtered, onClear, mayIngest }: Props) {
   if (rows.length === 0 && filtered) {
     return <EmptyState title={t('noMatch')} action={<Button onClick={onClear}>{t('clearFilters')}</Button>} />;
   }
-  if (rows.length === 0)
-    return <EmptyState title={t('none')}>{t(mayIngest ? 'firstUse' : 'firstUseReader')}</EmptyState>;
+  if (rows.length === 0) return mayIngest ? <EmptyState title={t('none')}>{t('firstUse')}</EmptyState> : firstUse;
   return (
     <>
       {error && (

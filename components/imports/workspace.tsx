@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
+import type { ReactNode } from 'react';
 import { ImportsList } from '@/components/imports/list';
 import { UploadPanel } from '@/components/imports/upload-panel';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -21,8 +22,14 @@ function viewOf(states: readonly ImportStateName[]): View {
   return VIEW_NAMES.find((view) => VIEWS[view].join() === states.join()) ?? 'all';
 }
 
+type Props = {
+  readonly choices: ImportChoices;
+  /** What is said to whoever may not import where nothing was imported. */
+  readonly firstUse: ReactNode;
+};
+
 /** Upload on top, the list below; the address is the filter. */
-export function ImportsWorkspace({ choices }: { readonly choices: ImportChoices }) {
+export function ImportsWorkspace({ choices, firstUse }: Props) {
   const t = useTranslations('imports');
   const [params, setParams] = useQueryStates(importParsers, { history: 'replace', scroll: false });
   const filtered = params.state.length + params.product.length + params.team.length > 0 || params.source !== null;
@@ -42,6 +49,7 @@ export function ImportsWorkspace({ choices }: { readonly choices: ImportChoices 
         params={params}
         filtered={filtered}
         mayIngest={mayIngest}
+        firstUse={firstUse}
         onClear={() => void setParams({ state: null, product: null, team: null, source: null })}
       />
     </>

@@ -1,7 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { pageCtx } from '@/lib/access/guard';
-import { scopeOf } from '@/lib/access/policy';
+import { type Scope, scopeOf } from '@/lib/access/policy';
 import {
   type AssetFilter,
   findProduct,
@@ -11,6 +11,7 @@ import {
   scopeChoices,
   writableTeams,
 } from '@/lib/assets/data';
+import { type FirstStep, firstStep } from '@/lib/assets/rules';
 import type {
   AssetRights,
   ProductDetail,
@@ -29,6 +30,19 @@ export const loadScopeChoices = cache(async (): Promise<ScopeChoices> => {
 export const loadAssetRights = cache(async (): Promise<AssetRights> => {
   const scope = scopeOf(await pageCtx(), 'asset:write');
   return { teams: scope?.products === 'all', products: scope !== null };
+});
+
+const reaches = (scope: Scope | null) => scope !== null && (scope.products === 'all' || scope.products.length > 0);
+
+/** What the person who asks does, or waits for, before there is something to see. */
+export const loadFirstStep = cache(async (): Promise<FirstStep> => {
+  const ctx = await pageCtx();
+  return firstStep({
+    reaches: reaches(scopeOf(ctx, 'finding:read')),
+    mayImport: (await loadScopeChoices()).products.length > 0 && reaches(scopeOf(ctx, 'finding:ingest')),
+    mayMake: (await loadAssetRights()).teams,
+    anyProduct: (await loadScopeChoices()).products.length > 0,
+  });
 });
 
 export async function loadTeams(filter: AssetFilter): Promise<TeamWithProducts[]> {

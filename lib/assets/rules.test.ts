@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeSlug, slugOf, sourceState } from '@/lib/assets/rules';
+import { firstStep, freeSlug, slugOf, sourceState } from '@/lib/assets/rules';
 
 describe('sourceState', () => {
   const now = new Date('2026-11-22T12:00:00Z');
@@ -12,6 +12,21 @@ describe('sourceState', () => {
 
   it('tells a source that never reported from one that stopped', () => {
     expect(sourceState({ lastImportAt: null, expectEveryHours: 24 }, now)).toBe('never');
+  });
+});
+
+describe('firstStep', () => {
+  const nobody = { reaches: true, mayImport: false, mayMake: false, anyProduct: true };
+
+  it.each([
+    ['a reader', nobody, 'wait'],
+    ['an engineer with a product', { ...nobody, mayImport: true }, 'import'],
+    ['an engineer without one', { ...nobody, reaches: false, anyProduct: false }, 'ask'],
+    ['an administrator of nothing', { ...nobody, mayMake: true, anyProduct: false }, 'make'],
+    ['an administrator of products', { ...nobody, mayMake: true }, 'give'],
+    ['who may both make and import', { ...nobody, mayMake: true, mayImport: true }, 'import'],
+  ])('for %s', (_who, means, step) => {
+    expect(firstStep(means)).toBe(step);
   });
 });
 

@@ -10,6 +10,27 @@ export function sourceState({ lastImportAt, expectEveryHours }: Heard, now: Date
   return now.getTime() - lastImportAt.getTime() > expectEveryHours * HOUR_MS ? 'silent' : 'fresh';
 }
 
+/**
+ * What has to happen before there is something to see, for one person. `ask`: their roles count nowhere. `make`: teams
+ * and products. `give`: products stand, their engineers need them. `import`: send reports. `wait`: others do all that.
+ */
+export type FirstStep = 'ask' | 'make' | 'give' | 'import' | 'wait';
+
+type Means = {
+  /** Whether the person's roles count somewhere: everywhere, or in one product at least. */
+  readonly reaches: boolean;
+  readonly mayImport: boolean;
+  readonly mayMake: boolean;
+  readonly anyProduct: boolean;
+};
+
+export function firstStep({ reaches, mayImport, mayMake, anyProduct }: Means): FirstStep {
+  if (!reaches) return 'ask';
+  if (mayImport) return 'import';
+  if (!mayMake) return 'wait';
+  return anyProduct ? 'give' : 'make';
+}
+
 /** `Payment API (EU)` as part of an address: `payment-api-eu`; `x` where nothing remains. */
 export function slugOf(name: string): string {
   const ascii = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase();

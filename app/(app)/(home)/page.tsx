@@ -11,8 +11,8 @@ import { SeverityStrip } from '@/components/overview/severity-strip';
 import { FlowTrend, OpenTrend } from '@/components/overview/trend';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { loadFirstStep } from '@/lib/assets/loaders';
 import { env } from '@/lib/core/env';
-import { loadImportChoices } from '@/lib/imports/loaders';
 import { loadOverview } from '@/lib/overview/loaders';
 
 const loadScope = createLoader(scopeParsers);
@@ -36,8 +36,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   if (freshness.sources === 0 && !imports?.length && counts.open.n === 0) {
     const { origin } = new URL(env().NEXTAUTH_URL);
     if (filter.team.length + filter.product.length === 0) {
-      const { products } = await loadImportChoices();
-      return <FirstUse origin={origin} mayIngest={products.length > 0} />;
+      return <FirstUse origin={origin} step={await loadFirstStep()} />;
     }
     return (
       <EmptyState

@@ -1,8 +1,8 @@
 'use client';
 
-import { Inbox, SearchX } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { VirtualTable } from '@/components/data-table/virtual-table';
 import type { Desk } from '@/components/findings/desk/use-desk';
 import { columnsFor, useColumnLooks } from '@/components/findings/list/columns';
@@ -12,7 +12,6 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { LinkButton } from '@/components/ui/link-button';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { RequestError } from '@/lib/core/request-error';
 import { orderOf, SORTS, splitOrder } from '@/lib/findings/search-params';
@@ -20,8 +19,15 @@ import { FINDING_STATUSES, type FindingRow } from '@/lib/findings/types';
 
 const rowId = (row: FindingRow) => String(row.id);
 
+type Props = {
+  readonly desk: Desk;
+  readonly selectable: boolean;
+  /** What is said where there is no finding at all. */
+  readonly firstUse: ReactNode;
+};
+
 /** The list in its five states: loading, first use, nothing matches, error, and rows (stale where a refresh failed). */
-export function FindingsList({ desk, selectable }: { readonly desk: Desk; readonly selectable: boolean }) {
+export function FindingsList({ desk, selectable, firstUse }: Props) {
   const t = useTranslations('findings');
   const { list, rows } = desk;
   if (list.isPending) {
@@ -35,7 +41,7 @@ export function FindingsList({ desk, selectable }: { readonly desk: Desk; readon
     const id = list.error instanceof RequestError ? list.error.requestId : undefined;
     return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
   }
-  if (rows.length === 0) return <NoRows desk={desk} />;
+  if (rows.length === 0) return <NoRows desk={desk} firstUse={firstUse} />;
   return (
     <>
       {list.isError && (
@@ -97,25 +103,11 @@ function Rows({ desk, selectable }: { readonly desk: Desk; readonly selectable: 
   );
 }
 
-function NoRows({ desk }: { readonly desk: Desk }) {
+function NoRows({ desk, firstUse }: Pick<Props, 'desk' | 'firstUse'>) {
   const t = useTranslations('findings');
   const { state, facets } = desk;
   const known = facets?.status.reduce((sum, { count }) => sum + count.n, 0) ?? 0;
-  if (state.query === '' && facets && known === 0) {
-    return (
-      <EmptyState
-        icon={<Inbox />}
-        title={t('empty.first')}
-        action={
-          <LinkButton variant="primary" href="/imports">
-            {t('empty.import')}
-          </LinkButton>
-        }
-      >
-        {t('empty.firstHint')}
-      </EmptyState>
-    );
-  }
+  if (state.query === '' && facets && known === 0) return firstUse;
   const closedToo = () => state.change({ status: [...FINDING_STATUSES] });
   return (
     <EmptyState

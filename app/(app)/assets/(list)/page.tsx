@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { AssetTabs } from '@/components/assets/asset-tabs';
+import { FirstStep } from '@/components/assets/first-step';
 import { ProductDialog } from '@/components/assets/product-dialog';
 import { ProductTable } from '@/components/assets/product-table';
 import { TeamDialog } from '@/components/assets/team-dialog';
@@ -11,7 +12,7 @@ import { scopeParsers } from '@/components/layout/scope-state';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { loadAssetRights, loadTeams, loadWritableTeams } from '@/lib/assets/loaders';
+import { loadAssetRights, loadFirstStep, loadTeams, loadWritableTeams } from '@/lib/assets/loaders';
 
 const loadScope = createLoader(scopeParsers);
 
@@ -23,11 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AssetsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const filter = await loadScope(searchParams);
   const narrowed = filter.team.length + filter.product.length > 0;
-  const [t, teams, rights, writable] = await Promise.all([
+  const [t, teams, rights, writable, step] = await Promise.all([
     getTranslations('assets'),
     loadTeams(filter),
     loadAssetRights(),
     loadWritableTeams(),
+    loadFirstStep(),
   ]);
   const products = teams.reduce((sum, team) => sum + team.products.length, 0);
   const newTeam = rights.teams && (
@@ -71,9 +73,15 @@ export default async function AssetsPage({ searchParams }: { readonly searchPara
         />
       )}
       {teams.length === 0 && !narrowed && (
-        <EmptyState icon={<Boxes />} title={t('empty.title')}>
-          {rights.teams ? t('empty.admin') : t('empty.others')}
-        </EmptyState>
+        <>
+          {rights.teams ? (
+            <EmptyState icon={<Boxes />} title={t('empty.title')}>
+              {t('empty.admin')}
+            </EmptyState>
+          ) : (
+            <FirstStep step={step} title={t('empty.title')} />
+          )}
+        </>
       )}
       {teams.map((team) => (
         <section key={team.id} className="mb-8">

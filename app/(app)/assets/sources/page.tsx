@@ -1,14 +1,14 @@
-import { Radio } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server';
 import { AssetTabs } from '@/components/assets/asset-tabs';
+import { FirstStep } from '@/components/assets/first-step';
 import { SourceTable } from '@/components/assets/source-table';
 import { PageHeader } from '@/components/layout/page-header';
 import { scopeParsers } from '@/components/layout/scope-state';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { loadSources } from '@/lib/assets/loaders';
+import { loadFirstStep, loadSources } from '@/lib/assets/loaders';
 
 const loadAddress = createLoader({ ...scopeParsers, state: parseAsStringLiteral(['fresh', 'silent', 'never']) });
 
@@ -27,15 +27,7 @@ export default async function SourcesPage({ searchParams }: { readonly searchPar
       <PageHeader title={t('title')} lead={t('sourcesLead', { sources: sources.length, silent })} />
       <AssetTabs current="sources" scope={address} />
       {sources.length > 0 && <SourceTable sources={sources} />}
-      {sources.length === 0 && !narrowed && (
-        <EmptyState
-          icon={<Radio />}
-          title={t('noSources.title')}
-          action={<LinkButton href="/imports">{t('noSources.action')}</LinkButton>}
-        >
-          {t('noSources.detail')}
-        </EmptyState>
-      )}
+      {sources.length === 0 && !narrowed && <FirstStep step={await loadFirstStep()} title={t('noSources.title')} />}
       {sources.length === 0 && narrowed && (
         <EmptyState
           title={t('noMatch.title')}

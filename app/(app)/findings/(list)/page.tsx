@@ -2,10 +2,12 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
+import { FirstStep } from '@/components/assets/first-step';
 import { NoAccess } from '@/components/findings/no-access';
 import { FindingsWorkspace } from '@/components/findings/workspace';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
+import { loadFirstStep } from '@/lib/assets/loaders';
 import { loadFacets, loadFinding, loadFindings, loadRights, loadViews } from '@/lib/findings/loaders';
 import { facetsQuery, findingQuery, findingsQuery, viewsQuery } from '@/lib/findings/queries';
 import { loadFindingsAddress } from '@/lib/findings/search-params';
@@ -28,10 +30,15 @@ export default async function FindingsPage({ searchParams }: Props) {
     client.prefetchQuery({ ...viewsQuery(), queryFn: async () => ({ views: await loadViews() }) }),
     ...(open === null ? [] : [client.prefetchQuery({ ...findingQuery(open), queryFn: () => loadFinding(open) })]),
   ]);
+  const t = await getTranslations('findings');
   const { id, name } = ctx.actor;
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <FindingsWorkspace rights={await loadRights()} me={{ id, name }} />
+      <FindingsWorkspace
+        rights={await loadRights()}
+        me={{ id, name }}
+        firstUse={<FirstStep step={await loadFirstStep()} title={t('empty.first')} />}
+      />
     </HydrationBoundary>
   );
 }

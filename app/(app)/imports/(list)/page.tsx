@@ -2,12 +2,14 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
+import { FirstStep } from '@/components/assets/first-step';
 import { ImportsWorkspace } from '@/components/imports/workspace';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
+import { loadFirstStep } from '@/lib/assets/loaders';
 import { loadImportChoices, loadImports } from '@/lib/imports/loaders';
 import { importsQuery } from '@/lib/imports/queries';
 import { loadImportParams } from '@/lib/imports/search-params';
@@ -34,7 +36,10 @@ export default async function ImportsPage({ searchParams }: Props) {
         actions={<LinkButton href="/imports/how">{t('fromPipeline')}</LinkButton>}
       />
       <HydrationBoundary state={dehydrate(client)}>
-        <ImportsWorkspace choices={await loadImportChoices()} />
+        <ImportsWorkspace
+          choices={await loadImportChoices()}
+          firstUse={<FirstStep step={await loadFirstStep()} title={t('none')} />}
+        />
       </HydrationBoundary>
     </>
   );

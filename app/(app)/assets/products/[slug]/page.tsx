@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { loadProduct, loadSources, loadWritableTeams } from '@/lib/assets/loaders';
+import { loadFirstStep, loadProduct, loadSources, loadWritableTeams } from '@/lib/assets/loaders';
 import { findingsHref } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 
@@ -24,11 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductPage({ params }: Props) {
   const product = await loadProduct((await params).slug);
   if (!product) notFound();
-  const [t, format, sources, teams] = await Promise.all([
+  const [t, format, sources, teams, step] = await Promise.all([
     getTranslations(),
     getFormatter(),
     loadSources({ team: [], product: [product.slug], state: null }),
     loadWritableTeams(),
+    loadFirstStep(),
   ]);
   const { id, slug, name, description, team } = product;
   return (
@@ -83,7 +84,11 @@ export default async function ProductPage({ params }: Props) {
       ) : (
         <EmptyState
           title={t('assets.noSources.title')}
-          action={<LinkButton href={`/imports?product=${slug}`}>{t('assets.noSources.action')}</LinkButton>}
+          action={
+            step === 'import' && (
+              <LinkButton href={`/imports?product=${slug}`}>{t('assets.noSources.action')}</LinkButton>
+            )
+          }
         >
           {t('assets.noSources.detail')}
         </EmptyState>
