@@ -49,8 +49,8 @@ export async function seedFindings(findings: number, products: number): Promise<
     FROM finding WHERE product_id = ANY(${ids}::uuid[])`;
   await unsafeDb().$executeRaw`
     INSERT INTO finding_source (finding_id, source_id, content_hash, first_import_id, last_import_id, first_seen_at,
-      last_seen_at, raw)
-    SELECT f.id, s.id, '\\x00', s.id, s.id, f.first_seen_at, now(), '{}'
+      last_seen_at, pack_id, pack_at)
+    SELECT f.id, s.id, '\\x00', s.id, s.id, f.first_seen_at, now(), 0, 0
     FROM finding f JOIN source s ON s.product_id = f.product_id AND s.scanner = f.scanner
     WHERE f.product_id = ANY(${ids}::uuid[])`;
   for (const table of ['finding', 'finding_source', 'finding_tally']) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FindingKind } from '@/lib/findings/types';
 
 const VERSION = 1;
@@ -8,7 +8,6 @@ const VERSION = 1;
  * `src/v1`:23 and `src/v`:123 differ. Prose, severity, score and line numbers are never parts (docs/decisions).
  */
 export function fingerprint(kind: FindingKind, parts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
-  return `${kind}.${VERSION}:${hash.digest('hex').slice(0, 32)}`;
+  const identity = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
+  return `${kind}.${VERSION}:${hash('sha256', identity).slice(0, 32)}`;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { at, counts, findingsOf, importReport } from '@/lib/imports/testing';
+import { at, counts, findingsOf, importReport, recordOf } from '@/lib/imports/testing';
 
 withDatabase();
 
@@ -23,7 +23,7 @@ test('a first report makes its findings, with evidence, due date and the five co
   ]);
   expect(found[0]).toMatchObject({ location: 'src/a.ts:1', path: 'src/a.ts', firstSeenAt: at(0), version: 1 });
   expect(found[0]?.sources).toMatchObject([{ present: true, occurrences: 1, firstImportId: row.id }]);
-  expect(JSON.parse(found[0]?.sources[0]?.raw ?? '')).toEqual({ id: 'a' });
+  expect(await recordOf(found[0]?.sources[0])).toBe('{"id":"a"}');
 });
 
 test('the same report again changes nothing but what the source last saw', async () => {

@@ -4,7 +4,7 @@ import { ctx, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { sweepImports } from '@/lib/imports/mutations/sweep';
-import { at, importReport, importRow, probeReport, send } from '@/lib/imports/testing';
+import { at, findingsOf, importReport, importRow, probeReport, recordOf, send } from '@/lib/imports/testing';
 
 withDatabase();
 
@@ -30,4 +30,19 @@ test('what was lost ends, old reports go, the rest stays', async () => {
   });
   expect(chunks.map(({ importId }) => importId).sort()).toEqual([waiting, recent.id].sort());
   expect(await importRow(old.id)).toMatchObject({ state: 'done', newCount: 1 });
+});
+
+test('packs of raw records go when nothing points at them, and not before', async () => {
+  const { productId } = await aProduct();
+  const many = Array.from({ length: 300 }, (_, nth) => ({ id: `f${nth}` }));
+  const first = await importReport(productId, { findings: many }, 0);
+  const second = await importReport(productId, { findings: many.map((one) => ({ ...one, title: 'New' })) }, 1);
+  const packs = ({ id }: { id: string }) => unsafeDb().recordPack.count({ where: { importId: id } });
+  expect([await packs(first), await packs(second)]).toEqual([2, 2]);
+  await sweepImports(ctx(system, at(2)));
+  expect([await packs(first), await packs(second)]).toEqual([0, 2]);
+  const found = await findingsOf(productId);
+  expect(await Promise.all(found.map(({ sources }) => recordOf(sources[0])))).toEqual(
+    found.map(({ ruleId }) => JSON.stringify({ id: ruleId.replace('rule-', ''), title: 'New' })),
+  );
 });

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, system } from '@/lib/core/testing/actors';
+import { unpackRecord } from '@/lib/findings/record-pack';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import type { JsonParser, JsonRecord, ParsedFinding } from '@/lib/imports/parsers/types';
 import { runImport } from '@/lib/imports/run';
@@ -116,4 +117,11 @@ export function findingsOf(productId: string) {
     orderBy: { ruleId: 'asc' },
     include: { detail: true, sources: { orderBy: { firstSeenAt: 'asc' } }, events: { orderBy: { id: 'asc' } } },
   });
+}
+
+/** The record that a piece of evidence points at. */
+export async function recordOf(evidence: { readonly packId: number; readonly packAt: number } | undefined) {
+  if (!evidence) return undefined;
+  const { data } = await unsafeDb().recordPack.findUniqueOrThrow({ where: { id: evidence.packId } });
+  return unpackRecord(data, evidence.packAt);
 }

@@ -9,6 +9,7 @@ import { findingById, rawRecord } from '@/lib/findings/data/detail';
 import { assignablePeople } from '@/lib/findings/data/people';
 import { assign } from '@/lib/findings/mutations/assign';
 import { triage } from '@/lib/findings/mutations/triage';
+import { packRecords } from '@/lib/findings/record-pack';
 import { aFinding, aPerson, EARLIER } from '@/lib/findings/testing/findings';
 
 withDatabase();
@@ -17,6 +18,8 @@ const reading = (...products: string[]) => requirePermission(ctx(person('Analyst
 
 async function withEvidence(productId: string, findingId: number): Promise<string> {
   const source = await unsafeDb().source.create({ data: { productId, scanner: 'trivy', target: 'api:prod' } });
+  const data = await packRecords(['{}', '{"secret":"of the report"}']);
+  const pack = await unsafeDb().recordPack.create({ data: { importId: randomUUID(), data: new Uint8Array(data) } });
   await unsafeDb().findingSource.create({
     data: {
       findingId,
@@ -27,7 +30,8 @@ async function withEvidence(productId: string, findingId: number): Promise<strin
       lastImportId: randomUUID(),
       firstSeenAt: EARLIER,
       lastSeenAt: EARLIER,
-      raw: '{"secret":"of the report"}',
+      packId: pack.id,
+      packAt: 1,
     },
   });
   return source.id;
@@ -101,7 +105,8 @@ describe('a finding', () => {
         lastImportId: at(2),
         firstSeenAt: days[0] ?? EARLIER,
         lastSeenAt: days[2] ?? EARLIER,
-        raw: '{}',
+        packId: 0,
+        packAt: 0,
       },
     });
     const { evidence, history } = await findingById(reading(productId), id);

@@ -5,6 +5,7 @@ import { historyOf } from '@/lib/findings/data/history';
 import { elsewhere, relatedSelect, toRelated } from '@/lib/findings/data/related';
 import { withSightings } from '@/lib/findings/data/sightings';
 import { cvssSchema, locationSchema } from '@/lib/findings/detail-schema';
+import { unpackRecord } from '@/lib/findings/record-pack';
 import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
 import { FINDING_KINDS } from '@/lib/findings/types';
 import { lastSeen } from '@/lib/imports/rules';
@@ -127,10 +128,13 @@ export async function findingById(scope: Scope, id: number): Promise<FindingDeta
 
 /** The scanner's own record, as text. @throws DomainError `not_found` as `findingById` */
 export async function rawRecord(scope: Scope, id: number, sourceId: string): Promise<string> {
-  const row = await unsafeDb().findingSource.findFirst({
+  const evidence = await unsafeDb().findingSource.findFirst({
     where: { findingId: id, sourceId, finding: { productId: productFilter(scope) } },
-    select: { raw: true },
+    select: { packId: true, packAt: true },
   });
-  if (!row) throw new DomainError('not_found');
-  return row.raw;
+  if (!evidence) throw new DomainError('not_found');
+  const pack = await unsafeDb().recordPack.findUnique({ where: { id: evidence.packId }, select: { data: true } });
+  const record = pack ? await unpackRecord(pack.data, evidence.packAt) : undefined;
+  if (record === undefined) throw new DomainError('not_found');
+  return record;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fingerprint } from '@/lib/findings/fingerprint';
 import { locationLine } from '@/lib/findings/location';
 import type { Cvss } from '@/lib/findings/types';
@@ -45,7 +45,7 @@ function identity(finding: ParsedFinding, target: string): string {
 
 /** Tags are a person's after the first sight, and the raw record holds what changes at every scan: neither counts. */
 function contentHash({ tags: _tags, identity: _identity, ...content }: ParsedFinding): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(content)).slice(0, 32);
 }
 
 /** Settles identity and content of one parsed finding of a report on `target`. */

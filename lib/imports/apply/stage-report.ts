@@ -6,6 +6,8 @@ import { storable } from '@/lib/imports/reading/storable';
 import type { ImportWarning } from '@/lib/imports/types';
 
 const BATCH = 1_000;
+/** UTF-16 units of raw records in a batch: what keeps memory bounded where records are large. */
+const BATCH_RAW = 4_000_000;
 
 class Skips {
   readonly #known = new Map<string, { count: number; example: string }>();
@@ -40,18 +42,21 @@ export async function stageReport(
   const skips = new Skips();
   const clean = cleanCount();
   let rows: ReportRow[] = [];
+  let held = 0;
   let writing = Promise.resolve();
   for await (const { items, bytes, records } of report.batches()) {
     for (const { result, raw } of items) {
       if ('skipped' in result) skips.add(result.skipped, result.example);
       else rows.push(reportRow(result, raw, target, clean));
+      held += raw.length;
     }
-    if (rows.length >= BATCH) {
+    if (rows.length >= BATCH || held >= BATCH_RAW) {
       await writing;
       writing = staging.add(rows);
       // Awaited above or below; until then a failure must not count as unhandled.
       writing.catch(() => undefined);
       rows = [];
+      held = 0;
     }
     await tick(bytes, records);
   }

@@ -19,9 +19,16 @@ export const CREATE_ROWS = `
     vuln_id text, ids text[] NOT NULL, cwe int[] NOT NULL, cvss_score real, epss real, known_exploited boolean,
     fix_available boolean, location text NOT NULL, path text, package_name text, package_version text,
     fix_version text, tags text[] NOT NULL, description text NOT NULL, fix text NOT NULL, refs text[] NOT NULL,
-    cvss jsonb NOT NULL, place jsonb NOT NULL, severity_reported text NOT NULL, scanner_id text, raw text NOT NULL)`;
+    cvss jsonb NOT NULL, place jsonb NOT NULL, severity_reported text NOT NULL, scanner_id text, pack_id int NOT NULL, pack_at smallint NOT NULL)`;
 
-export function rowValues(seq: number, row: ReportRow): CopyValue[] {
+/** Raw records, packed; under the ids that they will have. */
+export const CREATE_PACKS = `
+  CREATE TEMP TABLE stage_pack (id int NOT NULL, data bytea NOT NULL);
+  ALTER TABLE stage_pack ALTER COLUMN data SET STORAGE EXTERNAL`;
+
+export type PackPlace = { readonly packId: number; readonly packAt: number };
+
+export function rowValues(seq: number, row: ReportRow, { packId, packAt }: PackPlace): CopyValue[] {
   const { finding } = row;
   return [
     seq,
@@ -49,6 +56,7 @@ export function rowValues(seq: number, row: ReportRow): CopyValue[] {
     JSON.stringify(finding.location),
     finding.severityReported,
     finding.scannerId ?? null,
-    row.raw,
+    packId,
+    packAt,
   ];
 }

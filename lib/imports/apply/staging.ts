@@ -1,8 +1,17 @@
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { PACK_RECORDS, packRecords } from '@/lib/findings/record-pack';
 import { copyLine } from '@/lib/imports/apply/copy-text';
 import type { ReportRow } from '@/lib/imports/apply/row';
-import { CREATE_KEYS, CREATE_ROWS, KEY_COLUMNS, keyValues, rowValues } from '@/lib/imports/apply/staging-tables';
+import {
+  CREATE_KEYS,
+  CREATE_PACKS,
+  CREATE_ROWS,
+  KEY_COLUMNS,
+  keyValues,
+  type PackPlace,
+  rowValues,
+} from '@/lib/imports/apply/staging-tables';
 
 /** IS NOT DISTINCT FROM keeps the planner off the index by source, which reads all of a source for each row. */
 const KNOWN = `
@@ -11,6 +20,11 @@ const KNOWN = `
   CROSS JOIN LATERAL (SELECT id FROM finding WHERE product_id = $1 AND fingerprint = k.fingerprint LIMIT 1) f
   CROSS JOIN LATERAL (
     SELECT content_hash FROM finding_source WHERE finding_id = f.id AND source_id IS NOT DISTINCT FROM $2 LIMIT 1) e`;
+
+const PACKS = `
+  INSERT INTO stage_pack (id, data)
+  SELECT nextval(pg_get_serial_sequence('record_pack', 'id')), data FROM unnest($1::bytea[]) AS data
+  RETURNING id`;
 
 async function copy(client: pg.ClientBase, into: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
@@ -39,7 +53,7 @@ export class Staging {
     client: pg.ClientBase,
     known: { readonly productId: string; readonly sourceId: string } | null,
   ): Promise<Staging> {
-    await client.query(`${CREATE_KEYS}; ${CREATE_ROWS}`);
+    await client.query(`${CREATE_KEYS}; ${CREATE_ROWS}; ${CREATE_PACKS}`);
     return new Staging(client, known);
   }
 
@@ -51,14 +65,32 @@ export class Staging {
   async add(rows: readonly ReportRow[]): Promise<void> {
     const known = await this.#contents(rows);
     const keys: string[] = [];
-    const full: string[] = [];
+    const full: { readonly seq: number; readonly row: ReportRow }[] = [];
     for (const row of rows) {
       this.#seq += 1;
       keys.push(copyLine(keyValues(this.#seq, row)));
-      if (known.get(row.fingerprint) !== row.content) full.push(copyLine(rowValues(this.#seq, row)));
+      if (known.get(row.fingerprint) !== row.content) full.push({ seq: this.#seq, row });
     }
+    const places = await this.#pack(full.map(({ row }) => row.raw));
     await copy(this.client, `stage_key (${KEY_COLUMNS.join(', ')})`, keys);
-    await copy(this.client, 'stage_row', full);
+    await copy(
+      this.client,
+      'stage_row',
+      full.flatMap(({ seq, row }, at) => {
+        const place = places[at];
+        return place ? [copyLine(rowValues(seq, row, place))] : [];
+      }),
+    );
+  }
+
+  async #pack(texts: readonly string[]): Promise<PackPlace[]> {
+    const slices = Array.from({ length: Math.ceil(texts.length / PACK_RECORDS) }, (_, nth) =>
+      texts.slice(nth * PACK_RECORDS, (nth + 1) * PACK_RECORDS),
+    );
+    if (slices.length === 0) return [];
+    const packs = await Promise.all(slices.map(packRecords));
+    const { rows } = await this.client.query<{ id: number }>(PACKS, [packs]);
+    return rows.flatMap(({ id }, nth) => (slices[nth] ?? []).map((_, packAt) => ({ packId: id, packAt })));
   }
 
   async #contents(rows: readonly ReportRow[]): Promise<ReadonlyMap<string, string>> {
@@ -75,10 +107,12 @@ export class Staging {
 
   /** The planner knows nothing of temporary tables by itself. */
   async settle(): Promise<void> {
-    await this.client.query('CREATE INDEX ON stage_row (seq); ANALYZE stage_key; ANALYZE stage_row');
+    await this.client.query(
+      'CREATE INDEX ON stage_row (seq); ANALYZE stage_key (fingerprint); ANALYZE stage_row (seq)',
+    );
   }
 
   async drop(): Promise<void> {
-    await this.client.query('DROP TABLE IF EXISTS stage_key, stage_row');
+    await this.client.query('DROP TABLE IF EXISTS stage_key, stage_row, stage_pack');
   }
 }

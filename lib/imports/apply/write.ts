@@ -34,10 +34,15 @@ const NEW_DETAILS: Statement = [
   () => [],
 ];
 
+const PACKS: Statement = [
+  'INSERT INTO record_pack (id, import_id, data) SELECT id, $1, data FROM stage_pack ORDER BY id',
+  (i) => [i.importId],
+];
+
 const NEW_EVIDENCE: Statement = [
   `INSERT INTO finding_source (finding_id, source_id, present, content_hash, occurrences, first_import_id,
-     last_import_id, first_seen_at, last_seen_at, scanner_id, raw)
-   SELECT p.finding_id, $1, true, p.content, p.occurrences, $2, $2, $3, $3, s.scanner_id, s.raw
+     last_import_id, first_seen_at, last_seen_at, scanner_id, pack_id, pack_at)
+   SELECT p.finding_id, $1, true, p.content, p.occurrences, $2, $2, $3, $3, s.scanner_id, s.pack_id, s.pack_at
    FROM pick p JOIN stage_row s USING (seq) WHERE p.present IS NULL ORDER BY p.finding_id`,
   (i) => [i.sourceId, i.importId, i.scanAt],
 ];
@@ -45,7 +50,7 @@ const NEW_EVIDENCE: Statement = [
 const CHANGED_EVIDENCE: Statement = [
   `UPDATE finding_source e SET present = true, content_hash = p.content, occurrences = p.occurrences,
      last_import_id = $2, last_seen_at = $3, scanner_id = coalesce(s.scanner_id, e.scanner_id),
-     raw = coalesce(s.raw, e.raw)
+     pack_id = coalesce(s.pack_id, e.pack_id), pack_at = coalesce(s.pack_at, e.pack_at)
    FROM pick p LEFT JOIN stage_row s ON s.seq = p.seq
    WHERE e.finding_id = p.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND NOT p.stale
      AND (NOT p.present OR p.known_content <> p.content OR p.known_occurrences <> p.occurrences)`,
@@ -115,6 +120,7 @@ export async function writeChanges(client: pg.ClientBase, input: WriteInput): Pr
   const statements = [
     NEW_FINDINGS,
     NEW_DETAILS,
+    PACKS,
     NEW_EVIDENCE,
     CHANGED_EVIDENCE,
     ...(input.complete ? [] : [SEEN_EVIDENCE]),

@@ -32,4 +32,11 @@ export async function sweepImports(ctx: Ctx): Promise<void> {
       },
     },
   });
+  await sweepPacks();
+}
+
+/** Packs of raw records none of which is a finding's evidence any more. */
+async function sweepPacks(): Promise<void> {
+  await unsafeDb().$executeRaw`
+    DELETE FROM record_pack p WHERE NOT EXISTS (SELECT FROM finding_source e WHERE e.pack_id = p.id)`;
 }
