@@ -5,9 +5,9 @@ import { complaintsOf } from './walk';
 const PEOPLE = [
   ['analyst', 'Anna Sommer', ['sessions']],
   ['responder', 'Rafael Ortiz', ['sessions']],
-  ['auditor', 'Aude Lefèvre', ['sessions', 'tokens', 'people']],
+  ['auditor', 'Aude Lefèvre', ['sessions', 'tokens', 'people', 'organisation']],
   ['engineer', 'Emil Novak', ['sessions', 'tokens']],
-  ['admin', 'Ada de Vries', ['sessions', 'tokens', 'people']],
+  ['admin', 'Ada de Vries', ['sessions', 'tokens', 'people', 'organisation']],
 ] as const;
 
 test.describe('sign-in', () => {
@@ -20,7 +20,7 @@ test.describe('sign-in', () => {
       await expect(page).toHaveURL(/\/settings\/profile$/);
       await expect(page.getByRole('main')).toContainText(name);
       expect(complaints).toEqual([]);
-      for (const path of ['sessions', 'tokens', 'people'] as const) {
+      for (const path of ['sessions', 'tokens', 'people', 'organisation'] as const) {
         const mayOpen = pages.some((allowed) => allowed === path);
         await page.goto(`/settings/${path}`);
         await expect(page.getByRole('heading', { name: 'Not found' })).toHaveCount(mayOpen ? 0 : 1);

@@ -15,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/assets/sources', as: 'auditor' },
   { at: '/audit', as: 'auditor' },
   { at: '/settings', as: 'auditor' },
+  { at: '/settings/organisation', as: 'auditor' },
   { at: '/settings/people', as: 'auditor' },
   { at: '/settings/profile', as: 'auditor' },
   { at: '/settings/sessions', as: 'auditor' },

@@ -5,7 +5,12 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 
-type Item = 'profile' | 'sessions' | 'tokens' | 'people';
+type Item = 'profile' | 'sessions' | 'tokens' | 'people' | 'organisation';
+
+/** On a phone the row scrolls sideways. */
+function intoView(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
 
 export function SettingsNav({ shown }: { readonly shown: readonly Item[] }) {
   const t = useTranslations('access.settings');
@@ -18,6 +23,7 @@ export function SettingsNav({ shown }: { readonly shown: readonly Item[] }) {
           <Link
             key={item}
             href={`/settings/${item}`}
+            ref={current ? intoView : undefined}
             aria-current={current ? 'page' : undefined}
             className={cn(
               '-mb-px flex h-control items-center border-transparent border-b-2 px-3 whitespace-nowrap text-muted hover:text-text',

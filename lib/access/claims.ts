@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rolesOf } from '@/lib/access/rules';
-import type { StepUpSettings } from '@/lib/access/settings';
+import type { StepUpSettings } from '@/lib/access/settings-schema';
 import type { Role } from '@/lib/core/context';
 
 const texts = z.union([z.array(z.string()), z.string().transform((text) => [text])]);

@@ -4,10 +4,11 @@ import { listOwnSessions } from '@/lib/access/data/sessions';
 import { listTokens } from '@/lib/access/data/tokens-list';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
-import { type SessionSettings, sessionSettings } from '@/lib/access/settings';
+import { sessionSettings } from '@/lib/access/settings';
+import type { SessionSettings } from '@/lib/access/settings-schema';
 import type { PersonDto, PlaceDto, SessionDto, TokenDto } from '@/lib/access/types';
 
-type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people';
+type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'organisation';
 
 /** The settings pages that the person who asks may open. */
 export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
@@ -17,6 +18,7 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     'sessions',
     ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
+    ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const] : []),
   ];
 }
 

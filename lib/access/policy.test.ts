@@ -32,6 +32,8 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'connector:read': '- - R O R - -',
   'connector:write': '- - - - R - - S',
   'sla:write': '- - - - R - - S',
+  'setting:read': '- - R - R - -',
+  'setting:write': '- - - - R - - S',
   'token:read': '- - R O R - -',
   'token:create': '- - - O R - - S',
   'token:revoke': '- - - O R - - S',

@@ -43,6 +43,8 @@ export const POLICY = {
   'connector:read': { Auditor: 'R', Engineer: 'O', Admin: 'R' },
   'connector:write': { Engineer: 'J', Admin: 'R', stepUp: true },
   'sla:write': { Engineer: 'J', Admin: 'R', stepUp: true },
+  'setting:read': { Auditor: 'R', Admin: 'R' },
+  'setting:write': { Admin: 'R', stepUp: true },
   'token:read': { Auditor: 'R', Engineer: 'O', Admin: 'R' },
   'token:create': { Engineer: 'O', Admin: 'R', stepUp: true },
   'token:revoke': { Engineer: 'O', Admin: 'R', stepUp: true },

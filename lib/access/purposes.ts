@@ -8,3 +8,6 @@ type StepUpPurpose = {
 export function isStepUpPurpose(name: string): name is StepUpPurpose {
   return Object.entries(POLICY).some(([purpose, rule]) => purpose === name && 'stepUp' in rule);
 }
+
+/** All of them, in the table's order. */
+export const STEP_UP_PURPOSES: readonly StepUpPurpose[] = Object.keys(POLICY).filter(isStepUpPurpose);

@@ -1,4 +1,4 @@
-import type { SessionSettings } from '@/lib/access/settings';
+import type { SessionSettings } from '@/lib/access/settings-schema';
 import type { Grants, Role } from '@/lib/core/context';
 
 export const ROLES = ['Analyst', 'Responder', 'Auditor', 'Engineer', 'Admin'] as const satisfies readonly Role[];

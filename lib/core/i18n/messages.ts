@@ -7,6 +7,7 @@ import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
 import type overview from '@/messages/en/overview.json';
+import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
 import type ui from '@/messages/en/ui.json';
 
@@ -20,6 +21,7 @@ export type Messages = {
   readonly importErrors: typeof importErrors;
   readonly imports: typeof imports;
   readonly overview: typeof overview;
+  readonly settings: typeof settings;
   readonly shell: typeof shell;
   readonly ui: typeof ui;
 };
@@ -33,6 +35,7 @@ const NAMESPACES = [
   'importErrors',
   'imports',
   'overview',
+  'settings',
   'shell',
   'ui',
 ] as const satisfies readonly (keyof Messages)[];

@@ -1,14 +1,12 @@
 import 'server-only';
-import { z } from 'zod';
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { setting } from '@/lib/core/settings';
+import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
 
 const HOUR_MS = 3_600_000;
 /** Longer than any upload or attempt may take. */
 const LOST_AFTER_MS = 6 * HOUR_MS;
-/** Setting `imports.keepDays`: how long a report as received is kept after its import ended. */
-const KEEP_DAYS = 30;
 
 /**
  * Ends what nobody works on any more (a web server that died while a report arrived, a job that was killed until its
@@ -21,7 +19,7 @@ export async function sweepImports(ctx: Ctx): Promise<void> {
     where: { state: 'running', startedAt: { lt: lost } },
     data: { state: 'failed', finishedAt: ctx.now, error: { code: 'unexpected', params: { request: ctx.requestId } } },
   });
-  const keepDays = await setting('imports.keepDays', z.int().positive(), KEEP_DAYS);
+  const keepDays = await setting('imports.keepDays', keepDaysSchema, KEEP_DAYS_DEFAULT);
   const kept = new Date(ctx.now.getTime() - keepDays * 24 * HOUR_MS);
   await unsafeDb().importChunk.deleteMany({
     where: {

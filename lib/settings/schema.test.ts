@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { changeSettingSchema, SETTINGS } from '@/lib/settings/schema';
+
+const fits = (key: string, value: unknown) => changeSettingSchema.safeParse({ key, known: null, value }).success;
+const stepUp = (change: Readonly<Record<string, unknown>>) => ({ ...SETTINGS.stepUp.fallback, ...change });
+
+test.each(Object.entries(SETTINGS))('%s: what counts while it is unset fits', (key, { fallback }) => {
+  expect(fits(key, fallback)).toBe(true);
+});
+
+test.each([
+  ['session', { idleMinutes: 4, absoluteHours: 8 }],
+  ['session', { idleMinutes: 481, absoluteHours: 8 }],
+  ['session', { idleMinutes: 60, absoluteHours: 25 }],
+  ['session', { idleMinutes: null, absoluteHours: 8 }],
+  ['session', { idleMinutes: 5.5, absoluteHours: 8 }],
+  ['stepUp', stepUp({ acr: 'c0' })],
+  ['stepUp', stepUp({ acr: 'c100' })],
+  ['stepUp', stepUp({ acr: '' })],
+  ['stepUp', stepUp({ freshness: 'amr' })],
+  ['stepUp', stepUp({ byPurpose: { 'audit:export': 'no' } })],
+  ['stepUp', stepUp({ byPurpose: { 'audit:exports': 'c2' } })],
+  ['stepUp', stepUp({ byPurpose: { 'finding:read': 'c2' } })],
+  ['sla.days', [0, 1, 1, 1, 1]],
+  ['sla.days', [null, 180, 90, 30]],
+  ['sla.days', [null, 180, 90, 30, 3651]],
+  ['imports.keepDays', 0],
+  ['imports.keepDays', null],
+  ['another', 1],
+])('%s: %j does not fit', (key, value) => {
+  expect(fits(key, value)).toBe(false);
+});
+
+test.each([
+  ['session', { idleMinutes: 5, absoluteHours: 24 }],
+  ['stepUp', stepUp({ acr: 'c99', byPurpose: { 'audit:export': 'c2', 'setting:write': 'c3' } })],
+  ['sla.days', [null, null, null, null, 1]],
+  ['imports.keepDays', 3650],
+])('%s: %j fits', (key, value) => {
+  expect(fits(key, value)).toBe(true);
+});

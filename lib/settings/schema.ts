@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Permission } from '@/lib/access/policy';
+import { isStepUpPurpose } from '@/lib/access/purposes';
+import {
+  SESSION_DEFAULT,
+  STEP_UP_DEFAULT,
+  sessionSettingsSchema,
+  stepUpSettingsSchema,
+} from '@/lib/access/settings-schema';
+import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
+import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
+
+/** Each setting of the organisation: its shape, what counts while it is unset, and the right to change it. */
+export const SETTINGS = {
+  session: { schema: sessionSettingsSchema, fallback: SESSION_DEFAULT, permission: 'setting:write' },
+  stepUp: { schema: stepUpSettingsSchema, fallback: STEP_UP_DEFAULT, permission: 'setting:write' },
+  'sla.days': { schema: slaDaysSchema, fallback: SLA_DAYS_DEFAULT, permission: 'sla:write' },
+  'imports.keepDays': { schema: keepDaysSchema, fallback: KEEP_DAYS_DEFAULT, permission: 'setting:write' },
+} as const satisfies Readonly<Record<string, { schema: z.ZodType; fallback: unknown; permission: Permission }>>;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValues = { readonly [K in SettingKey]: z.infer<(typeof SETTINGS)[K]['schema']> };
+
+/** Stricter than what is read: a misspelt purpose would silently count for nothing. */
+const stepUpInput = stepUpSettingsSchema.refine(({ byPurpose }) => Object.keys(byPurpose).every(isStepUpPurpose), {
+  path: ['byPurpose'],
+});
+
+/** `known`: when the value that the form showed was set; null while it was the default. */
+const known = z.iso.datetime().nullable();
+
+export const changeSettingSchema = z.discriminatedUnion('key', [
+  z.object({ key: z.literal('session'), known, value: sessionSettingsSchema }),
+  z.object({ key: z.literal('stepUp'), known, value: stepUpInput }),
+  z.object({ key: z.literal('sla.days'), known, value: slaDaysSchema }),
+  z.object({ key: z.literal('imports.keepDays'), known, value: keepDaysSchema }),
+]);
+
+export type ChangeSetting = z.infer<typeof changeSettingSchema>;
