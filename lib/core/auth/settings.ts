@@ -6,7 +6,7 @@ const MICROSOFT = new Set([
   'login.microsoftonline.us',
   'login.partner.microsoftonline.cn',
 ]);
-const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', '::1', 'localhost']);
 
 export type SignInSettings = {
   readonly issuer: string;
@@ -17,6 +17,16 @@ export type SignInSettings = {
 /** True where the local demo provider signs people in: the shell shows a banner. */
 export function demoMode(): boolean {
   return env().LAGEBILD_DEMO === 'on';
+}
+
+/**
+ * The demo provider asks nobody for a password, so the web server of demo mode must listen on loopback.
+ * @throws an Error that names the settings when it would listen elsewhere too, as it does in a container
+ */
+export function refuseOpenDemo(): void {
+  const { HOSTNAME } = env();
+  if (!demoMode() || LOOPBACK.has(HOSTNAME)) return;
+  throw new Error(`LAGEBILD_DEMO: demo mode does not listen on ${HOSTNAME} (HOSTNAME): anybody there could sign in`);
 }
 
 /**
