@@ -28,3 +28,10 @@ test('.env.example explains nothing that nobody reads', () => {
   );
   expect(unread).toEqual([]);
 });
+
+test('compose.yaml hands each setting to its containers', () => {
+  const compose = readFileSync('compose.yaml', 'utf8');
+  const ofTheImage = ['NODE_ENV', 'HOSTNAME', 'LAGEBILD_DEMO', 'IDENTITY_SWITCHES'];
+  const left = SETTING_NAMES.filter((name) => !new RegExp(`^\\s+${name}:`, 'm').test(compose));
+  expect(left.sort()).toEqual(ofTheImage.sort());
+});

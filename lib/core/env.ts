@@ -37,14 +37,15 @@ let parsed: Env | undefined;
  * @throws an Error that names each setting that is missing or wrong
  */
 export function env(): Env {
-  if (parsed) return parsed;
-  const result = schema.safeParse(process.env);
-  if (!result.success) {
-    const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new Error(`Settings are missing or wrong (see .env.example): ${wrong}`);
-  }
-  parsed = result.data;
+  parsed ??= read(schema);
   return parsed;
+}
+
+function read<T>(settings: z.ZodType<T>): T {
+  const result = settings.safeParse(process.env);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new Error(`Settings are missing or wrong (see .env.example): ${wrong}`);
 }
 
 const identitySchema = z.object({
@@ -60,7 +61,7 @@ const identitySchema = z.object({
 
 /** The settings of the demo provider's process: the same names as the product's, without its secrets. */
 export function identityEnv(): z.infer<typeof identitySchema> {
-  return identitySchema.parse(process.env);
+  return read(identitySchema);
 }
 
 /** The name of every setting that this module reads. */
@@ -72,5 +73,5 @@ const migrateSchema = schema.pick({ DATABASE_URL: true, DATABASE_MIGRATE_URL: tr
 
 /** The settings of the migration: it runs before, and without, everything else. */
 export function migrateEnv(): z.infer<typeof migrateSchema> {
-  return migrateSchema.parse(process.env);
+  return read(migrateSchema);
 }
