@@ -13,6 +13,8 @@ import type { GrantDto, PersonDto, PlaceDto } from '@/lib/access/types';
 type Props = {
   readonly person: PersonDto;
   readonly places: readonly PlaceDto[];
+  /** Whether who edits reaches the whole organisation, and may give it. */
+  readonly everybody: boolean;
   readonly busy: boolean;
   readonly onClose: () => void;
   readonly onSave: (input: SetGrantsInput) => void;
@@ -26,7 +28,7 @@ function chosenOf(grants: readonly GrantDto[]): Chosen {
 }
 
 /** Where a person's roles and the duty of approving risks count. */
-export function GrantsDialog({ person, places, busy, onClose, onSave }: Props) {
+export function GrantsDialog({ person, places, everybody, busy, onClose, onSave }: Props) {
   const t = useTranslations('access.people');
   const own = person.grants.filter(({ duty }) => duty === null);
   const [everywhere, setEverywhere] = useState(own.some(({ team, product }) => !team && !product));
@@ -50,7 +52,12 @@ export function GrantsDialog({ person, places, busy, onClose, onSave }: Props) {
       description={t('editLead')}
     >
       <div className="flex flex-col gap-4">
-        <Checkbox label={t('wholeOrganisation')} checked={everywhere} onCheckedChange={setEverywhere} />
+        <Checkbox
+          label={t('wholeOrganisation')}
+          disabled={!everybody}
+          checked={everywhere}
+          onCheckedChange={setEverywhere}
+        />
         <PlaceChoice
           legend={t('rolesCount')}
           hint={person.roles.includes('Engineer') ? t('engineerHint') : undefined}

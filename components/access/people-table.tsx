@@ -16,12 +16,13 @@ import type { PersonDto, PlaceDto } from '@/lib/access/types';
 type Props = {
   readonly people: readonly PersonDto[];
   readonly places: readonly PlaceDto[];
+  readonly everybody: boolean;
   readonly self: string;
   readonly mayAssign: boolean;
   readonly mayEndSessions: boolean;
 };
 
-export function PeopleTable({ people, places, self, mayAssign, mayEndSessions }: Props) {
+export function PeopleTable({ people, places, everybody, self, mayAssign, mayEndSessions }: Props) {
   const t = useTranslations('access.people');
   const toast = useToast();
   const [edited, setEdited] = useState<PersonDto | null>(null);
@@ -64,6 +65,7 @@ export function PeopleTable({ people, places, self, mayAssign, mayEndSessions }:
         <GrantsDialog
           person={edited}
           places={places}
+          everybody={everybody}
           busy={grants.busy}
           onClose={() => setEdited(null)}
           onSave={(input) => {

@@ -46,7 +46,7 @@ export function PersonRow({ person, self, mayEndSessions, onEdit, onDisable }: P
             {t('people.edit')}
           </Button>
         )}
-        {!self && (onDisable || mayEndSessions) && (
+        {!self && person.within && (onDisable || mayEndSessions) && (
           <More person={person} mayEndSessions={mayEndSessions} onDisable={onDisable} />
         )}
       </Td>
@@ -57,8 +57,11 @@ export function PersonRow({ person, self, mayEndSessions, onEdit, onDisable }: P
 function Places({ grants }: { readonly grants: readonly GrantDto[] }) {
   const t = useTranslations('access.people');
   if (grants.length === 0) return <span className="text-muted">{t('nowhere')}</span>;
-  const names = grants.map(({ team, product }) => team?.name ?? product?.name ?? t('everywhere'));
-  return names.join(', ');
+  const names = grants.map(({ team, product }) => {
+    const place = team ?? product;
+    return place ? (place.name ?? t('elsewhere')) : t('everywhere');
+  });
+  return [...new Set(names)].join(', ');
 }
 
 function More({ person, mayEndSessions, onDisable }: Pick<Props, 'person' | 'mayEndSessions' | 'onDisable'>) {

@@ -28,22 +28,25 @@ type People = {
   readonly places: readonly PlaceDto[];
   /** The person who asks. */
   readonly self: string;
+  /** False where only a part of the organisation is shown. */
+  readonly everybody: boolean;
   readonly mayAssign: boolean;
   readonly mayEndSessions: boolean;
 };
 
-/** Everybody whose name or address contains `search`; null for who may not read that. */
+/** People in reach whose name or address contains `search`; null for who may not read that. */
 export async function loadPeople(search: string): Promise<People | null> {
   const ctx = await pageCtx();
   const scope = scopeOf(ctx, 'user:read');
   if (!scope) return null;
   const assignable = scopeOf(ctx, 'role:assign');
   const [people, places] = await Promise.all([
-    listPeople(scope, search, ctx.now),
+    listPeople(scope, ctx.actor.grants, search, ctx.now),
     assignable ? listPlaces(assignable) : [],
   ]);
   const mayEndSessions = scopeOf(ctx, 'session:end') !== null;
-  return { people, places, self: ctx.actor.id, mayAssign: assignable !== null, mayEndSessions };
+  const everybody = scope.products === 'all';
+  return { people, places, everybody, self: ctx.actor.id, mayAssign: assignable !== null, mayEndSessions };
 }
 
 type Tokens = {

@@ -223,11 +223,52 @@ describe('an administrator of one team', () => {
   });
 });
 
-test('the list shows roles as last seen, grants and living sessions to whoever may read people', async () => {
-  await setGrants(ctx(admin, NOW), await input());
-  const scope = requirePermission({ actor: readOnly() }, 'user:read');
-  const found = await listPeople(scope, target.name, NOW);
-  expect(found).toMatchObject([{ id: target.id, roles: ['Engineer'], livingSessions: 1, grants: [{ duty: null }] }]);
-  expect(await listPeople(scope, 'nobody of this name', NOW)).toEqual([]);
-  expect(() => requirePermission({ actor: person('Analyst', 'everywhere') }, 'user:read')).toThrow('forbidden');
+describe('the list', () => {
+  const reader = (grants: PersonActor['grants']) => {
+    const actor = person('Auditor', [], { grants });
+    return (search: string) => listPeople(requirePermission({ actor }, 'user:read'), actor.grants, search, NOW);
+  };
+  const ofTeam = () => reader({ everywhere: false, teams: [place.teamId], products: [place.productId] });
+
+  test('shows roles as last seen, grants and living sessions to whoever may read people', async () => {
+    await setGrants(ctx(admin, NOW), await input());
+    const list = reader({ everywhere: true, teams: [], products: [] });
+    expect(await list(target.name)).toMatchObject([
+      { id: target.id, roles: ['Engineer'], livingSessions: 1, within: true, grants: [{ duty: null }] },
+    ]);
+    expect(await list('nobody of this name')).toEqual([]);
+    expect(() => requirePermission({ actor: person('Analyst', 'everywhere') }, 'user:read')).toThrow('forbidden');
+  });
+
+  test('of one team has its own people, and those who wait for a team', async () => {
+    expect(await ofTeam()(target.name)).toMatchObject([{ id: target.id, within: false, grants: [] }]);
+    await setGrants(ctx(admin, NOW), await input());
+    expect(await ofTeam()(target.name)).toMatchObject([{ id: target.id, within: true }]);
+  });
+
+  test('of one team has nobody of another, whatever is searched for', async () => {
+    const foreign = await aProduct();
+    await unsafeDb().scopeGrant.create({ data: { personId: target.id, productId: foreign.productId } });
+    expect((await ofTeam()('')).map(({ id }) => id)).not.toContain(target.id);
+    expect(await ofTeam()(target.name)).toEqual([]);
+  });
+
+  test('of one team names no place of another, and tells who is beyond its reach', async () => {
+    const foreign = await aProduct();
+    for (const where of [
+      { productId: place.productId },
+      { teamId: foreign.teamId },
+      { productId: foreign.productId },
+    ]) {
+      await unsafeDb().scopeGrant.create({ data: { personId: target.id, ...where } });
+    }
+    const [found] = await ofTeam()(target.name);
+    expect(found).toMatchObject({ id: target.id, within: false });
+    expect(found?.grants.map(({ team, product }) => (team ?? product)?.name)).toEqual([expect.any(String), null, null]);
+  });
+
+  test('of one team has whoever works everywhere, beyond its reach', async () => {
+    await unsafeDb().scopeGrant.create({ data: { personId: target.id } });
+    expect(await ofTeam()(target.name)).toMatchObject([{ id: target.id, within: false }]);
+  });
 });

@@ -35,6 +35,11 @@ export function covers(grants: Grants, { teamId, productId }: Place): boolean {
   return productId !== null && grants.products.includes(productId);
 }
 
+/** Whether somebody with these grants may act on a person who works there. Who works nowhere belongs to no team. */
+export function coversPerson(grants: Grants, places: readonly Place[]): boolean {
+  return grants.everywhere || (places.length > 0 && places.every((place) => covers(grants, place)));
+}
+
 const TOKEN_WARNING_MS = 14 * 24 * 3_600_000;
 
 export type TokenState = 'active' | 'expiring' | 'expired' | 'revoked';

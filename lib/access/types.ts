@@ -26,12 +26,15 @@ export type TokenDto = {
   readonly state: TokenState;
 };
 
+/** `name` is null beyond the reach of who asks. */
+type NamedPlace = { readonly id: string; readonly name: string | null };
+
 /** Where roles (duty null) or a duty count: a team, a product, or neither for the whole organisation. */
 export type GrantDto = {
   readonly id: string;
   readonly duty: Duty | null;
-  readonly team: { readonly id: string; readonly name: string } | null;
-  readonly product: { readonly id: string; readonly name: string } | null;
+  readonly team: NamedPlace | null;
+  readonly product: NamedPlace | null;
 };
 
 export type PersonDto = {
@@ -43,6 +46,8 @@ export type PersonDto = {
   readonly disabledAt: string | null;
   readonly livingSessions: number;
   readonly grants: readonly GrantDto[];
+  /** Whether who asks reaches all places where this person works: only then may they be shut out. */
+  readonly within: boolean;
 };
 
 /** Teams and their products, to choose from. */

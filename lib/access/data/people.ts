@@ -1,7 +1,8 @@
 import { livingAt } from '@/lib/access/data/sessions';
-import { productFilter, type Scope } from '@/lib/access/policy';
-import { knownRoles } from '@/lib/access/rules';
+import { inScope, productFilter, type Scope } from '@/lib/access/policy';
+import { coversPerson, knownRoles } from '@/lib/access/rules';
 import type { GrantDto, PersonDto, PlaceDto } from '@/lib/access/types';
+import type { Grants } from '@/lib/core/context';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 
 const select = {
@@ -16,7 +17,9 @@ const select = {
     select: {
       id: true,
       duty: true,
-      team: { select: { id: true, name: true } },
+      teamId: true,
+      productId: true,
+      team: { select: { id: true, name: true, products: { select: { id: true } } } },
       product: { select: { id: true, name: true } },
     },
   },
@@ -24,11 +27,21 @@ const select = {
 
 type Row = Prisma.PersonGetPayload<{ select: typeof select }>;
 
-function grantDto({ id, duty, team, product }: Row['grants'][number]): GrantDto {
-  return { id, duty: duty === 'RiskApprover' ? duty : null, team, product };
+type Reach = { readonly scope: Scope; readonly grants: Grants };
+
+/** Names of teams that the reach has nothing in are nobody's business there. */
+function grantDto({ id, duty, team, product }: Row['grants'][number], { scope }: Reach): GrantDto {
+  const known = (products: readonly { readonly id: string }[]) =>
+    scope.products === 'all' || products.some((one) => inScope(scope, one.id));
+  return {
+    id,
+    duty: duty === 'RiskApprover' ? duty : null,
+    team: team && { id: team.id, name: known(team.products) ? team.name : null },
+    product: product && { id: product.id, name: known([product]) ? product.name : null },
+  };
 }
 
-function dto(row: Row, livingSessions: number): PersonDto {
+function dto(row: Row, livingSessions: number, reach: Reach): PersonDto {
   return {
     id: row.id,
     name: row.name,
@@ -37,7 +50,8 @@ function dto(row: Row, livingSessions: number): PersonDto {
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
     disabledAt: row.disabledAt?.toISOString() ?? null,
     livingSessions,
-    grants: row.grants.map(grantDto),
+    grants: row.grants.map((grant) => grantDto(grant, reach)),
+    within: reach.scope.products === 'all' || coversPerson(reach.grants, row.grants),
   };
 }
 
@@ -50,17 +64,27 @@ async function livingSessions(now: Date): Promise<Map<string, number>> {
   return new Map(groups.map(({ personId, _count }) => [personId, _count._all]));
 }
 
-/** Everybody who ever signed in, by name. People belong to no product: the permission alone decides. */
-export async function listPeople(_scope: Scope, search: string, now: Date): Promise<PersonDto[]> {
+/** Who works within the scope, and who works nowhere yet: they wait for a team, and any team may take them in. */
+function inReach(scope: Scope): Prisma.PersonWhereInput {
+  const productId = productFilter(scope);
+  if (!productId) return {};
+  const everywhere = { teamId: null, productId: null };
+  const here = { OR: [everywhere, { productId }, { team: { products: { some: { id: productId } } } }] };
+  return { OR: [{ grants: { some: here } }, { grants: { none: {} } }] };
+}
+
+/** People in reach who ever signed in, by name. `grants` are those by which the person who asks holds the scope. */
+export async function listPeople(scope: Scope, grants: Grants, search: string, now: Date): Promise<PersonDto[]> {
   const contains = { contains: search, mode: 'insensitive' } as const;
+  const found = search ? { OR: [{ name: contains }, { email: contains }] } : {};
   const rows = await unsafeDb().person.findMany({
-    where: search ? { OR: [{ name: contains }, { email: contains }] } : {},
+    where: { AND: [inReach(scope), found] },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 500,
     select,
   });
   const living = await livingSessions(now);
-  return rows.map((row) => dto(row, living.get(row.id) ?? 0));
+  return rows.map((row) => dto(row, living.get(row.id) ?? 0, { scope, grants }));
 }
 
 /** Teams and products in scope, to choose from. */

@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/access/policy';
-import { covers, type Place } from '@/lib/access/rules';
+import { covers, coversPerson, type Place } from '@/lib/access/rules';
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
@@ -26,6 +26,6 @@ export async function requirePersonWithin(ctx: Ctx, scope: Scope, personId: stri
     where: { personId },
     select: { teamId: true, productId: true },
   });
-  if (places.length === 0) throw new DomainError('forbidden', { reason: 'outside-reach' });
-  requireCovered(ctx, scope, places);
+  const within = ctx.actor.kind === 'person' && coversPerson(ctx.actor.grants, places);
+  if (!within) throw new DomainError('forbidden', { reason: 'outside-reach' });
 }

@@ -19,7 +19,7 @@ export default async function PeoplePage({ searchParams }: Props) {
   if (!found) notFound();
   return (
     <>
-      <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
+      <p className="mb-4 max-w-prose text-muted">{t(found.everybody ? 'lead' : 'leadWithin')}</p>
       <search>
         <form className="mb-4 flex gap-2">
           <Input
