@@ -34,7 +34,7 @@ export function PeopleTable({ people, places, everybody, self, mayAssign, mayEnd
   if (people.length === 0) return <EmptyState title={t('nobody')} />;
   return (
     <>
-      <Table label={t('person')}>
+      <Table label={t('person')} stacked>
         <thead>
           <tr>
             <Th>{t('person')}</Th>

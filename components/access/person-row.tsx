@@ -31,23 +31,31 @@ export function PersonRow({ person, self, mayEndSessions, onEdit, onDisable }: P
         {disabledAt && <Badge tone="missed">{t('people.disabled')}</Badge>}
         <span className="block text-muted text-xs">{email}</span>
       </Td>
-      <Td>{roles.length > 0 ? roles.map((role) => t(`roles.${role}`)).join(', ') : t('roles.none')}</Td>
-      <Td>
+      <Td label={t('people.roles')}>
+        {roles.length > 0 ? roles.map((role) => t(`roles.${role}`)).join(', ') : t('roles.none')}
+      </Td>
+      <Td label={t('people.where')}>
         <Places grants={grants.filter(({ duty }) => duty === null)} />
       </Td>
-      <Td>
+      <Td label={t('people.approves')}>
         <Places grants={grants.filter(({ duty }) => duty !== null)} />
       </Td>
-      <Td>{lastSignInAt ? <RelativeTime at={lastSignInAt} /> : t('people.never')}</Td>
-      <Td numeric>{livingSessions}</Td>
-      <Td className="text-right whitespace-nowrap">
-        {onEdit && !self && (
-          <Button size="sm" onClick={onEdit} aria-label={t('people.editLabel', { name })}>
-            {t('people.edit')}
-          </Button>
-        )}
-        {!self && person.within && (onDisable || mayEndSessions) && (
-          <More person={person} mayEndSessions={mayEndSessions} onDisable={onDisable} />
+      <Td label={t('people.lastSignIn')}>{lastSignInAt ? <RelativeTime at={lastSignInAt} /> : t('people.never')}</Td>
+      <Td label={t('people.sessions')} numeric>
+        {livingSessions}
+      </Td>
+      <Td>
+        {!self && (
+          <div className="flex items-center justify-end gap-1 @max-2xl:justify-start">
+            {onEdit && (
+              <Button size="sm" onClick={onEdit} aria-label={t('people.editLabel', { name })}>
+                {t('people.edit')}
+              </Button>
+            )}
+            {person.within && (onDisable || mayEndSessions) && (
+              <More person={person} mayEndSessions={mayEndSessions} onDisable={onDisable} />
+            )}
+          </div>
         )}
       </Td>
     </tr>
@@ -80,7 +88,7 @@ function More({ person, mayEndSessions, onDisable }: Pick<Props, 'person' | 'may
       trigger={
         <button
           type="button"
-          className={buttonClass('ghost', 'sm', 'ml-1 w-7 px-0')}
+          className={buttonClass('ghost', 'sm', 'w-7 px-0')}
           aria-label={t('people.actionsFor', { name: person.name })}
         >
           <Ellipsis aria-hidden />

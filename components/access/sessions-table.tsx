@@ -20,7 +20,7 @@ export function SessionsTable({ sessions }: { readonly sessions: readonly Sessio
   const others = sessions.some(({ current }) => !current);
   return (
     <>
-      <Table label={t('settings.sessions')}>
+      <Table label={t('settings.sessions')} stacked>
         <thead>
           <tr>
             <Th>{t('sessions.device')}</Th>
@@ -64,14 +64,16 @@ function Row({ session, busy, onEnd }: RowProps) {
       <Td className="whitespace-nowrap">
         {device} {session.current && <Badge tone="accent">{t('current')}</Badge>}
       </Td>
-      <Td className="font-mono text-xs">{session.address ?? t('unknown')}</Td>
-      <Td>
+      <Td label={t('address')} className="font-mono text-xs">
+        {session.address ?? t('unknown')}
+      </Td>
+      <Td label={t('started')}>
         <RelativeTime at={session.createdAt} />
       </Td>
-      <Td>
+      <Td label={t('seen')}>
         <RelativeTime at={session.lastSeenAt} />
       </Td>
-      <Td>
+      <Td label={t('expires')}>
         <RelativeTime at={session.expiresAt} />
       </Td>
       <Td className="text-right">

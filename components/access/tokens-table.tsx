@@ -40,7 +40,7 @@ export function TokensTable({ tokens, mayRevoke }: Props) {
           {t('tokens.emptyLead')}
         </EmptyState>
       ) : (
-        <Table label={t('settings.tokens')}>
+        <Table label={t('settings.tokens')} stacked>
           <thead>
             <tr>
               <Th>{t('tokens.name')}</Th>
@@ -81,23 +81,25 @@ function Row({ token, onRevoke }: RowProps) {
       <Td>
         {token.name} <code className="font-mono text-muted text-xs">{token.id}</code>
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td label={t('product')} className="whitespace-nowrap">
         {token.product} <span className="text-muted">{token.team}</span>
       </Td>
-      <Td>{scopes.join(', ')}</Td>
-      <Td>
+      <Td label={t('scopes')}>{scopes.join(', ')}</Td>
+      <Td label={t('state')}>
         <Badge tone={TONES[token.state]}>{t(`states.${token.state}`)}</Badge>
       </Td>
-      <Td>
+      <Td label={t('expires')}>
         <RelativeTime at={token.expiresAt} />
       </Td>
-      <Td>
+      <Td label={t('lastUsed')}>
         {token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : t('never')}
         {token.lastAddress && (
           <span className="block text-muted text-xs">{t('lastFrom', { address: token.lastAddress })}</span>
         )}
       </Td>
-      <Td className="whitespace-nowrap">{token.createdBy}</Td>
+      <Td label={t('createdBy')} className="whitespace-nowrap">
+        {token.createdBy}
+      </Td>
       <Td className="text-right">
         {onRevoke && (
           <Button size="sm" variant="danger" onClick={onRevoke} aria-label={t('revokeLabel', { name: token.name })}>

@@ -23,7 +23,7 @@ type Props = { readonly sources: readonly SourceRow[]; readonly showProduct?: bo
 export function SourceTable({ sources, showProduct = true }: Props) {
   const t = useTranslations('assets');
   return (
-    <Table label={t('tabs.sources')}>
+    <Table label={t('tabs.sources')} stacked>
       <thead>
         <tr>
           <Th>{t('columns.source')}</Th>
@@ -47,26 +47,30 @@ export function SourceTable({ sources, showProduct = true }: Props) {
               </Link>
             </Td>
             {showProduct && (
-              <Td className="max-w-48">
+              <Td label={t('columns.product')} className="max-w-48">
                 <Link
                   href={`/assets/products/${product.slug}`}
                   prefetch={false}
-                  className="block truncate rounded-sm leading-6 underline-offset-3 hover:underline"
+                  className="block truncate rounded-sm leading-6 underline-offset-3 hover:underline @max-2xl:inline"
                 >
                   {product.name}
                 </Link>
               </Td>
             )}
-            <Td>
+            <Td label={t('columns.state')}>
               <Badge tone={STATES[state].tone} mark={STATES[state].mark}>
                 {t(`states.${state}`)}
               </Badge>
             </Td>
-            <Td>
+            <Td label={t('columns.lastImport')}>
               {lastImportAt ? <RelativeTime at={lastImportAt} /> : <span className="text-muted">{t('never')}</span>}
             </Td>
-            <Td>{lastScanAt ? <RelativeTime at={lastScanAt} /> : <span className="text-muted">{t('never')}</span>}</Td>
-            <Td className="whitespace-nowrap text-muted">{t('every', { hours: expectEveryHours })}</Td>
+            <Td label={t('columns.lastScan')}>
+              {lastScanAt ? <RelativeTime at={lastScanAt} /> : <span className="text-muted">{t('never')}</span>}
+            </Td>
+            <Td label={t('columns.expected')} className="whitespace-nowrap text-muted">
+              {t('every', { hours: expectEveryHours })}
+            </Td>
           </tr>
         ))}
       </tbody>

@@ -6,7 +6,7 @@ import type { AuditRowDto } from '@/lib/audit/types';
 export function AuditTable({ rows }: { readonly rows: readonly AuditRowDto[] }) {
   const t = useTranslations('audit');
   return (
-    <Table label={t('title')}>
+    <Table label={t('title')} stacked>
       <thead>
         <tr>
           <Th>{t('time')}</Th>
@@ -35,13 +35,13 @@ function Row({ row }: { readonly row: AuditRowDto }) {
       <Td>
         <RelativeTime at={row.at} />
       </Td>
-      <Td>
+      <Td label={t('person')}>
         {actor.name} {kind && <span className="text-muted text-xs">{t(`kinds.${kind}`)}</span>}
       </Td>
-      <Td>
+      <Td label={t('action')}>
         <code className="font-mono text-xs">{row.action}</code>
       </Td>
-      <Td>
+      <Td label={t('target')}>
         {target.kind} <code className="hidden font-mono text-muted text-xs sm:inline">{target.id}</code>
       </Td>
       <Td>
@@ -50,7 +50,9 @@ function Row({ row }: { readonly row: AuditRowDto }) {
           <pre className="max-w-xl overflow-x-auto font-mono text-xs whitespace-pre-wrap break-all">{row.text}</pre>
         </details>
       </Td>
-      <Td numeric>{row.seal ?? <span className="text-muted">{t('unsealed')}</span>}</Td>
+      <Td label={t('seal')} numeric>
+        {row.seal ?? <span className="text-muted">{t('unsealed')}</span>}
+      </Td>
     </tr>
   );
 }

@@ -14,12 +14,12 @@ export function Snippet({ label, children }: { readonly label: string; readonly 
     setCopied(true);
   };
   return (
-    <div className="my-2 flex items-start gap-2 rounded-md border border-line bg-sunken p-3">
+    <div className="my-2 flex items-start gap-2 rounded-md max-sm:flex-col border border-line bg-sunken p-3">
       <section
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="min-w-0 flex-1 overflow-x-auto"
+        className="min-w-0 flex-1 overflow-x-auto max-sm:w-full"
       >
         <pre className="font-mono text-sm">{children}</pre>
       </section>
