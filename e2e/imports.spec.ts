@@ -111,3 +111,29 @@ test('an auditor reads imports and sends none; another team sees nothing of them
   await expect(stranger.locator('body')).not.toContainText(target);
   expect((await stranger.request.get(`/api${href}`)).status()).toBe(404);
 });
+
+test('the list narrows by what its filters offer, in the address, and says when nothing is left', async ({ page }) => {
+  await signInAs(page, 'auditor');
+  await page.goto('/imports');
+  const filters = page.getByRole('search', { name: 'Which imports' });
+  await expect(async () => {
+    await filters.getByRole('button', { name: 'Format', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Format', exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.getByRole('checkbox', { name: 'Nmap (XML)', exact: true }).click();
+  await expect(page).toHaveURL(/format=nmap/);
+  await page.keyboard.press('Escape');
+  await expect(filters.getByRole('button', { name: 'Format: Nmap (XML)', exact: true })).toBeVisible();
+  const rows = page.getByRole('region', { name: 'Imports' }).locator('tbody tr');
+  await expect(rows.filter({ hasNotText: 'nmap' })).toHaveCount(0);
+  await expect(rows.filter({ hasText: 'nmap' })).not.toHaveCount(0);
+
+  await filters.getByRole('button', { name: 'Product', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Payments', exact: true }).click();
+  await expect(page).toHaveURL(/product=payments/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('No import matches the filter')).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).first().click();
+  await expect(page).toHaveURL(/\/imports$/);
+  await expect(rows.filter({ hasNotText: 'nmap' })).not.toHaveCount(0);
+});

@@ -5,7 +5,13 @@ import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, roleless, stranger, system, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { getImport, ingestProducts, listImports } from '@/lib/imports/data/list';
+import {
+  getImport,
+  type ImportFilter,
+  importFilterChoices,
+  ingestProducts,
+  listImports,
+} from '@/lib/imports/data/list';
 import { cancelImport } from '@/lib/imports/mutations/cancel';
 import { retryImport } from '@/lib/imports/mutations/retry';
 import { importReport, importRow, probeReport, send } from '@/lib/imports/testing';
@@ -92,10 +98,33 @@ test('pages of imports follow one another without a gap or a double', async () =
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page = await listImports(scope, { states: ['uploading'] }, cursor);
+    const page = await listImports(scope, { state: ['uploading'] }, cursor);
     seen.push(...page.rows.map(({ id }) => id));
     cursor = page.next;
   } while (cursor);
   expect(new Set(seen).size).toBe(120);
   expect(seen).toHaveLength(120);
+});
+
+test('the list narrows by product, source, format and state, and offers only what is in scope', async () => {
+  const [{ productId }, { productId: other }] = [await aProduct(), await aProduct()];
+  const [one, two] = [
+    await importReport(productId, { findings: [{ id: 'a' }] }, 0),
+    await importReport(other, { findings: [{ id: 'a' }] }, 0),
+  ];
+  const scope = readScope(person('Analyst', [productId, other]));
+  const ids = async (filter: ImportFilter) => (await listImports(scope, filter, null)).rows.map(({ id }) => id);
+  const { products, sources } = await importFilterChoices(scope);
+  expect(products).toHaveLength(2);
+  const source = sources.find(({ id }) => id === one.sourceId);
+  expect(await ids({ product: source ? [source.product] : [] })).toEqual([one.id]);
+  expect(await ids({ source: source ? [source.id] : [] })).toEqual([one.id]);
+  expect(await ids({ format: [one.format ?? ''] })).toEqual(expect.arrayContaining([one.id, two.id]));
+  expect(await ids({ format: ['no-such-format'] })).toEqual([]);
+  expect(await ids({ state: ['failed'] })).toEqual([]);
+
+  const nothing = { products: [], sources: [] };
+  expect(await importFilterChoices(readScope(stranger()))).toEqual(nothing);
+  const own = await importFilterChoices(readScope(person('Engineer', [productId])));
+  expect(own.sources.map(({ id }) => id)).toEqual([one.sourceId]);
 });

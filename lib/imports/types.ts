@@ -71,3 +71,16 @@ export type ImportChoices = {
   readonly products: readonly { readonly id: string; readonly slug: string; readonly name: string }[];
   readonly formats: readonly { readonly id: string; readonly label: string }[];
 };
+
+/** What the list of imports can be narrowed to. */
+export type ImportFilterChoices = {
+  readonly products: readonly { readonly slug: string; readonly name: string }[];
+  /** `product`: its slug. */
+  readonly sources: readonly {
+    readonly id: string;
+    readonly scanner: string;
+    readonly target: string;
+    readonly product: string;
+  }[];
+  readonly formats: ImportChoices['formats'];
+};

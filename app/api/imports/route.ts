@@ -8,14 +8,7 @@ import { loadImportParams } from '@/lib/imports/search-params';
 
 export const GET = sessionRoute(async (ctx, request) => {
   const scope = requirePermission(ctx, 'import:read');
-  const { product, team, source, state } = await loadImportParams(request);
-  const filter = {
-    products: product,
-    teams: team,
-    source: productIdSchema.catch('').parse(source) || null,
-    states: state,
-  };
-  return listImports(scope, filter, request.nextUrl.searchParams.get('cursor'));
+  return listImports(scope, await loadImportParams(request), request.nextUrl.searchParams.get('cursor'));
 });
 
 /** `?product=<id>&file=<name>` and the options; the body is the report. */

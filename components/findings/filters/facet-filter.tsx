@@ -1,12 +1,14 @@
 'use client';
 
-import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useFacetLabel } from '@/components/findings/filters/facet-label';
-import { FacetOptions } from '@/components/findings/filters/facet-options';
-import { Button } from '@/components/ui/button';
-import { Popover } from '@/components/ui/popover';
-import type { FacetName, FacetValue } from '@/lib/findings/types';
+import { ChoiceFilter } from '@/components/ui/choice-filter';
+import type { Count, FacetName, FacetValue } from '@/lib/findings/types';
+
+function FacetCount({ count: { n, exact } }: { readonly count: Count }) {
+  const t = useTranslations('findings.filters');
+  return <span className="pl-3 text-muted text-xs">{exact ? t('exactly', { n }) : t('atLeast', { n })}</span>;
+}
 
 type Props = {
   readonly facet: FacetName;
@@ -17,26 +19,24 @@ type Props = {
   readonly onChange: (chosen: string[]) => void;
 };
 
-/** A button that says what is chosen and opens the values with their counts. */
-export function FacetFilter({ facet, values, chosen, usual = [], onChange }: Props) {
-  const t = useTranslations('findings');
+/** The values of one filter, each with the number of findings that choosing it would show. */
+export function FacetFilter({ facet, values, chosen, usual, onChange }: Props) {
+  const t = useTranslations('findings.facets');
   const label = useFacetLabel();
-  const name = t(`facets.${facet}`);
-  const isUsual = chosen.length === usual.length && chosen.every((one) => usual.includes(one));
-  const [only] = chosen;
-  const nameOf = (value: string) => label(facet, values.find((one) => one.value === value) ?? { value, label: null });
-  const summary = only && chosen.length === 1 ? nameOf(only) : String(chosen.length);
+  // What is chosen has a name even while its counts are on the way.
+  const known = new Set(values.map(({ value }) => value));
+  const unknown = chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: null, count: null }));
   return (
-    <Popover
-      title={name}
-      trigger={
-        <Button size="sm" aria-pressed={!isUsual} className="max-w-56 aria-pressed:bg-accent-soft">
-          <span className="truncate">{isUsual ? name : t('filters.chosen', { name, count: summary })}</span>
-          <ChevronDown aria-hidden />
-        </Button>
-      }
-    >
-      <FacetOptions facet={facet} values={values} chosen={chosen} onChange={onChange} />
-    </Popover>
+    <ChoiceFilter
+      name={t(facet)}
+      options={[...values, ...unknown].map(({ count, ...one }) => ({
+        value: one.value,
+        label: label(facet, one),
+        aside: count && <FacetCount count={count} />,
+      }))}
+      chosen={chosen}
+      usual={usual}
+      onChange={onChange}
+    />
   );
 }

@@ -10,10 +10,11 @@ const TYPED = ['id', 'package', 'path', 'from', 'to', 'since'] as const;
 /** The typed filters and the import's set that are in use, each with a way out. */
 export function TypedChips({ state: { filter, change } }: { readonly state: FindingsState }) {
   const t = useTranslations('findings.filters');
+  const ui = useTranslations('ui.filter');
   const chips = [
     ...TYPED.flatMap((name) => {
       const value = filter[name];
-      return value ? [{ name, text: t('chosen', { name: t(name), count: value }), off: { [name]: null } }] : [];
+      return value ? [{ name, text: ui('chosen', { name: t(name), chosen: value }), off: { [name]: null } }] : [];
     }),
     ...(filter.import
       ? [

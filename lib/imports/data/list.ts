@@ -3,17 +3,15 @@ import { z } from 'zod';
 import { productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { importRow, ROW_SELECT } from '@/lib/imports/data/rows';
-import type { ImportDetail, ImportPage, ImportStateName } from '@/lib/imports/types';
+import type { ImportParams } from '@/lib/imports/search-params';
+import type { ImportDetail, ImportFilterChoices, ImportPage } from '@/lib/imports/types';
 
-export type ImportFilter = {
-  /** Slugs. */
-  readonly products?: readonly string[];
-  readonly teams?: readonly string[];
-  readonly source?: string | null;
-  readonly states?: readonly ImportStateName[];
-};
+/** As the address has it; what is left out or empty does not narrow. */
+export type ImportFilter = Readonly<Partial<ImportParams>>;
 
 const PAGE = 50;
+/** More than these nobody picks from a menu; each has a link from its product. */
+const SOURCES = 500;
 const cursorSchema = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
 
 function after(cursor: string | null): Prisma.ImportWhereInput {
@@ -32,9 +30,10 @@ export async function listImports(scope: Scope, filter: ImportFilter, cursor: st
   const rows = await unsafeDb().import.findMany({
     where: {
       AND: [{ productId: productFilter(scope) }, after(cursor)],
-      product: { slug: some(filter.products), team: { slug: some(filter.teams) } },
-      sourceId: filter.source ?? undefined,
-      state: some(filter.states),
+      product: { slug: some(filter.product), team: { slug: some(filter.team) } },
+      sourceId: some(filter.source),
+      format: some(filter.format),
+      state: some(filter.state),
     },
     select: ROW_SELECT,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -44,6 +43,27 @@ export async function listImports(scope: Scope, filter: ImportFilter, cursor: st
   const last = page.at(-1);
   const next = rows.length > PAGE && last ? `${last.createdAt.toISOString()}~${last.id}` : null;
   return { rows: page.map(importRow), next };
+}
+
+/** What the list can be narrowed to: products and sources in scope that have imports, by name. */
+export async function importFilterChoices(scope: Scope): Promise<Omit<ImportFilterChoices, 'formats'>> {
+  const [products, sources] = await Promise.all([
+    unsafeDb().product.findMany({
+      where: { id: productFilter(scope), imports: { some: {} } },
+      select: { slug: true, name: true },
+      orderBy: { name: 'asc' },
+    }),
+    unsafeDb().source.findMany({
+      where: { productId: productFilter(scope) },
+      select: { id: true, scanner: true, target: true, product: { select: { slug: true } } },
+      orderBy: [{ scanner: 'asc' }, { target: 'asc' }],
+      take: SOURCES,
+    }),
+  ]);
+  return {
+    products,
+    sources: sources.map(({ id, scanner, target, product }) => ({ id, scanner, target, product: product.slug })),
+  };
 }
 
 const DETAIL_SELECT = {

@@ -10,7 +10,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { loadFirstStep } from '@/lib/assets/loaders';
-import { loadImportChoices, loadImports } from '@/lib/imports/loaders';
+import { loadImportChoices, loadImportFilters, loadImports } from '@/lib/imports/loaders';
 import { importsQuery } from '@/lib/imports/queries';
 import { loadImportParams } from '@/lib/imports/search-params';
 
@@ -38,6 +38,7 @@ export default async function ImportsPage({ searchParams }: Props) {
       <HydrationBoundary state={dehydrate(client)}>
         <ImportsWorkspace
           choices={await loadImportChoices()}
+          filters={await loadImportFilters()}
           firstUse={<FirstStep step={await loadFirstStep()} title={t('none')} />}
         />
       </HydrationBoundary>
