@@ -3,6 +3,7 @@ import type { Directory } from './directory';
 import { formOf, show } from './interactions';
 import { directoryPage } from './pages';
 import type { IdentitySettings } from './settings';
+import { localeOf } from './words';
 
 /** Shows the directory and changes it. Only forms of this page may: another site's cannot send our origin. */
 export async function handleDirectory(
@@ -16,7 +17,7 @@ export async function handleDirectory(
     if (request.headers.origin !== settings.issuer.origin) throw new Error('the form came from another site');
     change(directory, await formOf(request));
   }
-  show(response, directoryPage(pathname, directory));
+  show(response, directoryPage(localeOf(undefined, request.headers['accept-language']), pathname, directory));
 }
 
 function change(directory: Directory, form: URLSearchParams): void {

@@ -5,6 +5,7 @@ import { type DemoPerson, personByKey, personByOid, totpSecret } from './people'
 import type { IdentitySettings } from './settings';
 import { essentialAcr } from './step-up-policy';
 import { checkTotp, totp } from './totp';
+import { localeOf } from './words';
 
 const BODY_LIMIT = 4096;
 const HOUR = 3600;
@@ -38,19 +39,23 @@ export async function handleInteraction(
   const { params, session } = await provider.interactionDetails(request, response);
   const url = new URL(request.url ?? '/', settings.issuer);
   const acr = essentialAcr(params.claims);
+  const locale = localeOf(params.ui_locales, request.headers['accept-language']);
   const finish = (result: InteractionResults) =>
     provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   const ask = (person: DemoPerson, wrong: boolean) =>
-    show(response, secondFactorPage(url.pathname, person, totp(totpSecret(person), new Date()), wrong));
+    show(
+      response,
+      secondFactorPage(locale, url.pathname, { person, code: totp(totpSecret(person), new Date()), wrong }),
+    );
 
   if (request.method !== 'POST') {
     const person = url.searchParams.has('choose') ? undefined : expected(params.login_hint, session?.accountId);
-    return acr && person ? ask(person, false) : show(response, choosePage(url.pathname));
+    return acr && person ? ask(person, false) : show(response, choosePage(locale, url.pathname));
   }
   const form = await formOf(request);
   if (form.has('cancel')) return finish({ error: 'access_denied', error_description: 'the person cancelled' });
   const person = personByKey(form.get('person'));
-  if (!person) return show(response, choosePage(url.pathname));
+  if (!person) return show(response, choosePage(locale, url.pathname));
   const code = form.get('code');
   if (acr && !(code && checkTotp(totpSecret(person), code, new Date()))) return ask(person, code !== null);
   return finish({ login: loginOf(person, acr, settings.switches.aged || form.has('aged')) });

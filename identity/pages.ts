@@ -1,6 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Locale } from '@/lib/core/i18n/locales';
 import type { Directory } from './directory';
 import { type DemoPerson, PEOPLE } from './people';
+import { localeOf, WORDS, type Words } from './words';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -34,63 +36,80 @@ output{font-family:ui-monospace,monospace;font-size:1.25rem;letter-spacing:.2em}
 .error{color:#b91c1c;font-weight:600}
 @media (prefers-color-scheme:dark){.error{color:#fca5a5}}`;
 
-const DEMO_NOTE =
-  '<p class="demo">This is a demo sign-in on this machine. It behaves like Microsoft Entra ID, but nobody needs a password. Never use it for real data.</p>';
-
 /** @param body HTML whose variable parts are escaped already. The empty icon keeps browsers from asking for one. */
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+function page(locale: Locale, title: string, body: string): string {
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+}
+
+function demoNote({ demoNote: note }: Words): string {
+  return `<p class="demo">${escapeHtml(note)}</p>`;
 }
 
 /** Choose a person. */
-export function choosePage(action: string): string {
+export function choosePage(locale: Locale, action: string): string {
+  const words = WORDS[locale];
+  const { title, heading, lead } = words.choose;
   const buttons = PEOPLE.map(
-    ({ key, name, about }) =>
-      `<button name="person" value="${key}"><strong>${escapeHtml(name)}</strong><small>${escapeHtml(about)}</small></button>`,
+    ({ key, name }) =>
+      `<button name="person" value="${key}"><strong>${escapeHtml(name)}</strong><small>${escapeHtml(words.about[key])}</small></button>`,
   ).join('');
   return page(
-    'Demo sign-in',
-    `${DEMO_NOTE}<h1>Who are you today?</h1><p>Choose a person to sign in as.</p><form method="post" action="${escapeHtml(action)}" class="people">${buttons}</form>${cancelForm(action)}`,
+    locale,
+    title,
+    `${demoNote(words)}<h1>${escapeHtml(heading)}</h1><p>${escapeHtml(lead)}</p><form method="post" action="${escapeHtml(action)}" class="people">${buttons}</form>${cancelForm(words, action)}`,
   );
 }
 
 /** What a tenant's administrator would do in Entra, to see how Lagebild follows: it asks again every 20 minutes. */
-export function directoryPage(action: string, directory: Directory): string {
+export function directoryPage(locale: Locale, action: string, directory: Directory): string {
+  const words = WORDS[locale];
+  const { title, heading, lead, ...verbs } = words.directory;
   const rows = PEOPLE.filter(({ roles }) => roles.length > 0).map(({ key, name }) => {
     const [blocked, without] = [directory.isBlocked(key), directory.isWithoutRole(key)];
-    const button = (verb: string, text: string) =>
-      `<button name="${verb}" value="${key}">${text}<span class="hidden"> ${escapeHtml(name)}</span></button>`;
-    return `<p class="row"><strong>${escapeHtml(name)}</strong>${
-      without ? button('give', 'Give the role back to') : button('take', 'Take the role from')
-    }${blocked ? button('unblock', 'Let in again') : button('block', 'Block')}</p>`;
+    const button = (verb: keyof typeof verbs) =>
+      `<button name="${verb}" value="${key}">${escapeHtml(verbs[verb])}<span class="hidden"> ${escapeHtml(name)}</span></button>`;
+    return `<p class="row"><strong>${escapeHtml(name)}</strong>${button(without ? 'give' : 'take')}${button(blocked ? 'unblock' : 'block')}</p>`;
   });
   return page(
-    'Demo directory',
-    `${DEMO_NOTE}<h1>Directory</h1><p>Lagebild asks again within 20 minutes and acts on what it hears.</p><form method="post" action="${escapeHtml(action)}">${rows.join('')}</form>`,
+    locale,
+    title,
+    `${demoNote(words)}<h1>${escapeHtml(heading)}</h1><p>${escapeHtml(lead)}</p><form method="post" action="${escapeHtml(action)}">${rows.join('')}</form>`,
   );
 }
 
-/** The second factor; as demo help it shows the code that an authenticator app would. */
-export function secondFactorPage(action: string, person: DemoPerson, code: string, wrong: boolean): string {
-  const error = wrong ? '<p class="error" role="alert" id="wrong">That code is wrong or has run out.</p>' : '';
+/** What a second-factor page is about. `code` is shown as demo help: what an authenticator app would show. */
+type Asked = { readonly person: DemoPerson; readonly code: string; readonly wrong: boolean };
+
+/** The second factor. */
+export function secondFactorPage(locale: Locale, action: string, { person, code, wrong }: Asked): string {
+  const words = WORDS[locale];
+  const say = (name: keyof Words['factor']) => escapeHtml(words.factor[name]);
+  const lead = escapeHtml(words.factor.lead.replace('{name}', person.name));
+  const error = wrong ? `<p class="error" role="alert" id="wrong">${say('wrong')}</p>` : '';
   return page(
-    'Demo second factor',
-    `${DEMO_NOTE}<h1>Confirm that it is you</h1><p>${escapeHtml(person.name)}, type the six digits of your authenticator app.</p>${error}<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="person" value="${person.key}"><div class="row"><label for="code">Code</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required autofocus><button>Confirm</button></div><p>Demo help, the current code: <output id="current-code">${code}</output></p><p><button name="aged" value="1">Confirm with an hour-old proof</button><br><small>To see how Lagebild refuses it.</small></p></form><form method="get" action="${escapeHtml(action)}"><input type="hidden" name="choose" value="1"><button>Somebody else…</button></form>${cancelForm(action)}`,
+    locale,
+    words.factor.title,
+    `${demoNote(words)}<h1>${say('heading')}</h1><p>${lead}</p>${error}<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="person" value="${person.key}"><div class="row"><label for="code">${say('code')}</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required autofocus><button>${say('confirm')}</button></div><p>${say('help')} <output id="current-code">${code}</output></p><p><button name="aged" value="1">${say('aged')}</button><br><small>${say('agedHint')}</small></p></form><form method="get" action="${escapeHtml(action)}"><input type="hidden" name="choose" value="1"><button>${say('other')}</button></form>${cancelForm(words, action)}`,
   );
 }
 
-function cancelForm(action: string): string {
-  return `<form method="post" action="${escapeHtml(action)}" class="row"><button name="cancel" value="1">Cancel</button></form>`;
+function cancelForm({ cancel }: Words, action: string): string {
+  return `<form method="post" action="${escapeHtml(action)}" class="row"><button name="cancel" value="1">${escapeHtml(cancel)}</button></form>`;
 }
 
 /** Entra with a `logout_hint` signs out without asking: the form sends itself. */
 export function logoutPage(ctx: KoaContextWithOIDC, form: string): void {
+  const locale = localeOf(undefined, ctx.get('accept-language'));
+  const { title, heading, verb } = WORDS[locale].signingOut;
   ctx.body = page(
-    'Signing out',
-    `<h1>Signing out…</h1>${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button><script>var f=document.getElementById('op.logoutForm');var i=document.createElement('input');i.type='hidden';i.name='logout';i.value='yes';f.appendChild(i);f.submit();</script>`,
+    locale,
+    title,
+    `<h1>${escapeHtml(heading)}</h1>${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">${escapeHtml(verb)}</button><script>var f=document.getElementById('op.logoutForm');var i=document.createElement('input');i.type='hidden';i.name='logout';i.value='yes';f.appendChild(i);f.submit();</script>`,
   );
 }
 
 export function signedOutPage(ctx: KoaContextWithOIDC): void {
-  ctx.body = page('Signed out', '<h1>Signed out of the demo</h1><p>This window can be closed.</p>');
+  const locale = localeOf(undefined, ctx.get('accept-language'));
+  const { title, heading, lead } = WORDS[locale].signedOut;
+  ctx.body = page(locale, title, `<h1>${escapeHtml(heading)}</h1><p>${escapeHtml(lead)}</p>`);
 }

@@ -1,29 +1,31 @@
 import { createHash } from 'node:crypto';
+import { WORDS, type Words } from './words';
 
 export type DemoPerson = {
   /** In the address of the sign-in page and in tests. */
-  readonly key: string;
+  readonly key: keyof Words['about'];
   readonly oid: string;
   readonly name: string;
   readonly email: string;
   readonly roles: readonly string[];
+  /** In English, for the terminal. */
   readonly about: string;
 };
 
 /** One person a role, one without a role, and a second engineer, of another team. */
 export const PEOPLE: readonly DemoPerson[] = [
-  person('analyst', 1, 'Anna Sommer', ['Lagebild.Analyst'], 'Analyst: triages findings of every team'),
-  person('responder', 2, 'Rafael Ortiz', ['Lagebild.Responder'], 'Responder: triages, closes, isolates'),
-  person('auditor', 3, 'Aude Lefèvre', ['Lagebild.Auditor'], 'Auditor: reads everything, changes nothing'),
-  person('engineer', 4, 'Emil Novak', ['Lagebild.Engineer'], 'Engineer of the team Shop'),
-  person('engineer2', 5, 'Elena Rossi', ['Lagebild.Engineer'], 'Engineer of the team Platform'),
-  person('admin', 6, 'Ada de Vries', ['Lagebild.Admin'], 'Admin: people, teams, settings'),
-  person('guest', 7, 'Gil Meyer', [], 'No role: may not enter'),
+  person('analyst', 1, 'Anna Sommer', ['Lagebild.Analyst']),
+  person('responder', 2, 'Rafael Ortiz', ['Lagebild.Responder']),
+  person('auditor', 3, 'Aude Lefèvre', ['Lagebild.Auditor']),
+  person('engineer', 4, 'Emil Novak', ['Lagebild.Engineer']),
+  person('engineer2', 5, 'Elena Rossi', ['Lagebild.Engineer']),
+  person('admin', 6, 'Ada de Vries', ['Lagebild.Admin']),
+  person('guest', 7, 'Gil Meyer', []),
 ];
 
-function person(key: string, number: number, name: string, roles: readonly string[], about: string): DemoPerson {
+function person(key: DemoPerson['key'], number: number, name: string, roles: readonly string[]): DemoPerson {
   const oid = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-  return { key, oid, name, email: `${key}@demo.lagebild.example`, roles, about };
+  return { key, oid, name, email: `${key}@demo.lagebild.example`, roles, about: WORDS.en.about[key] };
 }
 
 export function personByOid(oid: string | undefined): DemoPerson | undefined {

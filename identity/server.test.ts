@@ -7,6 +7,7 @@ import { startIdentity } from './server';
 import type { IdentitySettings } from './settings';
 import { Browser, freePort } from './testing/browser';
 import { totp } from './totp';
+import { WORDS } from './words';
 
 const TENANT = '11111111-1111-4111-8111-111111111111';
 const APP = 'http://localhost:3199';
@@ -128,6 +129,22 @@ describe('without switches', () => {
       const back = await browser.go(factor.url, { person: 'admin', code: codeOf('admin') });
       expect(await claimsAt(back.url)).toMatchObject({ acrs: ['c1'] });
     }
+  });
+
+  test.each([
+    ['it', { ui_locales: 'it' }],
+    ['nl', { ui_locales: 'fr nl-BE' }],
+    ['en', { ui_locales: '<script>' }],
+    ['en', {}],
+  ] as const)('the pages speak %s', async (locale, asked) => {
+    const browser = new TestBrowser();
+    const words = WORDS[locale];
+    const choose = await browser.authorize(asked);
+    expect(choose.html).toContain(`<html lang="${locale}">`);
+    expect(choose.html).toContain(words.choose.heading);
+    expect(choose.html).toContain(words.about.auditor);
+    const factor = await browser.authorize({ ...asked, claims: STEP_UP, login_hint: 'demo.admin' });
+    expect(factor.html).toContain(words.factor.lead.replace('{name}', 'Ada de Vries'));
   });
 
   test('another person may answer, and cancelling comes back as access_denied', async () => {

@@ -4,6 +4,7 @@ import { handleDirectory } from './directory-page';
 import { handleInteraction } from './interactions';
 import { createProvider } from './provider';
 import type { IdentitySettings } from './settings';
+import { localeOf, WORDS } from './words';
 
 /** Listens on loopback at the issuer's port; resolves when it answers. `/health` gives 200. */
 export function startIdentity(settings: IdentitySettings, directory = new Directory()): Promise<Server> {
@@ -33,8 +34,8 @@ export function startIdentity(settings: IdentitySettings, directory = new Direct
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : error);
-      if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain' });
-      response.end('The sign-in has run out. Go back to Lagebild and start again.');
+      if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end(WORDS[localeOf(undefined, request.headers['accept-language'])].runOut);
     });
   });
   return new Promise((resolve, reject) => {

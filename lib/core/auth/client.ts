@@ -9,7 +9,9 @@ const startAnswer = z.object({ url: z.string() });
  */
 export async function startSignIn(callbackUrl: string, parameters: Readonly<Record<string, string>> = {}) {
   const csrf = csrfAnswer.parse(await json(await fetch('/api/auth/csrf', { cache: 'no-store' })));
-  const answer = await fetch(`/api/auth/signin/entra?${new URLSearchParams(parameters)}`, {
+  // The provider's pages speak the language of ours.
+  const asked = new URLSearchParams({ ui_locales: document.documentElement.lang, ...parameters });
+  const answer = await fetch(`/api/auth/signin/entra?${asked}`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ csrfToken: csrf.csrfToken, callbackUrl, json: 'true' }),

@@ -12,7 +12,7 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The browser may ask for fresh proof of a known person; any other parameter of the request is ours. */
-const FROM_BROWSER = new Set(['claims', 'login_hint', 'prompt']);
+const FROM_BROWSER = new Set(['claims', 'login_hint', 'prompt', 'ui_locales']);
 
 type RouteContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
 
