@@ -5,7 +5,7 @@ import { upsertPersonWithGrants } from '@/lib/access/mutations/demo-people';
 import { rolesOf } from '@/lib/access/rules';
 import { createProduct, createTeam } from '@/lib/assets/mutations';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { inTransaction, pgPool, unsafeDb } from '@/lib/core/db';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
 import type { Organisation } from '@/prisma/seed/organisation';
@@ -25,7 +25,22 @@ export type SeedOptions = {
  * that somebody else began to fill is never touched.
  * @returns the number of reports that were imported
  */
-export async function loadSample(ctx: Ctx, organisation: Organisation, options: SeedOptions): Promise<number> {
+export function loadSample(ctx: Ctx, organisation: Organisation, options: SeedOptions): Promise<number> {
+  return alone(() => load(ctx, organisation, options));
+}
+
+/** Instances that start at once: one loads, the others wait and find it done. The lock ends with its connection. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const client = await pgPool().connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [KEY]);
+    return await work();
+  } finally {
+    client.release(true);
+  }
+}
+
+async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions): Promise<number> {
   if (!(await begin(ctx, organisation))) return 0;
   if (options.demoTenant !== null) await knowPeople(ctx, organisation, options.demoTenant);
   let imported = 0;
@@ -40,10 +55,9 @@ export async function loadSample(ctx: Ctx, organisation: Organisation, options: 
   return imported;
 }
 
-/** One transaction makes all teams and products and the mark that this load is under way; the mark settles races. */
+/** One transaction makes all teams and products and the mark that this load is under way: who was killed goes on there. */
 function begin(ctx: Ctx, organisation: Organisation): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${KEY}))`;
     const mark = await tx.setting.findUnique({ where: { key: KEY } });
     if (mark) return mark.value === 'loading';
     if ((await tx.team.count()) > 0) return false;
