@@ -1,3 +1,7 @@
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { benchCtx, benchProduct } from '@/bench/product';
 import { importRowByRow } from '@/bench/row-by-row';
 import { trivyReport } from '@/bench/trivy-report';
@@ -5,24 +9,28 @@ import { disconnect, unsafeDb } from '@/lib/core/db';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
 
-type Report = () => Iterable<Uint8Array>;
 /** Seconds: `received` until the report is kept in chunks, `worked` from there to the commit. */
 type Run = { readonly received: number; readonly worked: number; readonly counts: string };
 
 /** What the importing process may take, however large the report is. */
 const PEAK_MB = 600;
 
-async function* stream(report: Report): AsyncGenerator<Uint8Array> {
-  yield* report();
+const folder = mkdtempSync(join(tmpdir(), 'lagebild-reports-'));
+
+/** A Trivy report as a file: making it up is no part of what is measured. */
+async function reportFile(findings: number, changedFrom = findings): Promise<string> {
+  const path = join(folder, `${findings}-${changedFrom}.json`);
+  await writeFile(path, trivyReport(findings, changedFrom));
+  return path;
 }
 
 /** Receives a report and works it. */
-async function run(productId: string, report: Report): Promise<Run> {
+async function run(productId: string, report: string): Promise<Run> {
   const began = performance.now();
   const id = await receiveReport(benchCtx(), {
     productId,
     fileName: 'trivy.json',
-    body: stream(report),
+    body: createReadStream(report, { highWaterMark: 256 * 1024 }),
     options: () => ({ scan_at: new Date() }),
   });
   const received = performance.now();
@@ -43,19 +51,20 @@ function say(name: string, findings: number, { received, worked, counts }: Run, 
 }
 
 async function small(findings: number): Promise<void> {
-  await run(await benchProduct('warm-up'), () => trivyReport(2_000));
+  await run(await benchProduct('warm-up'), await reportFile(2_000));
   const baselineRows = Math.min(findings, 2_000);
+  const baselineReport = await reportFile(baselineRows);
   const baselineProduct = await benchProduct('baseline');
   const began = performance.now();
-  await importRowByRow(baselineProduct, () => stream(() => trivyReport(baselineRows)));
+  await importRowByRow(baselineProduct, () => createReadStream(baselineReport));
   const baseline = ((performance.now() - began) / 1000) * (findings / baselineRows);
   console.log(`${'row by row'.padEnd(30)} ${baseline.toFixed(2)} s for ${findings}, from ${baselineRows}  (baseline)`);
   const productId = await benchProduct('small');
-  const steps: [string, Report][] = [
-    ['first', () => trivyReport(findings)],
-    ['identical', () => trivyReport(findings)],
-    ['5 % changed', () => trivyReport(findings, Math.round(findings * 0.95))],
-    ['all closed', () => trivyReport(0)],
+  const steps: [string, string][] = [
+    ['first', await reportFile(findings)],
+    ['identical', await reportFile(findings)],
+    ['5 % changed', await reportFile(findings, Math.round(findings * 0.95))],
+    ['all closed', await reportFile(0)],
   ];
   for (const [name, report] of steps) {
     say(`${name} ${findings}`, findings, await run(productId, report), baseline);
@@ -64,15 +73,15 @@ async function small(findings: number): Promise<void> {
 
 async function large(findings: number): Promise<void> {
   const productId = await benchProduct('large');
-  const report = () => trivyReport(findings);
-  const size = Array.from(report(), (part) => part.length).reduce((sum, length) => sum + length, 0);
-  say(`first ${findings} (${Math.round(size / 1e6)} MB)`, findings, await run(productId, report));
+  const report = await reportFile(findings);
+  say(`first ${findings} (${Math.round(statSync(report).size / 1e6)} MB)`, findings, await run(productId, report));
   say(`identical ${findings}`, findings, await run(productId, report));
 }
 
 const [, , size = 'small', findings = '10000'] = process.argv;
 await (size === 'large' ? large(Number(findings)) : small(Number(findings)));
 await disconnect();
+rmSync(folder, { recursive: true });
 const peak = Math.round(process.resourceUsage().maxRSS / 1024);
 console.log(`${'peak memory'.padEnd(30)} ${peak} MB resident, at most ${PEAK_MB}`);
 process.exit(peak > PEAK_MB ? 1 : 0);
