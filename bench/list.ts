@@ -1,6 +1,6 @@
 import { groupedCounts, offsetPage } from '@/bench/list-baseline';
 import { benchCtx } from '@/bench/product';
-import { seedFindings } from '@/bench/seed-findings';
+import { seedFindings, vacuum } from '@/bench/seed-findings';
 import { requirePermission, type Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { disconnect } from '@/lib/core/db';
@@ -98,6 +98,7 @@ async function bulk(ctx: Ctx): Promise<void> {
 const findings = Number(process.argv[2] ?? 100_000);
 const products = await seedFindings(findings, PRODUCTS);
 await foldCounts();
+await vacuum(['finding', 'finding_source', 'finding_tally', 'finding_flow']);
 const ctx = benchCtx();
 await againstBaseline(requirePermission(ctx, 'finding:read'));
 await lists(requirePermission(ctx, 'finding:read'), 'all');

@@ -17,6 +17,13 @@ function wordsOf(q: string): string[] {
   return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
 }
 
+/** Most findings have one id, the one that they show: the index of ids holds the others only. */
+function idIs(id: string): Prisma.Sql {
+  const known = id.toUpperCase();
+  return Prisma.sql`(f.rule_id = ${id} OR (f.vuln_id = ${known} AND f.ids @> ARRAY[${known}]::text[])
+    OR (f.ids @> ARRAY[${known}]::text[] AND NOT (f.ids <@ ARRAY[f.vuln_id])))`;
+}
+
 function packageIs(name: string): Prisma.Sql {
   return name.includes('*')
     ? Prisma.sql`f.package_name LIKE ${likePattern(name)}`
@@ -33,7 +40,7 @@ function pathIs(path: string): Prisma.Sql {
 export function searchConditions(filter: FindingFilter): Prisma.Sql[] {
   const { id, package: packageName, path, q } = filter;
   return [
-    ...(id ? [Prisma.sql`(f.ids @> ARRAY[${id.toUpperCase()}]::text[] OR f.rule_id = ${id})`] : []),
+    ...(id ? [idIs(id)] : []),
     ...(packageName ? [packageIs(packageName)] : []),
     ...(path ? [pathIs(path)] : []),
     ...(q ? wordsOf(q).map((word) => Prisma.sql`f.search LIKE ${`%${escapeLike(word)}%`}`) : []),

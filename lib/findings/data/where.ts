@@ -2,10 +2,10 @@ import type { Scope } from '@/lib/access/policy';
 import { daysOfAge } from '@/lib/findings/age';
 import { type ListedProduct, productsNamed, productsOfTeams } from '@/lib/findings/data/products';
 import { searchConditions } from '@/lib/findings/data/where-text';
-import { isOpen, OPEN_STATUSES } from '@/lib/findings/rules';
+import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { type Answer, DUE_SOON_DAYS, type FindingFilter, type SlaState } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
-import { type FacetName, FINDING_STATUSES } from '@/lib/findings/types';
+import { type FacetName, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
 /** Who looks and when: "me" and ages are read by it. */
@@ -21,7 +21,11 @@ export type Condition = {
   readonly tally: Prisma.Sql | null;
 };
 
-const OPEN = Prisma.raw(OPEN_STATUSES.map((one) => `'${one}'`).join(', '));
+const listed = (statuses: readonly FindingStatus[]) => Prisma.raw(statuses.map((one) => `'${one}'`).join(', '));
+const OPEN = listed(OPEN_STATUSES);
+
+/** As the index has it. */
+const DUE = Prisma.sql`COALESCE(f.due_at, 'infinity'::timestamptz)`;
 
 const both = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: sql });
 const onlyFinding = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: null });
@@ -50,11 +54,9 @@ function productIs(facet: FacetName | null, ids: readonly string[]): Condition {
 
 function statusIs({ status }: FindingFilter): Condition | null {
   if (status.length === FINDING_STATUSES.length) return null;
-  const chosen = Prisma.sql`f.status = ANY(${status}::finding_status[])`;
-  if (!status.every(isOpen)) return both('status', chosen);
-  // Written out, so that the planner may use the partial indexes of open findings.
-  const literal = Prisma.sql`f.status IN (${OPEN})`;
-  return both('status', status.length === OPEN_STATUSES.length ? literal : Prisma.sql`${literal} AND ${chosen}`);
+  // Written out, so that the planner may use the partial indexes of open and of closed findings.
+  const chosen = FINDING_STATUSES.filter((one) => status.includes(one));
+  return both('status', chosen.length > 0 ? Prisma.sql`f.status IN (${listed(chosen)})` : Prisma.sql`FALSE`);
 }
 
 function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | null {
@@ -93,10 +95,10 @@ function slaIs(state: SlaState, now: Date): Prisma.Sql {
   const today = Prisma.sql`${now.toISOString()}::timestamptz`;
   const soon = Prisma.sql`${today} + ${DUE_SOON_DAYS} * interval '24 hours'`;
   if (state === 'none') return Prisma.sql`(f.due_at IS NULL OR f.status NOT IN (${OPEN}))`;
-  const due = Prisma.sql`f.status IN (${OPEN}) AND f.due_at`;
+  const due = Prisma.sql`f.status IN (${OPEN}) AND ${DUE}`;
   if (state === 'overdue') return Prisma.sql`(${due} < ${today})`;
-  if (state === 'on_track') return Prisma.sql`(${due} >= ${soon})`;
-  return Prisma.sql`(${due} >= ${today} AND f.due_at < ${soon})`;
+  if (state === 'on_track') return Prisma.sql`(${due} >= ${soon} AND f.due_at IS NOT NULL)`;
+  return Prisma.sql`(${due} >= ${today} AND ${DUE} < ${soon})`;
 }
 
 /** Each SLA state as a value, for counting beside the filter. */
@@ -131,7 +133,7 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
     from || to ? firstSeen(null, [{ from, to }]) : null,
     since ? onlyFinding(null, Prisma.sql`f.status_changed_at >= ${`${since}T00:00:00Z`}::timestamptz`) : null,
     sla.length > 0 ? onlyFinding('sla', anyOf(sla.map((state) => slaIs(state, now)))) : null,
-    tag.length > 0 ? onlyFinding('tag', Prisma.sql`f.tags && ${tag}::text[]`) : null,
+    tag.length > 0 ? onlyFinding('tag', Prisma.sql`(f.tags && ${tag}::text[] AND f.tags <> '{}')`) : null,
     source.length > 0
       ? onlyFinding(
           'source',
