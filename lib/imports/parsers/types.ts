@@ -109,6 +109,8 @@ export type JsonParser = ParserBase & {
   readonly records: readonly string[];
   /** Bulk that nobody needs (lists of packages): left out of skeleton and records, by the same kind of pattern. */
   readonly ignored?: readonly string[];
+  /** Written as JSON lines too, one record a line: those, and a lone object, are read as one array (records: `*`). */
+  readonly lines?: true;
   /**
    * Judges the outline: the document with each array cut to its first elements; of a large report perhaps only its
    * head. 0 = no, 1 = certain.

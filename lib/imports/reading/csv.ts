@@ -12,13 +12,17 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const BATCH = 500;
 const MOST_COLUMNS = 2_000;
 
-/** The names of the columns, trimmed. */
+/** Rows that may stand above the header, and how wide the header is where some do. */
+const LETTERHEAD_ROWS = 10;
+const LETTERHEAD_COLUMNS = 8;
+
+/** The names of the columns, trimmed. Those without a name, as spreadsheets leave them, may be several. */
 export async function csvHeader(source: ByteSource, limits: ReadLimits): Promise<string[]> {
-  for await (const { cells } of rows(source, limits)) return header(cells);
+  for await (const { cells } of table(source, limits)) return header(cells);
   throw new ReportError('empty_file');
 }
 
-/** The rows below the header by column name, in batches; `line` is where a row begins. */
+/** The rows below the header by column name, in batches; `line` is where a row begins. Empty rows are none. */
 export async function* csvRecords(
   source: ByteSource,
   limits: ReadLimits,
@@ -27,7 +31,7 @@ export async function* csvRecords(
   let records: RecordText<CsvRecord>[] = [];
   let bytes = 0;
   let count = 0;
-  for await (const { cells, line, bytes: read } of rows(source, limits)) {
+  for await (const { cells, line, bytes: read } of table(source, limits)) {
     bytes = read;
     if (!names) {
       names = header(cells);
@@ -35,7 +39,8 @@ export async function* csvRecords(
     }
     count++;
     if (count > limits.records) throw new ReportError('too_many_records', { line }, { limit: limits.records });
-    const row = Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+    if (cells.length !== names.length) throw new ReportError('csv_ragged', { line }, { reason: ragged(cells, names) });
+    const row = rowOf(names, cells);
     records.push({ record: { row, line }, text: JSON.stringify(row) });
     if (records.length < BATCH) continue;
     yield { records, bytes };
@@ -44,11 +49,43 @@ export async function* csvRecords(
   yield { records, bytes };
 }
 
+function ragged(cells: readonly string[], names: readonly string[]): string {
+  return `${cells.length} cells in a row of a table with ${names.length} columns`;
+}
+
+/** The header and what is below it. */
+async function* table(source: ByteSource, limits: ReadLimits): AsyncGenerator<Row> {
+  let above = await letterhead(source, limits);
+  for await (const row of rows(source, limits)) {
+    if (above > 0) above--;
+    else yield row;
+  }
+}
+
+/** Some tools (Qualys) write who made the report above the header: rows less than half as wide as it is. */
+async function letterhead(source: ByteSource, limits: ReadLimits): Promise<number> {
+  let widest = 0;
+  let above = 0;
+  let index = 0;
+  for await (const { cells } of rows(source, limits)) {
+    if (index > 0 && cells.length >= LETTERHEAD_COLUMNS && cells.length > widest * 2) above = index;
+    widest = Math.max(widest, cells.length);
+    index++;
+    if (index === LETTERHEAD_ROWS) break;
+  }
+  return above;
+}
+
+function rowOf(names: readonly string[], cells: readonly string[]): Record<string, string> {
+  const named = names.map((name, index) => [name, cells[index] ?? ''] as const);
+  return Object.fromEntries(named.filter(([name]) => name !== ''));
+}
+
 function header(cells: readonly string[]): string[] {
   const names = cells.map((cell) => cell.trim());
-  if (new Set(names).size < names.length || names.length > MOST_COLUMNS) {
-    const twice = names.find((name, index) => names.indexOf(name) !== index) ?? '';
-    throw new ReportError('csv_header', { line: 1 }, { column: twice.slice(0, 100), count: names.length });
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
+  if (twice !== undefined || names.length > MOST_COLUMNS) {
+    throw new ReportError('csv_header', { line: 1 }, { column: (twice ?? '').slice(0, 100), count: names.length });
   }
   return names;
 }
@@ -60,7 +97,9 @@ async function* rows(source: ByteSource, limits: ReadLimits): AsyncGenerator<Row
     delimiter: await delimiter(source, limits),
     info: true,
     max_record_size: limits.record,
+    relax_column_count: true,
     skip_empty_lines: true,
+    skip_records_with_empty_values: true,
   });
   const feeding = pipeline(Readable.from(utf8Pieces(source, limits), { objectMode: false }), parser);
   feeding.catch(() => undefined);
@@ -84,8 +123,6 @@ function typed(
 }
 
 const CODES: Readonly<Record<string, ReportErrorCode>> = {
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'csv_ragged',
-  CSV_RECORD_INCONSISTENT_COLUMNS: 'csv_ragged',
   CSV_MAX_RECORD_SIZE: 'too_large_record',
   CSV_QUOTE_NOT_CLOSED: 'truncated',
 };

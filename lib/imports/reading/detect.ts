@@ -1,7 +1,7 @@
-import type { Json, ReportParser } from '@/lib/imports/parsers/types';
+import type { Json, JsonParser, ReportParser } from '@/lib/imports/parsers/types';
 import { csvHeader } from '@/lib/imports/reading/csv';
 import { ReportError } from '@/lib/imports/reading/errors';
-import { jsonOutline } from '@/lib/imports/reading/json';
+import { type JsonOutline, jsonOutline } from '@/lib/imports/reading/json';
 import { READ_LIMITS, type ReadLimits } from '@/lib/imports/reading/limits';
 import { withPlace } from '@/lib/imports/reading/locate';
 import { type Syntax, sniffContainer, sniffSyntax } from '@/lib/imports/reading/sniff';
@@ -54,10 +54,10 @@ export async function confirmFormat(
   await withPlace(source, limits, async () => {
     if ((await textSyntax(source, limits)) !== 'json') return;
     const head = await jsonOutline(source, limits, HEAD);
-    if (parser.recognise(head.outline) > 0) return;
-    const { outline } = head.whole ? head : await jsonOutline(source, limits);
-    if (parser.recognise(outline) === 0)
-      throw new ReportError('unknown_format', {}, { seen: seenIn(outline).slice(0, 200) });
+    if (judged(parser, head) > 0) return;
+    const full = head.whole ? head : await jsonOutline(source, limits);
+    if (judged(parser, full) === 0)
+      throw new ReportError('unknown_format', {}, { seen: seenIn(full.outline).slice(0, 200) });
   });
 }
 
@@ -72,13 +72,19 @@ async function detectJson(
   parsers: readonly ReportParser[],
   limits: ReadLimits,
 ): Promise<ReportParser> {
-  const judge = (outline: Json) =>
-    scored(parsers, (parser) => (parser.syntax === 'json' ? parser.recognise(outline) : 0));
+  const judge = (outline: JsonOutline) =>
+    scored(parsers, (parser) => (parser.syntax === 'json' ? judged(parser, outline) : 0));
   const head = await jsonOutline(source, limits, HEAD);
-  const scores = judge(head.outline);
+  const scores = judge(head);
   if (head.whole || (scores[0]?.score ?? 0) >= CERTAIN) return decide(scores, seenIn(head.outline));
   const full = await jsonOutline(source, limits);
-  return decide(judge(full.outline), seenIn(full.outline));
+  return decide(judge(full), seenIn(full.outline));
+}
+
+/** A parser sees only what it can read: JSON lines, and a lone one of them, as an array. */
+function judged(parser: JsonParser, { outline, layout }: JsonOutline): number {
+  if (layout === 'lines' && !parser.lines) return 0;
+  return parser.recognise(parser.lines && layout === 'object' ? [outline] : outline);
 }
 
 function scored(parsers: readonly ReportParser[], score: (parser: ReportParser) => number): Scored[] {

@@ -6,6 +6,9 @@ export const OPEN_OBJECT = 0x7b;
 export const CLOSE_OBJECT = 0x7d;
 export const OPEN_ARRAY = 0x5b;
 export const CLOSE_ARRAY = 0x5d;
+/** Stand for the break between JSON lines and for their end; no JSON text may hold these control characters. */
+export const LINE_MARK = 0x1e;
+export const END_MARK = 0x1d;
 
 /** What the scanner waits for. From `MINUS` on it is inside a number. */
 export const VALUE = 0;

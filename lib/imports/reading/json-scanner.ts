@@ -28,7 +28,7 @@ export class JsonScanner {
   #depth = 0;
   /** Depth of the value that is being cut out; −1 outside. */
   #cut = -1;
-  #offset = 0;
+  #offset: number;
   #inKey = false;
   #stringStart = 0;
   #hexLeft = 0;
@@ -39,7 +39,10 @@ export class JsonScanner {
   constructor(
     readonly follower: ScanFollower,
     readonly limits: ReadLimits,
+    /** The text comes from `asArray`: its first bracket is none of the report's, and marks stand between lines. */
+    readonly wrapped = false,
   ) {
+    this.#offset = wrapped ? -1 : 0;
     this.#isArray = new Uint8Array(limits.depth + 1);
   }
 
@@ -61,6 +64,9 @@ export class JsonScanner {
 
   /** The text is over: refuses what is unfinished. */
   end(): void {
+    if (this.wrapped && this.#depth === 1 && (this.#state === json.AFTER || this.#state >= json.MINUS)) {
+      this.push(Uint8Array.of(json.END_MARK));
+    }
     if (this.#state >= json.MINUS && this.#depth === 0 && json.NUMBER_WHOLE[this.#state] === 1) this.#endValue(0);
     if (this.#state !== json.DONE) throw this.#error('truncated', 0);
   }
@@ -73,6 +79,7 @@ export class JsonScanner {
     const byte = chunk[at] ?? 0;
     switch (this.#state) {
       case json.AFTER:
+        if (this.wrapped && this.#depth === 1) return this.#mark(chunk, byte, at);
         if (byte === json.COMMA) return this.#comma(at);
         return this.#close(byte, at);
       case json.VALUE_OR_END:
@@ -129,6 +136,13 @@ export class JsonScanner {
     if (this.#cut < 0) this.follower.comma(at, this.#depth);
     this.#state = this.#isArray[this.#depth] === 1 ? json.VALUE : json.KEY;
     return at + 1;
+  }
+
+  /** Between the lines of a wrapped text only marks may stand; they become what they stand for. */
+  #mark(chunk: Uint8Array, byte: number, at: number): number {
+    if (byte !== json.LINE_MARK && byte !== json.END_MARK) throw this.#error('json_malformed', at);
+    chunk[at] = byte === json.LINE_MARK ? json.COMMA : json.CLOSE_ARRAY;
+    return byte === json.LINE_MARK ? this.#comma(at) : this.#close(json.CLOSE_ARRAY, at);
   }
 
   #close(byte: number, at: number): number {

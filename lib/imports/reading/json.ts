@@ -2,8 +2,9 @@ import type { Json, JsonParser, JsonRecord } from '@/lib/imports/parsers/types';
 import { utf8Pieces } from '@/lib/imports/reading/encoding';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type CutRecord, JsonCutter } from '@/lib/imports/reading/json-cutter';
+import { asArray, type JsonLayout, jsonLayout } from '@/lib/imports/reading/json-lines';
 import { compilePaths } from '@/lib/imports/reading/json-paths';
-import { JsonScanner } from '@/lib/imports/reading/json-scanner';
+import { JsonScanner, type ScanFollower } from '@/lib/imports/reading/json-scanner';
 import type { ReadLimits } from '@/lib/imports/reading/limits';
 import type { ByteSource } from '@/lib/imports/reading/source';
 
@@ -12,35 +13,40 @@ const OUTLINE_ELEMENTS = 3;
 
 export type RecordText<R> = { readonly record: R; readonly text: string };
 
+export type JsonOutline = { readonly outline: Json; readonly whole: boolean; readonly layout: JsonLayout };
+
 /**
- * The document with each array cut to its first elements. With `head`, only so many bytes are read and whatever is open
- * there is closed; `whole` says whether that was all.
+ * The document with each array cut to its first elements; JSON lines are one array. With `head`, only so many bytes are
+ * read and whatever is open there is closed; `whole` says whether that was all.
  */
 export async function jsonOutline(
   source: ByteSource,
   limits: ReadLimits,
   head = Number.POSITIVE_INFINITY,
-): Promise<{ outline: Json; whole: boolean }> {
+): Promise<JsonOutline> {
+  const layout = await jsonLayout(source, limits);
   const cutter = new JsonCutter({ limits, elements: OUTLINE_ELEMENTS, keepSkeleton: true });
-  const scanner = new JsonScanner(cutter, limits);
+  const { scanner, pieces } = scanned(source, cutter, limits, layout === 'lines' ? layout : 'document');
   let read = 0;
-  for await (const piece of utf8Pieces(source, limits)) {
+  for await (const piece of pieces) {
     if (read >= head) {
       const closed = cutter.closedSkeleton();
-      return { outline: closed === '' ? null : parse(closed), whole: false };
+      return { outline: closed === '' ? null : parse(closed), whole: false, layout };
     }
     scanner.push(piece);
     read += piece.length;
   }
   scanner.end();
-  return { outline: parse(cutter.skeleton()), whole: true };
+  return { outline: parse(cutter.skeleton()), whole: true, layout };
 }
 
 /** The whole document without the parser's records. Proves besides that the document is well-formed to its end. */
 export async function jsonSkeleton(source: ByteSource, parser: JsonParser, limits: ReadLimits): Promise<Json> {
   const paths = compilePaths(parser.records, parser.ignored);
   const cutter = new JsonCutter({ limits, paths, keepSkeleton: true });
-  await scan(source, cutter, limits);
+  const { scanner, pieces } = scanned(source, cutter, limits, await layoutFor(source, parser, limits));
+  for await (const piece of pieces) scanner.push(piece);
+  scanner.end();
   return parse(cutter.skeleton());
 }
 
@@ -57,9 +63,9 @@ export async function* jsonRecords(
   };
   const paths = compilePaths(parser.records, parser.ignored);
   const cutter = new JsonCutter({ limits, paths, onRecord, keepSkeleton: false });
-  const scanner = new JsonScanner(cutter, limits);
+  const { scanner, pieces } = scanned(source, cutter, limits, await layoutFor(source, parser, limits));
   let bytes = 0;
-  for await (const piece of utf8Pieces(source, limits)) {
+  for await (const piece of pieces) {
     scanner.push(piece);
     bytes += piece.length;
     yield { records, bytes };
@@ -68,10 +74,20 @@ export async function* jsonRecords(
   scanner.end();
 }
 
-async function scan(source: ByteSource, cutter: JsonCutter, limits: ReadLimits): Promise<void> {
-  const scanner = new JsonScanner(cutter, limits);
-  for await (const piece of utf8Pieces(source, limits)) scanner.push(piece);
-  scanner.end();
+/** Formats that are never written line by line are documents, without looking. */
+async function layoutFor(source: ByteSource, parser: JsonParser, limits: ReadLimits): Promise<JsonLayout> {
+  return parser.lines ? jsonLayout(source, limits) : 'document';
+}
+
+function scanned(
+  source: ByteSource,
+  follower: ScanFollower,
+  limits: ReadLimits,
+  layout: JsonLayout,
+): { scanner: JsonScanner; pieces: AsyncIterable<Uint8Array> } {
+  const pieces = utf8Pieces(source, limits);
+  if (layout === 'document') return { scanner: new JsonScanner(follower, limits), pieces };
+  return { scanner: new JsonScanner(follower, limits, true), pieces: asArray(pieces, layout) };
 }
 
 /** JSON.parse makes a key `__proto__` an own property, so nothing here can reach a prototype. */

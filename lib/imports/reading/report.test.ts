@@ -1,14 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ParsedFinding, RecordError, type ReportParser } from '@/lib/imports/parsers/types';
 import { openContainer } from '@/lib/imports/reading/container';
+import { csvHeader } from '@/lib/imports/reading/csv';
 import { detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { READ_LIMITS } from '@/lib/imports/reading/limits';
 import { openReport } from '@/lib/imports/reading/report';
 import { EXAMPLES, exampleCsv, exampleJson, exampleXml, readAll, sourceOf } from '@/lib/imports/reading/testing';
+import { xmlOutline } from '@/lib/imports/reading/xml';
 
-const examples = async (content: string, parser = exampleJson) =>
+const examples = async (content: string, parser: ReportParser = exampleJson) =>
   (await readAll(sourceOf(content), parser)).map(({ result }) =>
     'example' in result ? JSON.parse(result.example) : null,
   );
@@ -74,6 +76,14 @@ describe('JSON', () => {
 });
 
 describe('XML', () => {
+  it('shows the parser what lies before the first record, however far that is', async () => {
+    const text = `<example><info>${'x'.repeat(90_000)}</info><group id="g"><record/></group></example>`;
+    const head = await xmlOutline(sourceOf(text), READ_LIMITS);
+    expect(head.children.map(({ name }) => name)).toEqual(['info']);
+    const { children } = await xmlOutline(sourceOf(text), READ_LIMITS, exampleXml);
+    expect(children[1]).toMatchObject({ name: 'group', attributes: { id: 'g' } });
+  });
+
   it('gives records with attributes, children and finished siblings of their ancestors', async () => {
     const text =
       '<?xml version="1.0"?><!DOCTYPE example SYSTEM "example.dtd">' +
@@ -100,6 +110,16 @@ describe('XML', () => {
 });
 
 describe('CSV', () => {
+  it('leaves out columns without a name, rows without a value and a letterhead', async () => {
+    expect(await examples('rule,,path,\n,,,\na,b,c,d\n,,,\n', exampleCsv)).toEqual([[3, { rule: 'a', path: 'c' }]]);
+    const wide = 'rule,path,c,d,e,f,g,h';
+    const letterhead = `"A report","04 Feb"\n"Some company"\n${wide}\n1,2,3,4,5,6,7,8\n`;
+    expect(await examples(letterhead, exampleCsv)).toEqual([
+      [4, { rule: '1', path: '2', c: '3', d: '4', e: '5', f: '6', g: '7', h: '8' }],
+    ]);
+    expect(await csvHeader(sourceOf(letterhead), READ_LIMITS)).toEqual(wide.split(','));
+  });
+
   it('finds delimiter, quotes, lines and byte order mark', async () => {
     const text = '\ufeffrule;path;note\r\nR1;"a;b";"two\nlines ""q"""\r\n\r\nR2;c;\r\n';
     expect(await examplesOfCsv(text)).toEqual([

@@ -48,7 +48,7 @@ export async function openReport(
         return open(source, limits, reader, jsonPlace, () => jsonRecords(source, parser, limits));
       }
       case 'xml': {
-        const reader = parser.open(await xmlOutline(source, limits));
+        const reader = parser.open(await xmlOutline(source, limits, parser));
         return open(source, limits, reader, xmlPlace, () => xmlRecords(source, parser, limits));
       }
       case 'csv': {

@@ -15,10 +15,14 @@ const OUTLINE_SIBLINGS = 3;
 /** Finished simple children that an ancestor of records keeps. */
 const KEPT_CHILDREN = 200;
 
-/** The root with what lies in the head of the document: few siblings of a name, few levels. */
-export async function xmlOutline(source: ByteSource, limits: ReadLimits): Promise<XmlElement> {
+/**
+ * The root with what lies in the head of the document: few siblings of a name, few levels. With a parser, all that lies
+ * before its first record belongs to the head, up to the size of a record.
+ */
+export async function xmlOutline(source: ByteSource, limits: ReadLimits, parser?: XmlParser): Promise<XmlElement> {
   const stack: (Growing | undefined)[] = [];
   let root: Growing | undefined;
+  let most = parser ? limits.record : HEAD;
   const walker = new XmlWalker(
     {
       open(element) {
@@ -29,6 +33,7 @@ export async function xmlOutline(source: ByteSource, limits: ReadLimits): Promis
         if (node) parent?.children.push(node);
         root ??= node;
         stack.push(node);
+        if (parser?.records.includes(element.path)) most = HEAD;
       },
       close(element) {
         const node = stack.pop();
@@ -40,12 +45,12 @@ export async function xmlOutline(source: ByteSource, limits: ReadLimits): Promis
   let read = 0;
   let whole = true;
   for await (const piece of utf8Pieces(source, limits)) {
-    for (let from = 0; from < piece.length && read < HEAD; from += HEAD) {
+    for (let from = 0; from < piece.length && read < most; from += HEAD) {
       const part = piece.subarray(from, from + HEAD);
       walker.push(part);
       read += part.length;
     }
-    whole = read < HEAD;
+    whole = read < most;
     if (!whole) break;
   }
   if (whole) walker.end();
