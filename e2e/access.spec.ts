@@ -1,13 +1,14 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { clickSignIn, passSecondFactor, signInAs, typeCode } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
 
 const PEOPLE = [
   ['analyst', 'Anna Sommer', ['sessions']],
-  ['responder', 'Rafael Ortiz', ['sessions']],
+  ['responder', 'Rafael Ortiz', ['sessions', 'signed-in']],
   ['auditor', 'Aude Lefèvre', ['sessions', 'tokens', 'people', 'organisation']],
   ['engineer', 'Emil Novak', ['sessions', 'tokens']],
-  ['admin', 'Ada de Vries', ['sessions', 'tokens', 'people', 'organisation']],
+  ['admin', 'Ada de Vries', ['sessions', 'tokens', 'people', 'signed-in', 'organisation']],
 ] as const;
 
 test.describe('sign-in', () => {
@@ -20,7 +21,7 @@ test.describe('sign-in', () => {
       await expect(page).toHaveURL(/\/settings\/profile$/);
       await expect(page.getByRole('main')).toContainText(name);
       expect(complaints).toEqual([]);
-      for (const path of ['sessions', 'tokens', 'people', 'organisation'] as const) {
+      for (const path of ['sessions', 'tokens', 'people', 'signed-in', 'organisation'] as const) {
         const mayOpen = pages.some((allowed) => allowed === path);
         await page.goto(`/settings/${path}`);
         await expect(page.getByRole('heading', { name: 'Not found' })).toHaveCount(mayOpen ? 0 : 1);
@@ -215,4 +216,30 @@ test('under another name of this machine the sign-in moves to its own', async ({
   other.hostname = '127.0.0.1';
   await page.goto(other.href);
   await expect(page).toHaveURL(`${baseURL}/signin?callbackUrl=%2Fsettings%2Fprofile`);
+});
+
+test('a responder ends the session of somebody else, and everybody is told why', async ({ browser, page }) => {
+  const other = await browser.newContext({ userAgent: 'Mozilla/5.0 (X11; CrOS x86_64) Gecko/20100101 Firefox/141.0' });
+  const otherPage = await other.newPage();
+  await signInAs(otherPage, 'engineer2');
+  await signInAs(page, 'responder');
+  await page.goto('/settings/signed-in?q=Elena');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const row = page.getByRole('row', { name: /Elena Rossi.*Firefox on ChromeOS/ });
+  await row.getByRole('button', { name: 'End the session of Elena Rossi on Firefox on ChromeOS' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'End' }).click();
+  await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Reason').fill('Lost laptop');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await dialog.getByRole('button', { name: 'End' }).click();
+  await expect(row).toHaveCount(0);
+  await otherPage.goto('/findings');
+  await expect(otherPage).toHaveURL(/\/signin/);
+  await expect(otherPage.getByRole('main').getByRole('status')).toContainText('ended this session');
+  await other.close();
+  await page.context().clearCookies();
+  await signInAs(page, 'auditor');
+  await page.goto('/audit?action=session.ended');
+  await expect(page.getByRole('main')).toContainText('Lost laptop');
 });

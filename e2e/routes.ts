@@ -22,6 +22,8 @@ export const ROUTES: readonly Route[] = [
   { at: '/settings/tokens', as: 'auditor' },
   { at: '/step-up/failed?reason=stale', as: 'auditor' },
   { at: NOWHERE, as: 'auditor' },
+  // Not for auditors: whoever walks changes person here (walk.ts), and does not change back.
+  { at: '/settings/signed-in', as: 'responder' },
   // Last: whoever walks signs out here (walk.ts).
   { at: '/signin', as: null },
   { at: '/signed-out', as: null },

@@ -1,4 +1,5 @@
 import { expect, type Page, type Response } from '@playwright/test';
+import { signInAs } from './fixtures/sign-in';
 import { DETAILS, ROUTES, type Route } from './routes';
 
 /** The sample organisation has one of each kind: the first such link in the list leads to it. */
@@ -20,9 +21,16 @@ export async function allRoutes(page: Page): Promise<Route[]> {
   return [...details, ...ROUTES];
 }
 
-/** Opens a route as the person it is for: pages for strangers without the session, which would lead past them. */
+/**
+ * Opens a route as the person it is for. The walk begins as auditor; pages for strangers are opened without the
+ * session, which would lead past them.
+ */
 export async function visit(page: Page, { at, as }: Route): Promise<Response | null> {
-  if (as === null) await page.context().clearCookies({ name: /lagebild\.session$/ });
+  if (as !== 'auditor') await page.context().clearCookies({ name: /lagebild\.session$/ });
+  if (as !== null && as !== 'auditor') {
+    await page.context().clearCookies({ domain: '127.0.0.1' });
+    await signInAs(page, as);
+  }
   return page.goto(at);
 }
 

@@ -2,15 +2,12 @@
 
 import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useErrorText } from '@/components/layout/use-error-text';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-style';
-import { Menu, MenuItem } from '@/components/ui/menu';
+import { Menu, MenuItem, MenuLink } from '@/components/ui/menu';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Td } from '@/components/ui/table';
-import { useToast } from '@/components/ui/toast';
-import { endSessionsOfAction } from '@/lib/access/actions';
 import type { GrantDto, PersonDto } from '@/lib/access/types';
 
 type Props = {
@@ -52,7 +49,7 @@ export function PersonRow({ person, self, mayEndSessions, onEdit, onDisable }: P
                 {t('people.edit')}
               </Button>
             )}
-            {person.within && (onDisable || mayEndSessions) && (
+            {person.within && (onDisable || (mayEndSessions && livingSessions > 0)) && (
               <More person={person} mayEndSessions={mayEndSessions} onDisable={onDisable} />
             )}
           </div>
@@ -74,13 +71,6 @@ function Places({ grants }: { readonly grants: readonly GrantDto[] }) {
 
 function More({ person, mayEndSessions, onDisable }: Pick<Props, 'person' | 'mayEndSessions' | 'onDisable'>) {
   const t = useTranslations('access');
-  const toast = useToast();
-  const errorText = useErrorText();
-  const endSessions = async () => {
-    const result = await endSessionsOfAction(person.id);
-    if (result.ok) toast.show({ title: t('sessions.ended', { count: result.data }) });
-    else toast.show({ title: errorText(result.error), tone: 'error' });
-  };
   const disabled = person.disabledAt !== null;
   return (
     <Menu
@@ -95,10 +85,10 @@ function More({ person, mayEndSessions, onDisable }: Pick<Props, 'person' | 'may
         </button>
       }
     >
-      {mayEndSessions && (
-        <MenuItem disabled={person.livingSessions === 0} onSelect={() => void endSessions()}>
+      {mayEndSessions && person.livingSessions > 0 && (
+        <MenuLink href={`/settings/signed-in?${new URLSearchParams({ q: person.email ?? person.name })}`}>
           {t('people.endSessions')}
-        </MenuItem>
+        </MenuLink>
       )}
       {onDisable && (
         <MenuItem danger={!disabled} onSelect={() => onDisable(!disabled)}>

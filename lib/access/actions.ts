@@ -11,6 +11,7 @@ import { keepIntent } from '@/lib/access/mutations/step-up';
 import { createToken, type NewToken, revokeToken } from '@/lib/access/mutations/tokens';
 import {
   createTokenSchema,
+  endSessionsOfSchema,
   keepIntentSchema,
   setDisabledSchema,
   setGrantsSchema,
@@ -76,10 +77,10 @@ export async function setDisabledAction(input: unknown): Promise<Result<void>> {
   });
 }
 
-export async function endSessionsOfAction(personId: unknown): Promise<Result<number>> {
+export async function endSessionsOfAction(input: unknown): Promise<Result<number>> {
   return action(async (ctx) => {
-    const count = await endSessionsOf(ctx, parse(idSchema, personId));
-    revalidatePath('/settings/people');
+    const count = await endSessionsOf(ctx, parse(endSessionsOfSchema, input));
+    revalidatePath('/settings/signed-in');
     return count;
   });
 }

@@ -1,14 +1,15 @@
 import 'server-only';
 import { listPeople, listPlaces } from '@/lib/access/data/people';
 import { listOwnSessions } from '@/lib/access/data/sessions';
+import { listSignedIn } from '@/lib/access/data/signed-in';
 import { listTokens } from '@/lib/access/data/tokens-list';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { sessionSettings } from '@/lib/access/settings';
 import type { SessionSettings } from '@/lib/access/settings-schema';
-import type { PersonDto, PlaceDto, SessionDto, TokenDto } from '@/lib/access/types';
+import type { PersonDto, PlaceDto, SessionDto, SignedInDto, TokenDto } from '@/lib/access/types';
 
-type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'organisation';
+type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation';
 
 /** The settings pages that the person who asks may open. */
 export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
@@ -18,6 +19,7 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     'sessions',
     ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
+    ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const] : []),
   ];
 }
@@ -47,6 +49,13 @@ export async function loadPeople(search: string): Promise<People | null> {
   const mayEndSessions = scopeOf(ctx, 'session:end') !== null;
   const everybody = scope.products === 'all';
   return { people, places, everybody, self: ctx.actor.id, mayAssign: assignable !== null, mayEndSessions };
+}
+
+/** Sessions of others that the person may end; null for who may end none. */
+export async function loadSignedIn(search: string): Promise<readonly SignedInDto[] | null> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'session:end');
+  return scope && listSignedIn(scope, ctx.actor, search, ctx.now);
 }
 
 type Tokens = {

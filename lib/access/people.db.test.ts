@@ -208,9 +208,10 @@ describe('an administrator of one team', () => {
   });
 
   test('shuts out and ends sessions of people of the team alone', async () => {
+    const all = { personId: target.id, sessionId: null, note: 'left the team' };
     const refused = async () => {
       await expect(setDisabled(ctx(own, NOW), target.id, true)).rejects.toMatchObject(refusal);
-      await expect(endSessionsOf(ctx(own, NOW), target.id)).rejects.toMatchObject(refusal);
+      await expect(endSessionsOf(ctx(own, NOW), all)).rejects.toMatchObject(refusal);
       expect(await sessionActor(sid, NOW)).not.toBeNull();
     };
     await refused();
@@ -218,7 +219,7 @@ describe('an administrator of one team', () => {
     const { id } = await grant({ teamId: foreign.teamId });
     await refused();
     await unsafeDb().scopeGrant.delete({ where: { id } });
-    expect(await endSessionsOf(ctx(own, NOW), target.id)).toBe(1);
+    expect(await endSessionsOf(ctx(own, NOW), all)).toBe(1);
     await setDisabled(ctx(own, NOW), target.id, true);
   });
 });

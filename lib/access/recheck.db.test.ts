@@ -158,7 +158,7 @@ describe('an answer', () => {
     const answer = await answering(sid, { roles: ['Lagebild.Admin'] });
     const { personId } = await row(sid);
     await recheck(20, async () => {
-      await endSessionsOf(ctx(person('Admin', 'everywhere'), later(20)), personId);
+      await endSessionsOf(ctx(person('Admin', 'everywhere'), later(20)), { personId, sessionId: null, note: 'a test' });
       return answer;
     });
     expect(await row(sid)).toMatchObject({

@@ -38,6 +38,23 @@ export type SetGrantsInput = z.infer<typeof setGrantsSchema>;
 
 export const setDisabledSchema = z.object({ personId: z.uuid(), disabled: z.boolean() });
 
+export const END_NOTE_MAX = 300;
+
+export const endSessionsOfSchema = z.object({
+  personId: z.uuid(),
+  /** Null: all of the person's sessions. */
+  sessionId: z.uuid().nullable(),
+  /** Why: for the audit trail. */
+  note: z.string().trim().min(3).max(END_NOTE_MAX),
+});
+
+export type EndSessionsOfInput = z.infer<typeof endSessionsOfSchema>;
+
+/** A search for people as the address has it; anything but one text is none. */
+export function searchOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim().slice(0, 100) : '';
+}
+
 /** A path of this product: never another host (`//evil`), never a scheme. */
 export const pathSchema = z
   .string()

@@ -143,9 +143,10 @@ describe('a session', () => {
     expect(await endOtherSessions(ctx)).toBe(2);
     expect(await Promise.all([here, one, two].map((sid) => sessionActor(sid, NOW)))).toMatchObject([{}, null, null]);
     const analyst = await ctxOf(await sessionFor(claims('Analyst')));
-    await expect(async () => endSessionsOf(analyst, ctx.actor.id)).rejects.toThrow('forbidden');
+    const all = { personId: ctx.actor.id, sessionId: null, note: 'a lost laptop' };
+    await expect(async () => endSessionsOf(analyst, all)).rejects.toThrow('forbidden');
     const admin = await ctxOf(await sessionFor(claims('Admin')));
-    expect(await endSessionsOf(admin, ctx.actor.id)).toBe(1);
+    expect(await endSessionsOf(admin, all)).toBe(1);
     expect(await sessionActor(here, NOW)).toBeNull();
   });
 

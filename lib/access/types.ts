@@ -12,6 +12,12 @@ export type SessionDto = {
   readonly userAgent: string | null;
 };
 
+/** A living session of somebody else. */
+export type SignedInDto = Pick<SessionDto, 'id' | 'createdAt' | 'lastSeenAt' | 'address' | 'userAgent'> & {
+  readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
+  readonly roles: readonly Role[];
+};
+
 export type TokenDto = {
   readonly id: string;
   readonly name: string;

@@ -2,6 +2,7 @@ import { lockPerson } from '@/lib/access/mutations/lock';
 import { requirePersonWithin } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
 import { type EndReason, endedBy } from '@/lib/access/rules';
+import type { EndSessionsOfInput } from '@/lib/access/schema';
 import { appendAudit } from '@/lib/core/audit';
 import { endSessionUrl } from '@/lib/core/auth/settings';
 import type { Ctx, PersonActor } from '@/lib/core/context';
@@ -16,6 +17,7 @@ async function end(
   where: Prisma.UserSessionWhereInput,
   reason: EndReason,
   personId: string,
+  note?: string,
 ): Promise<number> {
   return inTransaction(ctx, async (tx) => {
     await lockPerson(tx, personId);
@@ -28,7 +30,7 @@ async function end(
       await appendAudit(tx, ctx, {
         action: 'session.ended',
         target: { kind: 'person', id: personId },
-        data: { reason, sessions: ended.map(({ id }) => id).sort() },
+        data: { reason, sessions: ended.map(({ id }) => id).sort(), ...(note ? { note } : {}) },
       });
     }
     return ended.length;
@@ -50,13 +52,15 @@ export function endOtherSessions(ctx: OwnCtx): Promise<number> {
 }
 
 /**
- * Every session of a person; acts on their next request.
- * @throws DomainError `forbidden` for a person outside the actor's reach
+ * One or all sessions of a person; acts on their next request. Why is in the audit trail.
+ * @throws DomainError `forbidden` for a person outside the actor's reach; `conflict` where nothing lives any more
  */
-export async function endSessionsOf(ctx: Ctx, personId: string): Promise<number> {
+export async function endSessionsOf(ctx: Ctx, { personId, sessionId, note }: EndSessionsOfInput): Promise<number> {
   const scope = requirePermission(ctx, 'session:end');
   await requirePersonWithin(ctx, scope, personId);
-  return end(ctx, {}, 'ended-by-administrator', personId);
+  const count = await end(ctx, sessionId ? { id: sessionId } : {}, 'ended-by-administrator', personId, note);
+  if (count === 0) throw new DomainError('conflict');
+  return count;
 }
 
 /** Ends the session in use; the browser then goes to the returned address and is signed out at the provider too. */
