@@ -3,9 +3,9 @@ import type { Json } from '@/lib/imports/parsers/types';
 const SCHEMES = [
   String.raw`CVE-\d{4}-\d{4,19}`,
   'GHSA(?:-[a-z0-9]{4}){3}',
-  String.raw`(?:PYSEC|GO|RUSTSEC|OSV|EUVD|CNVD|JVNDB|WID-SEC|ALAS2?|RHSA|ELSA)-\d{4}[-:]\d{1,12}`,
+  String.raw`(?:PYSEC|GO|RUSTSEC|OSV|MAL|EUVD|CNVD|JVNDB|WID-SEC|ALAS2?|RHSA|ELSA)-\d{4}[-:]\d{1,12}`,
   String.raw`(?:DSA|DLA|USN)-\d{1,6}-\d{1,3}`,
-  String.raw`SNYK-[A-Z]{2,20}-[A-Z0-9]{1,80}-\d{1,10}`,
+  String.raw`SNYK-[A-Z0-9]{2,20}-[A-Z0-9]{1,80}-\d{1,10}`,
 ];
 const PUBLIC_ID = new RegExp(String.raw`\b(?:${SCHEMES.join('|')})\b`, 'gi');
 

@@ -1,11 +1,12 @@
 import type { Cvss } from '@/lib/findings/types';
+import { baseScoreV3 } from '@/lib/imports/parsers/cvss-base';
 
 const VERSIONS = ['2.0', '3.0', '3.1', '4.0'] as const;
 const VECTOR_V2 = /^\(?AV:[LAN]\/AC:[HML]\/Au:[MSN]\//;
 
 /**
  * One CVSS rating from what a scanner gives of it: a vector, a base score or both. The version comes from the vector's
- * prefix, else from `version` ("3.1", "v3", "3"). `null` where neither vector nor score can be used.
+ * prefix, else from `version` ("3.1", "v3", "3"); a missing score of version 3 is worked out. `null` where neither vector nor score can be used.
  */
 export function cvssRating(given: {
   readonly vector?: string;
@@ -18,7 +19,12 @@ export function cvssRating(given: {
   const version = usable ?? versionOfWord(given.version ?? '');
   const score = given.score !== undefined && given.score >= 0 && given.score <= 10 ? given.score : null;
   if (version === undefined || (usable === undefined && score === null)) return null;
-  return { version, vector: usable === undefined ? '' : vector.replace(/^\(|\)$/g, ''), score, source: given.source };
+  return {
+    version,
+    vector: usable === undefined ? '' : vector.replace(/^\(|\)$/g, ''),
+    score: score ?? baseScoreV3(vector),
+    source: given.source,
+  };
 }
 
 /** Ratings without those that could not be used and without repetition. */

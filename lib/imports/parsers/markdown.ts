@@ -17,6 +17,13 @@ export function plain(text: string): string {
     .join('');
 }
 
+/** A text that may be markdown already (advisories of GitHub and Snyk) or plain (those of the distributions and of NVD). */
+export function prose(description: string): string {
+  return /^#{1,5} \S|^```|\]\(https?:\/\/|^[*-] .+\n[*-] /m.test(description)
+    ? clip(description.trim())
+    : plain(description);
+}
+
 function escapeMarks(text: string): string {
   return text
     .replace(/[\\`*_[\]<>~|&]/g, '\\$&')

@@ -3,6 +3,7 @@ import {
   normalisePath,
   normaliseUrl,
   packageIdentity,
+  packageOfPurl,
   purlWithoutVersion,
   snippetHash,
 } from '@/lib/imports/parsers/normalise';
@@ -56,4 +57,19 @@ describe('purlWithoutVersion', () => {
 it('does not see indentation in a snippet', () => {
   expect(snippetHash('  if (a) {\n    b();\n')).toBe(snippetHash('if (a) {\n\tb();'));
   expect(snippetHash('ab')).not.toBe(snippetHash('a b'));
+});
+
+describe('packageOfPurl', () => {
+  it.each([
+    ['pkg:npm/%40pico/merge@1.2.3?arch=x#sub', '@pico/merge', '1.2.3'],
+    ['pkg:npm/@pico/merge', '@pico/merge', ''],
+    ['pkg:maven/org.pico/merge@1.2.3', 'org.pico:merge', '1.2.3'],
+    ['pkg:golang/pico.example/a/b@v1.0.0', 'pico.example/a/b', 'v1.0.0'],
+    ['pkg:deb/debian/libpico@1%3A2.3', 'debian/libpico', '1:2.3'],
+  ])('%s is %s %s', (purl, name, version) => expect(packageOfPurl(purl)).toEqual({ name, version }));
+
+  it('does not guess at what is no package URL', () => {
+    expect(packageOfPurl('merge@1.2.3')).toBeUndefined();
+    expect(packageOfPurl('pkg:npm')).toBeUndefined();
+  });
 });

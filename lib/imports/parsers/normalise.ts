@@ -86,7 +86,21 @@ export function purlWithoutVersion(purl: string): string {
   return packageIdentity(match[1], match[2]);
 }
 
-/** The same for tools that name type and package but give no package URL. */
+/**
+ * Name and version of a package URL, decoded, the name as its package manager writes it: `@scope/name`, `group:name`.
+ * `undefined` for what is no package URL.
+ */
+export function packageOfPurl(purl: string): { name: string; version: string } | undefined {
+  const bare = purl.trim().split(/[?#]/, 1)[0] ?? '';
+  const [, type, path = ''] = /^pkg:\/{0,2}([a-z0-9.+-]+)\/(.+)$/i.exec(bare) ?? [];
+  if (type === undefined) return undefined;
+  const mark = path.lastIndexOf('@') > Math.max(0, path.lastIndexOf('/')) ? path.lastIndexOf('@') : path.length;
+  const name = decode(path.slice(0, mark));
+  const spelt = type.toLowerCase() === 'maven' ? name.replace('/', ':') : name;
+  return { name: spelt, version: decode(path.slice(mark + 1)) };
+}
+
+/** `purlWithoutVersion` for tools that name type and package but give no package URL. */
 export function packageIdentity(type: string, name: string): string {
   const lower = type.trim().toLowerCase() || 'generic';
   const known = (Object.hasOwn(PURL_TYPES, lower) ? PURL_TYPES[lower] : undefined) ?? lower;

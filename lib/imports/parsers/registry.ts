@@ -1,12 +1,18 @@
+import { cyclonedxJson } from '@/lib/imports/parsers/cyclonedx-json';
+import { cyclonedxXml } from '@/lib/imports/parsers/cyclonedx-xml';
+import { dependencyCheckXml } from '@/lib/imports/parsers/dependency-check';
+import { dependencyTrackJson } from '@/lib/imports/parsers/dependency-track';
 import { genericCsv } from '@/lib/imports/parsers/generic-csv';
 import { genericJson } from '@/lib/imports/parsers/generic-json';
 import { gitlab } from '@/lib/imports/parsers/gitlab';
 import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
 import { nmapXml } from '@/lib/imports/parsers/nmap';
+import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
+import { snykJson } from '@/lib/imports/parsers/snyk';
 import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import type { ReportParser } from '@/lib/imports/parsers/types';
@@ -16,6 +22,10 @@ import { zapXml } from '@/lib/imports/parsers/zap-xml';
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
 export const PARSERS: readonly ReportParser[] = [
   // One a line, by name.
+  cyclonedxJson,
+  cyclonedxXml,
+  dependencyCheckXml,
+  dependencyTrackJson,
   gitlab,
   genericCsv,
   genericJson,
@@ -23,8 +33,10 @@ export const PARSERS: readonly ReportParser[] = [
   grypeJson,
   sarif,
   nmapXml,
+  osvScannerJson,
   semgrepJson,
   semgrepPlatformJson,
+  snykJson,
   sonarqubeJson,
   trivyJson,
   zapJson,

@@ -1,7 +1,6 @@
 import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { leadingScore } from '@/lib/imports/parsers/cvss';
-import { clip, plain } from '@/lib/imports/parsers/markdown';
 
 /** Trivy's word, with who judged so; UNKNOWN falls back to the CVSS score. */
 export function rated(
@@ -15,11 +14,4 @@ export function rated(
     severity: known ?? (score === undefined ? 0 : severityFromScore(score)),
     severityReported: source === '' ? word : `${word} (${source})`,
   };
-}
-
-/** Advisories of GitHub are markdown already, those of the distributions and of NVD are plain text. */
-export function prose(description: string): string {
-  return /^#{1,5} \S|^```|\]\(https?:\/\/|^[*-] .+\n[*-] /m.test(description)
-    ? clip(description.trim())
-    : plain(description);
 }

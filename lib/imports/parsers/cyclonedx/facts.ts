@@ -1,0 +1,26 @@
+import { moment, text } from '@/lib/imports/parsers/read';
+import type { Json, ReportFacts } from '@/lib/imports/parsers/types';
+
+/**
+ * What a BOM says of itself. Several tools write BOMs of one target: each is a source of its own, and none of them is the
+ * tool's own report, which may tell more.
+ */
+export function factsOfBom(given: {
+  readonly tool: Json;
+  readonly subject: string;
+  readonly timestamp: string;
+  readonly partial: boolean;
+}): ReportFacts {
+  const tool = text(given.tool, 'name')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return {
+    scanner: tool === '' ? 'cyclonedx' : `cyclonedx-${tool}`,
+    target: given.subject,
+    scanAt: moment(given.timestamp),
+    toolVersion: text(given.tool, 'version') || undefined,
+    partial: given.partial || undefined,
+  };
+}

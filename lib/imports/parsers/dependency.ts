@@ -1,0 +1,107 @@
+import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
+import type { Cvss, Location } from '@/lib/findings/types';
+import { identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
+import { leadingScore } from '@/lib/imports/parsers/cvss';
+import { packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
+import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+
+type Shared = Pick<ParsedFinding, 'severity' | 'severityReported'> &
+  Partial<
+    Pick<
+      ParsedFinding,
+      | 'title'
+      | 'scannerId'
+      | 'cwe'
+      | 'cvss'
+      | 'epss'
+      | 'knownExploited'
+      | 'fixAvailable'
+      | 'description'
+      | 'fix'
+      | 'references'
+      | 'tags'
+      | 'raw'
+    >
+  >;
+
+/** A vulnerable package as a report tells it. */
+export type VulnerablePackage = Shared & {
+  /** The advisory's own id. */
+  readonly id: string;
+  /** Other ids of the same vulnerability, also within prose. */
+  readonly aliases?: readonly string[];
+  readonly name: string;
+  readonly version?: string;
+  readonly purl?: string;
+  /** What the tool calls the kind of package where it gives no package URL: "npm", "Debian:12". */
+  readonly ecosystem?: string;
+  readonly fixVersions?: readonly string[];
+  /** Where the package was found: path, image, resource. */
+  readonly place?: Location;
+};
+
+/** The finding for it, with the identity that all tools share. Throws RecordError without package or id. */
+export function dependencyFinding(found: VulnerablePackage): ParsedFinding {
+  const { id, aliases = [], name, version, purl, ecosystem = '', fixVersions = [], place, ...shared } = found;
+  if (id.trim() === '') throw new RecordError('missing_field', { field: 'id' });
+  if (name.trim() === '' && !purl) throw new RecordError('missing_field', { field: 'package' });
+  const ids = publicIds(id, ...aliases);
+  const fixes = [...new Set(fixVersions.filter((fixed) => fixed.trim() !== ''))];
+  return {
+    cwe: [],
+    cvss: [],
+    description: '',
+    fix: '',
+    references: [],
+    tags: [],
+    fixAvailable: fixes.length > 0 || undefined,
+    ...shared,
+    kind: 'dependency',
+    title: found.title?.trim() || `${id.trim()} in ${name || purl}`,
+    ruleId: id.trim(),
+    ids: ids.length > 0 ? ids : [id.trim()],
+    fixVersion: fixes.join(', ') || undefined,
+    location: {
+      ...place,
+      purl: purl || undefined,
+      packageName: name || undefined,
+      packageVersion: version || undefined,
+      packageType: ecosystem || undefined,
+    },
+    identity: [purl ? purlWithoutVersion(purl) : ecosystemIdentity(ecosystem, name), identifyingId(id, aliases)],
+  };
+}
+
+/** The tool's word; where it is none or "unknown", the CVSS score. */
+export function ratedSeverity(word: string, cvss: readonly Cvss[]): Severity {
+  const known = /^\s*(?:unknown|undefined|unassigned)?\s*$/i.test(word) ? null : severityFromWord(word);
+  return known ?? severityFromScore(leadingScore(cvss) ?? 0);
+}
+
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:debian|ubuntu)$/, 'deb'],
+  [/^(?:alpine|wolfi|chainguard|alpaquita)$/, 'apk'],
+  [/^(?:redhat|rhel|centos|rocky|almalinux|amazon|amzn|oracle|fedora|suse|opensuse|mageia|photon|sles)$/, 'rpm'],
+];
+
+/** Ecosystems that packageIdentity does not know: names of OSV, GitHub, Snyk and npm's relatives. */
+const ECOSYSTEMS = new Map<string, string>([
+  ['crates.io', 'cargo'],
+  ['packagist', 'composer'],
+  ['rubygems', 'gem'],
+  ['gomodules', 'golang'],
+  ['golangdep', 'golang'],
+  ['govendor', 'golang'],
+  ['sbt', 'maven'],
+  ['actions', 'githubactions'],
+  ['github actions', 'githubactions'],
+  ['swifturl', 'swift'],
+  ['cocoapods', 'cocoapods'],
+]);
+
+/** "Debian:12" or "debian:11" and a name as `pkg:deb/debian/name`; everything else by its package type. */
+function ecosystemIdentity(ecosystem: string, name: string): string {
+  const [bare = ''] = ecosystem.trim().toLowerCase().split(':', 1);
+  const system = SYSTEMS.find(([pattern]) => pattern.test(bare))?.[1];
+  return system ? packageIdentity(system, `${bare}/${name}`) : packageIdentity(ECOSYSTEMS.get(bare) ?? bare, name);
+}

@@ -1,0 +1,146 @@
+import type { Cvss } from '@/lib/findings/types';
+import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { clip, prose } from '@/lib/imports/parsers/markdown';
+import {
+  at,
+  flag,
+  isArray,
+  isObject,
+  type JsonObject,
+  links,
+  number,
+  object,
+  objects,
+  text,
+  texts,
+} from '@/lib/imports/parsers/read';
+import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+
+const PACKAGE = 'results.*.packages.*';
+
+/**
+ * OSV-Scanner, `--format json` (seen: 1.x). Records of several databases about one CVE are one finding. Licence violations
+ * are findings of their own. https://google.github.io/osv-scanner/output/
+ */
+export const osvScannerJson: JsonParser = {
+  id: 'osv-scanner',
+  label: 'OSV-Scanner (JSON)',
+  syntax: 'json',
+  records: [`${PACKAGE}.vulnerabilities.*`, `${PACKAGE}.license_violations.*`],
+  ignored: [`${PACKAGE}.vulnerabilities.*.affected.*.versions`, `${PACKAGE}.licenses`],
+
+  recognise(outline) {
+    const first = object(outline, 'results', 0);
+    if (first) return object(first, 'source') && isArray(at(first, 'packages')) ? 1 : 0;
+    return isArray(at(outline, 'results')) && object(outline, 'experimental_config') ? 0.9 : 0;
+  },
+
+  open(skeleton) {
+    return {
+      facts: { scanner: 'osv-scanner', target: '' },
+      *read({ pattern, keys, value }) {
+        const found = foundPackage(skeleton, keys);
+        if (pattern.endsWith('license_violations.*')) yield licenceFinding(text(value), found);
+        else if (isObject(value)) yield findingOf(value, found);
+        else throw new RecordError('not_an_object');
+      },
+    };
+  },
+};
+
+type FoundPackage = {
+  readonly name: string;
+  readonly version: string;
+  readonly ecosystem: string;
+  readonly path: string;
+  readonly groups: readonly JsonObject[];
+};
+
+/** Code that was copied in has no name: there the folder of the repository stands for it. */
+function foundPackage(skeleton: Json, keys: readonly (string | number)[]): FoundPackage {
+  const result = object(skeleton, ...keys.slice(0, 2));
+  const entry = object(skeleton, ...keys.slice(0, 4));
+  const path = text(result, 'source', 'path');
+  return {
+    name: text(entry, 'package', 'name') || path,
+    version: text(entry, 'package', 'version') || text(entry, 'package', 'commit'),
+    ecosystem: text(entry, 'package', 'ecosystem'),
+    path,
+    groups: objects(entry, 'groups'),
+  };
+}
+
+function findingOf(vulnerability: JsonObject, found: FoundPackage): ParsedFinding {
+  const id = text(vulnerability, 'id');
+  const group = found.groups.find((candidate) => texts(candidate, 'ids').includes(id));
+  const affected = affectedPackage(vulnerability, found);
+  const cvss = ratingsOf(vulnerability, affected);
+  const word = text(vulnerability, 'database_specific', 'severity') || text(affected, 'database_specific', 'severity');
+  const called =
+    flag(group, 'experimentalAnalysis', id, 'called') ?? flag(group, 'experimental_analysis', id, 'called');
+  return dependencyFinding({
+    id,
+    aliases: [...texts(vulnerability, 'aliases'), ...texts(group, 'aliases')],
+    name: found.name,
+    version: found.version,
+    ecosystem: found.ecosystem,
+    // Entries of malicious packages bear no rating; GitHub rates all of its own critical.
+    severity: id.startsWith('MAL-') ? 4 : ratedSeverity(word, cvss),
+    severityReported: word || text(group, 'max_severity'),
+    title: titleOf(vulnerability, id, found.name),
+    cwe: cweNumbers([
+      ...texts(vulnerability, 'database_specific', 'cwe_ids'),
+      ...objects(affected, 'database_specific', 'cwes').map((cwe) => text(cwe, 'cweId')),
+    ]),
+    cvss,
+    fixVersions: fixesOf(affected),
+    description: prose(text(vulnerability, 'details')),
+    references: links(objects(vulnerability, 'references').map((reference) => text(reference, 'url'))),
+    tags: called === undefined ? [] : [called ? 'reachable' : 'not-reachable'],
+    place: { path: found.path || undefined },
+  });
+}
+
+function titleOf(vulnerability: JsonObject, id: string, name: string): string {
+  const summary = text(vulnerability, 'summary').trim();
+  return summary === '' ? '' : clip(`${summary} (${id} in ${name})`, 300);
+}
+
+function affectedPackage(vulnerability: JsonObject, { name }: FoundPackage): JsonObject | undefined {
+  const affected = objects(vulnerability, 'affected');
+  return affected.find((entry) => text(entry, 'package', 'name').toLowerCase() === name.toLowerCase());
+}
+
+function fixesOf(affected: JsonObject | undefined): string[] {
+  return objects(affected, 'ranges')
+    .filter((range) => text(range, 'type') !== 'GIT')
+    .flatMap((range) => objects(range, 'events').map((event) => text(event, 'fixed')));
+}
+
+/** `severity` of the OSV schema: its `score` is the vector. */
+function ratingsOf(vulnerability: JsonObject, affected: JsonObject | undefined): Cvss[] {
+  const ratings = [...objects(vulnerability, 'severity'), ...objects(affected, 'severity')];
+  return distinctRatings(
+    ratings.map((rating) =>
+      cvssRating({ vector: text(rating, 'score'), score: number(rating, 'score'), source: 'osv' }),
+    ),
+  );
+}
+
+function licenceFinding(licence: string, found: FoundPackage): ParsedFinding {
+  if (licence.trim() === '') throw new RecordError('missing_field', { field: 'license_violations' });
+  const finding = dependencyFinding({
+    id: licence,
+    name: found.name,
+    version: found.version,
+    ecosystem: found.ecosystem,
+    severity: 2,
+    severityReported: '',
+    title: `Licence ${licence} of ${found.name} is not allowed`,
+    place: { path: found.path || undefined },
+  });
+  const [purl = ''] = finding.identity;
+  return { ...finding, kind: 'licence', ids: [], identity: [purl, licence] };
+}
