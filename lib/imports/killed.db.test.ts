@@ -26,7 +26,7 @@ async function workAndKill(importId: string, ms: number): Promise<boolean> {
 
 test('a worker that is killed at any moment loses nothing and doubles nothing', { timeout: 180_000 }, async () => {
   const { productId } = await aProduct();
-  const findings = Array.from({ length: 3_000 }, (_, n) => ({ id: `f${n}`, description: 'text '.repeat(20) }));
+  const findings = Array.from({ length: 8_000 }, (_, n) => ({ id: `f${n}`, description: 'text '.repeat(20) }));
   const id = await send(ctx(system, at(0)), productId, probeReport({ findings }));
   const startedAt = performance.now();
   let killed = 0;
@@ -38,8 +38,8 @@ test('a worker that is killed at any moment loses nothing and doubles nothing', 
   await runImport(ctx(system, at(1)), id, { parsers: [PROBE] });
   const row = await importRow(id);
   expect(row.state).toBe('done');
-  expect(counts(row)).toEqual([3_000, 0, 0, 0, 0]);
-  expect(await unsafeDb().finding.count({ where: { productId } })).toBe(3_000);
-  expect(await unsafeDb().findingSource.count({ where: { source: { productId } } })).toBe(3_000);
+  expect(counts(row)).toEqual([8_000, 0, 0, 0, 0]);
+  expect(await unsafeDb().finding.count({ where: { productId } })).toBe(8_000);
+  expect(await unsafeDb().findingSource.count({ where: { source: { productId } } })).toBe(8_000);
   expect(await unsafeDb().auditEntry.count({ where: { targetId: id, action: 'import.applied' } })).toBe(1);
 });

@@ -4,9 +4,8 @@ import { pgPool } from '@/lib/core/db';
 import { setting } from '@/lib/core/settings';
 import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
 import { mergeReport, Superseded } from '@/lib/imports/apply/merge';
-import { knownSource, lockSource } from '@/lib/imports/apply/source-lock';
-import { stageReport } from '@/lib/imports/apply/stage-report';
-import { Staging } from '@/lib/imports/apply/staging';
+import { readRows } from '@/lib/imports/apply/read-rows';
+import { lockSource } from '@/lib/imports/apply/source-lock';
 import { reportBytes } from '@/lib/imports/data/chunks';
 import { type ClaimedImport, claimImport, failImport, settleCancelled } from '@/lib/imports/mutations/attempt';
 import { splitArchive } from '@/lib/imports/mutations/split-archive';
@@ -109,10 +108,7 @@ async function applyReport(
   const client = await pgPool().connect();
   try {
     await lockSource(client, key, () => progress.at(0, 0));
-    const sourceId = await knownSource(client, key);
-    const staging = await Staging.open(client, sourceId === null ? null : { productId: key.productId, sourceId });
-    const warnings = await stageReport(report, staging, target, (bytes, records) => progress.at(bytes, records));
-    await mergeReport(client, ctx, {
+    const merge = {
       ...key,
       importId: claimed.id,
       attempt: claimed.attempts,
@@ -120,9 +116,11 @@ async function applyReport(
       scanAt: effectiveScanDate(claimed.scanAt, facts.scanAt, claimed.createdAt),
       complete: claimed.complete && facts.partial !== true,
       slaDays,
-      warnings: facts.partial ? [...warnings, { code: 'partial_report', count: 1, example: '' }] : warnings,
+      warnings: facts.partial ? [{ code: 'partial_report', count: 1, example: '' }] : [],
       clock,
-    });
+    };
+    const tick = (bytes: number, records: number) => progress.at(bytes, records);
+    await mergeReport(client, ctx, merge, (add) => readRows(report, target, add, tick));
   } finally {
     // Closing the connection drops its temporary tables and its lock on the source, in every case.
     client.release(true);

@@ -82,12 +82,17 @@ const DISAPPEARED = `
       t.status = ANY($2::finding_status[]) AND NOT t.present_elsewhere AS closes
     FROM gone g JOIN touched t USING (finding_id)) q`;
 
+/** Adopted in one wording, then met again in a more severe one: no change that anybody has seen. */
+const CORRECTED = `
+  INSERT INTO change SELECT finding_id, seq, 'corrected', true, '{}' FROM pick WHERE adopted AND known_content <> content`;
+
 export type ChangeInput = { readonly sourceId: string; readonly scanAt: Date; readonly sourceLabel: string };
 
 /** Decides what happens to each finding that exists: one row in `change` where something does. */
 export async function decideChanges(client: pg.ClientBase, input: ChangeInput): Promise<void> {
   await client.query(REPORTED, [input.sourceId, input.scanAt, input.sourceLabel]);
   await client.query(DISAPPEARED, [input.sourceLabel, CLOSES_WHEN_GONE]);
+  await client.query(CORRECTED);
   await client.query('CREATE INDEX ON change (finding_id); ANALYZE change');
 }
 

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { auditRow } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
+import { Adoption } from '@/lib/imports/apply/adopt';
 import { decideChanges } from '@/lib/imports/apply/change';
 import { pickFindings } from '@/lib/imports/apply/pick';
-import { writeChanges } from '@/lib/imports/apply/write';
+import type { ReportRow } from '@/lib/imports/apply/row';
+import { Staging } from '@/lib/imports/apply/staging';
+import { type WriteInput, writeChanges } from '@/lib/imports/apply/write';
 import type { ImportCounts, ImportWarning } from '@/lib/imports/types';
 
 export type MergeInput = {
@@ -30,10 +33,8 @@ export class Superseded extends Error {
 
 type SourceRow = { readonly id: string; readonly last_complete_at: Date | null };
 
-const SOURCE = `
-  INSERT INTO source (id, product_id, scanner, target) VALUES ($1, $2, $3, $4)
-  ON CONFLICT (product_id, scanner, target) DO UPDATE SET scanner = excluded.scanner
-  RETURNING id, last_complete_at`;
+const KNOWN_SOURCE = 'SELECT id, last_complete_at FROM source WHERE product_id = $1 AND scanner = $2 AND target = $3';
+const NEW_SOURCE = 'INSERT INTO source (id, product_id, scanner, target) VALUES ($1, $2, $3, $4)';
 
 const SOURCE_SEEN = `
   UPDATE source SET last_import_at = $2, last_scan_at = greatest(last_scan_at, $3),
@@ -66,15 +67,23 @@ const AUDIT = `
   INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, session_id, action, target_kind, target_id, product_id,
     text, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
+/** Reads the report to its end and hands its findings on in batches, in order; `add` may be called again before it is done. */
+export type ReadReport = (add: (rows: readonly ReportRow[]) => Promise<void>) => Promise<readonly ImportWarning[]>;
+
 /**
- * Applies the staged report in one transaction: all of it, or nothing. Merges into one product follow one another;
- * people's decisions on the same findings are waited for, in order of id.
- * @throws Superseded when the import was cancelled or taken by another attempt
+ * Reads and applies a report in one transaction: all of it, or nothing. Merges into one product follow one another;
+ * people's decisions on the same findings are waited for, in order of id. Call under the source's lock.
+ * @throws Superseded when the import was cancelled or taken by another attempt, and whatever `read` throws
  */
-export async function mergeReport(client: pg.ClientBase, ctx: Ctx, input: MergeInput): Promise<ImportCounts> {
+export async function mergeReport(
+  client: pg.ClientBase,
+  ctx: Ctx,
+  input: MergeInput,
+  read: ReadReport,
+): Promise<ImportCounts> {
   await client.query('BEGIN; SET LOCAL jit = off');
   try {
-    const counts = await merge(client, ctx, input);
+    const counts = await merge(client, ctx, input, read);
     await client.query('COMMIT');
     return counts;
   } catch (error) {
@@ -83,28 +92,43 @@ export async function mergeReport(client: pg.ClientBase, ctx: Ctx, input: MergeI
   }
 }
 
-async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput): Promise<ImportCounts> {
+async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: ReadReport): Promise<ImportCounts> {
+  const source = await ownSource(client, input);
+  const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
+  const write = { ...input, sourceId: source.id, sourceLabel: `${input.scanner} ${input.target}`.trim(), now: ctx.now };
+  const staging = await Staging.open(client, source.isNew ? null : { productId: input.productId, sourceId: source.id });
+  const adoption = new Adoption(client, write);
+  const told = await read(async (rows) => {
+    await staging.add(rows);
+    if (!older) await adoption.upTo(staging.count);
+  });
   await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('lagebild/merge/' || $1, 0))`, [input.productId]);
-  const { rows } = await client.query<SourceRow>(SOURCE, [randomUUID(), input.productId, input.scanner, input.target]);
-  const source = rows[0];
-  if (!source) throw new Error('source was neither found nor made');
-  const older = source.last_complete_at !== null && input.scanAt < source.last_complete_at;
   if (older) await client.query(OLDER, [input.importId, input.productId]);
-  else await apply(client, ctx, input, source.id);
+  else await apply(client, write);
   const counted = await client.query<ImportCounts>(COUNTS, [input.importId]);
   const counts = counted.rows[0];
   if (!counts) throw new Error('counts are missing');
-  const warnings = [...input.warnings, ...(await ownWarnings(client, older))];
+  const warnings = [...told, ...input.warnings, ...(await ownWarnings(client, older))];
   await finish(client, ctx, input, source.id, counts, warnings);
   return counts;
 }
 
-async function apply(client: pg.ClientBase, ctx: Ctx, input: MergeInput, sourceId: string): Promise<void> {
-  const sourceLabel = `${input.scanner} ${input.target}`.trim();
-  await pickFindings(client, { ...input, sourceId, closes: input.complete });
-  await decideChanges(client, { sourceId, scanAt: input.scanAt, sourceLabel });
-  await writeChanges(client, { ...input, sourceId, sourceLabel, now: ctx.now });
-  await client.query(SOURCE_SEEN, [sourceId, ctx.now, input.scanAt, input.complete]);
+type OwnSource = { readonly id: string; readonly lastCompleteAt: Date | null; readonly isNew: boolean };
+
+async function ownSource(client: pg.ClientBase, { productId, scanner, target }: MergeInput): Promise<OwnSource> {
+  const known = await client.query<SourceRow>(KNOWN_SOURCE, [productId, scanner, target]);
+  const row = known.rows[0];
+  if (row) return { id: row.id, lastCompleteAt: row.last_complete_at, isNew: false };
+  const id = randomUUID();
+  await client.query(NEW_SOURCE, [id, productId, scanner, target]);
+  return { id, lastCompleteAt: null, isNew: true };
+}
+
+async function apply(client: pg.ClientBase, input: WriteInput): Promise<void> {
+  await pickFindings(client, { ...input, closes: input.complete });
+  await decideChanges(client, input);
+  await writeChanges(client, input);
+  await client.query(SOURCE_SEEN, [input.sourceId, input.now, input.scanAt, input.complete]);
 }
 
 async function ownWarnings(client: pg.ClientBase, older: boolean): Promise<ImportWarning[]> {

@@ -23,12 +23,3 @@ export async function lockSource(
     await pause(100);
   }
 }
-
-/** The source's id, where a report of it has been applied before. */
-export async function knownSource(client: pg.ClientBase, key: SourceKey): Promise<string | null> {
-  const { rows } = await client.query<{ id: string }>(
-    'SELECT id FROM source WHERE product_id = $1 AND scanner = $2 AND target = $3',
-    [key.productId, key.scanner, key.target],
-  );
-  return rows[0]?.id ?? null;
-}

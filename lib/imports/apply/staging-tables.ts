@@ -6,7 +6,8 @@ export const KEY_COLUMNS = ['seq', 'fingerprint', 'content', 'severity'] as cons
 
 export const CREATE_KEYS = `
   CREATE TEMP TABLE stage_key (
-    seq int NOT NULL, fingerprint text COLLATE "C" NOT NULL, content bytea NOT NULL, severity smallint NOT NULL)`;
+    seq int NOT NULL, fingerprint text COLLATE "C" NOT NULL, content bytea NOT NULL, severity smallint NOT NULL)
+    ON COMMIT DROP`;
 
 export function keyValues(seq: number, { fingerprint, content, finding }: ReportRow): CopyValue[] {
   return [seq, fingerprint, `\\x${content}`, finding.severity];
@@ -19,11 +20,13 @@ export const CREATE_ROWS = `
     vuln_id text, ids text[] NOT NULL, cwe int[] NOT NULL, cvss_score real, epss real, known_exploited boolean,
     fix_available boolean, location text NOT NULL, path text, package_name text, package_version text,
     fix_version text, tags text[] NOT NULL, description text NOT NULL, fix text NOT NULL, refs text[] NOT NULL,
-    cvss jsonb NOT NULL, place jsonb NOT NULL, severity_reported text NOT NULL, scanner_id text, pack_id int NOT NULL, pack_at smallint NOT NULL)`;
+    cvss jsonb NOT NULL, place jsonb NOT NULL, severity_reported text NOT NULL, scanner_id text, pack_id int NOT NULL,
+    pack_at smallint NOT NULL) ON COMMIT DROP;
+  CREATE INDEX ON stage_row (seq)`;
 
 /** Raw records, packed; under the ids that they will have. */
 export const CREATE_PACKS = `
-  CREATE TEMP TABLE stage_pack (id int NOT NULL, data bytea NOT NULL);
+  CREATE TEMP TABLE stage_pack (id int NOT NULL, data bytea NOT NULL) ON COMMIT DROP;
   ALTER TABLE stage_pack ALTER COLUMN data SET STORAGE EXTERNAL`;
 
 export type PackPlace = { readonly packId: number; readonly packAt: number };

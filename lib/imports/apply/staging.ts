@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { PACK_RECORDS, packRecords } from '@/lib/findings/record-pack';
 import { copyLine } from '@/lib/imports/apply/copy-text';
+import { CREATE_PICK } from '@/lib/imports/apply/pick';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import {
   CREATE_KEYS,
@@ -36,8 +37,10 @@ async function copy(client: pg.ClientBase, into: string, lines: readonly string[
   });
 }
 
+export type KnownSource = { readonly productId: string; readonly sourceId: string };
+
 /**
- * A report's findings in temporary tables of one connection, until the merge takes them. What the source already holds
+ * A report's findings in temporary tables of one transaction, until the merge takes them. What the source already holds
  * with the same content is staged by its key alone. Call under the source's lock: what is known must not change.
  */
 export class Staging {
@@ -45,15 +48,12 @@ export class Staging {
 
   private constructor(
     private readonly client: pg.ClientBase,
-    private readonly known: { readonly productId: string; readonly sourceId: string } | null,
+    private readonly known: KnownSource | null,
   ) {}
 
-  /** @param known the source, where it has been seen before */
-  static async open(
-    client: pg.ClientBase,
-    known: { readonly productId: string; readonly sourceId: string } | null,
-  ): Promise<Staging> {
-    await client.query(`${CREATE_KEYS}; ${CREATE_ROWS}; ${CREATE_PACKS}`);
+  /** @param known the source, where a report of it has been applied before */
+  static async open(client: pg.ClientBase, known: KnownSource | null): Promise<Staging> {
+    await client.query(`${CREATE_KEYS}; ${CREATE_ROWS}; ${CREATE_PACKS}; ${CREATE_PICK}`);
     return new Staging(client, known);
   }
 
@@ -103,16 +103,5 @@ export class Staging {
       values: [productId, sourceId, fingerprints],
     });
     return new Map(found.rows.map((row) => [row.fingerprint, row.content]));
-  }
-
-  /** The planner knows nothing of temporary tables by itself. */
-  async settle(): Promise<void> {
-    await this.client.query(
-      'CREATE INDEX ON stage_row (seq); ANALYZE stage_key (fingerprint); ANALYZE stage_row (seq)',
-    );
-  }
-
-  async drop(): Promise<void> {
-    await this.client.query('DROP TABLE IF EXISTS stage_key, stage_row, stage_pack');
   }
 }

@@ -14,24 +14,28 @@ export type WriteInput = {
   readonly slaDays: readonly (number | null)[];
 };
 
-type Statement = readonly [sql: string, values: (input: WriteInput) => unknown[]];
+type Slice = WriteInput & { readonly after: number; readonly adopting: boolean };
+type Statement = readonly [sql: string, values: (input: Slice) => unknown[]];
+
+/** The findings of `pick` that are new: those of one slice while it is adopted, else all that were not adopted. */
+const NEW = 'p.is_new AND p.seq > $1 AND p.adopted = $2';
 
 const NEW_FINDINGS: Statement = [
   `INSERT INTO finding (id, product_id, fingerprint, kind, scanner, title, severity, rule_id, vuln_id, ids, cwe,
      cvss_score, epss, known_exploited, fix_available, location, path, package_name, package_version, fix_version, tags,
      first_seen_at, due_at, status_changed_at, updated_at)
-   SELECT p.finding_id, $1, p.fingerprint, s.kind, $2, s.title, s.severity, s.rule_id, s.vuln_id, s.ids, s.cwe,
+   SELECT p.finding_id, $3, p.fingerprint, s.kind, $4, s.title, s.severity, s.rule_id, s.vuln_id, s.ids, s.cwe,
      s.cvss_score, s.epss, s.known_exploited, s.fix_available, s.location, s.path, s.package_name, s.package_version,
-     s.fix_version, s.tags, $3, $3::timestamptz + ($5::int[])[s.severity + 1] * interval '1 day', $3, $4
-   FROM pick p JOIN stage_row s USING (seq) WHERE p.is_new ORDER BY p.finding_id`,
-  (i) => [i.productId, i.scanner, i.scanAt, i.now, i.slaDays],
+     s.fix_version, s.tags, $5, $5::timestamptz + ($7::int[])[s.severity + 1] * interval '1 day', $5, $6
+   FROM pick p JOIN stage_row s USING (seq) WHERE s.seq > $1 AND ${NEW} ORDER BY p.finding_id`,
+  (i) => [i.after, i.adopting, i.productId, i.scanner, i.scanAt, i.now, i.slaDays],
 ];
 
 const NEW_DETAILS: Statement = [
   `INSERT INTO finding_detail (finding_id, description, fix, "references", cvss, location, severity_reported)
    SELECT p.finding_id, s.description, s.fix, s.refs, s.cvss, s.place, s.severity_reported
-   FROM pick p JOIN stage_row s USING (seq) WHERE p.is_new ORDER BY p.finding_id`,
-  () => [],
+   FROM pick p JOIN stage_row s USING (seq) WHERE s.seq > $1 AND ${NEW} ORDER BY p.finding_id`,
+  (i) => [i.after, i.adopting],
 ];
 
 const PACKS: Statement = [
@@ -42,9 +46,10 @@ const PACKS: Statement = [
 const NEW_EVIDENCE: Statement = [
   `INSERT INTO finding_source (finding_id, source_id, present, content_hash, occurrences, first_import_id,
      last_import_id, first_seen_at, last_seen_at, scanner_id, pack_id, pack_at)
-   SELECT p.finding_id, $1, true, p.content, p.occurrences, $2, $2, $3, $3, s.scanner_id, s.pack_id, s.pack_at
-   FROM pick p JOIN stage_row s USING (seq) WHERE p.present IS NULL ORDER BY p.finding_id`,
-  (i) => [i.sourceId, i.importId, i.scanAt],
+   SELECT p.finding_id, $3, true, p.content, p.occurrences, $4, $4, $5, $5, s.scanner_id, s.pack_id, s.pack_at
+   FROM pick p JOIN stage_row s USING (seq) WHERE s.seq > $1 AND p.seq > $1 AND p.adopted = $2 AND p.present IS NULL
+   ORDER BY p.finding_id`,
+  (i) => [i.after, i.adopting, i.sourceId, i.importId, i.scanAt],
 ];
 
 const CHANGED_EVIDENCE: Statement = [
@@ -93,14 +98,14 @@ const STATES: Statement = [
      status_changed_at = CASE c.kind WHEN 'updated' THEN f.status_changed_at ELSE $1 END,
      due_at = CASE c.kind WHEN 'reopened'
        THEN $2::timestamptz + ($3::int[])[f.severity + 1] * interval '1 day' ELSE f.due_at END
-   FROM change c WHERE f.id = c.finding_id`,
+   FROM change c WHERE f.id = c.finding_id AND c.kind <> 'corrected'`,
   (i) => [i.now, i.scanAt, i.slaDays],
 ];
 
 const HISTORY: Statement = [
   `INSERT INTO finding_event (finding_id, at, kind, changes, actor_kind, actor_name, import_id, version)
    SELECT c.finding_id, $1, c.kind, c.changes, 'system', $2, $3, f.version
-   FROM change c JOIN finding f ON f.id = c.finding_id ORDER BY c.finding_id`,
+   FROM change c JOIN finding f ON f.id = c.finding_id WHERE c.kind <> 'corrected' ORDER BY c.finding_id`,
   (i) => [i.now, i.sourceLabel, i.importId],
 ];
 
@@ -108,12 +113,21 @@ const SETS: Statement = [
   `INSERT INTO import_set (import_id, change, finding_ids)
    SELECT $1, kind, array_agg(finding_id ORDER BY finding_id) FROM (
      SELECT 'new' AS kind, finding_id FROM pick WHERE is_new
-     UNION ALL SELECT kind, finding_id FROM change
+     UNION ALL SELECT kind, finding_id FROM change WHERE kind <> 'corrected'
      UNION ALL SELECT 'unchanged', finding_id FROM pick p
        WHERE NOT is_new AND NOT EXISTS (SELECT FROM change c WHERE c.finding_id = p.finding_id)
    ) q GROUP BY kind`,
   (i) => [i.importId],
 ];
+
+async function run(client: pg.ClientBase, statements: readonly Statement[], input: Slice): Promise<void> {
+  for (const [sql, values] of statements) await client.query(sql, values(input));
+}
+
+/** Writes the new findings of one slice, whose records come after `after`. */
+export async function writeNew(client: pg.ClientBase, input: WriteInput, after: number): Promise<void> {
+  await run(client, [NEW_FINDINGS, NEW_DETAILS, NEW_EVIDENCE], { ...input, after, adopting: true });
+}
 
 /** Writes what `pick` and `change` say, in sets. The order matters: findings before what refers to them. */
 export async function writeChanges(client: pg.ClientBase, input: WriteInput): Promise<void> {
@@ -131,5 +145,5 @@ export async function writeChanges(client: pg.ClientBase, input: WriteInput): Pr
     HISTORY,
     SETS,
   ];
-  for (const [sql, values] of statements) await client.query(sql, values(input));
+  await run(client, statements, { ...input, after: 0, adopting: false });
 }

@@ -1,11 +1,13 @@
+import { Ahead } from '@/lib/imports/apply/ahead';
 import { type CleanCount, cleanCount } from '@/lib/imports/apply/clean';
 import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
-import type { Staging } from '@/lib/imports/apply/staging';
 import type { OpenReport } from '@/lib/imports/reading/report';
 import { storable } from '@/lib/imports/reading/storable';
 import type { ImportWarning } from '@/lib/imports/types';
 
 const BATCH = 1_000;
+/** Batches that may be parsed before the one that is being written. */
+const AHEAD = 6;
 /** UTF-16 units of raw records in a batch: what keeps memory bounded where records are large. */
 const BATCH_RAW = 4_000_000;
 
@@ -30,38 +32,41 @@ class Skips {
 }
 
 /**
- * Reads a report to its end into `staging`. While one batch is written the next one is read.
- * @param tick called for each batch with the bytes and records read so far; throws to give up
+ * Reads a report to its end and hands its rows to `add` in batches, in order. While batches are written the next ones are
+ * read, a few ahead.
+ * @param tick called for each piece read with the bytes and records so far; throws to give up
  */
-export async function stageReport(
+export async function readRows(
   report: OpenReport,
-  staging: Staging,
   target: string,
+  add: (rows: readonly ReportRow[]) => Promise<void>,
   tick: (bytes: number, records: number) => Promise<void>,
 ): Promise<ImportWarning[]> {
   const skips = new Skips();
   const clean = cleanCount();
+  const writing = new Ahead(AHEAD);
   let rows: ReportRow[] = [];
   let held = 0;
-  let writing = Promise.resolve();
-  for await (const { items, bytes, records } of report.batches()) {
-    for (const { result, raw } of items) {
-      if ('skipped' in result) skips.add(result.skipped, result.example);
-      else rows.push(reportRow(result, raw, target, clean));
-      held += raw.length;
+  try {
+    for await (const { items, bytes, records } of report.batches()) {
+      for (const { result, raw } of items) {
+        if ('skipped' in result) skips.add(result.skipped, result.example);
+        else rows.push(reportRow(result, raw, target, clean));
+        held += raw.length;
+      }
+      if (rows.length >= BATCH || held >= BATCH_RAW) {
+        const batch = rows;
+        await writing.push(() => add(batch));
+        rows = [];
+        held = 0;
+      }
+      await tick(bytes, records);
     }
-    if (rows.length >= BATCH || held >= BATCH_RAW) {
-      await writing;
-      writing = staging.add(rows);
-      // Awaited above or below; until then a failure must not count as unhandled.
-      writing.catch(() => undefined);
-      rows = [];
-      held = 0;
-    }
-    await tick(bytes, records);
+    await writing.push(() => add(rows));
+    await writing.done();
+  } catch (error) {
+    await writing.abandon();
+    throw error;
   }
-  await writing;
-  await staging.add(rows);
-  await staging.settle();
   return skips.warnings(clean);
 }
