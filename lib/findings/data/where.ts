@@ -11,14 +11,15 @@ import { Prisma } from '@/prisma/generated/client';
 /** Who looks and when: "me" and ages are read by it. */
 export type Viewer = { readonly personId: string | null; readonly now: Date };
 
+/** The maintained counts: by everything of few values, and by the day of first sight. */
+export type CountTable = 'tally' | 'day';
+
 /**
- * One condition of a list. `finding` reads table `finding` as `f`; `tally` says the same of `finding_tally` as `f`,
- * null where the counts do not know this dimension. `facet` is the filter that it came from.
+ * One condition of a list. `finding` reads table `finding` as `f`; `tally` and `day` say the same of `finding_tally`
+ * and `finding_day` as `f`, null where that table does not know the dimension. `facet` is the filter that it came from.
  */
-export type Condition = {
+export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTable, Prisma.Sql | null>> & {
   readonly facet: FacetName | null;
-  readonly finding: Prisma.Sql;
-  readonly tally: Prisma.Sql | null;
 };
 
 const listed = (statuses: readonly FindingStatus[]) => Prisma.raw(statuses.map((one) => `'${one}'`).join(', '));
@@ -27,8 +28,19 @@ const OPEN = listed(OPEN_STATUSES);
 /** As the index has it. */
 const DUE = Prisma.sql`COALESCE(f.due_at, 'infinity'::timestamptz)`;
 
-const both = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: sql });
-const onlyFinding = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: null });
+const everywhere = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({
+  facet,
+  finding: sql,
+  tally: sql,
+  day: sql,
+});
+const inTally = (facet: FacetName, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: sql, day: null });
+const onlyFinding = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({
+  facet,
+  finding: sql,
+  tally: null,
+  day: null,
+});
 const isSome = (condition: Condition | null): condition is Condition => condition !== null;
 
 /** `f.known_exploited` and its like: yes, no, or not known. */
@@ -49,14 +61,14 @@ function allOf(tests: readonly Prisma.Sql[]): Prisma.Sql {
 }
 
 function productIs(facet: FacetName | null, ids: readonly string[]): Condition {
-  return both(facet, Prisma.sql`f.product_id = ANY(${[...ids]}::uuid[])`);
+  return everywhere(facet, Prisma.sql`f.product_id = ANY(${[...ids]}::uuid[])`);
 }
 
 function statusIs({ status }: FindingFilter): Condition | null {
   if (status.length === FINDING_STATUSES.length) return null;
   // Written out, so that the planner may use the partial indexes of open and of closed findings.
   const chosen = FINDING_STATUSES.filter((one) => status.includes(one));
-  return both('status', chosen.length > 0 ? Prisma.sql`f.status IN (${listed(chosen)})` : Prisma.sql`FALSE`);
+  return everywhere('status', chosen.length > 0 ? Prisma.sql`f.status IN (${listed(chosen)})` : Prisma.sql`FALSE`);
 }
 
 function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | null {
@@ -69,12 +81,12 @@ function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | nu
     ...(ids.length > 0 ? [Prisma.sql`f.assignee_id = ANY(${ids}::uuid[])`] : []),
     ...(assignee.includes('none') ? [Prisma.sql`f.assignee_id IS NULL`] : []),
   ];
-  return both('assignee', anyOf(tests));
+  return inTally('assignee', anyOf(tests));
 }
 
 type Days = { readonly from: string | null; readonly to: string | null };
 
-/** First seen within whole UTC days; the tally keeps the day, the finding the instant. */
+/** First seen within whole UTC days; counts keep the day, the finding the instant. */
 function firstSeen(facet: FacetName | null, ranges: readonly Days[]): Condition {
   const between = (test: (days: Days) => Prisma.Sql[]) =>
     anyOf(ranges.map((days) => Prisma.sql`(${allOf(test(days))})`));
@@ -84,7 +96,8 @@ function firstSeen(facet: FacetName | null, ranges: readonly Days[]): Condition 
       ...(from ? [Prisma.sql`f.first_seen_at >= ${`${from}T00:00:00Z`}::timestamptz`] : []),
       ...(to ? [Prisma.sql`f.first_seen_at < ${`${to}T00:00:00Z`}::timestamptz + interval '24 hours'`] : []),
     ]),
-    tally: between(({ from, to }) => [
+    tally: null,
+    day: between(({ from, to }) => [
       ...(from ? [Prisma.sql`f.first_seen_on >= ${from}::date`] : []),
       ...(to ? [Prisma.sql`f.first_seen_on <= ${to}::date`] : []),
     ]),
@@ -108,13 +121,13 @@ export function slaState(now: Date): Prisma.Sql {
 }
 
 function oneOf(facet: FacetName, column: Prisma.Sql, values: readonly string[]): Condition | null {
-  return values.length === 0 ? null : both(facet, Prisma.sql`${column} = ANY(${[...values]}::text[])`);
+  return values.length === 0 ? null : inTally(facet, Prisma.sql`${column} = ANY(${[...values]}::text[])`);
 }
 
 function severityIs({ severity }: FindingFilter): Condition | null {
   if (severity.length === 0) return null;
   const ranks = severity.map((name) => SEVERITIES.indexOf(name));
-  return both('severity', Prisma.sql`f.severity = ANY(${ranks}::smallint[])`);
+  return everywhere('severity', Prisma.sql`f.severity = ANY(${ranks}::smallint[])`);
 }
 
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
@@ -122,8 +135,8 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
   return [
     oneOf('kind', Prisma.sql`f.kind`, filter.kind),
     oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
-    kev.length > 0 ? both('kev', answered(Prisma.sql`f.known_exploited`, kev)) : null,
-    fix.length > 0 ? both('fix', answered(Prisma.sql`f.fix_available`, fix)) : null,
+    kev.length > 0 ? inTally('kev', answered(Prisma.sql`f.known_exploited`, kev)) : null,
+    fix.length > 0 ? inTally('fix', answered(Prisma.sql`f.fix_available`, fix)) : null,
     age.length > 0
       ? firstSeen(
           'age',
@@ -167,8 +180,8 @@ export function findingWhere(conditions: readonly Condition[]): Prisma.Sql {
   return allOf(conditions.map(({ finding }) => finding));
 }
 
-/** For `WHERE` over `finding_tally f`; null where the tally cannot tell. */
-export function tallyWhere(conditions: readonly Condition[]): Prisma.Sql | null {
-  const tests = conditions.flatMap(({ tally }) => tally ?? []);
+/** For `WHERE` over the maintained counts as `f`; null where that table cannot tell. */
+export function countsWhere(conditions: readonly Condition[], table: CountTable): Prisma.Sql | null {
+  const tests = conditions.flatMap((one) => one[table] ?? []);
   return tests.length === conditions.length ? allOf(tests) : null;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
-import { ageOf, countFindings } from '@/lib/findings/data/facets';
+import { ageOf } from '@/lib/findings/data/counted';
+import { countFindings } from '@/lib/findings/data/facets';
 import { type ListedProduct, listedProducts } from '@/lib/findings/data/products';
-import { conditionsOf, tallyWhere, type Viewer } from '@/lib/findings/data/where';
+import { conditionsOf, countsWhere, type Viewer } from '@/lib/findings/data/where';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { AGE_NAMES, type Age, type FindingFilter, loadFilter } from '@/lib/findings/search-params';
 import { SEVERITIES, type SeverityName, severityName } from '@/lib/findings/severity';
@@ -12,7 +13,7 @@ import { bySeverity, type Flow, sumSeverities, trendDays, trendOf, weekAgo } fro
 import type { Counts, Figure, OverviewFilter, ProductBar } from '@/lib/overview/types';
 import { Prisma } from '@/prisma/generated/client';
 
-const tallySchema = z.array(
+const dayCountsSchema = z.array(
   z.object({
     productId: z.string(),
     severity: z.number(),
@@ -22,7 +23,7 @@ const tallySchema = z.array(
     n: z.number(),
   }),
 );
-type Tally = z.infer<typeof tallySchema>[number];
+type DayCount = z.infer<typeof dayCountsSchema>[number];
 
 const flowSchema = z.array(z.object({ day: z.string(), severity: z.number(), entered: z.number(), left: z.number() }));
 
@@ -31,13 +32,13 @@ export function filterOf(address: Partial<FindingFilter>): FindingFilter {
   return { ...loadFilter({}), ...address };
 }
 
-async function readTally(where: Prisma.Sql, now: Date): Promise<Tally[]> {
+async function readDays(where: Prisma.Sql, now: Date): Promise<DayCount[]> {
   const open = Prisma.raw(OPEN_STATUSES.map((status) => `'${status}'`).join(', '));
   const rows = await unsafeDb().$queryRaw`
     SELECT f.product_id::text AS "productId", f.severity, ${ageOf(Prisma.sql`f.first_seen_on`, now)} AS age,
       f.first_seen_on >= ${weekAgo(now)}::date AS "isNew", f.status IN (${open}) AS "isOpen", sum(f.n)::float8 AS n
-    FROM finding_tally f WHERE ${where} GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0`;
-  return tallySchema.parse(rows);
+    FROM finding_day f WHERE ${where} GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0`;
+  return dayCountsSchema.parse(rows);
 }
 
 /** The flow by day; everything before the first day of the trend is summed into that day. */
@@ -50,13 +51,13 @@ async function readFlow(where: Prisma.Sql, firstDay: string): Promise<Flow[]> {
   return flowSchema.parse(rows);
 }
 
-const sum = (rows: readonly Tally[]) => rows.reduce((total, { n }) => total + n, 0);
+const sum = (rows: readonly DayCount[]) => rows.reduce((total, { n }) => total + n, 0);
 
-function figure(rows: readonly Tally[], filter: Partial<FindingFilter>): Figure {
+function figure(rows: readonly DayCount[], filter: Partial<FindingFilter>): Figure {
   return { n: sum(rows), exact: true, filter };
 }
 
-function severityFigures(rows: readonly Tally[], scope: Partial<FindingFilter>) {
+function severityFigures(rows: readonly DayCount[], scope: Partial<FindingFilter>) {
   return bySeverity((name) => {
     const own = rows.filter(({ severity }) => severityName(severity) === name);
     return figure(own, { ...scope, severity: [name] });
@@ -70,17 +71,18 @@ function urgency(a: ProductBar, b: ProductBar): number {
   return decisive ? b.severities[decisive].n - a.severities[decisive].n : a.name.localeCompare(b.name);
 }
 
-function productBars(open: readonly Tally[], products: readonly ListedProduct[]): ProductBar[] {
+function productBars(open: readonly DayCount[], products: readonly ListedProduct[]): ProductBar[] {
+  const byProduct = Map.groupBy(open, ({ productId }) => productId);
   return products
     .flatMap(({ id, slug, name }) => {
-      const own = open.filter(({ productId }) => productId === id);
+      const own = byProduct.get(id) ?? [];
       const scope = { product: [slug] };
       return sum(own) === 0 ? [] : [{ slug, name, open: figure(own, scope), severities: severityFigures(own, scope) }];
     })
     .sort(urgency);
 }
 
-function ageFigures(open: readonly Tally[], scope: Partial<FindingFilter>): Counts['ages'] {
+function ageFigures(open: readonly DayCount[], scope: Partial<FindingFilter>): Counts['ages'] {
   const of = (age: Age) =>
     severityFigures(
       open.filter((row) => row.age === age),
@@ -95,16 +97,16 @@ export async function readCounts(scope: Scope, chosen: OverviewFilter, viewer: V
   const narrowed = { team: [...chosen.team], product: [...chosen.product] };
   const products = await listedProducts(scope);
   const all = conditionsOf(scope, products, filterOf({ ...narrowed, status: [...FINDING_STATUSES] }), viewer);
-  const where = tallyWhere(all) ?? Prisma.sql`FALSE`;
-  const days = trendDays(now);
+  const where = countsWhere(all, 'day') ?? Prisma.sql`FALSE`;
+  const weeks = trendDays(now);
   const fixedFilter: Partial<FindingFilter> = { ...narrowed, status: ['fixed'], since: weekAgo(now) };
-  const [tally, flow, fixed] = await Promise.all([
-    readTally(where, now),
-    readFlow(where, days[0] ?? weekAgo(now)),
+  const [days, flow, fixed] = await Promise.all([
+    readDays(where, now),
+    readFlow(where, weeks[0] ?? weekAgo(now)),
     countFindings(scope, filterOf(fixedFilter), viewer),
   ]);
-  const open = tally.filter(({ isOpen }) => isOpen);
-  const trend = trendOf(flow, days);
+  const open = days.filter(({ isOpen }) => isOpen);
+  const trend = trendOf(flow, weeks);
   const before = trend.find(({ day }) => day === weekAgo(now));
   return {
     open: figure(open, narrowed),
@@ -114,7 +116,7 @@ export async function readCounts(scope: Scope, chosen: OverviewFilter, viewer: V
     openBefore: before ? sumSeverities(before.open) : 0,
     trend,
     added: figure(
-      tally.filter(({ isNew }) => isNew),
+      days.filter(({ isNew }) => isNew),
       { ...narrowed, status: [...FINDING_STATUSES], from: weekAgo(now) },
     ),
     fixed: { ...fixed, filter: fixedFilter },

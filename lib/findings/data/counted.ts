@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { unsafeDb } from '@/lib/core/db';
+import { daysBefore } from '@/lib/findings/age';
+import { type Condition, type CountTable, countsWhere } from '@/lib/findings/data/where';
+import { AGES } from '@/lib/findings/search-params';
+import type { FacetName } from '@/lib/findings/types';
+import { Prisma } from '@/prisma/generated/client';
+
+/** `facet` is a facet's name or `total`. */
+export const countedSchema = z.array(z.object({ facet: z.string(), value: z.string(), n: z.number() }));
+export type Counted = z.infer<typeof countedSchema>;
+
+/** What a row `f` is called in the address of a facet. */
+type Named = { readonly facet: FacetName; readonly name: Prisma.Sql };
+/** A column of few values, by which all rows are put together before anything is counted. */
+type Cell = Named & { readonly column: Prisma.Sql };
+
+const answer = (column: Prisma.Sql) =>
+  Prisma.sql`CASE ${column} WHEN TRUE THEN 'yes' WHEN FALSE THEN 'no' ELSE 'unknown' END`;
+const cell = (facet: FacetName, column: Prisma.Sql, name = column): Cell => ({ facet, column, name });
+
+const STATUS = cell('status', Prisma.sql`f.status`, Prisma.sql`f.status::text`);
+const SEVERITY = cell(
+  'severity',
+  Prisma.sql`f.severity`,
+  Prisma.sql`(ARRAY['info', 'low', 'medium', 'high', 'critical'])[f.severity + 1]`,
+);
+const KIND = cell('kind', Prisma.sql`f.kind`);
+const SCANNER = cell('scanner', Prisma.sql`f.scanner`);
+const KEV = cell('kev', Prisma.sql`f.known_exploited`, answer(Prisma.sql`f.known_exploited`));
+const FIX = cell('fix', Prisma.sql`f.fix_available`, answer(Prisma.sql`f.fix_available`));
+
+const product = (facet: FacetName): Named => ({ facet, name: Prisma.sql`f.product_id::text` });
+const ASSIGNEE: Named = { facet: 'assignee', name: Prisma.sql`COALESCE(f.assignee_id::text, 'none')` };
+
+/** The age of a day of first sight, by its name in the address. */
+export function ageOf(day: Prisma.Sql, now: Date): Prisma.Sql {
+  const after = (days: number) => Prisma.sql`${day} >= ${daysBefore(now, days)}::date`;
+  return Prisma.sql`CASE WHEN ${after(AGES.week[1])} THEN 'week' WHEN ${after(AGES.month[1])} THEN 'month'
+    WHEN ${after(AGES.quarter[1])} THEN 'quarter' WHEN ${after(AGES.year[1])} THEN 'year' ELSE 'older' END`;
+}
+
+/** Facets whose values have names of their own in a row of `finding f`: for counting rows instead of counts. */
+export const NAMED_IN_ROWS: readonly Named[] = [
+  STATUS,
+  SEVERITY,
+  KIND,
+  SCANNER,
+  KEV,
+  FIX,
+  ASSIGNEE,
+  product('product'),
+];
+
+type Table = {
+  readonly from: Prisma.Sql;
+  readonly cells: readonly Cell[];
+  readonly wide: (now: Date) => readonly Named[];
+};
+
+/** Each table: its columns of few values, and facets of many values or none of their own. `team` counts products. */
+const TABLES: Readonly<Record<CountTable, Table>> = {
+  tally: {
+    from: Prisma.sql`finding_tally`,
+    cells: [STATUS, SEVERITY, KIND, SCANNER, KEV, FIX],
+    wide: () => [product('product'), product('team'), ASSIGNEE],
+  },
+  day: {
+    from: Prisma.sql`finding_day`,
+    cells: [STATUS, SEVERITY],
+    wide: (now) => [
+      product('product'),
+      product('team'),
+      { facet: 'age', name: ageOf(Prisma.sql`f.first_seen_on`, now) },
+    ],
+  },
+};
+
+/** The facets that the table can count under these conditions: none where it does not know one of them. */
+export function facetsOf(table: CountTable, conditions: readonly Condition[], now: Date): FacetName[] {
+  if (!countsWhere(conditions, table)) return [];
+  return [...TABLES[table].cells, ...TABLES[table].wide(now)].map(({ facet }) => facet);
+}
+
+function whereOrNothing(conditions: readonly Condition[], table: CountTable): Prisma.Sql {
+  return countsWhere(conditions, table) ?? Prisma.sql`FALSE`;
+}
+
+/**
+ * Counts from one table in one statement: the total under all conditions, and each facet under all but its own. The
+ * table is put together into its few cells once; what has many values is summed from the table itself.
+ */
+export async function countedIn(
+  table: CountTable,
+  facets: readonly FacetName[],
+  conditions: readonly Condition[],
+  now: Date,
+): Promise<Counted> {
+  const { from, cells, wide } = TABLES[table];
+  const isCell = ({ facet }: Condition) => cells.some((one) => one.facet === facet);
+  const inner = conditions.filter(isCell);
+  const without = (all: readonly Condition[], own: FacetName) => all.filter(({ facet }) => facet !== own);
+  const count = ({ facet, name }: Named, rows: Prisma.Sql, where: readonly Condition[]) => Prisma.sql`
+    SELECT ${facet}::text, ${name}, sum(f.n)::float8 FROM ${rows} AS f
+    WHERE ${whereOrNothing(without(where, facet), table)} GROUP BY 2`;
+  const parts = [
+    ...cells.filter(({ facet }) => facets.includes(facet)).map((one) => count(one, Prisma.sql`cells`, inner)),
+    ...wide(now)
+      .filter(({ facet }) => facets.includes(facet))
+      .map((one) => count(one, from, conditions)),
+  ].map((part) => Prisma.sql`UNION ALL ${part}`);
+  const columns = Prisma.join(cells.map(({ column }) => column));
+  const found = await unsafeDb().$queryRaw`
+    WITH cells AS MATERIALIZED (
+      SELECT ${columns}, sum(f.n) AS n FROM ${from} AS f
+      WHERE ${whereOrNothing(
+        conditions.filter((one) => !isCell(one)),
+        table,
+      )} GROUP BY ${columns})
+    SELECT 'total' AS facet, '' AS value, COALESCE(sum(f.n), 0)::float8 AS n FROM cells AS f
+    WHERE ${whereOrNothing(inner, table)} ${parts.length > 0 ? Prisma.join(parts, ' ') : Prisma.empty}`;
+  return countedSchema.parse(found);
+}
+
+/** How many match, from the maintained counts; null where none of them knows all of the conditions. */
+export async function countedTotal(conditions: readonly Condition[]): Promise<number | null> {
+  const table = (['tally', 'day'] as const).find((one) => countsWhere(conditions, one));
+  if (!table) return null;
+  const found = await unsafeDb().$queryRaw`
+    SELECT COALESCE(sum(f.n), 0)::float8 AS n FROM ${TABLES[table].from} AS f WHERE ${whereOrNothing(conditions, table)}`;
+  return z.tuple([z.object({ n: z.number() })]).parse(found)[0].n;
+}
