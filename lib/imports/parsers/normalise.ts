@@ -116,3 +116,10 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** An image as part of an identity: without tag and digest, `registry:5000/shop/api:1.2@sha256:…` is `registry:5000/shop/api`. */
+export function imageWithoutTag(image: string): string {
+  const bare = image.trim().split('@', 1)[0] ?? '';
+  const tag = bare.indexOf(':', bare.lastIndexOf('/') + 1);
+  return tag < 0 ? bare : bare.slice(0, tag);
+}

@@ -1,3 +1,4 @@
+import { checkovJson } from '@/lib/imports/parsers/checkov';
 import { cyclonedxJson } from '@/lib/imports/parsers/cyclonedx-json';
 import { cyclonedxXml } from '@/lib/imports/parsers/cyclonedx-xml';
 import { dependencyCheckXml } from '@/lib/imports/parsers/dependency-check';
@@ -7,6 +8,11 @@ import { genericJson } from '@/lib/imports/parsers/generic-json';
 import { gitlab } from '@/lib/imports/parsers/gitlab';
 import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { grypeJson } from '@/lib/imports/parsers/grype';
+import { hadolintJson } from '@/lib/imports/parsers/hadolint';
+import { kicsJson } from '@/lib/imports/parsers/kics';
+import { kubeBenchJson } from '@/lib/imports/parsers/kube-bench';
+import { kubeHunterJson } from '@/lib/imports/parsers/kube-hunter';
+import { kubescapeJson } from '@/lib/imports/parsers/kubescape';
 import { nmapXml } from '@/lib/imports/parsers/nmap';
 import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
 import { sarif } from '@/lib/imports/parsers/sarif';
@@ -14,7 +20,10 @@ import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
 import { snykJson } from '@/lib/imports/parsers/snyk';
 import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
+import { terrascanJson } from '@/lib/imports/parsers/terrascan';
+import { tfsecJson } from '@/lib/imports/parsers/tfsec';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
+import { trivyOperatorJson } from '@/lib/imports/parsers/trivy-operator';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 import { zapJson } from '@/lib/imports/parsers/zap-json';
 import { zapXml } from '@/lib/imports/parsers/zap-xml';
@@ -38,6 +47,15 @@ export const PARSERS: readonly ReportParser[] = [
   semgrepPlatformJson,
   snykJson,
   sonarqubeJson,
+  checkovJson,
+  hadolintJson,
+  kicsJson,
+  kubeBenchJson,
+  kubeHunterJson,
+  kubescapeJson,
+  terrascanJson,
+  tfsecJson,
+  trivyOperatorJson,
   trivyJson,
   zapJson,
   zapXml,

@@ -1,0 +1,76 @@
+import { at, type JsonObject, object, text } from '@/lib/imports/parsers/read';
+import type { TrivyPlace } from '@/lib/imports/parsers/trivy/place';
+import type { Json } from '@/lib/imports/parsers/types';
+
+/** What a report of the operator says of the thing that it looked at. */
+export type OperatorReport = {
+  readonly document: JsonObject | undefined;
+  /** `namespace/Kind/name` as long as the workload lives: without the hash that each rollout changes. */
+  readonly workload: string;
+  /** The name as the report spells it, which its messages quote. */
+  readonly name: string;
+  readonly stableName: string;
+  readonly namespace: string;
+  readonly container: string;
+  readonly image: string;
+  /** The control of a compliance report that a check belongs to. */
+  readonly control: JsonObject | undefined;
+};
+
+/** The report that a record belongs to, by the record's keys. */
+export function reportAt(skeleton: Json, keys: readonly (string | number)[]): OperatorReport {
+  const depth = keys.findIndex((key) => key === 'report' || key === 'status');
+  const document = object(skeleton, ...keys.slice(0, depth));
+  const label = (name: string) => text(document, 'metadata', 'labels', `trivy-operator.${name}`);
+  const name = label('resource.name');
+  const owner = stableOwner(label('resource.kind'), name);
+  const namespace = label('resource.namespace');
+  return {
+    document,
+    workload: [namespace, owner.kind, owner.name].filter((part) => part !== '').join('/'),
+    name,
+    stableName: owner.name,
+    namespace,
+    container: label('container.name'),
+    image: imageOf(document),
+    control: keys.at(-2) === 'checks' && keys[depth] === 'status' ? object(skeleton, ...keys.slice(0, -2)) : undefined,
+  };
+}
+
+/**
+ * A Deployment's ReplicaSet is named `shop-7d4b9c6f5d`, a CronJob's Job `backup-28391040`: the next rollout or run has
+ * another name, and the same faults. Hashes are spelt without vowels, so that they form no words.
+ */
+function stableOwner(kind: string, name: string): { kind: string; name: string } {
+  const rules = new Map([
+    ['ReplicaSet', { kind: 'Deployment', name: name.replace(/-[bcdfghjklmnpqrstvwxz2456789]{6,10}$/, '') }],
+    ['Job', { kind: 'CronJob', name: name.replace(/-\d{8,10}$/, '') }],
+  ]);
+  const owner = rules.get(kind);
+  return owner !== undefined && owner.name !== name ? owner : { kind, name };
+}
+
+function imageOf(document: JsonObject | undefined): string {
+  const report = at(document, 'report');
+  const repository = text(report, 'artifact', 'repository');
+  if (repository === '') return '';
+  const name = [text(report, 'registry', 'server'), repository].filter((part) => part !== '').join('/');
+  const tag = text(report, 'artifact', 'tag');
+  if (tag !== '') return `${name}:${tag}`;
+  const digest = text(report, 'artifact', 'digest');
+  return digest === '' ? name : `${name}@${digest}`;
+}
+
+/** The same place as Trivy's own parser has it. */
+export function trivyPlace(report: OperatorReport, given: Partial<TrivyPlace>): TrivyPlace {
+  return {
+    target: report.name,
+    group: '',
+    type: '',
+    path: '',
+    image: report.image,
+    workload: report.workload,
+    namespace: report.namespace,
+    ...given,
+  };
+}
