@@ -29,3 +29,8 @@ test.each([
   expect(line).toContain('cut');
   expect(line).not.toContain('hunter2');
 });
+
+test('what only looks like an error keeps its message, without secrets', () => {
+  const line = lineOf({ err: { message: 'postgresql://lagebild:hunter2@db refused', queue: 'imports' } });
+  expect(JSON.parse(line)).toMatchObject({ err: { message: 'postgresql://lagebild:[cut]@db refused' } });
+});

@@ -22,9 +22,15 @@ function withoutSecrets(text: string): string {
   return HIDDEN.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
 }
 
+/** Some packages report plain objects that only look like errors. */
+function textOf(error: unknown): string {
+  const looksLikeOne = typeof error === 'object' && error !== null && 'message' in error;
+  return String(looksLikeOne ? error.message : error);
+}
+
 /** The error as a log line may show it: no parameters of queries, no credentials of URLs. */
 function plainError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: withoutSecrets(String(error)) };
+  if (!(error instanceof Error)) return { message: withoutSecrets(textOf(error)) };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   return {
     type: error.name,
