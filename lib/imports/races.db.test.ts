@@ -61,6 +61,19 @@ test('a worker that was thought dead cannot finish after another took over', asy
   expect(counts(await importRow(id))).toEqual([1, 0, 0, 0, 0]);
 });
 
+test('a worker whose import another has applied meanwhile leaves quietly', async () => {
+  const { productId } = await aProduct();
+  const id = await send(ctx(system), productId, probeReport({ findings: [{ id: 'a' }] }));
+  const letGo = await holdMerges(productId);
+  const slow = run(id);
+  await expect.poll(async () => (await importRow(id)).state).toBe('running');
+  await claimImport(id, at(2));
+  await unsafeDb().importSet.create({ data: { importId: id, change: 'new', findingIds: [] } });
+  await letGo();
+  await expect(slow).resolves.toBeUndefined();
+  expect(await findingsOf(productId)).toEqual([]);
+});
+
 test('twenty reports into one product at once, of five sources and the same findings: no deadlock, no double', async () => {
   const { productId } = await aProduct();
   const findings = Array.from({ length: 50 }, (_, n) => ({ id: `f${n}` }));

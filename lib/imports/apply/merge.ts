@@ -35,6 +35,7 @@ type SourceRow = { readonly id: string; readonly last_complete_at: Date | null }
 
 const KNOWN_SOURCE = 'SELECT id, last_complete_at FROM source WHERE product_id = $1 AND scanner = $2 AND target = $3';
 const NEW_SOURCE = 'INSERT INTO source (id, product_id, scanner, target) VALUES ($1, $2, $3, $4)';
+const MINE = `SELECT FROM import WHERE id = $1 AND attempts = $2 AND state = 'running'`;
 
 const SOURCE_SEEN = `
   UPDATE source SET last_import_at = $2, last_scan_at = greatest(last_scan_at, $3),
@@ -103,6 +104,9 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
     if (!older) await adoption.upTo(staging.count);
   });
   await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('lagebild/merge/' || $1, 0))`, [input.productId]);
+  // A newer attempt that was faster has left rows which this one would stumble over.
+  const mine = await client.query(MINE, [input.importId, input.attempt]);
+  if (mine.rowCount !== 1) throw new Superseded();
   if (older) await client.query(OLDER, [input.importId, input.productId]);
   else await apply(client, write);
   const counted = await client.query<ImportCounts>(COUNTS, [input.importId]);
