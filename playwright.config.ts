@@ -13,8 +13,9 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '.lagebild/playwright',
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: a machine with other work is slow, and what is right ends early.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   use: {

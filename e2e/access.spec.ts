@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { open } from './fixtures/open';
 import { clickSignIn, passSecondFactor, signInAs, typeCode } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
 
@@ -15,7 +16,7 @@ test.describe('sign-in', () => {
   for (const [key, name, pages] of PEOPLE) {
     test(`as ${key}, with the pages of that role`, async ({ page }) => {
       const complaints = complaintsOf(page);
-      await page.goto('/settings/profile');
+      await open(page, '/settings/profile');
       await expect(page).toHaveURL(/\/signin\?callbackUrl=/);
       await clickSignIn(page, key);
       await expect(page).toHaveURL(/\/settings\/profile$/);
@@ -23,23 +24,23 @@ test.describe('sign-in', () => {
       expect(complaints).toEqual([]);
       for (const path of ['sessions', 'tokens', 'people', 'signed-in', 'organisation'] as const) {
         const mayOpen = pages.some((allowed) => allowed === path);
-        await page.goto(`/settings/${path}`);
+        await open(page, `/settings/${path}`);
         await expect(page.getByRole('heading', { name: 'Not found' })).toHaveCount(mayOpen ? 0 : 1);
       }
     });
   }
 
   test('a person without a role stays outside, and says why', async ({ page }) => {
-    await page.goto('/signin');
+    await open(page, '/signin');
     await clickSignIn(page, 'guest');
     await expect(page).toHaveURL(/\/no-access$/);
     await expect(page.getByRole('heading', { name: 'No access yet' })).toBeVisible();
-    await page.goto('/settings/profile');
+    await open(page, '/settings/profile');
     await expect(page).toHaveURL(/\/signin/);
   });
 
   test('a cancelled sign-in may be tried again', async ({ page }) => {
-    await page.goto('/signin');
+    await open(page, '/signin');
     await page.getByTestId('sign-in').click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page).toHaveURL(/\/signin\?.*error=/);
@@ -50,11 +51,11 @@ test.describe('sign-in', () => {
 
   test('signing out ends the session here and at the provider', async ({ page }) => {
     await signInAs(page, 'analyst');
-    await page.goto('/settings/profile');
+    await open(page, '/settings/profile');
     await page.getByRole('button', { name: /Anna Sommer/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/signed-out/);
-    await page.goto('/settings/profile');
+    await open(page, '/settings/profile');
     await expect(page).toHaveURL(/\/signin/);
     await page.getByTestId('sign-in').click();
     await expect(page.getByRole('heading', { name: 'Who are you today?' })).toBeVisible();
@@ -75,12 +76,12 @@ test('a person sees their own sessions and ends one of them', async ({ browser, 
   const otherPage = await other.newPage();
   await signInAs(page, 'responder');
   await signInAs(otherPage, 'responder');
-  await page.goto('/settings/sessions');
+  await open(page, '/settings/sessions');
   await expect(page.locator('tr[data-session=current]')).toHaveCount(1);
   const row = page.locator('tr[data-session=other]', { hasText: 'Firefox on ChromeOS' });
   await row.getByRole('button', { name: 'End the session on Firefox on ChromeOS' }).click();
   await expect(row).toHaveCount(0);
-  await otherPage.goto('/settings/sessions');
+  await open(otherPage, '/settings/sessions');
   await expect(otherPage).toHaveURL(/\/signin/);
   await page.reload();
   await expect(page.locator('tr[data-session=current]')).toHaveCount(1);
@@ -90,7 +91,7 @@ test('a person sees their own sessions and ends one of them', async ({ browser, 
 test.describe('step-up', () => {
   test('the trail is exported only after fresh proof and a second yes', async ({ page }) => {
     await signInAs(page, 'auditor');
-    await page.goto('/audit?action=session');
+    await open(page, '/audit?action=session');
     const before = await page.context().cookies();
     await page.getByRole('button', { name: 'Export…' }).click();
     await expect(page.getByRole('dialog')).toContainText('Exporting the audit trail');
@@ -108,7 +109,7 @@ test.describe('step-up', () => {
 
   test('cancelled, it leads back with the session alive', async ({ page }) => {
     await signInAs(page, 'auditor');
-    await page.goto('/audit?action=session');
+    await open(page, '/audit?action=session');
     await page.getByRole('button', { name: 'Export…' }).click();
     await page.getByTestId('step-up-prove').click();
     await expect(page.locator('#current-code')).toBeVisible();
@@ -121,7 +122,7 @@ test.describe('step-up', () => {
 
   test("somebody else's second factor is refused and changes nothing", async ({ page }) => {
     await signInAs(page, 'auditor');
-    await page.goto('/audit');
+    await open(page, '/audit');
     await page.getByRole('button', { name: 'Export…' }).click();
     await page.getByTestId('step-up-prove').click();
     await page.getByRole('button', { name: 'Somebody else…' }).click();
@@ -130,14 +131,14 @@ test.describe('step-up', () => {
     await expect(page).toHaveURL(/\/step-up\/failed\?reason=other-person/);
     await expect(page.getByRole('main').getByRole('alert')).toContainText('Somebody else signed in');
     await page.getByRole('link', { name: 'Back to where I was' }).click();
-    await page.goto('/settings/profile');
+    await open(page, '/settings/profile');
     await expect(page.getByRole('main')).toContainText('Aude Lefèvre');
   });
 });
 
 test('an hour-old second factor is refused as stale, and changes nothing', async ({ page }) => {
   await signInAs(page, 'auditor');
-  await page.goto('/audit');
+  await open(page, '/audit');
   await page.getByRole('button', { name: 'Export…' }).click();
   await page.getByTestId('step-up-prove').click();
   await typeCode(page);
@@ -150,7 +151,7 @@ test('an hour-old second factor is refused as stale, and changes nothing', async
 
 test('the button verifies the chain', async ({ page }) => {
   await signInAs(page, 'admin');
-  await page.goto('/audit');
+  await open(page, '/audit');
   await page.getByRole('button', { name: 'Verify chain' }).click();
   await expect(page.getByTestId('verification')).toHaveAttribute('data-intact', 'true');
 });
@@ -161,7 +162,7 @@ test('a token is made after a step-up, shown once, works for a machine, and dies
   baseURL,
 }) => {
   await signInAs(page, 'admin');
-  await page.goto('/settings/tokens');
+  await open(page, '/settings/tokens');
   const name = `e2e ${test.info().workerIndex} ${Date.now()}`;
   await page.getByRole('button', { name: 'Create token…' }).click();
   await page.getByLabel('Name').fill(name);
@@ -214,7 +215,7 @@ test('a handler refuses another site, a missing origin and a missing session', a
 test('under another name of this machine the sign-in moves to its own', async ({ page, baseURL }) => {
   const other = new URL('/signin?callbackUrl=%2Fsettings%2Fprofile', baseURL);
   other.hostname = '127.0.0.1';
-  await page.goto(other.href);
+  await open(page, other.href);
   await expect(page).toHaveURL(`${baseURL}/signin?callbackUrl=%2Fsettings%2Fprofile`);
 });
 

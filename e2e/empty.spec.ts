@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectClean } from './axe';
+import { open } from './fixtures/open';
 import { type SecondServer, startEmpty } from './fixtures/second-server';
 import { type DemoKey, passSecondFactor, signInAs } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
@@ -20,7 +21,7 @@ async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
 }
 
 async function expectStep(page: Page, at: string, words: string): Promise<void> {
-  await page.goto(at);
+  await open(page, at);
   await expect(page.getByRole('main'), at).toContainText(words);
 }
 

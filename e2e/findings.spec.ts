@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { open } from './fixtures/open';
 import { type DemoKey, signInAs } from './fixtures/sign-in';
 
 type Row = { readonly id: number; readonly title: string; readonly status: string; readonly productName: string };
@@ -47,7 +48,7 @@ test('works through the list by keyboard alone', async ({ page }) => {
   await signInAs(page, 'analyst');
   const query = 'status=open&kind=configuration&team=shop';
   const target = await firstOf(page, query);
-  await page.goto(`/findings?${query}`);
+  await open(page, `/findings?${query}`);
   await ready(page);
   await page.keyboard.press('j');
   await expect(page.locator('tbody tr[data-active]')).toHaveAttribute('data-index', '1');
@@ -97,7 +98,7 @@ test('decides on all that match, in one go, and takes it back', async ({ page })
   const before = await countOf(page, query);
   const loaded = (await rowsOf(page, query)).length;
   expect(before, 'more than one page').toBeGreaterThan(loaded);
-  await page.goto(`/findings?${query}`);
+  await open(page, `/findings?${query}`);
   await ready(page);
   await page.getByRole('checkbox', { name: 'Select all that are loaded' }).click();
   const bar = page.getByRole('region', { name: 'Selection' });
@@ -117,7 +118,7 @@ test('decides on all that match, in one go, and takes it back', async ({ page })
 test('names the imports that a finding was seen over, each with a link', async ({ page }) => {
   await signInAs(page, 'analyst');
   const { id } = await firstOf(page, 'status=fixed');
-  await page.goto(`/findings/${id}`);
+  await open(page, `/findings/${id}`);
   const line = page.getByRole('list', { name: 'Over its imports' }).first();
   await expect(line.getByRole('listitem').first()).toContainText('first seen');
   await expect(line.getByRole('listitem').last()).toContainText('gone');
@@ -132,11 +133,9 @@ test('names the imports that a finding was seen over, each with a link', async (
 test('tells the later of two people who was faster, and keeps the first decision', async ({ browser }) => {
   const [ada, rafael] = [await pageOf(browser, 'analyst'), await pageOf(browser, 'responder')];
   const { id } = await firstOf(ada, 'status=open&team=shop');
-  await ada.goto(`/findings/${id}`);
-  await ada.waitForLoadState('networkidle');
+  await open(ada, `/findings/${id}`);
   await expect(ada.getByRole('button', { name: 'Confirm' })).toBeVisible();
-  await rafael.goto(`/findings/${id}`);
-  await rafael.waitForLoadState('networkidle');
+  await open(rafael, `/findings/${id}`);
   await rafael.getByRole('button', { name: 'Start work' }).click();
   await expect(rafael.getByText('In progress').first()).toBeVisible();
   await expect.poll(async () => (await firstOf(rafael, `status=any&sort=updated.desc`)).id).toBe(id);
@@ -168,16 +167,16 @@ test('another team gets 404 and no trace of the title', async ({ browser }) => {
   expect(await rowsOf(engineer, `status=any&q=${encodeURIComponent(hidden.title)}&team=platform`)).toEqual([]);
   const own = await rowsOf(engineer, 'status=any');
   expect(own.length).toBeGreaterThan(0);
-  await engineer.goto(`/findings/${hidden.id}`);
+  await open(engineer, `/findings/${hidden.id}`);
   await expect(engineer.getByRole('heading', { name: 'Not found' })).toBeVisible();
-  await engineer.goto(`/findings?open=${hidden.id}`);
+  await open(engineer, `/findings?open=${hidden.id}`);
   await expect(panel(engineer).getByText('Not found')).toBeVisible();
 });
 
 test('a read-only person sees everything and no verb', async ({ page }) => {
   await signInAs(page, 'auditor');
   const { id } = await firstOf(page, '');
-  await page.goto(`/findings?open=${id}`);
+  await open(page, `/findings?open=${id}`);
   await expect(panel(page).getByRole('heading', { level: 2 })).toBeVisible();
   await expect(panel(page).getByRole('heading', { name: 'History' })).toBeVisible();
   await expect(page.getByRole('checkbox')).toHaveCount(0);
@@ -193,8 +192,7 @@ test('a read-only person sees everything and no verb', async ({ page }) => {
 test('an engineer triages the own product but is not offered false positive', async ({ page }) => {
   await signInAs(page, 'engineer');
   const { id } = await firstOf(page, 'status=open');
-  await page.goto(`/findings/${id}`);
-  await page.waitForLoadState('networkidle');
+  await open(page, `/findings/${id}`);
   await expect(page.getByRole('button', { name: 'Confirm' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'False positive…' })).toHaveCount(0);
   await page.getByRole('button', { name: 'More…' }).click();
@@ -204,7 +202,7 @@ test('an engineer triages the own product but is not offered false positive', as
 
 test('the address is the state, and a saved view is an address', async ({ page }) => {
   await signInAs(page, 'analyst');
-  await page.goto('/findings');
+  await open(page, '/findings');
   await ready(page);
   await page.getByRole('button', { name: 'Severity', exact: true }).first().click();
   await page.getByRole('dialog').getByRole('checkbox', { name: 'High' }).click();
@@ -217,7 +215,7 @@ test('the address is the state, and a saved view is an address', async ({ page }
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/view=/);
 
-  await page.goto('/findings');
+  await open(page, '/findings');
   await ready(page);
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('menuitem', { name }).click();
@@ -225,7 +223,7 @@ test('the address is the state, and a saved view is an address', async ({ page }
   await expect(page.getByRole('button', { name })).toBeVisible();
   const severities = await page.locator('tbody tr').allInnerTexts();
   expect(severities.every((text) => text.includes('High'))).toBe(true);
-  await page.goto(page.url().replace('severity=high', 'severity=high,medium'));
+  await open(page, page.url().replace('severity=high', 'severity=high,medium'));
   await ready(page);
   await page.getByRole('button', { name: `${name} (changed)` }).click();
   await page.getByRole('menuitem', { name: /Save changes/ }).click();
@@ -244,7 +242,7 @@ test('the address is the state, and a saved view is an address', async ({ page }
 test('leads back to the list that a finding was opened from', async ({ page }) => {
   await signInAs(page, 'auditor');
   const { id } = await firstOf(page, 'severity=high');
-  await page.goto(`/findings?severity=high&open=${id}`);
+  await open(page, `/findings?severity=high&open=${id}`);
   await page.getByRole('link', { name: 'Open as page' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/findings/${id}\\?from=`));
@@ -266,24 +264,23 @@ test('has no axe violation: list, filters, panel, dialogs, page, phone', async (
       .toEqual([]);
   };
   const { id } = await firstOf(page, 'status=open');
-  await page.goto('/findings');
+  await open(page, '/findings');
   await ready(page);
   await clean('list');
   await page.getByRole('button', { name: 'More filters' }).click();
   await clean('filters');
-  await page.goto(`/findings?open=${id}`);
+  await open(page, `/findings?open=${id}`);
   await expect(panel(page).getByRole('heading', { name: 'History' })).toBeVisible();
-  await page.waitForLoadState('networkidle');
   await page.locator('body').press('j');
   await page.keyboard.press('x');
   await clean('panel and selection');
   await page.keyboard.press('f');
   await expect(page.getByRole('dialog', { name: 'False positive' })).toBeVisible();
   await clean('dialog');
-  await page.goto(`/findings/${id}`);
+  await open(page, `/findings/${id}`);
   await clean('page');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/findings?q=nothing-has-this-name');
+  await open(page, '/findings?q=nothing-has-this-name');
   await expect(page.getByText('Nothing matches').first()).toBeVisible();
   await clean('phone, empty');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,5 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
+import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
+
+/** Milliseconds until the worker has taken a small report, behind whatever else it has to do. */
+const LANDED = 90_000;
 
 type File = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
@@ -26,7 +30,7 @@ function trivy(target: string, ids: readonly string[]): string {
 }
 
 async function send(page: Page, files: File[]): Promise<void> {
-  await page.goto('/imports');
+  await open(page, '/imports');
   await page.locator('input[type=file]').setInputFiles(files);
   for (const { name } of files) {
     const product = page.getByRole('combobox', { name: `Product of ${name}` });
@@ -38,26 +42,27 @@ async function send(page: Page, files: File[]): Promise<void> {
 }
 
 test('two reports dropped: one lands with its findings, one says what is wrong with it', async ({ page }) => {
+  const cut = `cut-${Date.now()}.json`;
   const target = `shop:${Date.now()}`;
   await signInAs(page, 'engineer');
   await send(page, [
     file('trivy.json', trivy(target, ['CVE-2026-10001', 'CVE-2026-10002'])),
-    file('cut.json', trivy(target, ['CVE-2026-10003']).slice(0, -30)),
+    file(cut, trivy(target, ['CVE-2026-10003']).slice(0, -30)),
   ]);
   const landed = page.getByRole('row').filter({ hasText: `trivy ${target}` });
-  await expect(landed.getByRole('link', { name: '2 new' })).toBeVisible({ timeout: 30_000 });
-  const broken = page.getByRole('row').filter({ hasText: 'cut.json' }).first();
+  await expect(landed.getByRole('link', { name: '2 new', exact: true })).toBeVisible({ timeout: LANDED });
+  const broken = page.getByRole('row').filter({ hasText: cut });
   await expect(broken).toContainText('The report ends too early');
 
   await landed.getByRole('link', { name: `trivy ${target}` }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`trivy ${target}`);
   const here = page.url();
-  await page.getByRole('link', { name: '2 New' }).click();
+  await page.getByRole('link', { name: '2 New', exact: true }).click();
   await expect(page).toHaveURL(/\/findings\?import=.*change=new/);
   await expect(page.getByText('Flaw CVE-2026-10001')).toBeVisible();
   await expect(page.getByText('Flaw CVE-2026-10002')).toBeVisible();
 
-  await page.goto(here);
+  await open(page, here);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the report' }).click();
   expect((await download).suggestedFilename()).toBe('trivy.json');
@@ -67,28 +72,33 @@ test('a second report closes what is gone; the broken one is read again as anoth
   const target = `desk:${Date.now()}`;
   await signInAs(page, 'engineer');
   await send(page, [file('first.json', trivy(target, ['CVE-2026-10001', 'CVE-2026-10002']))]);
-  await expect(page.getByRole('link', { name: '2 new' }).first()).toBeVisible({ timeout: 30_000 });
+  const first = page.getByRole('row').filter({ hasText: `trivy ${target}` });
+  await expect(first.getByRole('link', { name: '2 new', exact: true })).toBeVisible({ timeout: LANDED });
   await send(page, [file('second.json', trivy(target, ['CVE-2026-10002']))]);
-  const second = page.getByRole('row').filter({ hasText: 'second.json' }).first();
-  await expect(second.getByRole('link', { name: '1 fixed' })).toBeVisible({ timeout: 30_000 });
+  const second = page
+    .getByRole('row')
+    .filter({ hasText: `trivy ${target}` })
+    .filter({ hasText: 'second.json' });
+  await expect(second.getByRole('link', { name: '1 fixed', exact: true })).toBeVisible({ timeout: LANDED });
 
-  await send(page, [file('odd.json', '{"who":"knows"}')]);
-  const odd = page.getByRole('row').filter({ hasText: 'odd.json' }).first();
-  await expect(odd).toContainText('Failed', { timeout: 30_000 });
+  const name = `odd-${Date.now()}.json`;
+  await send(page, [file(name, '{"who":"knows"}')]);
+  const odd = page.getByRole('row').filter({ hasText: name });
+  await expect(odd).toContainText('Failed', { timeout: LANDED });
   await odd.getByRole('link').first().click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('No finding was changed');
   await page.getByRole('combobox', { name: 'Format' }).click();
   await page.getByRole('option', { name: /Trivy/ }).first().click();
-  await page.getByRole('button', { name: 'Import again' }).click();
+  await page.getByRole('button', { name: 'Import again', exact: true }).click();
   const answer = async () => (await page.request.get(`/api${new URL(page.url()).pathname}`)).json();
   await expect
-    .poll(answer, { timeout: 30_000 })
+    .poll(answer, { timeout: LANDED })
     .toMatchObject({ format: 'trivy', formatForced: true, state: 'failed' });
 });
 
 test('an auditor reads imports and sends none; another team sees nothing of them', async ({ page, browser }) => {
   await signInAs(page, 'auditor');
-  await page.goto('/imports');
+  await open(page, '/imports');
   await expect(page.getByRole('heading', { level: 1, name: 'Imports' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Choose reports…' })).toHaveCount(0);
   const refused = await page.evaluate(async () => {
@@ -102,11 +112,11 @@ test('an auditor reads imports and sends none; another team sees nothing of them
   await signInAs(other, 'engineer');
   await send(other, [file('own.json', trivy(target, ['CVE-2026-10001']))]);
   const link = other.getByRole('link', { name: `trivy ${target}` });
-  await expect(link).toBeVisible({ timeout: 30_000 });
+  await expect(link).toBeVisible({ timeout: LANDED });
   const href = (await link.getAttribute('href')) ?? '';
   const stranger = await (await browser.newContext()).newPage();
   await signInAs(stranger, 'engineer2');
-  await stranger.goto(href);
+  await open(stranger, href);
   await expect(stranger.getByRole('heading', { name: 'Not found' })).toBeVisible();
   await expect(stranger.locator('body')).not.toContainText(target);
   expect((await stranger.request.get(`/api${href}`)).status()).toBe(404);
@@ -114,7 +124,7 @@ test('an auditor reads imports and sends none; another team sees nothing of them
 
 test('the list narrows by what its filters offer, in the address, and says when nothing is left', async ({ page }) => {
   await signInAs(page, 'auditor');
-  await page.goto('/imports');
+  await open(page, '/imports');
   const filters = page.getByRole('search', { name: 'Which imports' });
   await expect(async () => {
     await filters.getByRole('button', { name: 'Format', exact: true }).click();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { open } from './fixtures/open';
 import { clickSignIn, signInAs } from './fixtures/sign-in';
 
 /** Real reports of other products, so that everything in them is new to the web shop. */
@@ -17,7 +18,7 @@ async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
 }
 
 async function sendReports(page: Page): Promise<void> {
-  await page.goto('/imports');
+  await open(page, '/imports');
   await dropFiles(page, REPORTS);
   for (const path of REPORTS) {
     await page.getByRole('combobox', { name: `Product of ${basename(path)}` }).click();
@@ -41,13 +42,13 @@ function figure(text: string | null): number {
 
 /** How many of the set are open, as the list says. */
 async function openOfSet(page: Page, address: string): Promise<number> {
-  await page.goto(address.replace('status=any', 'status=open'));
+  await open(page, address.replace('status=any', 'status=open'));
   return figure(await page.getByText(/findings? match(es)?$/).textContent());
 }
 
 /** How many of the web shop are open, as the overview says. */
 async function openOnOverview(page: Page): Promise<number> {
-  await page.goto('/');
+  await open(page, '/');
   return figure(
     await page
       .getByRole('row', { name: /^Web shop/ })
@@ -60,7 +61,7 @@ async function openOnOverview(page: Page): Promise<number> {
 test('the main job: send reports, see what is new, decide by keyboard, see the figures follow', async ({ browser }) => {
   test.setTimeout(240_000);
   const engineer = await (await browser.newContext()).newPage();
-  await engineer.goto('/');
+  await open(engineer, '/');
   await clickSignIn(engineer, 'engineer');
   await expect(engineer).not.toHaveURL(/signin/);
   await sendReports(engineer);
@@ -78,7 +79,7 @@ test('the main job: send reports, see what is new, decide by keyboard, see the f
   const before = { set: await openOfSet(analyst, address), overview: await openOnOverview(analyst) };
 
   // The copied address shows a colleague the same set.
-  await analyst.goto(address);
+  await open(analyst, address);
   const active = analyst.locator('[data-active] [data-row-link]');
   // Keys count once the page has come alive.
   await expect(async () => {
@@ -98,7 +99,7 @@ test('the main job: send reports, see what is new, decide by keyboard, see the f
     'False positive',
   );
 
-  await analyst.goto(href);
+  await open(analyst, href);
   await expect(analyst.getByText('False positive').first()).toBeVisible();
   await expect(analyst.getByText('The buffer is as long as its only caller.')).toBeVisible();
   expect(await openOfSet(analyst, address)).toBe(before.set - 1);
@@ -109,6 +110,6 @@ test('the main job: send reports, see what is new, decide by keyboard, see the f
   const answer = await stranger.request.get(`/api${href}`);
   expect(answer.status()).toBe(404);
   expect(await answer.text()).not.toContain(title);
-  await stranger.goto(href);
+  await open(stranger, href);
   await expect(stranger.getByText(title)).toHaveCount(0);
 });

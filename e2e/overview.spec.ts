@@ -1,9 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
+import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 
 /** Figures that the page shows, and what the list behind each of them counts. */
 async function figuresAndCounts(page: Page): Promise<{ href: string; figure: number; counted: number }[]> {
-  await page.goto('/');
+  await open(page, '/');
   const links = await page.locator('main a[href^="/findings"]').evaluateAll((found) =>
     found.map((link) => ({
       href: link.getAttribute('href') ?? '',

@@ -1,12 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { open } from './fixtures/open';
 import { passSecondFactor, signInAs } from './fixtures/sign-in';
 
 const section = (page: Page, title: string) => page.getByRole('region', { name: title });
 
 test('an auditor reads the settings of the organisation and changes none', async ({ page }) => {
   await signInAs(page, 'auditor');
-  await page.goto('/settings/organisation');
+  await open(page, '/settings/organisation');
   await expect(section(page, 'Sessions')).toContainText('60 minutes');
   await expect(section(page, 'Days to resolve')).toContainText('no due date');
   await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
@@ -14,7 +15,7 @@ test('an auditor reads the settings of the organisation and changes none', async
 
 test('an administrator changes one after a second factor and a second yes', async ({ page }) => {
   await signInAs(page, 'admin');
-  await page.goto('/settings/organisation');
+  await open(page, '/settings/organisation');
   await page.getByText('Other contexts for single deeds').click();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const reports = section(page, 'Reports');
@@ -33,6 +34,6 @@ test('an administrator changes one after a second factor and a second yes', asyn
   await page.getByTestId('step-up-confirm').click();
   await expect(reports).toContainText('Changed by Ada de Vries');
   await expect(days).toHaveValue(wanted);
-  await page.goto('/audit?action=setting.changed');
+  await open(page, '/audit?action=setting.changed');
   await expect(page.getByRole('main')).toContainText('imports.keepDays');
 });

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 
 test('goes everywhere by keyboard, and keys can be switched off', async ({ page }) => {
   await signInAs(page, 'engineer2');
-  await page.goto('/');
+  await open(page, '/');
   // Keys work from hydration on.
   await expect(async () => {
     await page.keyboard.press('g');
@@ -37,7 +38,7 @@ test('goes everywhere by keyboard, and keys can be switched off', async ({ page 
 
 test('keeps language and theme for the person', async ({ page }) => {
   await signInAs(page, 'engineer2');
-  await page.goto('/');
+  await open(page, '/');
   await page.getByRole('button', { name: /account and display/ }).click();
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
@@ -57,7 +58,7 @@ test('keeps language and theme for the person', async ({ page }) => {
 
 test('the scope filter narrows what belongs to products, through the address', async ({ page }) => {
   await signInAs(page, 'auditor');
-  await page.goto('/');
+  await open(page, '/');
   const filter = page.getByRole('combobox', { name: 'Team or product' });
   await filter.click();
   const choice = page.getByRole('option').first();
@@ -77,7 +78,7 @@ test('the scope filter narrows what belongs to products, through the address', a
   }).toPass();
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(1);
   // The trail belongs to no team.
-  await page.goto('/audit');
+  await open(page, '/audit');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(filter).toBeHidden();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { open } from './fixtures/open';
 
 test('it is live and ready', async ({ request }) => {
   expect((await request.get('/api/health')).status()).toBe(200);
@@ -7,7 +8,7 @@ test('it is live and ready', async ({ request }) => {
 });
 
 test('a browser without a session lands on the sign-in', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await expect(page).toHaveURL(/\/signin/);
   await expect(page.getByRole('button').first()).toBeVisible();
 });

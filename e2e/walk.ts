@@ -1,10 +1,11 @@
 import { expect, type Page, type Response } from '@playwright/test';
+import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 import { DETAILS, ROUTES, type Route } from './routes';
 
 /** The sample organisation has one of each kind: the first such link in the list leads to it. */
 async function firstDetail(page: Page, { list, link }: (typeof DETAILS)[number]): Promise<Route> {
-  await page.goto(list);
+  await open(page, list);
   const links = page.locator('main a[href]');
   const find = async () => {
     const hrefs = await links.evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''));
@@ -31,7 +32,7 @@ export async function visit(page: Page, { at, as }: Route): Promise<Response | n
     await page.context().clearCookies({ domain: '127.0.0.1' });
     await signInAs(page, as);
   }
-  return page.goto(at);
+  return open(page, at);
 }
 
 /**
