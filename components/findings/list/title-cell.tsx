@@ -35,7 +35,9 @@ export function TitleCell({ finding }: { readonly finding: FindingRow }) {
         >
           {title}
         </Link>
-        {vulnId && <span className="hidden max-w-48 shrink-0 truncate font-mono text-muted text-xs @6xl:inline">{vulnId}</span>}
+        {vulnId && (
+          <span className="hidden max-w-48 shrink-0 truncate font-mono text-muted text-xs @6xl:inline">{vulnId}</span>
+        )}
         <FindingMarks finding={finding} />
       </div>
       <div className="mt-0.5 flex min-w-0 items-center gap-2 text-muted text-xs md:hidden">
