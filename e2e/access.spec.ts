@@ -224,7 +224,7 @@ test('a responder ends the session of somebody else, and everybody is told why',
   const otherPage = await other.newPage();
   await signInAs(otherPage, 'engineer2');
   await signInAs(page, 'responder');
-  await page.goto('/settings/signed-in?q=Elena');
+  await open(page, '/settings/signed-in?q=Elena');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const row = page.getByRole('row', { name: /Elena Rossi.*Firefox on ChromeOS/ });
   await row.getByRole('button', { name: 'End the session of Elena Rossi on Firefox on ChromeOS' }).click();
@@ -235,12 +235,12 @@ test('a responder ends the session of somebody else, and everybody is told why',
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await dialog.getByRole('button', { name: 'End' }).click();
   await expect(row).toHaveCount(0);
-  await otherPage.goto('/findings');
+  await open(otherPage, '/findings');
   await expect(otherPage).toHaveURL(/\/signin/);
   await expect(otherPage.getByRole('main').getByRole('status')).toContainText('ended this session');
   await other.close();
   await page.context().clearCookies();
   await signInAs(page, 'auditor');
-  await page.goto('/audit?action=session.ended');
+  await open(page, '/audit?action=session.ended');
   await expect(page.getByRole('main')).toContainText('Lost laptop');
 });
