@@ -1,3 +1,6 @@
+import { acunetixJson } from '@/lib/imports/parsers/acunetix-json';
+import { acunetixXml } from '@/lib/imports/parsers/acunetix-xml';
+import { burpXml } from '@/lib/imports/parsers/burp';
 import { checkovJson } from '@/lib/imports/parsers/checkov';
 import { cyclonedxJson } from '@/lib/imports/parsers/cyclonedx-json';
 import { cyclonedxXml } from '@/lib/imports/parsers/cyclonedx-xml';
@@ -13,7 +16,14 @@ import { kicsJson } from '@/lib/imports/parsers/kics';
 import { kubeBenchJson } from '@/lib/imports/parsers/kube-bench';
 import { kubeHunterJson } from '@/lib/imports/parsers/kube-hunter';
 import { kubescapeJson } from '@/lib/imports/parsers/kubescape';
+import { nessusCsv } from '@/lib/imports/parsers/nessus-csv';
+import { nessusXml } from '@/lib/imports/parsers/nessus-xml';
+import { niktoJson } from '@/lib/imports/parsers/nikto-json';
+import { niktoXml } from '@/lib/imports/parsers/nikto-xml';
 import { nmapXml } from '@/lib/imports/parsers/nmap';
+import { nucleiJson } from '@/lib/imports/parsers/nuclei';
+import { openvasCsv } from '@/lib/imports/parsers/openvas-csv';
+import { openvasXml } from '@/lib/imports/parsers/openvas-xml';
 import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
@@ -57,6 +67,16 @@ export const PARSERS: readonly ReportParser[] = [
   tfsecJson,
   trivyOperatorJson,
   trivyJson,
+  nessusXml,
+  nessusCsv,
+  openvasXml,
+  openvasCsv,
+  nucleiJson,
+  burpXml,
+  niktoJson,
+  niktoXml,
+  acunetixJson,
+  acunetixXml,
   zapJson,
   zapXml,
 ];

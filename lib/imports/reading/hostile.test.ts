@@ -120,6 +120,16 @@ describe('XML that is no report', () => {
     expect(await refusal(laughs)).toMatchObject({ code: 'xml_entity', line: 2, column: 57 });
     const file = '<!DOCTYPE example [<!ENTITY x SYSTEM "file:///etc/passwd">]><example>&x;</example>';
     expect(await refusal(file)).toMatchObject({ code: 'xml_entity', line: 1 });
+    const parameter = '<!DOCTYPE example [<!entity % x "y"> %x;]><example/>';
+    expect(await refusal(parameter)).toMatchObject({ code: 'xml_entity' });
+    const outside = '<!DOCTYPE example [<!ELEMENT example ANY> %outside;]><example/>';
+    expect(await refusal(outside)).toMatchObject({ code: 'xml_entity' });
+  });
+
+  it('may declare its elements, which changes nothing', async () => {
+    const declared = '<!DOCTYPE example [<!ELEMENT example ANY><!ATTLIST example a CDATA "x">]>';
+    expect(await refusal(`${declared}<example><group><record/></group></example>`)).toBeUndefined();
+    expect(await refusal(`${declared}<example>&a;</example>`)).toMatchObject({ code: 'xml_entity' });
   });
 
   it('uses an entity that nobody declared', async () => {

@@ -12,32 +12,34 @@ type Growing = { name: string; attributes: Readonly<Record<string, string>>; chi
 const HEAD = 64 * 1024;
 const OUTLINE_DEPTH = 6;
 const OUTLINE_SIBLINGS = 3;
+const HEAD_SIBLINGS = 100;
 /** Finished simple children that an ancestor of records keeps. */
 const KEPT_CHILDREN = 200;
 
 /**
- * The root with what lies in the head of the document: few siblings of a name, few levels. With a parser, all that lies
- * before its first record belongs to the head, up to the size of a record.
+ * The root with what lies in the head of the document: few siblings of a name, few levels. With a parser, more of them,
+ * and all that lies before the end of its first record belongs to the head, up to the size of a record.
  */
 export async function xmlOutline(source: ByteSource, limits: ReadLimits, parser?: XmlParser): Promise<XmlElement> {
   const stack: (Growing | undefined)[] = [];
   let root: Growing | undefined;
+  const mostSiblings = parser ? HEAD_SIBLINGS : OUTLINE_SIBLINGS;
   let most = parser ? limits.record : HEAD;
   const walker = new XmlWalker(
     {
       open(element) {
         const parent = stack.at(-1);
         const siblings = parent?.children.filter((child) => child.name === element.name).length ?? 0;
-        const kept = stack.length < OUTLINE_DEPTH && siblings < OUTLINE_SIBLINGS && (parent ?? stack.length === 0);
+        const kept = stack.length < OUTLINE_DEPTH && siblings < mostSiblings && (parent ?? stack.length === 0);
         const node = kept ? { name: element.name, attributes: element.attributes, children: [], text: '' } : undefined;
         if (node) parent?.children.push(node);
         root ??= node;
         stack.push(node);
-        if (parser?.records.includes(element.path)) most = HEAD;
       },
       close(element) {
         const node = stack.pop();
         if (node) node.text = element.text;
+        if (parser?.records.includes(element.path)) most = HEAD;
       },
     },
     limits,
