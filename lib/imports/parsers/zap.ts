@@ -1,6 +1,7 @@
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
-import { bullets, clip, code, codeBlock, fromHtml, paragraphs, plain, textOf } from '@/lib/imports/parsers/markdown';
+import { exchange, withoutCredentials } from '@/lib/imports/parsers/http-exchange';
+import { bullets, clip, code, fromHtml, paragraphs, plain, textOf } from '@/lib/imports/parsers/markdown';
 import { normaliseUrl } from '@/lib/imports/parsers/normalise';
 import { links, moment } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
@@ -80,7 +81,7 @@ function findingOf(
       fromHtml(alert.description),
       instances.length > 0 ? `Seen at:\n\n${bullets(instances.map(placeOf))}` : '',
       alert.otherInfo === '' ? '' : fromHtml(alert.otherInfo),
-      exchangeOf(first),
+      exchange(first?.request ?? '', first?.response ?? ''),
     ),
     fix: fromHtml(alert.solution),
     references: links(
@@ -116,21 +117,6 @@ function placeOf({ method, uri, param, attack, evidence }: ZapInstance): string 
   ].filter((fact) => fact !== '');
   const place = `${plain(method)} ${code(clip(uri, 500))}`.trim();
   return facts.length > 0 ? `${place}: ${facts.join(', ')}` : place;
-}
-
-function exchangeOf(instance: ZapInstance | undefined): string {
-  if (!instance || (instance.request === '' && instance.response === '')) return '';
-  return paragraphs(
-    `Request:\n\n${codeBlock(clip(withoutCredentials(instance.request), 4_000), 'http')}`,
-    `Response:\n\n${codeBlock(clip(withoutCredentials(instance.response), 4_000), 'http')}`,
-  );
-}
-
-/** Headers that sign somebody in; their values are never kept. */
-const CREDENTIALS = /^((?:proxy-)?authorization|(?:set-)?cookie|x-api-key|x-auth-token|x-csrf-token)([ \t]*:).*$/gim;
-
-function withoutCredentials(message: string): string {
-  return clip(message).replace(CREDENTIALS, '$1$2 [redacted]');
 }
 
 /** The alert with its first places; requests and responses without credentials. */
