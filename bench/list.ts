@@ -10,6 +10,7 @@ import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { foldCounts } from '@/lib/findings/jobs';
 import { triage } from '@/lib/findings/mutations/triage';
 import { loadListQuery } from '@/lib/findings/search-params';
+import { readCounts } from '@/lib/overview/data/counts';
 
 const RUNS = 15;
 const PRODUCTS = 200;
@@ -50,6 +51,8 @@ function print(name: string, ms: number): void {
 
 async function lists(scope: Scope, who: string): Promise<void> {
   const viewer = { personId: null, now: new Date() };
+  const overview = { team: [], product: [] };
+  print(`overview ${who}`, await p95(async () => void (await readCounts(scope, overview, viewer))));
   for (const address of LISTS) {
     const { sort, cursor, ...filter } = loadListQuery(address);
     const first = await listFindings(scope, { filter, order: sort, cursor }, viewer);
@@ -98,7 +101,7 @@ async function bulk(ctx: Ctx): Promise<void> {
 const findings = Number(process.argv[2] ?? 100_000);
 const products = await seedFindings(findings, PRODUCTS);
 await foldCounts();
-await vacuum(['finding', 'finding_source', 'finding_tally', 'finding_flow']);
+await vacuum(['finding', 'finding_source', 'finding_tally', 'finding_day', 'finding_flow']);
 const ctx = benchCtx();
 await againstBaseline(requirePermission(ctx, 'finding:read'));
 await lists(requirePermission(ctx, 'finding:read'), 'all');

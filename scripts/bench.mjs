@@ -1,5 +1,5 @@
 // npm run bench: imports, lists and the audit trail on a throw-away PostgreSQL, each beside a baseline of the same run.
-// Only an import that takes too much memory fails. One alone: npm run bench -- import small 10000
+// Only an import that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

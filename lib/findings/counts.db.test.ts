@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { pgPool, unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { foldCounts } from '@/lib/findings/jobs';
 
 withDatabase();
 
@@ -102,6 +103,56 @@ test('a change that no count depends on appends nothing', async () => {
   const before = await rows();
   await unsafeDb().finding.updateMany({ data: { title: 'reworded', epss: 0.5 } });
   expect(await rows()).toEqual(before);
+});
+
+/** Decides on what nobody else is at, gives it another severity, assignee or day, adds some and takes some away. */
+async function work(salt: number): Promise<void> {
+  const mine = `WHERE id IN (SELECT id FROM finding WHERE (id + $1) % 3 = 0 ORDER BY id FOR UPDATE SKIP LOCKED)`;
+  for (let turn = salt; turn < salt + 6; turn++) {
+    await insert(3, turn % 5, 1 + (turn % 20));
+    await pgPool().query(
+      `UPDATE finding SET severity = (id + $1) % 5, known_exploited = (id % 4 = 0), fix_available = NULL,
+         status = (enum_range(NULL::finding_status))[1 + (id + $1) % 8],
+         first_seen_at = first_seen_at - ($1 % 2) * interval '1 day' ${mine}`,
+      [turn],
+    );
+    await pgPool().query(`DELETE FROM finding ${mine} AND id % 11 = 0`, [turn]);
+  }
+}
+
+test('counts stay right while many write and two fold at once', async () => {
+  await insert(120, 3, 5);
+  let writing = true;
+  const fold = async () => {
+    while (writing) await foldCounts();
+  };
+  const folds = [fold(), fold()];
+  await Promise.all([1, 8, 15, 22].map(work));
+  writing = false;
+  await Promise.all(folds);
+  await compare();
+  await foldCounts();
+  await compare();
+});
+
+test('what was changed and taken back is not counted', async () => {
+  const before = await rowsOf('finding_tally');
+  const client = await pgPool().connect();
+  await client.query(
+    `BEGIN; UPDATE finding SET severity = 4 - severity; DELETE FROM finding WHERE id % 2 = 0; ROLLBACK`,
+  );
+  client.release();
+  expect(await rowsOf('finding_tally')).toBe(before);
+  await compare();
+});
+
+test('wrong counts are noticed, and counted anew', async () => {
+  await insert(4, 1, 7);
+  await unsafeDb().findingTally.updateMany({ where: { severity: 1 }, data: { n: 99 } });
+  await unsafeDb().findingDay.deleteMany({ where: { severity: 1 } });
+  await expect(compare()).rejects.toThrow();
+  await pgPool().query('SELECT recount_findings()');
+  await compare();
 });
 
 test('the search column holds title, location, rule and ids in lower case', async () => {

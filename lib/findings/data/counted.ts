@@ -30,7 +30,7 @@ const SCANNER = cell('scanner', Prisma.sql`f.scanner`);
 const KEV = cell('kev', Prisma.sql`f.known_exploited`, answer(Prisma.sql`f.known_exploited`));
 const FIX = cell('fix', Prisma.sql`f.fix_available`, answer(Prisma.sql`f.fix_available`));
 
-const product = (facet: FacetName): Named => ({ facet, name: Prisma.sql`f.product_id::text` });
+const PRODUCT: Named = { facet: 'product', name: Prisma.sql`f.product_id::text` };
 const ASSIGNEE: Named = { facet: 'assignee', name: Prisma.sql`COALESCE(f.assignee_id::text, 'none')` };
 
 /** The age of a day of first sight, by its name in the address. */
@@ -41,37 +41,34 @@ export function ageOf(day: Prisma.Sql, now: Date): Prisma.Sql {
 }
 
 /** Facets whose values have names of their own in a row of `finding f`: for counting rows instead of counts. */
-export const NAMED_IN_ROWS: readonly Named[] = [
-  STATUS,
-  SEVERITY,
-  KIND,
-  SCANNER,
-  KEV,
-  FIX,
-  ASSIGNEE,
-  product('product'),
-];
+export const NAMED_IN_ROWS: readonly Named[] = [STATUS, SEVERITY, KIND, SCANNER, KEV, FIX, ASSIGNEE, PRODUCT];
 
+/** A dimension of many values: `key` groups rows `f` of the table, `name` reads the groups `f`. */
+type Wide = Named & { readonly key: Prisma.Sql };
 type Table = {
   readonly from: Prisma.Sql;
   readonly cells: readonly Cell[];
-  readonly wide: (now: Date) => readonly Named[];
+  readonly wide: (now: Date) => readonly Wide[];
 };
 
-/** Each table: its columns of few values, and facets of many values or none of their own. `team` counts products. */
+const BY_PRODUCT: Wide = { ...PRODUCT, key: Prisma.sql`f.product_id` };
+/** `team` counts products too, under other conditions. */
+const BY_TEAM: Wide = { ...BY_PRODUCT, facet: 'team' };
+const BY_ASSIGNEE: Wide = { ...ASSIGNEE, key: Prisma.sql`f.assignee_id` };
+
 const TABLES: Readonly<Record<CountTable, Table>> = {
   tally: {
     from: Prisma.sql`finding_tally`,
     cells: [STATUS, SEVERITY, KIND, SCANNER, KEV, FIX],
-    wide: () => [product('product'), product('team'), ASSIGNEE],
+    wide: () => [BY_PRODUCT, BY_TEAM, BY_ASSIGNEE],
   },
   day: {
     from: Prisma.sql`finding_day`,
     cells: [STATUS, SEVERITY],
     wide: (now) => [
-      product('product'),
-      product('team'),
-      { facet: 'age', name: ageOf(Prisma.sql`f.first_seen_on`, now) },
+      BY_PRODUCT,
+      BY_TEAM,
+      { facet: 'age', key: Prisma.sql`f.first_seen_on`, name: ageOf(Prisma.sql`f.first_seen_on`, now) },
     ],
   },
 };
@@ -87,39 +84,52 @@ function whereOrNothing(conditions: readonly Condition[], table: CountTable): Pr
 }
 
 /**
- * Counts from one table in one statement: the total under all conditions, and each facet under all but its own. The
- * table is put together into its few cells once; what has many values is summed from the table itself.
+ * Counts from one table in one statement: each facet under all conditions but its own, `total` under all. The table is
+ * put together into its few cells once; what has many values is summed from the table itself.
  */
 export async function countedIn(
   table: CountTable,
-  facets: readonly FacetName[],
+  wanted: readonly (FacetName | 'total')[],
   conditions: readonly Condition[],
   now: Date,
 ): Promise<Counted> {
   const { from, cells, wide } = TABLES[table];
   const isCell = ({ facet }: Condition) => cells.some((one) => one.facet === facet);
   const inner = conditions.filter(isCell);
-  const without = (all: readonly Condition[], own: FacetName) => all.filter(({ facet }) => facet !== own);
-  const count = ({ facet, name }: Named, rows: Prisma.Sql, where: readonly Condition[]) => Prisma.sql`
-    SELECT ${facet}::text, ${name}, sum(f.n)::float8 FROM ${rows} AS f
-    WHERE ${whereOrNothing(without(where, facet), table)} GROUP BY 2`;
+  const outer = conditions.filter((one) => !isCell(one));
+  const without = (all: readonly Condition[], own: FacetName) =>
+    whereOrNothing(
+      all.filter(({ facet }) => facet !== own),
+      table,
+    );
   const parts = [
-    ...cells.filter(({ facet }) => facets.includes(facet)).map((one) => count(one, Prisma.sql`cells`, inner)),
+    ...(wanted.includes('total')
+      ? [countOf('total', Prisma.sql`''`, Prisma.sql`cells AS f WHERE ${whereOrNothing(inner, table)}`)]
+      : []),
+    ...cells
+      .filter(({ facet }) => wanted.includes(facet))
+      .map(({ facet, name }) => countOf(facet, name, Prisma.sql`cells AS f WHERE ${without(inner, facet)}`)),
     ...wide(now)
-      .filter(({ facet }) => facets.includes(facet))
-      .map((one) => count(one, from, conditions)),
-  ].map((part) => Prisma.sql`UNION ALL ${part}`);
+      .filter(({ facet }) => wanted.includes(facet))
+      .map(({ facet, name, key }) =>
+        countOf(
+          facet,
+          name,
+          Prisma.sql`(SELECT ${key}, sum(f.n) AS n FROM ${from} AS f
+          WHERE ${without(conditions, facet)} GROUP BY ${key}) AS f`,
+        ),
+      ),
+  ];
   const columns = Prisma.join(cells.map(({ column }) => column));
   const found = await unsafeDb().$queryRaw`
     WITH cells AS MATERIALIZED (
-      SELECT ${columns}, sum(f.n) AS n FROM ${from} AS f
-      WHERE ${whereOrNothing(
-        conditions.filter((one) => !isCell(one)),
-        table,
-      )} GROUP BY ${columns})
-    SELECT 'total' AS facet, '' AS value, COALESCE(sum(f.n), 0)::float8 AS n FROM cells AS f
-    WHERE ${whereOrNothing(inner, table)} ${parts.length > 0 ? Prisma.join(parts, ' ') : Prisma.empty}`;
+      SELECT ${columns}, sum(f.n) AS n FROM ${from} AS f WHERE ${whereOrNothing(outer, table)} GROUP BY ${columns})
+    ${Prisma.join(parts, ' UNION ALL ')}`;
   return countedSchema.parse(found);
+}
+
+function countOf(facet: FacetName | 'total', name: Prisma.Sql, rows: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT ${facet}::text AS facet, ${name} AS value, sum(f.n)::float8 AS n FROM ${rows} GROUP BY 2`;
 }
 
 /** How many match, from the maintained counts; null where none of them knows all of the conditions. */

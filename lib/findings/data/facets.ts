@@ -70,12 +70,15 @@ function teamsOf(products: readonly ListedProduct[], { exact, n }: FacetCounts):
   return { exact, n: teams };
 }
 
-type Tables = { readonly tally: readonly FacetName[]; readonly day: readonly FacetName[] };
+type Wanted = readonly (FacetName | 'total')[];
 
-/** Which table counts which facet; what neither can is counted in rows. */
-function share(conditions: readonly Condition[], now: Date): Tables {
+/** Which table counts what; facets that neither counts are counted in rows. */
+function share(conditions: readonly Condition[], now: Date): { readonly tally: Wanted; readonly day: Wanted } {
   const tally = facetsOf('tally', conditions, now);
-  return { tally, day: facetsOf('day', conditions, now).filter((facet) => !tally.includes(facet)) };
+  const day = facetsOf('day', conditions, now).filter((facet) => !tally.includes(facet));
+  return tally.length > 0
+    ? { tally: ['total', ...tally], day }
+    : { tally, day: day.length > 0 ? ['total', ...day] : [] };
 }
 
 /**
@@ -87,6 +90,10 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
   const products = await listedProducts(scope);
   const conditions = conditionsOf(scope, products, filter, viewer);
   const { tally, day } = share(conditions, now);
+  const placed = conditions.some(({ facet }) => facet === 'product' || facet === 'team');
+  // Without a condition on either, teams are told by the same counts as products.
+  const asked = (wanted: Wanted) => wanted.filter((facet) => placed || facet !== 'team');
+  const countedAs = (facet: FacetName) => (facet === 'team' && !placed ? 'product' : facet);
   const known = new Map<FacetName | null, Promise<Counted>>();
   const rowsWithout = (facet: FacetName) => {
     const own = conditions.some((one) => one.facet === facet) ? facet : null;
@@ -96,8 +103,8 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
     return asked;
   };
   const kept = Promise.all([
-    tally.length > 0 ? countedIn('tally', tally, conditions, now) : null,
-    day.length > 0 ? countedIn('day', day, conditions, now) : null,
+    tally.length > 0 ? countedIn('tally', asked(tally), conditions, now) : null,
+    day.length > 0 ? countedIn('day', asked(day), conditions, now) : null,
   ]);
   const inRows = async (facet: FacetName) => {
     const counted = await rowsWithout(facet);
@@ -107,7 +114,7 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
     FACETS.map(async (facet): Promise<[FacetName, FacetCounts]> => {
       const [byCell, byDay] = await kept;
       const own = (tally.includes(facet) ? byCell : null) ?? (day.includes(facet) ? byDay : null);
-      const counts = own ? valuesOf(facet, own, true) : await inRows(facet);
+      const counts = own ? valuesOf(countedAs(facet), own, true) : await inRows(facet);
       return [facet, facet === 'team' ? teamsOf(products, counts) : counts];
     }),
   );
