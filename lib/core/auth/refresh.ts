@@ -27,14 +27,18 @@ async function clientFor(issuer: string, clientId: string): Promise<Client> {
   return client;
 }
 
-/** Spends a refresh token (RFC 6749, 6) for an ID token of now, whose signature, issuer and audience are checked. */
+/**
+ * Spends a refresh token (RFC 6749, 6) for an ID token of now, whose signature, issuer and audience are checked.
+ * @throws an Error that names the setting where ours are wrong: an expired certificate says nothing about the person
+ */
 export async function refreshIdentity(refreshToken: string): Promise<Refreshed> {
+  const { issuer, clientId } = signInSettings();
+  const now = new Date();
+  const credential = clientCredential(now);
   try {
-    const { issuer, clientId } = signInSettings();
     const client = await clientFor(issuer, clientId);
-    const now = new Date();
     const { token_endpoint: tokenEndpoint = '' } = client.issuer.metadata;
-    const exchangeBody = clientProof(clientCredential(now), { clientId, tokenEndpoint, now });
+    const exchangeBody = clientProof(credential, { clientId, tokenEndpoint, now });
     const tokens = await client.refresh(refreshToken, { exchangeBody });
     if (!tokens.id_token) return { outcome: 'unanswered', error: 'no ID token' };
     return { outcome: 'confirmed', claims: tokens.claims(), refreshToken: tokens.refresh_token ?? null };
