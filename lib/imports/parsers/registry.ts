@@ -21,10 +21,12 @@ import { nessusXml } from '@/lib/imports/parsers/nessus-xml';
 import { niktoJson } from '@/lib/imports/parsers/nikto-json';
 import { niktoXml } from '@/lib/imports/parsers/nikto-xml';
 import { nmapXml } from '@/lib/imports/parsers/nmap';
+import { npmAuditJson } from '@/lib/imports/parsers/npm-audit';
 import { nucleiJson } from '@/lib/imports/parsers/nuclei';
 import { openvasCsv } from '@/lib/imports/parsers/openvas-csv';
 import { openvasXml } from '@/lib/imports/parsers/openvas-xml';
 import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
+import { pipAuditJson } from '@/lib/imports/parsers/pip-audit';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
@@ -35,6 +37,7 @@ import { tfsecJson } from '@/lib/imports/parsers/tfsec';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import { trivyOperatorJson } from '@/lib/imports/parsers/trivy-operator';
 import type { ReportParser } from '@/lib/imports/parsers/types';
+import { yarnAuditJson } from '@/lib/imports/parsers/yarn-audit';
 import { zapJson } from '@/lib/imports/parsers/zap-json';
 import { zapXml } from '@/lib/imports/parsers/zap-xml';
 
@@ -52,7 +55,9 @@ export const PARSERS: readonly ReportParser[] = [
   grypeJson,
   sarif,
   nmapXml,
+  npmAuditJson,
   osvScannerJson,
+  pipAuditJson,
   semgrepJson,
   semgrepPlatformJson,
   snykJson,
@@ -77,6 +82,7 @@ export const PARSERS: readonly ReportParser[] = [
   niktoXml,
   acunetixJson,
   acunetixXml,
+  yarnAuditJson,
   zapJson,
   zapXml,
 ];

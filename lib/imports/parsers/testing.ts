@@ -80,6 +80,10 @@ function pick(value: Json, steps: readonly string[], pattern: string, keys: Json
   if (step === '*') {
     return isArray(value) ? value.flatMap((item, index) => pick(item, rest, pattern, [...keys, index])) : [];
   }
+  if (step === '{}') {
+    const members = isObject(value) ? Object.entries(value) : [];
+    return members.flatMap(([key, item]) => pick(item, rest, pattern, [...keys, key]));
+  }
   const next = isObject(value) ? value[step] : undefined;
   return next === undefined ? [] : pick(next, rest, pattern, [...keys, step]);
 }
