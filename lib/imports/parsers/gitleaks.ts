@@ -11,6 +11,7 @@ import {
   text,
   texts,
 } from '@/lib/imports/parsers/read';
+import { masked } from '@/lib/imports/parsers/secrets';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
@@ -120,8 +121,4 @@ function withoutSecret(leak: JsonObject, secret: string): JsonObject {
     typeof value === 'string' ? masked(value, secret) : value,
   ]);
   return { ...Object.fromEntries(kept), Secret: isRedacted(secret) ? 'REDACTED' : `sha256:${sha256(secret)}` };
-}
-
-function masked(value: string, secret: string): string {
-  return secret.length < 4 || secret.startsWith('REDACTED') ? value : value.replaceAll(secret, '[redacted]');
 }

@@ -1,15 +1,18 @@
 import { acunetixJson } from '@/lib/imports/parsers/acunetix-json';
 import { acunetixXml } from '@/lib/imports/parsers/acunetix-xml';
+import { banditJson } from '@/lib/imports/parsers/bandit';
 import { burpXml } from '@/lib/imports/parsers/burp';
 import { checkovJson } from '@/lib/imports/parsers/checkov';
 import { cyclonedxJson } from '@/lib/imports/parsers/cyclonedx-json';
 import { cyclonedxXml } from '@/lib/imports/parsers/cyclonedx-xml';
 import { dependencyCheckXml } from '@/lib/imports/parsers/dependency-check';
 import { dependencyTrackJson } from '@/lib/imports/parsers/dependency-track';
+import { detectSecretsJson } from '@/lib/imports/parsers/detect-secrets';
 import { genericCsv } from '@/lib/imports/parsers/generic-csv';
 import { genericJson } from '@/lib/imports/parsers/generic-json';
 import { gitlab } from '@/lib/imports/parsers/gitlab';
 import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
+import { gosecJson } from '@/lib/imports/parsers/gosec';
 import { grypeJson } from '@/lib/imports/parsers/grype';
 import { hadolintJson } from '@/lib/imports/parsers/hadolint';
 import { kicsJson } from '@/lib/imports/parsers/kics';
@@ -36,6 +39,8 @@ import { terrascanJson } from '@/lib/imports/parsers/terrascan';
 import { tfsecJson } from '@/lib/imports/parsers/tfsec';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import { trivyOperatorJson } from '@/lib/imports/parsers/trivy-operator';
+import { trufflehogJson } from '@/lib/imports/parsers/trufflehog';
+import { trufflehog3Json } from '@/lib/imports/parsers/trufflehog3';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 import { yarnAuditJson } from '@/lib/imports/parsers/yarn-audit';
 import { zapJson } from '@/lib/imports/parsers/zap-json';
@@ -44,14 +49,17 @@ import { zapXml } from '@/lib/imports/parsers/zap-xml';
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
 export const PARSERS: readonly ReportParser[] = [
   // One a line, by name.
+  banditJson,
   cyclonedxJson,
   cyclonedxXml,
   dependencyCheckXml,
   dependencyTrackJson,
   gitlab,
+  detectSecretsJson,
   genericCsv,
   genericJson,
   gitleaksJson,
+  gosecJson,
   grypeJson,
   sarif,
   nmapXml,
@@ -82,6 +90,8 @@ export const PARSERS: readonly ReportParser[] = [
   niktoXml,
   acunetixJson,
   acunetixXml,
+  trufflehogJson,
+  trufflehog3Json,
   yarnAuditJson,
   zapJson,
   zapXml,
