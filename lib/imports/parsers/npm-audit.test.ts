@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { npmAuditJson } from '@/lib/imports/parsers/npm-audit';
 import { fixture, fixtureText, readJson, readText, varied } from '@/lib/imports/parsers/testing';
-import type { Json } from '@/lib/imports/parsers/types';
 import { yarnAuditJson } from '@/lib/imports/parsers/yarn-audit';
 
 const old = await readText(npmAuditJson, fixtureText('npm-audit-6.json'));
@@ -100,7 +99,7 @@ describe('npm 7 and newer', () => {
 
 describe('yarn', () => {
   it('reads the lines of yarn 1', async () => {
-    const { facts, findings } = await readText(yarnAuditJson, fixtureText('yarn-audit-1.json'));
+    const { facts, findings } = await readText(yarnAuditJson, fixtureText('yarn-audit-1.jsonl'));
     expect(facts).toEqual({ scanner: 'yarn-audit', target: '' });
     expect(findings).toMatchObject([
       { title: 'Prototype Pollution in merge', severity: 1, identity: ['pkg:npm/merge', 'npm:1179'] },
@@ -108,7 +107,7 @@ describe('yarn', () => {
   });
 
   it('reads the lines of yarn 4 and counts packages that are only deprecated', async () => {
-    const { findings, skipped } = await readText(yarnAuditJson, fixtureText('yarn-audit-4.json'));
+    const { findings, skipped } = await readText(yarnAuditJson, fixtureText('yarn-audit-4.jsonl'));
     expect(findings).toMatchObject([
       {
         title: 'Merges too much in @pico/merge',
@@ -141,10 +140,7 @@ describe('yarn', () => {
   });
 
   it('keeps its identity when version, prose and severity change, and only then', () => {
-    const lines: Json = fixtureText('yarn-audit-4.json')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const lines = fixture('yarn-audit-4.jsonl');
     varied(yarnAuditJson, lines, '0', {
       same: ['children.Issue', 'children.Severity', 'children.Tree Versions.0', 'children.ID'],
       other: ['value', 'children.URL'],

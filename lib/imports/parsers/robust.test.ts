@@ -6,7 +6,7 @@ import { fingerprint } from '@/lib/findings/fingerprint';
 import { FINDING_KINDS } from '@/lib/findings/types';
 import { isArray, isObject } from '@/lib/imports/parsers/read';
 import { PARSERS } from '@/lib/imports/parsers/registry';
-import { fixtureText } from '@/lib/imports/parsers/testing';
+import { fixture, fixtureText } from '@/lib/imports/parsers/testing';
 import { type Json, type ParsedFinding, type ReportParser, SKIP_CODES } from '@/lib/imports/parsers/types';
 import { detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
@@ -116,7 +116,7 @@ function expectStorable(finding: ParsedFinding): void {
 }
 
 const all = readdirSync(join(import.meta.dirname, 'fixtures'));
-const fixtures = all.filter((name) => name.endsWith('.json'));
+const fixtures = all.filter((name) => /\.jsonl?$/.test(name));
 /** The same changes in each run: this test stands in everybody's way. Change the seed to look further. */
 const SEED = 2030;
 
@@ -149,7 +149,7 @@ describe('whatever stands in a report', () => {
   it.for(fixtures)('%s is read or refused', async (name) => {
     const text = fixtureText(name);
     const parser = await detectFormat(sourceOf(text), PARSERS);
-    const document: Json = JSON.parse(text);
+    const document = fixture(name);
     const anywhere = fc.constantFrom(...places(document));
     await fc.assert(
       fc.asyncProperty(
@@ -174,7 +174,7 @@ describe('whatever stands in a report', () => {
     async (name) => {
       const text = fixtureText(name);
       const parser = await detectFormat(sourceOf(text), PARSERS);
-      const document: Json = JSON.parse(text);
+      const document = fixture(name);
       const leaves = places(document).filter(
         (path) => typeof path.reduce<Json | undefined>(step, document) === 'string',
       );

@@ -17,9 +17,10 @@ import { readAll, sourceOf } from '@/lib/imports/reading/testing';
 
 const VALUE = fc.stringMatching(/^[a-z]{6,12}$/);
 
-/** For tests: a fixture beside the parsers, parsed. */
+/** For tests: a fixture beside the parsers, parsed; JSON lines as the array that parsers see. */
 export function fixture(name: string): Json {
-  return JSON.parse(fixtureText(name));
+  const text = fixtureText(name);
+  return JSON.parse(name.endsWith('.jsonl') ? `[${text.trim().replaceAll('\n', ',')}]` : text);
 }
 
 type Read = { facts: ReportFacts; findings: ParsedFinding[]; skipped: Skipped[] };

@@ -3,13 +3,9 @@ import { sha256 } from '@/lib/imports/parsers/normalise';
 import { fixture, fixtureText, readJson, readText, varied } from '@/lib/imports/parsers/testing';
 import { trufflehogJson } from '@/lib/imports/parsers/trufflehog';
 import { trufflehog3Json } from '@/lib/imports/parsers/trufflehog3';
-import type { Json } from '@/lib/imports/parsers/types';
 
-const text = fixtureText('trufflehog-3.json');
-const lines: Json = text
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
+const text = fixtureText('trufflehog-3.jsonl');
+const lines = fixture('trufflehog-3.jsonl');
 
 describe('trufflehog 3', () => {
   it('knows its reports', () => {
