@@ -4,7 +4,7 @@ import { type Tx, unsafeDb } from '@/lib/core/db';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
 import { productsToName } from '@/lib/findings/data/products';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
-import { conditionsOf, findingWhere, type Viewer } from '@/lib/findings/data/where';
+import { conditionsOf, findingsThat, type Viewer } from '@/lib/findings/data/where';
 import { type FindingFilter, type Order, type SortKey, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_KINDS, FINDING_STATUSES, type FindingPage, type FindingRow } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
@@ -115,8 +115,8 @@ export async function listFindings(
   const conditions = conditionsOf(scope, products, filter, viewer);
   const found = await unsafeDb().$queryRaw`
     SELECT ${ROW_COLUMNS}, ${SORT_SQL[splitOrder(order).key].key} AS "sortKey"
-    FROM finding f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
-    WHERE ${findingWhere(conditions)} AND ${after(order, decodeCursor(cursor))}
+    FROM ${findingsThat(conditions)} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
+    WHERE ${after(order, decodeCursor(cursor))}
     ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
   const parsed = z.array(rowSchema).parse(found);
   const last = parsed.length > limit ? parsed[limit - 1] : undefined;

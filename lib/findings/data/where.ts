@@ -20,6 +20,8 @@ export type CountTable = 'tally' | 'day';
  */
 export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTable, Prisma.Sql | null>> & {
   readonly facet: FacetName | null;
+  /** True of few findings, by an index of its own: better read them all and sort than look for them in any order. */
+  readonly few?: boolean;
 };
 
 const listed = (statuses: readonly FindingStatus[]) => Prisma.raw(statuses.map((one) => `'${one}'`).join(', '));
@@ -61,7 +63,13 @@ function allOf(tests: readonly Prisma.Sql[]): Prisma.Sql {
 }
 
 function productIs(facet: FacetName | null, ids: readonly string[]): Condition {
-  return everywhere(facet, Prisma.sql`f.product_id = ANY(${[...ids]}::uuid[])`);
+  const [only, ...others] = ids;
+  // Of one product the index by product has the rows in order; of several it has not.
+  const one = only !== undefined && others.length === 0;
+  return everywhere(
+    facet,
+    one ? Prisma.sql`f.product_id = ${only}::uuid` : Prisma.sql`f.product_id = ANY(${[...ids]}::uuid[])`,
+  );
 }
 
 function statusIs({ status }: FindingFilter): Condition | null {
@@ -81,7 +89,7 @@ function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | nu
     ...(ids.length > 0 ? [Prisma.sql`f.assignee_id = ANY(${ids}::uuid[])`] : []),
     ...(assignee.includes('none') ? [Prisma.sql`f.assignee_id IS NULL`] : []),
   ];
-  return inTally('assignee', anyOf(tests));
+  return { ...inTally('assignee', anyOf(tests)), few: !assignee.includes('none') };
 }
 
 type Days = { readonly from: string | null; readonly to: string | null };
@@ -127,7 +135,15 @@ function oneOf(facet: FacetName, column: Prisma.Sql, values: readonly string[]):
 function severityIs({ severity }: FindingFilter): Condition | null {
   if (severity.length === 0) return null;
   const ranks = severity.map((name) => SEVERITIES.indexOf(name));
-  return everywhere('severity', Prisma.sql`f.severity = ANY(${ranks}::smallint[])`);
+  const [least, most] = [Math.min(...ranks), Math.max(...ranks)];
+  // Neighbours are a range, which an index by severity reads in order.
+  const together = most - least + 1 === new Set(ranks).size;
+  return everywhere(
+    'severity',
+    together
+      ? Prisma.sql`f.severity BETWEEN ${least}::smallint AND ${most}::smallint`
+      : Prisma.sql`f.severity = ANY(${ranks}::smallint[])`,
+  );
 }
 
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
@@ -135,7 +151,9 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
   return [
     oneOf('kind', Prisma.sql`f.kind`, filter.kind),
     oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
-    kev.length > 0 ? inTally('kev', answered(Prisma.sql`f.known_exploited`, kev)) : null,
+    kev.length > 0
+      ? { ...inTally('kev', answered(Prisma.sql`f.known_exploited`, kev)), few: kev.every((one) => one === 'yes') }
+      : null,
     fix.length > 0 ? inTally('fix', answered(Prisma.sql`f.fix_available`, fix)) : null,
     age.length > 0
       ? firstSeen(
@@ -173,6 +191,13 @@ export function conditionsOf(
     ...listConditions(filter, viewer),
     ...searchConditions(filter).map((sql) => onlyFinding(null, sql)),
   ].filter(isSome);
+}
+
+/** The rows of `finding` that match, to select from as `f`: all of them at once where they are few. */
+export function findingsThat(conditions: readonly Condition[]): Prisma.Sql {
+  const where = findingWhere(conditions);
+  const fence = conditions.some(({ few }) => few) ? Prisma.sql`OFFSET 0` : Prisma.empty;
+  return Prisma.sql`(SELECT f.* FROM finding f WHERE ${where} ${fence})`;
 }
 
 /** For `WHERE` over `finding f`. */
