@@ -1,5 +1,7 @@
 import { acunetixJson } from '@/lib/imports/parsers/acunetix-json';
 import { acunetixXml } from '@/lib/imports/parsers/acunetix-xml';
+import { asffJson } from '@/lib/imports/parsers/asff';
+import { awsInspectorJson } from '@/lib/imports/parsers/aws-inspector';
 import { banditJson } from '@/lib/imports/parsers/bandit';
 import { burpXml } from '@/lib/imports/parsers/burp';
 import { checkovJson } from '@/lib/imports/parsers/checkov';
@@ -26,10 +28,13 @@ import { niktoXml } from '@/lib/imports/parsers/nikto-xml';
 import { nmapXml } from '@/lib/imports/parsers/nmap';
 import { npmAuditJson } from '@/lib/imports/parsers/npm-audit';
 import { nucleiJson } from '@/lib/imports/parsers/nuclei';
+import { ocsfJson, prowlerOcsfJson } from '@/lib/imports/parsers/ocsf';
 import { openvasCsv } from '@/lib/imports/parsers/openvas-csv';
 import { openvasXml } from '@/lib/imports/parsers/openvas-xml';
 import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
 import { pipAuditJson } from '@/lib/imports/parsers/pip-audit';
+import { prowlerCsv } from '@/lib/imports/parsers/prowler-csv';
+import { prowlerJson } from '@/lib/imports/parsers/prowler-json';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
@@ -76,6 +81,12 @@ export const PARSERS: readonly ReportParser[] = [
   kubeBenchJson,
   kubeHunterJson,
   kubescapeJson,
+  prowlerCsv,
+  prowlerJson,
+  prowlerOcsfJson,
+  ocsfJson,
+  awsInspectorJson,
+  asffJson,
   terrascanJson,
   tfsecJson,
   trivyOperatorJson,

@@ -1,0 +1,93 @@
+import type { Severity } from '@/lib/findings/severity';
+import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
+import { awsEcosystem } from '@/lib/imports/parsers/aws';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import {
+  at,
+  type JsonObject,
+  links,
+  number,
+  object,
+  objects,
+  probability,
+  text,
+  texts,
+} from '@/lib/imports/parsers/read';
+import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+
+export type InspectorResource = { readonly id: string; readonly resource: JsonObject | undefined };
+
+/** `packageVulnerabilityDetails`: a finding for each package by name; the same name twice is the same finding. */
+export function* packagesOf(value: JsonObject, place: InspectorResource): Generator<ParsedFinding> {
+  const details = object(value, 'packageVulnerabilityDetails');
+  const packages = objects(details, 'vulnerablePackages');
+  if (packages.length === 0) throw new RecordError('missing_field', { field: 'vulnerablePackages' });
+  const seen = new Set<string>();
+  for (const found of packages) {
+    const finding = findingOf(value, found, place);
+    const identity = finding.identity.join('\n');
+    if (!seen.has(identity)) yield finding;
+    seen.add(identity);
+  }
+}
+
+function findingOf(value: JsonObject, found: JsonObject, { id, resource }: InspectorResource): ParsedFinding {
+  const details = object(value, 'packageVulnerabilityDetails');
+  const cvss = distinctRatings(
+    objects(details, 'cvss').map((rating) =>
+      cvssRating({
+        vector: text(rating, 'scoringVector'),
+        score: number(rating, 'baseScore'),
+        version: text(rating, 'version'),
+        source: text(rating, 'source').toLowerCase(),
+      }),
+    ),
+  );
+  // "NotAvailable": there is none.
+  const fixed = /\d/.test(text(found, 'fixedInVersion')) ? [text(found, 'fixedInVersion').replace(/^0:/, '')] : [];
+  const finding = dependencyFinding({
+    id: text(details, 'vulnerabilityId'),
+    aliases: texts(details, 'relatedVulnerabilities'),
+    name: text(found, 'name'),
+    version: text(found, 'version'),
+    ecosystem: awsEcosystem(text(found, 'packageManager'), platformOf(resource)),
+    severity: severityOf(text(value, 'severity'), cvss),
+    severityReported: text(value, 'severity'),
+    scannerId: text(value, 'findingArn'),
+    cvss,
+    cwe: cweNumbers(at(details, 'cwes')),
+    epss: probability(value, 'epss', 'score'),
+    fixVersions: fixed,
+    fixAvailable: fixed.length > 0 ? true : text(value, 'fixAvailable') === 'NO' ? false : undefined,
+    place: placeOf(found, resource, id),
+    description: paragraphs(plain(text(value, 'description')), `Resource ${code(text(resource, 'id'))}`),
+    fix: plain(text(found, 'remediation')),
+    references: links([text(details, 'sourceUrl'), ...texts(details, 'referenceUrls')]),
+    tags: text(value, 'exploitAvailable') === 'YES' ? ['exploit'] : [],
+  });
+  return { ...finding, identity: [...finding.identity, id] };
+}
+
+/** UNTRIAGED: nobody has rated it yet, perhaps a score has. */
+function severityOf(word: string, cvss: Parameters<typeof ratedSeverity>[1]): Severity {
+  return ratedSeverity(word === 'UNTRIAGED' ? '' : word, cvss);
+}
+
+function platformOf(resource: JsonObject | undefined): string {
+  const details = object(resource, 'details');
+  return text(details, 'awsEcrContainerImage', 'platform') || text(details, 'awsEc2Instance', 'platform');
+}
+
+function placeOf(found: JsonObject, resource: JsonObject | undefined, id: string): ParsedFinding['location'] {
+  const image = object(resource, 'details', 'awsEcrContainerImage');
+  const tag = texts(image, 'imageTags')[0] ?? '';
+  const name = text(image, 'repositoryName');
+  return {
+    path: text(found, 'filePath') || undefined,
+    layer: text(found, 'sourceLayerHash') || undefined,
+    image: name === '' ? undefined : `${name}${tag === '' ? '' : `:${tag}`}`,
+    resource: id,
+  };
+}
