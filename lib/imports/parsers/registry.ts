@@ -35,12 +35,16 @@ import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
 import { pipAuditJson } from '@/lib/imports/parsers/pip-audit';
 import { prowlerCsv } from '@/lib/imports/parsers/prowler-csv';
 import { prowlerJson } from '@/lib/imports/parsers/prowler-json';
+import { qualysCsv } from '@/lib/imports/parsers/qualys-csv';
+import { qualysXml } from '@/lib/imports/parsers/qualys-xml';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
 import { snykJson } from '@/lib/imports/parsers/snyk';
 import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
 import { terrascanJson } from '@/lib/imports/parsers/terrascan';
+import { testsslCsv } from '@/lib/imports/parsers/testssl-csv';
+import { testsslJson } from '@/lib/imports/parsers/testssl-json';
 import { tfsecJson } from '@/lib/imports/parsers/tfsec';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import { trivyOperatorJson } from '@/lib/imports/parsers/trivy-operator';
@@ -104,6 +108,10 @@ export const PARSERS: readonly ReportParser[] = [
   trufflehogJson,
   trufflehog3Json,
   yarnAuditJson,
+  qualysXml,
+  qualysCsv,
+  testsslJson,
+  testsslCsv,
   zapJson,
   zapXml,
 ];

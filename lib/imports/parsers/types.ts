@@ -137,8 +137,10 @@ export type XmlParser = ParserBase & {
   readonly syntax: 'xml';
   /** Element paths from the root: `nmaprun/host`. */
   readonly records: readonly string[];
+  /** Paths of elements that records refer to: read first, wherever they stand, and given to `open`. */
+  readonly lookups?: readonly string[];
   recognise(root: XmlElement): number;
-  open(root: XmlElement): RecordReader<XmlRecord>;
+  open(root: XmlElement, lookups: readonly XmlElement[]): RecordReader<XmlRecord>;
 };
 
 export type CsvRecord = { readonly row: Readonly<Record<string, string>>; readonly line: number };

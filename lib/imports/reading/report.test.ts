@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type JsonParser, type ParsedFinding, RecordError, type ReportParser } from '@/lib/imports/parsers/types';
+import {
+  type JsonParser,
+  type ParsedFinding,
+  RecordError,
+  type ReportParser,
+  type XmlParser,
+} from '@/lib/imports/parsers/types';
 import { openContainer } from '@/lib/imports/reading/container';
 import { csvHeader } from '@/lib/imports/reading/csv';
 import { detectFormat } from '@/lib/imports/reading/detect';
@@ -76,6 +82,25 @@ describe('JSON', () => {
 });
 
 describe('XML', () => {
+  it('hands the parser what its records refer to, wherever that stands', async () => {
+    const parser: XmlParser = {
+      ...exampleXml,
+      lookups: ['example/glossary/word'],
+      open: (root, lookups) => ({
+        ...exampleXml.open(root, lookups),
+        *read() {
+          yield { skipped: 'passed', example: lookups.map(({ text }) => text).join() };
+        },
+      }),
+    };
+    const words = '<glossary><word>a</word><word>b</word></glossary>';
+    const text = `<example><group><record/></group>${words}</example>`;
+    const [item] = await readAll(sourceOf(text), parser);
+    expect(item?.result).toEqual({ skipped: 'passed', example: 'a,b' });
+    const small = { ...READ_LIMITS, skeleton: 20 };
+    await expect(readAll(sourceOf(text), parser, small)).rejects.toThrow('too_large_document');
+  });
+
   it('shows the parser what lies before the first record, however far that is', async () => {
     const text = `<example><info>${'x'.repeat(90_000)}</info><group id="g"><record/></group></example>`;
     const head = await xmlOutline(sourceOf(text), READ_LIMITS);

@@ -17,7 +17,7 @@ import { writePath } from '@/lib/imports/reading/json-paths';
 import { READ_LIMITS, type ReadLimits } from '@/lib/imports/reading/limits';
 import { withPlace } from '@/lib/imports/reading/locate';
 import type { ByteSource } from '@/lib/imports/reading/source';
-import { xmlOutline, xmlRecords } from '@/lib/imports/reading/xml';
+import { xmlLookups, xmlOutline, xmlRecords } from '@/lib/imports/reading/xml';
 
 /** A result with the text of the record that it came from (JSON or XML as reported, a CSV row as JSON). */
 export type ReadItem = { readonly result: ReadResult; readonly raw: string };
@@ -48,7 +48,8 @@ export async function openReport(
         return open(source, limits, reader, jsonPlace, () => jsonRecords(source, parser, limits));
       }
       case 'xml': {
-        const reader = parser.open(await xmlOutline(source, limits, parser));
+        const lookups = await xmlLookups(source, parser, limits);
+        const reader = parser.open(await xmlOutline(source, limits, parser), lookups);
         return open(source, limits, reader, xmlPlace, () => xmlRecords(source, parser, limits));
       }
       case 'csv': {

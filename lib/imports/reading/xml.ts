@@ -60,6 +60,21 @@ export async function xmlOutline(source: ByteSource, limits: ReadLimits, parser?
   return root;
 }
 
+/** What the parser looks up while it reads records; as large together as a document without its records may be. */
+export async function xmlLookups(source: ByteSource, parser: XmlParser, limits: ReadLimits): Promise<XmlElement[]> {
+  if (!parser.lookups) return [];
+  const found: XmlElement[] = [];
+  let size = 0;
+  for await (const { records } of xmlRecords(source, { ...parser, records: parser.lookups }, limits)) {
+    for (const { record, text } of records) {
+      size += text.length;
+      if (size > limits.skeleton) throw new ReportError('too_large_document', {}, { limit: limits.skeleton });
+      found.push(record.element);
+    }
+  }
+  return found;
+}
+
 /** The records in the order of the document, those of one piece of input at a time. */
 export async function* xmlRecords(
   source: ByteSource,
