@@ -1,0 +1,65 @@
+import { at, moment, number, object, objects, text } from '@/lib/imports/parsers/read';
+import { readTestssl } from '@/lib/imports/parsers/testssl';
+import {
+  type Json,
+  type JsonParser,
+  type JsonRecord,
+  RecordError,
+  type ReportFacts,
+} from '@/lib/imports/parsers/types';
+
+/**
+ * testssl.sh, `--jsonfile` (a list of lines) and `--jsonfile-pretty` (lines below their host) (seen: 3.0.8 and 3.3dev). The
+ * list names neither target nor time.
+ */
+export const testsslJson: JsonParser = {
+  id: 'testssl',
+  label: 'testssl.sh (JSON)',
+  syntax: 'json',
+  records: ['*', 'scanResult.*.{}.*'],
+
+  recognise(outline) {
+    if (at(outline, 'scanResult') !== undefined) return at(outline, 'Invocation') !== undefined ? 1 : 0.8;
+    const line = object(outline, 0);
+    const keys = ['id', 'ip', 'port', 'severity', 'finding'];
+    return line && keys.every((key) => typeof line[key] === 'string') ? 1 : 0;
+  },
+
+  open(skeleton) {
+    return {
+      facts: factsOf(skeleton),
+      *read(record) {
+        if (!object(record.value)) throw new RecordError('missing_field', { field: 'id' });
+        yield* readTestssl({
+          id: text(record.value, 'id').trim(),
+          ...placeOf(skeleton, record),
+          severity: text(record.value, 'severity'),
+          finding: text(record.value, 'finding'),
+          cve: text(record.value, 'cve'),
+          cwe: text(record.value, 'cwe'),
+        });
+      },
+    };
+  },
+};
+
+function factsOf(skeleton: Json): ReportFacts {
+  const hosts = objects(skeleton, 'scanResult').filter((host) => text(host, 'targetHost') !== '');
+  const seconds = number(skeleton, 'startTime') ?? 0;
+  return {
+    scanner: 'testssl',
+    target: hosts
+      .map((host) => `${text(host, 'targetHost')}:${text(host, 'port')}`)
+      .join(' ')
+      .slice(0, 300),
+    scanAt: seconds > 0 ? moment(new Date(Math.min(seconds, 4e9) * 1000).toISOString()) : undefined,
+    toolVersion: text(skeleton, 'version').split(' ')[0] || undefined,
+  };
+}
+
+/** A line of the list names its place itself; below a host, the host does. */
+function placeOf(skeleton: Json, { pattern, keys, value }: JsonRecord): { address: string; port: string } {
+  if (pattern === '*') return { address: text(value, 'ip'), port: text(value, 'port') };
+  const host = at(skeleton, 'scanResult', Number(keys[1]));
+  return { address: `${text(host, 'targetHost')}/${text(host, 'ip')}`, port: text(host, 'port') };
+}
