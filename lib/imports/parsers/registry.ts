@@ -42,6 +42,9 @@ import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
 import { snykJson } from '@/lib/imports/parsers/snyk';
 import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
+import { sslLabsJson } from '@/lib/imports/parsers/ssl-labs';
+import { sslscanXml } from '@/lib/imports/parsers/sslscan';
+import { sslyzeJson } from '@/lib/imports/parsers/sslyze';
 import { terrascanJson } from '@/lib/imports/parsers/terrascan';
 import { testsslCsv } from '@/lib/imports/parsers/testssl-csv';
 import { testsslJson } from '@/lib/imports/parsers/testssl-json';
@@ -112,6 +115,9 @@ export const PARSERS: readonly ReportParser[] = [
   qualysCsv,
   testsslJson,
   testsslCsv,
+  sslscanXml,
+  sslyzeJson,
+  sslLabsJson,
   zapJson,
   zapXml,
 ];
