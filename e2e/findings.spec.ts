@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expectClean } from './axe';
 import { open } from './fixtures/open';
 import { type DemoKey, signInAs } from './fixtures/sign-in';
 
@@ -30,8 +30,6 @@ async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
   await signInAs(page, key);
   return page;
 }
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const row = (page: Page, id: number) => page.locator(`tbody tr:has(a[href="/findings/${id}"])`);
 /** The server's rows are there before the keys are: `k` stays at the top however often it is pressed. */
@@ -254,15 +252,7 @@ test('leads back to the list that a finding was opened from', async ({ page }) =
 test('has no axe violation: list, filters, panel, dialogs, page, phone', async ({ page }) => {
   test.setTimeout(240_000);
   await signInAs(page, 'analyst');
-  const clean = async (where: string) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    expect
-      .soft(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        where,
-      )
-      .toEqual([]);
-  };
+  const clean = (where: string) => expectClean(page, where);
   const { id } = await firstOf(page, 'status=open');
   await open(page, '/findings');
   await ready(page);
