@@ -93,6 +93,7 @@ const ECOSYSTEMS = new Map<string, string>([
   ['golangdep', 'golang'],
   ['govendor', 'golang'],
   ['sbt', 'maven'],
+  ['erlang', 'hex'],
   ['actions', 'githubactions'],
   ['github actions', 'githubactions'],
   ['swifturl', 'swift'],

@@ -5,6 +5,7 @@ import { awsInspectorJson } from '@/lib/imports/parsers/aws-inspector';
 import { banditJson } from '@/lib/imports/parsers/bandit';
 import { burpXml } from '@/lib/imports/parsers/burp';
 import { checkovJson } from '@/lib/imports/parsers/checkov';
+import { csafJson } from '@/lib/imports/parsers/csaf';
 import { cyclonedxJson } from '@/lib/imports/parsers/cyclonedx-json';
 import { cyclonedxXml } from '@/lib/imports/parsers/cyclonedx-xml';
 import { dependencyCheckXml } from '@/lib/imports/parsers/dependency-check';
@@ -12,6 +13,9 @@ import { dependencyTrackJson } from '@/lib/imports/parsers/dependency-track';
 import { detectSecretsJson } from '@/lib/imports/parsers/detect-secrets';
 import { genericCsv } from '@/lib/imports/parsers/generic-csv';
 import { genericJson } from '@/lib/imports/parsers/generic-json';
+import { githubCodeScanningJson } from '@/lib/imports/parsers/github-code-scanning';
+import { githubDependabotJson } from '@/lib/imports/parsers/github-dependabot';
+import { githubSecretScanningJson } from '@/lib/imports/parsers/github-secret-scanning';
 import { gitlab } from '@/lib/imports/parsers/gitlab';
 import { gitleaksJson } from '@/lib/imports/parsers/gitleaks';
 import { gosecJson } from '@/lib/imports/parsers/gosec';
@@ -31,6 +35,7 @@ import { nucleiJson } from '@/lib/imports/parsers/nuclei';
 import { ocsfJson, prowlerOcsfJson } from '@/lib/imports/parsers/ocsf';
 import { openvasCsv } from '@/lib/imports/parsers/openvas-csv';
 import { openvasXml } from '@/lib/imports/parsers/openvas-xml';
+import { openvexJson } from '@/lib/imports/parsers/openvex';
 import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
 import { pipAuditJson } from '@/lib/imports/parsers/pip-audit';
 import { prowlerCsv } from '@/lib/imports/parsers/prowler-csv';
@@ -42,6 +47,7 @@ import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
 import { snykJson } from '@/lib/imports/parsers/snyk';
 import { sonarqubeJson } from '@/lib/imports/parsers/sonarqube';
+import { spdxJson } from '@/lib/imports/parsers/spdx';
 import { sslLabsJson } from '@/lib/imports/parsers/ssl-labs';
 import { sslscanXml } from '@/lib/imports/parsers/sslscan';
 import { sslyzeJson } from '@/lib/imports/parsers/sslyze';
@@ -62,6 +68,7 @@ import { zapXml } from '@/lib/imports/parsers/zap-xml';
 export const PARSERS: readonly ReportParser[] = [
   // One a line, by name.
   banditJson,
+  csafJson,
   cyclonedxJson,
   cyclonedxXml,
   dependencyCheckXml,
@@ -71,11 +78,15 @@ export const PARSERS: readonly ReportParser[] = [
   genericCsv,
   genericJson,
   gitleaksJson,
+  githubCodeScanningJson,
+  githubDependabotJson,
+  githubSecretScanningJson,
   gosecJson,
   grypeJson,
   sarif,
   nmapXml,
   npmAuditJson,
+  openvexJson,
   osvScannerJson,
   pipAuditJson,
   semgrepJson,
@@ -108,6 +119,7 @@ export const PARSERS: readonly ReportParser[] = [
   niktoXml,
   acunetixJson,
   acunetixXml,
+  spdxJson,
   trufflehogJson,
   trufflehog3Json,
   yarnAuditJson,
