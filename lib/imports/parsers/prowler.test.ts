@@ -8,7 +8,7 @@ const ocsf = fixture('prowler-ocsf.json');
 const ocsfRead = readJson(prowlerOcsfJson, ocsf);
 const csvRead = await readText(prowlerCsv, fixtureText('prowler-csv.csv'));
 const version3 = readJson(prowlerJson, fixture('prowler-json.json'));
-const version2 = await readText(prowlerJson, fixtureText('prowler-json-2.json'));
+const version2 = await readText(prowlerJson, fixtureText('prowler-json-2.jsonl'));
 const codes = (skipped: readonly { skipped: string }[]) => skipped.map(({ skipped: code }) => code);
 
 describe('prowler', () => {

@@ -28,9 +28,15 @@ type Read = { facts: ReportFacts; findings: ParsedFinding[]; skipped: Skipped[] 
 /** For tests: what a parser makes of a document in memory. */
 export function readJson(parser: JsonParser, document: Json): Read {
   const reader = parser.open(document);
-  const results = parser.records.flatMap((pattern) =>
-    pick(document, pattern.split('.'), pattern, []).flatMap((record) => [...reader.read(record)]),
-  );
+  const records = new Map<string, JsonRecord>();
+  // A branch of its own goes before `{}`.
+  for (const pattern of parser.records.toSorted((a, b) => Number(a.includes('{}')) - Number(b.includes('{}')))) {
+    for (const record of pick(document, pattern.split('.'), pattern, [])) {
+      const place = record.keys.join('\n');
+      if (!records.has(place)) records.set(place, record);
+    }
+  }
+  const results = [...records.values()].flatMap((record) => [...reader.read(record)]);
   return { facts: reader.facts, ...sorted(results) };
 }
 
