@@ -63,6 +63,8 @@ import type { ReportParser } from '@/lib/imports/parsers/types';
 import { yarnAuditJson } from '@/lib/imports/parsers/yarn-audit';
 import { zapJson } from '@/lib/imports/parsers/zap-json';
 import { zapXml } from '@/lib/imports/parsers/zap-xml';
+import { zmapCsv } from '@/lib/imports/parsers/zmap-csv';
+import { zmapJson } from '@/lib/imports/parsers/zmap-json';
 
 /** Every format that an import understands, one line each. Order decides nothing: recognition goes by score. */
 export const PARSERS: readonly ReportParser[] = [
@@ -130,6 +132,8 @@ export const PARSERS: readonly ReportParser[] = [
   sslscanXml,
   sslyzeJson,
   sslLabsJson,
+  zmapJson,
+  zmapCsv,
   zapJson,
   zapXml,
 ];
