@@ -1,4 +1,5 @@
 import { prowlerResult } from '@/lib/imports/parsers/prowler/check';
+import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import type { CsvParser } from '@/lib/imports/parsers/types';
 
 /** Columns of version 2 (first) to 5; those of 2 are fewer. */
@@ -17,13 +18,16 @@ const COLUMNS = {
   risk: ['RISK', 'CHECK_RISK'],
   fix: ['REMEDIATION_RECOMMENDATION_TEXT', 'CHECK_REMEDIATION'],
   scannerId: ['FINDING_UID', 'FINDING_UNIQUE_ID'],
+  provider: ['PROVIDER'],
+  muted: ['MUTED'],
+  more: ['ADDITIONAL_URLS'],
+  advice: ['REMEDIATION_RECOMMENDATION_URL', 'CHECK_DOC'],
+  related: ['RELATED_URL'],
+  nativeiac: ['REMEDIATION_CODE_NATIVEIAC', 'REMEDIATION_RECOMMENDATION_CODE_NATIVEIAC'],
+  terraform: ['REMEDIATION_CODE_TERRAFORM', 'REMEDIATION_RECOMMENDATION_CODE_TERRAFORM'],
+  cli: ['REMEDIATION_CODE_CLI', 'REMEDIATION_RECOMMENDATION_CODE_CLI'],
+  other: ['REMEDIATION_CODE_OTHER', 'REMEDIATION_RECOMMENDATION_CODE_OTHER'],
 } as const;
-
-const COMMANDS = ['NATIVEIAC', 'TERRAFORM', 'CLI', 'OTHER'].flatMap((kind) => [
-  `REMEDIATION_CODE_${kind}`,
-  `REMEDIATION_RECOMMENDATION_CODE_${kind}`,
-]);
-const URLS = ['REMEDIATION_RECOMMENDATION_URL', 'RELATED_URL', 'CHECK_DOC'];
 
 /**
  * Prowler, `-M csv` (seen: 5; 2 to 4 by their source). Severities are critical to informational.
@@ -35,41 +39,38 @@ export const prowlerCsv: CsvParser = {
   syntax: 'csv',
 
   recognise(header) {
-    const has = (name: string) => header.includes(name);
-    if (has('CHECK_ID') && has('STATUS_EXTENDED') && has('PROVIDER')) return 1;
-    return has('TITLE_ID') && has('CHECK_RESULT') && has('CHECK_RESULT_EXTENDED') ? 1 : 0;
+    if (hasColumns(header, 'CHECK_ID', 'STATUS_EXTENDED', 'PROVIDER')) return 1;
+    return hasColumns(header, 'TITLE_ID', 'CHECK_RESULT', 'CHECK_RESULT_EXTENDED') ? 1 : 0;
   },
 
-  open: () => ({
-    facts: { scanner: 'prowler', target: '' },
-    *read({ row }) {
-      const field = (name: keyof typeof COLUMNS) =>
-        COLUMNS[name].map((column) => own(row, column)).find((text) => text !== '') ?? '';
-      yield prowlerResult({
-        check: field('check'),
-        title: field('title'),
-        status: field('status'),
-        detail: field('detail'),
-        severity: field('severity'),
-        account: field('account'),
-        region: field('region'),
-        resource: field('resource'),
-        resourceName: field('resourceName'),
-        service: field('service'),
-        description: field('description'),
-        risk: field('risk'),
-        fix: field('fix'),
-        scannerId: field('scannerId'),
-        // Version 2 looked at nothing else.
-        provider: own(row, 'PROVIDER') || 'aws',
-        muted: /^true$/i.test(own(row, 'MUTED')),
-        commands: COMMANDS.map((name) => own(row, name)),
-        urls: [...URLS.map((name) => own(row, name)), ...own(row, 'ADDITIONAL_URLS').split(' | ')],
-      });
-    },
-  }),
+  open(header) {
+    const cell = cells(header, COLUMNS);
+    return {
+      facts: { scanner: 'prowler', target: '' },
+      *read({ row }) {
+        const field = (name: keyof typeof COLUMNS) => cell(row, name);
+        yield prowlerResult({
+          check: field('check'),
+          title: field('title'),
+          status: field('status'),
+          detail: field('detail'),
+          severity: field('severity'),
+          account: field('account'),
+          region: field('region'),
+          resource: field('resource'),
+          resourceName: field('resourceName'),
+          service: field('service'),
+          description: field('description'),
+          risk: field('risk'),
+          fix: field('fix'),
+          scannerId: field('scannerId'),
+          // Version 2 looked at nothing else.
+          provider: field('provider') || 'aws',
+          muted: /^true$/i.test(field('muted')),
+          commands: [field('nativeiac'), field('terraform'), field('cli'), field('other')],
+          urls: [field('advice'), field('related'), ...field('more').split(' | ')],
+        });
+      },
+    };
+  },
 };
-
-function own(row: Readonly<Record<string, string>>, name: string): string {
-  return Object.hasOwn(row, name) ? (row[name] ?? '').trim() : '';
-}

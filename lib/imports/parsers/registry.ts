@@ -2,6 +2,7 @@ import { acunetixJson } from '@/lib/imports/parsers/acunetix-json';
 import { acunetixXml } from '@/lib/imports/parsers/acunetix-xml';
 import { asffJson } from '@/lib/imports/parsers/asff';
 import { awsInspectorJson } from '@/lib/imports/parsers/aws-inspector';
+import { azureRecommendationsCsv } from '@/lib/imports/parsers/azure-recommendations';
 import { banditJson } from '@/lib/imports/parsers/bandit';
 import { burpXml } from '@/lib/imports/parsers/burp';
 import { checkovJson } from '@/lib/imports/parsers/checkov';
@@ -25,6 +26,7 @@ import { kicsJson } from '@/lib/imports/parsers/kics';
 import { kubeBenchJson } from '@/lib/imports/parsers/kube-bench';
 import { kubeHunterJson } from '@/lib/imports/parsers/kube-hunter';
 import { kubescapeJson } from '@/lib/imports/parsers/kubescape';
+import { msDefenderJson } from '@/lib/imports/parsers/ms-defender';
 import { nessusCsv } from '@/lib/imports/parsers/nessus-csv';
 import { nessusXml } from '@/lib/imports/parsers/nessus-xml';
 import { niktoJson } from '@/lib/imports/parsers/nikto-json';
@@ -51,6 +53,8 @@ import { spdxJson } from '@/lib/imports/parsers/spdx';
 import { sslLabsJson } from '@/lib/imports/parsers/ssl-labs';
 import { sslscanXml } from '@/lib/imports/parsers/sslscan';
 import { sslyzeJson } from '@/lib/imports/parsers/sslyze';
+import { sysdigCsv } from '@/lib/imports/parsers/sysdig-csv';
+import { sysdigJson } from '@/lib/imports/parsers/sysdig-json';
 import { terrascanJson } from '@/lib/imports/parsers/terrascan';
 import { testsslCsv } from '@/lib/imports/parsers/testssl-csv';
 import { testsslJson } from '@/lib/imports/parsers/testssl-json';
@@ -60,6 +64,9 @@ import { trivyOperatorJson } from '@/lib/imports/parsers/trivy-operator';
 import { trufflehogJson } from '@/lib/imports/parsers/trufflehog';
 import { trufflehog3Json } from '@/lib/imports/parsers/trufflehog3';
 import type { ReportParser } from '@/lib/imports/parsers/types';
+import { wazuhJson } from '@/lib/imports/parsers/wazuh';
+import { wizIssuesCsv, wizVulnerabilitiesCsv } from '@/lib/imports/parsers/wiz-csv';
+import { xccdfXml } from '@/lib/imports/parsers/xccdf';
 import { yarnAuditJson } from '@/lib/imports/parsers/yarn-audit';
 import { zapJson } from '@/lib/imports/parsers/zap-json';
 import { zapXml } from '@/lib/imports/parsers/zap-xml';
@@ -107,6 +114,14 @@ export const PARSERS: readonly ReportParser[] = [
   ocsfJson,
   awsInspectorJson,
   asffJson,
+  azureRecommendationsCsv,
+  msDefenderJson,
+  wazuhJson,
+  wizIssuesCsv,
+  wizVulnerabilitiesCsv,
+  sysdigCsv,
+  sysdigJson,
+  xccdfXml,
   terrascanJson,
   tfsecJson,
   trivyOperatorJson,
