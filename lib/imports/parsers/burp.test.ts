@@ -41,6 +41,13 @@ describe('burp', () => {
     expect(JSON.stringify(findings)).not.toContain('Zml4dHVyZS1zZXNzaW9u');
   });
 
+  it('reads issues with answers of many megabytes', async () => {
+    const large = xml.replace('\nOops]]>', `\n${'x'.repeat(9_000_000)}]]>`);
+    const read = await readText(burpXml, large);
+    expect(read.findings[0]?.identity).toEqual(findings[0]?.identity);
+    expect(read.findings[0]?.raw?.length).toBeLessThan(60_000);
+  });
+
   it('tells the issues of extensions apart by name', () => {
     expect(findings[1]?.identity).toEqual(['burp', "134217728:An extension's check", '', 'https://shop.example/', '']);
   });

@@ -8,6 +8,8 @@ import { webFinding } from '@/lib/imports/parsers/web-finding';
 
 /** Issues that an extension reports share this type: there the name is the rule. */
 const OF_EXTENSIONS = '134217728';
+/** Characters of a request or response that are read; whole groups of base64. */
+const MESSAGE = 100_000;
 
 /**
  * Burp Suite's "Report issues as XML", also with requests and responses in base64 (seen: 1.6 to 2020.12). One finding for
@@ -19,6 +21,7 @@ export const burpXml: XmlParser = {
   label: 'Burp Suite (XML)',
   syntax: 'xml',
   records: ['issues/issue'],
+  cut: { 'issues/issue/requestresponse/request': MESSAGE, 'issues/issue/requestresponse/response': MESSAGE },
 
   recognise(root) {
     if (root.name !== 'issues') return 0;
@@ -100,7 +103,7 @@ function addresses(html: string): string[] {
 
 function message(element: XmlElement | undefined): string {
   if (!element) return '';
-  const body = element.text.trim().slice(0, 400_000);
+  const body = element.text.trim();
   return attribute(element, 'base64') === 'true'
     ? Buffer.from(body, 'base64').toString('utf8').replaceAll('\0', '\ufffd')
     : body;

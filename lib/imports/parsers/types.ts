@@ -139,6 +139,8 @@ export type XmlParser = ParserBase & {
   readonly records: readonly string[];
   /** Paths of elements that records refer to: read first, wherever they stand, and given to `open`. */
   readonly lookups?: readonly string[];
+  /** Paths of elements whose text nobody needs whole (answers of servers), each with the characters that are kept. */
+  readonly cut?: Readonly<Record<string, number>>;
   recognise(root: XmlElement): number;
   open(root: XmlElement, lookups: readonly XmlElement[]): RecordReader<XmlRecord>;
 };

@@ -5,6 +5,7 @@ export type ReadLimits = {
   readonly record: number;
   /** The document without its records. */
   readonly skeleton: number;
+  /** One text; longer than a record only where a parser cuts it. */
   readonly string: number;
   readonly records: number;
   readonly attributes: number;
@@ -22,7 +23,7 @@ export const READ_LIMITS: ReadLimits = {
   depth: 256,
   record: 8 * MB,
   skeleton: 64 * MB,
-  string: 4 * MB,
+  string: 16 * MB,
   records: 5_000_000,
   attributes: 200,
   report: 4096 * MB,

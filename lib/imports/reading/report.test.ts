@@ -82,6 +82,16 @@ describe('JSON', () => {
 });
 
 describe('XML', () => {
+  it('cuts texts that nobody needs whole, which then count for no more', async () => {
+    const parser: XmlParser = { ...exampleXml, cut: { 'example/group/record/answer': 5 } };
+    const text = `<example><group><record><answer>${'0123456789'.repeat(100)}</answer><b>whole</b></record></group></example>`;
+    const [item] = await readAll(sourceOf(text), parser, { ...READ_LIMITS, record: 500 });
+    expect(item?.raw).toBe('<record><answer>01234</answer><b>whole</b></record>');
+    await expect(readAll(sourceOf(text), exampleXml, { ...READ_LIMITS, record: 500 })).rejects.toThrow(
+      'too_large_record',
+    );
+  });
+
   it('hands the parser what its records refer to, wherever that stands', async () => {
     const parser: XmlParser = {
       ...exampleXml,

@@ -81,7 +81,7 @@ export async function* xmlRecords(
   parser: XmlParser,
   limits: ReadLimits,
 ): AsyncGenerator<{ records: RecordText<XmlRecord>[]; bytes: number }> {
-  const collector = new RecordCollector(new Set(parser.records), limits);
+  const collector = new RecordCollector(parser, limits);
   const walker = new XmlWalker(collector, limits);
   let bytes = 0;
   for await (const piece of utf8Pieces(source, limits)) {
@@ -99,11 +99,16 @@ class RecordCollector {
   /** The open elements of the record that is being read. */
   readonly #inside: Growing[] = [];
   #size = 0;
+  readonly #paths: ReadonlySet<string>;
+  readonly #cut: ReadonlyMap<string, number>;
 
   constructor(
-    readonly paths: ReadonlySet<string>,
+    parser: XmlParser,
     readonly limits: ReadLimits,
-  ) {}
+  ) {
+    this.#paths = new Set(parser.records);
+    this.#cut = new Map(Object.entries(parser.cut ?? {}));
+  }
 
   take(): RecordText<XmlRecord>[] {
     const records = this.#records;
@@ -114,7 +119,7 @@ class RecordCollector {
   open(element: OpenElement): void {
     const node: Growing = { name: element.name, attributes: element.attributes, children: [], text: '' };
     const parent = this.#inside.at(-1);
-    if (!parent && !this.paths.has(element.path)) {
+    if (!parent && !this.#paths.has(element.path)) {
       this.#ancestors.push(node);
       return;
     }
@@ -130,8 +135,8 @@ class RecordCollector {
       this.#closeAncestor(element);
       return;
     }
-    node.text = element.text;
-    this.#grow(element, element.text.length);
+    node.text = element.text.slice(0, this.#cut.get(element.path));
+    this.#grow(element, node.text.length);
     if (this.#inside.length > 0) return;
     this.#records.push({ record: { element: node, ancestors: this.#ancestors.map(copy) }, text: writeXml(node) });
   }
