@@ -56,11 +56,21 @@ export function makers(root, env = process.env) {
     made.set(name, hash);
     return 'made';
   };
+  const web = maker('web', WEB, '.next/standalone/server.js', () => buildWeb(root, env));
   return {
     generate: maker('generate', SCHEMA, 'prisma/generated/client.ts', () => generate(root, env)),
     bundle: maker('bundle', PROGRAMS, 'dist/worker.mjs', () => bundle(root, ENTRIES)),
-    web: maker('web', WEB, '.next/standalone/server.js', () => buildWeb(root, env)),
+    web: async () => {
+      const said = await web();
+      forgetSettings(root);
+      return said;
+    },
   };
+}
+
+/** Next lays `.env` beside its server, which reads it: the settings of the day of the build, the owner's URL too. */
+function forgetSettings(root) {
+  for (const name of ['.env', '.env.production']) rmSync(join(root, '.next', 'standalone', name), { force: true });
 }
 
 /** `prisma generate` needs no schema engine, but looks for one: any executable will do. */

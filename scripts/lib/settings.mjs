@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { resolve } from 'node:path';
 import { Problem } from './say.mjs';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -36,12 +36,12 @@ export function readSettings(env, root) {
       'Unset HOST, or set ENTRA_TENANT_ID, ENTRA_CLIENT_ID and a credential.',
     );
   }
-  const data = env.LAGEBILD_DATA || join(root, 'data');
   return {
     port,
     host,
     demo,
-    data: isAbsolute(data) ? data : join(root, data),
+    data: resolve(root, env.LAGEBILD_DATA || 'data'),
+    certificate: env.ENTRA_CLIENT_CERTIFICATE ? resolve(root, env.ENTRA_CLIENT_CERTIFICATE) : null,
     url: env.NEXTAUTH_URL || `http://localhost:${port}`,
     databaseUrl: env.DATABASE_URL || null,
     migrateUrl: env.DATABASE_MIGRATE_URL || null,
@@ -65,6 +65,8 @@ export function childEnv(env, settings, { secrets, databaseUrl, migrateUrl, iden
     PORT: String(settings.port),
     HOSTNAME: settings.host,
   };
+  // Web runs in a folder of its own: what is relative would be another file there.
+  if (settings.certificate) common.ENTRA_CLIENT_CERTIFICATE = settings.certificate;
   // The owner's URL is for the migration alone: web and worker never hold it.
   delete common.DATABASE_MIGRATE_URL;
   const identity = {

@@ -39,6 +39,16 @@ test('a certificate does in place of the secret', () => {
   expect(readSettings(settings, '/')).toMatchObject({ demo: false });
 });
 
+test.each([
+  ['client.pem', '/srv/lagebild/client.pem'],
+  ['/etc/lagebild/client.pem', '/etc/lagebild/client.pem'],
+])('a certificate at %s is the same file for web and worker', (path, expected) => {
+  const given = { ...ENTRA, ENTRA_CLIENT_SECRET: '', ENTRA_CLIENT_CERTIFICATE: path };
+  const settings = readSettings(given, '/srv/lagebild');
+  const { app } = childEnv(given, settings, { secrets: SECRETS, databaseUrl: 'u', migrateUrl: null });
+  expect(app.ENTRA_CLIENT_CERTIFICATE).toBe(expected);
+});
+
 test('web and worker never hold the owner, the demo provider holds no secret of the product', () => {
   const settings = readSettings({}, '/');
   const places = { secrets: SECRETS, databaseUrl: 'app-url', migrateUrl: 'owner-url', identityPort: 4000 };

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makers } from './build.mjs';
 import { backoff } from './child.mjs';
 import { lockDataFolder, openDataFolder, secretsOf } from './data-folder.mjs';
 import { installedMatches } from './install.mjs';
@@ -49,6 +50,16 @@ test('stamps are kept, and a broken file counts as none', () => {
   expect(stamps(file).fresh('web', 'abd')).toBe(false);
   writeFileSync(file, '{');
   expect(stamps(file).fresh('web', 'abc')).toBe(false);
+});
+
+test('beside the built web server lies no copy of the settings, however old the build', async () => {
+  const root = folder();
+  const standalone = join(root, '.next', 'standalone');
+  mkdirSync(standalone, { recursive: true });
+  for (const name of ['server.js', '.env', '.env.production']) writeFileSync(join(standalone, name), '');
+  stamps(join(root, '.lagebild', 'made.json')).set('web', hashOf(root, []));
+  expect(await makers(root).web()).toBe('up to date');
+  expect(readdirSync(standalone)).toEqual(['server.js']);
 });
 
 test('secrets are made once and only their owner reads them', () => {
