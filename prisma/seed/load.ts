@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { personByKey } from '@/identity/people';
 import { upsertPersonWithGrants } from '@/lib/access/mutations/demo-people';
 import { rolesOf } from '@/lib/access/rules';
 import { createProduct, createTeam } from '@/lib/assets/mutations';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction, pgPool, unsafeDb } from '@/lib/core/db';
+import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { env } from '@/lib/core/env';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
 import type { Organisation } from '@/prisma/seed/organisation';
@@ -29,14 +31,18 @@ export function loadSample(ctx: Ctx, organisation: Organisation, options: SeedOp
   return alone(() => load(ctx, organisation, options));
 }
 
-/** Instances that start at once: one loads, the others wait and find it done. The lock ends with its connection. */
+/**
+ * Instances that start at once: one loads, the others wait and find it done. The lock ends with its connection, which is
+ * none of the pool: the smallest pool has just enough for an import.
+ */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
-  const client = await pgPool().connect();
+  const client = new pg.Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 10_000 });
+  await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [KEY]);
     return await work();
   } finally {
-    client.release(true);
+    await client.end();
   }
 }
 
