@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startIdentity } from '@/identity/server';
 import { freePort } from '@/identity/testing/browser';
 import { sessionActor } from '@/lib/access/data/sessions';
@@ -10,6 +10,7 @@ import { signInHooks } from '@/lib/access/sign-in';
 import { TENANT } from '@/lib/access/testing/sign-in';
 import { clientProof } from '@/lib/core/auth/client-proof';
 import { clientCredential } from '@/lib/core/auth/credential';
+import { log } from '@/lib/core/log';
 import { selfSigned } from '@/lib/core/testing/certificate';
 import { withDatabase } from '@/lib/core/testing/database';
 import { SignInRound } from '@/lib/core/testing/sign-in-round';
@@ -19,6 +20,7 @@ withDatabase();
 const HOUR_MS = 3_600_000;
 const year = () => selfSigned(new Date(Date.now() - HOUR_MS), new Date(Date.now() + 365 * 24 * HOUR_MS));
 const [registered, foreign] = [year(), year()];
+const expired = selfSigned(new Date(Date.now() - 2 * HOUR_MS), new Date(Date.now() - HOUR_MS));
 const folder = mkdtempSync(join(tmpdir(), 'lagebild-certificate-'));
 const path = join(folder, 'client.pem');
 const use = ({ key, certificate }: typeof registered) => writeFileSync(path, key + certificate);
@@ -64,7 +66,19 @@ describe('a sign-in with a certificate', () => {
 
   test('with a certificate that is not registered it ends at the provider', async () => {
     use(foreign);
+    const said = vi.spyOn(log(), 'error');
     expect(await round().as('analyst')).toEqual({ url: expect.stringContaining('error=OAuthCallback'), sid: null });
+    expect(said).toHaveBeenCalledExactlyOnceWith({ error: 'invalid_client' }, expect.any(String));
+    said.mockRestore();
+  });
+
+  test('with one that has expired meanwhile it fails, and the log says why', async () => {
+    use(expired);
+    const said = vi.spyOn(log(), 'error');
+    expect(await round().as('analyst')).toEqual({ url: expect.stringContaining('error=OAuthCallback'), sid: null });
+    const err = expect.objectContaining({ message: expect.stringContaining('client.pem has expired on') });
+    expect(said).toHaveBeenCalledExactlyOnceWith({ err }, 'nobody can sign in');
+    said.mockRestore();
   });
 });
 

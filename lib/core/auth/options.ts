@@ -1,8 +1,9 @@
 import type { AuthOptions, LoggerInstance } from 'next-auth';
 import type { OAuthConfig, TokenEndpointHandler } from 'next-auth/providers/oauth';
+import { errors } from 'openid-client';
 import { clientProof } from '@/lib/core/auth/client-proof';
 import { authSecret, secureCookies, sessionCookieName, sessionCookieOptions } from '@/lib/core/auth/cookie';
-import { clientCredential } from '@/lib/core/auth/credential';
+import { type Credential, clientCredential } from '@/lib/core/auth/credential';
 import { type SignInSettings, signInSettings } from '@/lib/core/auth/settings';
 import { log } from '@/lib/core/log';
 
@@ -21,6 +22,16 @@ type Claims = Readonly<Record<string, unknown>>;
 
 type Exchange = NonNullable<TokenEndpointHandler['request']>;
 
+/** The library tells its logger the class of an error at most: what is wrong is said here, as long as people wait. */
+function credentialInUse(now: Date): Credential {
+  try {
+    return clientCredential(now);
+  } catch (error) {
+    log().error({ err: error }, 'nobody can sign in');
+    throw error;
+  }
+}
+
 /**
  * The library's own client authentication knows no certificate thumbprint, which Entra looks for: the proof is ours,
  * all checks of the answer stay the library's.
@@ -28,8 +39,14 @@ type Exchange = NonNullable<TokenEndpointHandler['request']>;
 const exchange: Exchange = async ({ client, params, checks, provider }) => {
   const now = new Date();
   const { token_endpoint: tokenEndpoint = '' } = client.issuer.metadata;
-  const exchangeBody = clientProof(clientCredential(now), { clientId: provider.clientId ?? '', tokenEndpoint, now });
-  return { tokens: await client.callback(provider.callbackUrl, params, checks, { exchangeBody }) };
+  const exchangeBody = clientProof(credentialInUse(now), { clientId: provider.clientId ?? '', tokenEndpoint, now });
+  try {
+    return { tokens: await client.callback(provider.callbackUrl, params, checks, { exchangeBody }) };
+  } catch (error) {
+    if (error instanceof errors.OPError)
+      log().error({ error: error.error }, 'the provider gave no token for a sign-in');
+    throw error;
+  }
 };
 
 function entra({ issuer, clientId }: SignInSettings): OAuthConfig<Claims> {
