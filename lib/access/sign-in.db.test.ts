@@ -166,6 +166,7 @@ test('a sign-out at the provider ends the sessions that began there, and no othe
     await sessionFor(claims('Analyst', { sid: 'provider-session-1' })),
     await sessionFor(claims('Analyst', { sid: 'provider-session-2' })),
   ];
+  await sessionFor(claims('Analyst', { sid: 'provider-session-1' }), null, at(-24 * 60));
   await endSessionsAtProvider('provider-session-unknown', NOW, 'test');
   await endSessionsAtProvider('provider-session-1', NOW, 'test');
   expect(await sessionActor(here, NOW)).toBeNull();

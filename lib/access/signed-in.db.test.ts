@@ -87,6 +87,21 @@ describe('ending', () => {
     expect(await shown(responder)).toEqual([]);
   });
 
+  test('names and counts only what lived: not the sessions that ran out over the weeks', async () => {
+    const all = { personId: target.id, sessionId: null, note };
+    const expired = await sessionFor(token, null, at(-24 * 60));
+    const idle = await sessionFor(token, null, at(-120));
+    expect(await endSessionsOf(ctx(responder, NOW), all)).toBe(2);
+    expect(await sessionEnd(expired, NOW)).toBe('expired');
+    const row = await unsafeDb().auditEntry.findFirstOrThrow({
+      where: { action: 'session.ended', targetId: target.id, actorId: responder.id },
+    });
+    expect(JSON.parse(row.text).data.sessions).toEqual([here, there].sort());
+    expect(await unsafeDb().userSession.findUnique({ where: { id: idle } })).toMatchObject({ refreshToken: null });
+    await sessionFor(token, null, at(-120));
+    await expect(endSessionsOf(ctx(responder, NOW), all)).rejects.toThrow('conflict');
+  });
+
   test('is refused to whoever may only read, to an engineer, and beyond the own team', async () => {
     const input = { personId: target.id, sessionId: here, note };
     await expect(endSessionsOf(ctx(readOnly(), NOW), input)).rejects.toThrow('forbidden');

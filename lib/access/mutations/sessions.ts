@@ -1,8 +1,9 @@
 import { lockPerson } from '@/lib/access/mutations/lock';
 import { requirePersonWithin } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
-import { type EndReason, endedBy } from '@/lib/access/rules';
+import { type EndReason, endedBy, sessionState } from '@/lib/access/rules';
 import type { EndSessionsOfInput } from '@/lib/access/schema';
+import { sessionSettings } from '@/lib/access/settings';
 import { appendAudit } from '@/lib/core/audit';
 import { endSessionUrl } from '@/lib/core/auth/settings';
 import type { Ctx, PersonActor } from '@/lib/core/context';
@@ -11,7 +12,7 @@ import { DomainError } from '@/lib/core/errors';
 
 type OwnCtx = Ctx & { readonly actor: PersonActor };
 
-/** Ends sessions, with one audit row that names the set; returns how many lived. */
+/** Ends sessions, with one audit row that names those that lived; returns how many. Idle ones never count again either. */
 async function end(
   ctx: Ctx,
   where: Prisma.UserSessionWhereInput,
@@ -19,21 +20,23 @@ async function end(
   personId: string,
   note?: string,
 ): Promise<number> {
+  const settings = await sessionSettings();
   return inTransaction(ctx, async (tx) => {
     await lockPerson(tx, personId);
     const ended = await tx.userSession.updateManyAndReturn({
-      where: { ...where, personId, revokedAt: null },
+      where: { ...where, personId, revokedAt: null, expiresAt: { gt: ctx.now } },
       data: endedBy(reason, ctx.now),
-      select: { id: true },
+      select: { id: true, lastSeenAt: true, checkedAt: true, expiresAt: true },
     });
-    if (ended.length > 0) {
+    const lived = ended.filter((row) => sessionState({ ...row, revokedAt: null }, settings, ctx.now) === 'living');
+    if (lived.length > 0) {
       await appendAudit(tx, ctx, {
         action: 'session.ended',
         target: { kind: 'person', id: personId },
-        data: { reason, sessions: ended.map(({ id }) => id).sort(), ...(note ? { note } : {}) },
+        data: { reason, sessions: lived.map(({ id }) => id).sort(), ...(note ? { note } : {}) },
       });
     }
-    return ended.length;
+    return lived.length;
   });
 }
 
@@ -77,7 +80,7 @@ export async function endSessionsAtProvider(idpSid: string, now: Date, requestId
   const actor = { kind: 'system', id: null, name: 'identity provider' } as const;
   await inTransaction({}, async (tx) => {
     const ended = await tx.userSession.updateManyAndReturn({
-      where: { idpSid, revokedAt: null },
+      where: { idpSid, revokedAt: null, expiresAt: { gt: now } },
       data: endedBy('signed-out-at-provider', now),
       select: { id: true, personId: true },
     });
