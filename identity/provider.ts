@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { type AccountClaims, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { clientRegistration, entraAssertion } from './client';
 import type { Directory } from './directory';
@@ -60,7 +60,7 @@ function configuration(settings: IdentitySettings, directory: Directory): Config
         application_type: 'web',
       },
     ],
-    jwks: { keys: [{ ...key, alg: 'RS256', use: 'sig', kid: 'demo' }] },
+    jwks: { keys: [{ ...key, alg: 'RS256', use: 'sig', kid: randomUUID() }] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: {
       openid: ['sub', 'tid', 'oid', 'roles', 'acrs', 'sid', 'login_hint'],

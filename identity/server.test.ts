@@ -99,6 +99,18 @@ describe('without switches', () => {
     });
   });
 
+  test('a new key has a new name: who knows the old one asks for the keys again', async () => {
+    const nameOf = async () => {
+      const answer = await fetch(`${settings.issuer.origin}/${TENANT}/discovery/v2.0/keys`);
+      return z.object({ keys: z.tuple([z.object({ kid: z.string() })]) }).parse(await answer.json()).keys[0].kid;
+    };
+    const before = await nameOf();
+    server.close();
+    server.closeAllConnections();
+    server = await startIdentity(settings);
+    expect(await nameOf()).not.toBe(before);
+  });
+
   test("a person signs in without a second factor and the token has Entra's claims", async () => {
     const browser = new TestBrowser();
     const choose = await browser.authorize();
