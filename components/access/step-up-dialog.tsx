@@ -25,7 +25,7 @@ export function StepUpDialog<I>({ stepUp, summary, verb }: Props<I>) {
   return (
     <Dialog open onOpenChange={(open) => !open && close()} title={t(confirming ? 'confirmTitle' : 'title')}>
       {asking && <p>{t('lead', { deed: deedOf(state.need.purpose, t) })}</p>}
-      {(asking || confirming) && <p className="mt-2 font-medium">{summary(state.input)}</p>}
+      {(asking || confirming) && <div className="mt-2 font-medium">{summary(state.input)}</div>}
       {confirming && <p className="mt-2 text-muted">{t('confirmLead')}</p>}
       {state.phase === 'lost' && <p role="alert">{t('lost')}</p>}
       {state.phase === 'cancelled' && <p role="alert">{t('cancelled')}</p>}
