@@ -60,6 +60,28 @@ describe('CSAF', () => {
     });
   });
 
+  it('makes one finding of a component on several platforms, as bad as on the worst of them', () => {
+    const branches = ['a', 'b'].map((id) => {
+      const helper = { purl: `pkg:rpm/pico/merge@${id}` };
+      return { category: 'architecture', product: { product_id: id, name: id, product_identification_helper: helper } };
+    });
+    const threats = [
+      { category: 'impact', details: 'Low', product_ids: ['a'] },
+      { category: 'impact', details: 'Critical', product_ids: ['b'] },
+    ];
+    const vulnerabilities = [{ cve: 'CVE-2030-1', threats, product_status: { known_affected: ['a', 'b'] } }];
+    expect(readJson(csafJson, { product_tree: { branches }, vulnerabilities }).findings).toMatchObject([
+      { severity: 4, severityReported: 'Critical', description: 'Also:\n\n- `b`' },
+    ]);
+  });
+
+  it('makes no more findings of a vulnerability than anybody can look at, and says so', () => {
+    const known_affected = Array.from({ length: 1_002 }, (_, index) => `p${index}`);
+    const many = readJson(csafJson, { vulnerabilities: [{ cve: 'CVE-2030-1', product_status: { known_affected } }] });
+    expect(many.findings).toHaveLength(1_000);
+    expect(many.skipped).toEqual([{ skipped: 'scanner_error', example: 'CVE-2030-1: 1002 products' }]);
+  });
+
   it('leaves out what is not affected or fixed', () => {
     expect(skipped).toEqual([
       { skipped: 'suppressed', example: 'CVE-2030-11111 Pico Shop' },

@@ -1,33 +1,13 @@
-import { type Severity, severityFromWord } from '@/lib/findings/severity';
-import type { Cvss } from '@/lib/findings/types';
-import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
-import { type CsafProduct, productIds, productsOf, speaksOf } from '@/lib/imports/parsers/csaf/products';
-import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { bullets, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import {
-  at,
-  firstText,
-  isObject,
-  type JsonObject,
-  links,
-  moment,
-  number,
-  object,
-  objects,
-  text,
-} from '@/lib/imports/parsers/read';
-import {
-  type Json,
-  type JsonParser,
-  type ParsedFinding,
-  type ReadResult,
-  RecordError,
-  type SkipCode,
-} from '@/lib/imports/parsers/types';
+import { type Affected, findingOf, sharedOf } from '@/lib/imports/parsers/csaf/finding';
+import { type CsafProduct, productIds, productsOf } from '@/lib/imports/parsers/csaf/products';
+import { purlWithoutVersion } from '@/lib/imports/parsers/normalise';
+import { at, isObject, type JsonObject, moment, object, objects, text } from '@/lib/imports/parsers/read';
+import { type JsonParser, type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
 
 /** Products of one vulnerability that become findings of their own. */
-const PRODUCTS = 10_000;
+const PRODUCTS = 1_000;
+/** Further products of a finding that are named. */
+const OTHERS = 20;
 
 const AFFECTED = ['known_affected', 'first_affected', 'last_affected', 'under_investigation'];
 const SETTLED: readonly (readonly [string, SkipCode])[] = [
@@ -80,104 +60,27 @@ function* readVulnerability(
     const settled = productIds(at(vulnerability, 'product_status', status));
     if (settled.length > 0) yield { skipped, example: `${id} ${products.get(settled[0] ?? '')?.name ?? settled[0]}` };
   }
-  const affected = new Map<string, string>();
+  const shared = sharedOf(vulnerability, id, ids, overall);
+  const affected = affectedProducts(vulnerability, products);
+  for (const { product, known, status, others } of affected.slice(0, PRODUCTS)) {
+    yield findingOf(shared, { product, known, status, others });
+  }
+  if (affected.length > PRODUCTS) {
+    yield { skipped: 'scanner_error', example: `${id}: ${affected.length} products` };
+  }
+}
+
+/** One for each component: a document names it again for every platform, architecture and version. */
+function affectedProducts(vulnerability: JsonObject, products: ReadonlyMap<string, CsafProduct>): Affected[] {
+  const found = new Map<string, Affected & { others: string[] }>();
   for (const status of AFFECTED) {
-    for (const product of productIds(at(vulnerability, 'product_status', status))) affected.set(product, status);
+    for (const product of productIds(at(vulnerability, 'product_status', status))) {
+      const known = products.get(product) ?? { name: product, version: '', purl: '', platform: '' };
+      const component = known.purl === '' ? known.name : purlWithoutVersion(known.purl);
+      const first = found.get(component);
+      if (!first) found.set(component, { product, known, status, others: [] });
+      else if (first.others.length < OTHERS) first.others.push(product);
+    }
   }
-  for (const [product, status] of [...affected].slice(0, PRODUCTS)) {
-    const known = products.get(product) ?? { name: product, version: '', purl: '', platform: '' };
-    yield findingOf(vulnerability, { id, ids, product, known, status, overall });
-  }
-}
-
-type Affected = {
-  readonly id: string;
-  readonly ids: readonly string[];
-  readonly product: string;
-  readonly known: CsafProduct;
-  readonly status: string;
-  readonly overall: string;
-};
-
-function findingOf(vulnerability: JsonObject, affected: Affected): ParsedFinding {
-  const { id, ids, product, known, status, overall } = affected;
-  const cvss = ratingsOf(vulnerability, product);
-  const remedies = objects(vulnerability, 'remediations').filter((remedy) => speaksOf(remedy, product, 'product_ids'));
-  const fixed = remedies.some((remedy) => text(remedy, 'category') === 'vendor_fix');
-  const title = text(vulnerability, 'title');
-  return dependencyFinding({
-    id,
-    aliases: ids,
-    name: known.name,
-    version: known.version,
-    purl: known.purl,
-    ...rated(vulnerability, product, cvss, overall),
-    title: title === '' ? '' : `${title} in ${known.name}`,
-    cwe: cweNumbers([
-      text(vulnerability, 'cwe', 'id'),
-      ...objects(vulnerability, 'cwes').map((cwe) => text(cwe, 'id')),
-    ]),
-    cvss,
-    fixAvailable: fixed || undefined,
-    description: paragraphs(
-      ...objects(vulnerability, 'notes')
-        .slice(0, 20)
-        .map((note) => plain(text(note, 'text'))),
-    ),
-    fix: bullets(remedies.map((remedy) => plain(text(remedy, 'details')).replace(/\s+/g, ' '))),
-    references: links([
-      ...objects(vulnerability, 'references').map((reference) => text(reference, 'url')),
-      ...remedies.map((remedy) => text(remedy, 'url')),
-    ]),
-    tags: status === 'under_investigation' ? ['vex:under_investigation'] : [],
-    place: { resource: known.platform || undefined },
-  });
-}
-
-/**
- * The vendor's own word for a product (a threat of category "impact", as Red Hat writes it), else the words of CVSS, else
- * that of the whole document. Where nobody rates, what affects is medium.
- */
-function rated(
-  vulnerability: JsonObject,
-  product: string,
-  cvss: readonly Cvss[],
-  overall: string,
-): { severity: Severity; severityReported: string } {
-  const impact = objects(vulnerability, 'threats').find(
-    (threat) =>
-      text(threat, 'category') === 'impact' &&
-      severityFromWord(text(threat, 'details')) !== null &&
-      speaksOf(threat, product, 'product_ids'),
-  );
-  const scored = contentsOf(vulnerability, product)
-    .flatMap((content) => ['cvss_v4', 'cvss_v3'].map((field) => text(content, field, 'baseSeverity')))
-    .find((word) => word !== '');
-  const word = text(impact, 'details') || scored || overall;
-  const unrated = word === '' && cvss.length === 0;
-  return { severity: unrated ? 2 : ratedSeverity(word, cvss), severityReported: word };
-}
-
-/** `scores` of 2.0 hold CVSS themselves, `metrics` of 2.1 in `content`. */
-function contentsOf(vulnerability: JsonObject, product: string): Json[] {
-  const entries = [...objects(vulnerability, 'scores'), ...objects(vulnerability, 'metrics')];
-  return entries
-    .filter((entry) => speaksOf(entry, product, 'products'))
-    .map((entry) => object(entry, 'content') ?? entry);
-}
-
-function ratingsOf(vulnerability: JsonObject, product: string): Cvss[] {
-  return distinctRatings(
-    contentsOf(vulnerability, product).flatMap((content) =>
-      ['cvss_v4', 'cvss_v3', 'cvss_v2'].map((field) => {
-        const rating = object(content, field);
-        return cvssRating({
-          vector: text(rating, 'vectorString'),
-          score: number(rating, 'baseScore'),
-          version: firstText(rating, 'version'),
-          source: 'csaf',
-        });
-      }),
-    ),
-  );
+  return [...found.values()];
 }

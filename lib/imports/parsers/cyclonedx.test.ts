@@ -67,6 +67,13 @@ describe('CycloneDX, JSON', () => {
     ]);
   });
 
+  it('makes no more findings of a vulnerability than anybody can look at, and says so', () => {
+    const affects = Array.from({ length: 1_001 }, (_, index) => ({ ref: `pkg:npm/p${index}` }));
+    const many = readJson(cyclonedxJson, { vulnerabilities: [{ id: 'CVE-2030-1', affects }] });
+    expect(many.findings).toHaveLength(1_000);
+    expect(many.skipped).toEqual([{ skipped: 'scanner_error', example: 'CVE-2030-1: 1001 components' }]);
+  });
+
   it('refuses what names neither vulnerability nor component', () => {
     const bom = { bomFormat: 'CycloneDX', vulnerabilities: [{ id: 'CVE-2030-1' }] };
     expect(() => readJson(cyclonedxJson, bom)).toThrow('missing_field');

@@ -38,6 +38,9 @@ export const dependencyCheckXml: XmlParser = {
   },
 };
 
+/** Files of the same product that are kept: each finding of the dependency repeats them. */
+const RELATED = 20;
+
 type Dependency = {
   readonly purl: string;
   readonly name: string;
@@ -68,9 +71,9 @@ function dependencyOf(element: XmlElement): Dependency {
     name: known?.name ?? withoutVersion(childText(element, 'fileName'), version),
     version: known?.version || version,
     path: childText(element, 'filePath'),
-    related: children(child(element, 'relatedDependencies'), 'relatedDependency').map((file) =>
-      childText(file, 'filePath'),
-    ),
+    related: children(child(element, 'relatedDependencies'), 'relatedDependency')
+      .slice(0, RELATED)
+      .map((file) => clip(childText(file, 'filePath'), 500)),
   };
 }
 

@@ -44,6 +44,13 @@ describe('OpenVEX', () => {
     ]);
   });
 
+  it('makes no more findings of a statement than anybody can look at, and says so', () => {
+    const products = Array.from({ length: 1_001 }, (_, index) => `pkg:npm/p${index}`);
+    const many = readJson(openvexJson, { statements: [{ vulnerability: 'CVE-2030-1', status: 'affected', products }] });
+    expect(many.findings).toHaveLength(1_000);
+    expect(many.skipped).toEqual([{ skipped: 'scanner_error', example: 'CVE-2030-1: 1001 products' }]);
+  });
+
   it('refuses a statement without status or products', () => {
     const refused = (statement: Record<string, string | string[]>) =>
       expect(() => readJson(openvexJson, { statements: [statement] })).toThrow('missing_field');

@@ -16,7 +16,7 @@ import {
 import { type Json, type JsonParser, type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
 
 /** Products of one statement that become findings of their own. */
-const PRODUCTS = 10_000;
+const PRODUCTS = 1_000;
 
 /** What a statement settles; "affected" and "under_investigation" stay open. */
 const SETTLED = new Map<string, SkipCode>([
@@ -61,32 +61,45 @@ function* readStatement(statement: JsonObject): Generator<ReadResult> {
   const status = text(statement, 'status');
   const settled = SETTLED.get(status);
   if (!settled && !OPEN.has(status)) throw new RecordError('missing_field', { field: 'status' });
-  const components = list(statement, 'products').flatMap(componentsOf).slice(0, PRODUCTS);
+  const components = list(statement, 'products').flatMap(componentsOf);
   if (components.length === 0) throw new RecordError('missing_field', { field: 'products' });
-  for (const { purl, product } of components) {
-    const name = packageOfPurl(purl)?.name ?? purl;
+  const shared = sharedOf(statement);
+  for (const { purl, product } of components.slice(0, PRODUCTS)) {
+    const known = packageOfPurl(purl);
+    const name = known?.name ?? purl;
     if (settled) yield { skipped: settled, example: clip(`${id} ${name}`, 200) };
     else {
       yield dependencyFinding({
+        ...shared,
         id,
-        aliases: texts(vulnerability, 'aliases'),
         name,
-        version: packageOfPurl(purl)?.version,
-        purl: purl.startsWith('pkg:') ? purl : '',
-        severity: 2,
-        severityReported: '',
-        description: paragraphs(
-          plain(text(vulnerability, 'description')),
-          plain(text(statement, 'status_notes')),
-          plain(text(statement, 'impact_statement')),
-        ),
-        fix: plain(text(statement, 'action_statement')),
-        references: links([text(vulnerability, '@id')]),
+        version: known?.version,
+        purl: known ? purl : '',
         tags: [`vex:${status}`],
         place: { resource: product || undefined },
       });
     }
   }
+  if (components.length > PRODUCTS) {
+    yield { skipped: 'scanner_error', example: clip(`${id}: ${components.length} products`, 200) };
+  }
+}
+
+/** What all findings of a statement have in common. */
+function sharedOf(statement: JsonObject) {
+  const vulnerability = at(statement, 'vulnerability');
+  return {
+    aliases: texts(vulnerability, 'aliases'),
+    severity: 2,
+    severityReported: '',
+    description: paragraphs(
+      plain(text(vulnerability, 'description')),
+      plain(text(statement, 'status_notes')),
+      plain(text(statement, 'impact_statement')),
+    ),
+    fix: plain(text(statement, 'action_statement')),
+    references: links([text(vulnerability, '@id')]),
+  } as const;
 }
 
 /** The parts of a product that a statement is about, else the product; in version 0.0 products were texts. */

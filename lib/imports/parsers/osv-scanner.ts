@@ -1,3 +1,4 @@
+import { type Severity, severityFromScore } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
@@ -38,10 +39,11 @@ export const osvScannerJson: JsonParser = {
   },
 
   open(skeleton) {
+    const packages = cachedPackages(skeleton);
     return {
       facts: { scanner: 'osv-scanner', target: '' },
       *read({ pattern, keys, value }) {
-        const found = foundPackage(skeleton, keys);
+        const found = packages(keys);
         if (pattern.endsWith('license_violations.*')) yield licenceFinding(text(value), found);
         else if (isObject(value)) yield findingOf(value, found);
         else throw new RecordError('not_an_object');
@@ -55,8 +57,19 @@ type FoundPackage = {
   readonly version: string;
   readonly ecosystem: string;
   readonly path: string;
-  readonly groups: readonly JsonObject[];
+  /** Entries that OSV-Scanner knows to be about one vulnerability, by the id of each. */
+  readonly groups: ReadonlyMap<string, JsonObject>;
 };
+
+/** Records of one package follow each other: it is worked out once. */
+function cachedPackages(skeleton: Json): (keys: readonly (string | number)[]) => FoundPackage {
+  let last: { readonly key: string; readonly found: FoundPackage } | undefined;
+  return (keys) => {
+    const key = keys.slice(0, 4).join('.');
+    if (last?.key !== key) last = { key, found: foundPackage(skeleton, keys) };
+    return last.found;
+  };
+}
 
 /** Code that was copied in has no name: there the folder of the repository stands for it. */
 function foundPackage(skeleton: Json, keys: readonly (string | number)[]): FoundPackage {
@@ -68,13 +81,13 @@ function foundPackage(skeleton: Json, keys: readonly (string | number)[]): Found
     version: text(entry, 'package', 'version') || text(entry, 'package', 'commit'),
     ecosystem: text(entry, 'package', 'ecosystem'),
     path,
-    groups: objects(entry, 'groups'),
+    groups: new Map(objects(entry, 'groups').flatMap((group) => texts(group, 'ids').map((id) => [id, group] as const))),
   };
 }
 
 function findingOf(vulnerability: JsonObject, found: FoundPackage): ParsedFinding {
   const id = text(vulnerability, 'id');
-  const group = found.groups.find((candidate) => texts(candidate, 'ids').includes(id));
+  const group = found.groups.get(id);
   const affected = affectedPackage(vulnerability, found);
   const cvss = ratingsOf(vulnerability, affected);
   const word = text(vulnerability, 'database_specific', 'severity') || text(affected, 'database_specific', 'severity');
@@ -86,8 +99,7 @@ function findingOf(vulnerability: JsonObject, found: FoundPackage): ParsedFindin
     name: found.name,
     version: found.version,
     ecosystem: found.ecosystem,
-    // Entries of malicious packages bear no rating; GitHub rates all of its own critical.
-    severity: id.startsWith('MAL-') ? 4 : ratedSeverity(word, cvss),
+    severity: severityOf(id, word, cvss, number(group, 'max_severity')),
     severityReported: word || text(group, 'max_severity'),
     title: titleOf(vulnerability, id, found.name),
     cwe: cweNumbers([
@@ -101,6 +113,13 @@ function findingOf(vulnerability: JsonObject, found: FoundPackage): ParsedFindin
     tags: called === undefined ? [] : [called ? 'reachable' : 'not-reachable'],
     place: { path: found.path || undefined },
   });
+}
+
+/** The word, else a score, else what OSV-Scanner made of the vectors; an entry of malware bears none and is critical. */
+function severityOf(id: string, word: string, cvss: readonly Cvss[], score: number | undefined): Severity {
+  if (id.startsWith('MAL-')) return 4;
+  const known = ratedSeverity(word, cvss);
+  return known === 0 && word === '' && score !== undefined ? severityFromScore(score) : known;
 }
 
 function titleOf(vulnerability: JsonObject, id: string, name: string): string {

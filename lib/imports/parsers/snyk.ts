@@ -52,11 +52,15 @@ function exampleOf(issue: JsonObject): string {
   return `${text(issue, 'id')} ${text(issue, 'name')}`.trim();
 }
 
-/** Several projects have no name in common; the sender names them. */
+/** Several projects have no name in common; the sender names them. One that could not be tested closes nothing. */
 function factsOf(skeleton: Json): ReportFacts {
   const projects = Array.isArray(skeleton) ? list(skeleton) : [skeleton];
   const [first] = projects;
-  return { scanner: scannerOf(first), target: projects.length === 1 ? nameOf(text(first, 'projectName')) : '' };
+  return {
+    scanner: scannerOf(first),
+    target: projects.length === 1 ? nameOf(text(first, 'projectName')) : '',
+    partial: projects.some((project) => at(project, 'error') !== undefined) || undefined,
+  };
 }
 
 /** Checks of infrastructure and of packages are separate runs: neither closes what the other found. */

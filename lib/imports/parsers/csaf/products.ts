@@ -1,5 +1,5 @@
 import { packageOfPurl } from '@/lib/imports/parsers/normalise';
-import { at, isObject, type JsonObject, object, objects, text } from '@/lib/imports/parsers/read';
+import { at, type JsonObject, object, objects, text } from '@/lib/imports/parsers/read';
 import type { Json } from '@/lib/imports/parsers/types';
 
 /** A product of an advisory: a package where it has a package URL, else what its vendor calls it. */
@@ -73,7 +73,17 @@ export function productIds(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
 }
 
-/** Whether an entry of a vulnerability (a score, a threat, a remedy) speaks of a product; without a list, of all. */
-export function speaksOf(entry: Json, id: string, field: 'products' | 'product_ids'): boolean {
-  return !isObject(entry) || at(entry, field) === undefined || productIds(at(entry, field)).includes(id);
+/** An entry of a vulnerability (a score, a threat, a remedy) with the products that it speaks of; without a list, of all. */
+export type Scoped = { readonly entry: JsonObject; readonly products: ReadonlySet<string> | undefined };
+
+export function scoped(entries: readonly JsonObject[], field: 'products' | 'product_ids'): Scoped[] {
+  return entries.map((entry) => {
+    const named = at(entry, field);
+    return { entry, products: named === undefined ? undefined : new Set(productIds(named)) };
+  });
+}
+
+/** The entries that speak of a product. */
+export function about(entries: readonly Scoped[], id: string): JsonObject[] {
+  return entries.flatMap(({ entry, products }) => (products === undefined || products.has(id) ? [entry] : []));
 }

@@ -1,6 +1,6 @@
 import type { Cvss } from '@/lib/findings/types';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import type { BomComponent, Components } from '@/lib/imports/parsers/cyclonedx/components';
+import type { Components } from '@/lib/imports/parsers/cyclonedx/components';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { links } from '@/lib/imports/parsers/read';
@@ -35,7 +35,7 @@ export type BomVulnerability = {
 };
 
 /** Components of one vulnerability that become findings of their own. */
-const AFFECTED = 10_000;
+const AFFECTED = 1_000;
 
 /** What was decided on in the BOM (VEX), by `analysis.state`; "exploitable" and "in_triage" stay open. */
 const SETTLED = new Map<string, SkipCode>([
@@ -54,12 +54,19 @@ export function* readVulnerability(
 ): Generator<ReadResult> {
   const { id, affects, state } = vulnerability;
   const affected = affects.length > 0 ? affects : [{ ref: '', statuses: [] }];
+  const shared = sharedOf(vulnerability);
   for (const { ref, statuses } of affected.slice(0, AFFECTED)) {
     const component = ref === '' ? components.subject : components.byRef(ref);
     const settled = SETTLED.get(state) ?? (isUnaffected(statuses) ? 'passed' : undefined);
     if (settled) yield { skipped: settled, example: clip(`${id} ${component?.name ?? ref}`, 200) };
     else if (!component) throw new RecordError('missing_field', { field: 'affects' });
-    else yield findingOf(vulnerability, component, image, raw);
+    else {
+      const { name, version, purl } = component;
+      yield dependencyFinding({ ...shared, name, version, purl, place: { image }, raw });
+    }
+  }
+  if (affected.length > AFFECTED) {
+    yield { skipped: 'scanner_error', example: clip(`${id}: ${affected.length} components`, 200) };
   }
 }
 
@@ -67,30 +74,23 @@ function isUnaffected(statuses: readonly string[]): boolean {
   return statuses.length > 0 && statuses.every((status) => status === 'unaffected');
 }
 
-function findingOf(given: BomVulnerability, component: BomComponent, image: string | undefined, raw?: string) {
+/** What all findings of a vulnerability have in common. */
+function sharedOf(given: BomVulnerability) {
   const cvss = distinctRatings(given.ratings.map(cvssOf));
   const leading = leadingRating(given);
-  return dependencyFinding({
+  const repeated = given.description !== '' && given.detail.includes(given.description.slice(0, 200));
+  return {
     id: given.id,
     aliases: given.aliases,
-    name: component.name,
-    version: component.version,
-    purl: component.purl,
     severity: ratedSeverity(leading?.severity ?? '', cvss),
     severityReported: leading ? [leading.severity, leading.source && `(${leading.source})`].join(' ').trim() : '',
     cwe: given.cwe,
     cvss,
-    description: paragraphs(
-      plain(given.description),
-      given.detail.includes(given.description.slice(0, 200)) && given.description !== '' ? '' : plain(given.detail),
-      analysisOf(given),
-    ),
+    description: paragraphs(plain(given.description), repeated ? '' : plain(given.detail), analysisOf(given)),
     fix: plain(given.recommendation),
     references: links(given.addresses),
     tags: given.state === '' ? [] : [`vex:${given.state}`],
-    place: { image },
-    raw,
-  });
+  };
 }
 
 /**
