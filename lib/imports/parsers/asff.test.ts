@@ -4,7 +4,7 @@ import { list } from '@/lib/imports/parsers/read';
 import { fixture, readJson, varied } from '@/lib/imports/parsers/testing';
 
 const report = fixture('asff.json');
-const { findings, skipped } = readJson(asffJson, report);
+const { facts, findings, skipped } = readJson(asffJson, report);
 const [control, threat, vulnerability, check] = findings;
 
 describe('asff', () => {
@@ -13,6 +13,12 @@ describe('asff', () => {
     expect(asffJson.recognise(list(report, 'Findings'))).toBe(1);
     expect(asffJson.recognise({ Findings: [] })).toBeLessThan(0.5);
     expect(asffJson.recognise({ findings: [{ findingArn: 'x' }] })).toBe(0);
+  });
+
+  it("knows Prowler's own file", () => {
+    expect(facts).toMatchObject({ scanner: 'aws-security-hub', target: '' });
+    const own = readJson(asffJson, list(report, 'Findings').slice(3, 4));
+    expect(own.facts).toMatchObject({ scanner: 'prowler', target: '012345678912' });
   });
 
   it('takes failed controls', () => {

@@ -1,5 +1,5 @@
 import { asffResults } from '@/lib/imports/parsers/asff/finding';
-import { at, isArray, isObject, text } from '@/lib/imports/parsers/read';
+import { at, isArray, isObject, moment, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 
 /**
@@ -22,6 +22,11 @@ export const asffJson: JsonParser = {
 
   open: (skeleton) => ({
     facts: { scanner: 'aws-security-hub', target: '', partial: text(skeleton, 'NextToken') !== '' || undefined },
+    // Prowler's own file, of one account; what comes from Security Hub is of many products and accounts.
+    describe: ({ value }) =>
+      /\/prowler\/prowler$/.test(text(value, 'ProductArn'))
+        ? { scanner: 'prowler', target: text(value, 'AwsAccountId'), scanAt: moment(value, 'UpdatedAt') }
+        : {},
     *read({ value }) {
       if (!isObject(value)) throw new RecordError('not_an_object');
       yield* asffResults(value);

@@ -3,10 +3,11 @@ import { azureRecommendationsCsv } from '@/lib/imports/parsers/azure-recommendat
 import { fixtureText, readText, variedText } from '@/lib/imports/parsers/testing';
 
 const report = fixtureText('azure-recommendations.csv');
-const { findings, skipped } = await readText(azureRecommendationsCsv, report);
+const { facts, findings, skipped } = await readText(azureRecommendationsCsv, report);
 
 describe('azure-recommendations', () => {
   it('takes what is unhealthy, by recommendation and resource', () => {
+    expect(facts.scanAt).toEqual(new Date('2021-09-28T16:01:10.373Z'));
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
       kind: 'configuration',

@@ -1,10 +1,11 @@
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { links } from '@/lib/imports/parsers/read';
+import { links, moment } from '@/lib/imports/parsers/read';
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import { type CsvParser, RecordError } from '@/lib/imports/parsers/types';
 
 const COLUMNS = {
+  exported: ['exportedTimestamp'],
   rule: ['recommendationName'],
   title: ['recommendationDisplayName', 'recommendationName'],
   description: ['description'],
@@ -36,6 +37,7 @@ export const azureRecommendationsCsv: CsvParser = {
     const cell = cells(header, COLUMNS);
     return {
       facts: { scanner: 'azure-recommendations', target: '' },
+      describe: ({ row }) => ({ scanAt: moment(cell(row, 'exported')) }),
       *read({ row }) {
         const field = (name: keyof typeof COLUMNS) => cell(row, name);
         const example = `${field('title')} ${field('name')}`.trim();

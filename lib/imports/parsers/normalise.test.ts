@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  imageWithoutTag,
   normalisePath,
   normaliseUrl,
   packageIdentity,
@@ -72,4 +73,13 @@ describe('packageOfPurl', () => {
     expect(packageOfPurl('merge@1.2.3')).toBeUndefined();
     expect(packageOfPurl('pkg:npm')).toBeUndefined();
   });
+});
+
+describe('imageWithoutTag', () => {
+  it.each([
+    ['nginx', 'nginx'],
+    ['nginx:1.27', 'nginx'],
+    ['registry:5000/shop/api', 'registry:5000/shop/api'],
+    ['registry:5000/shop/api:1.2@sha256:d667', 'registry:5000/shop/api'],
+  ])('%s is %s', (image, bare) => expect(imageWithoutTag(image)).toBe(bare));
 });

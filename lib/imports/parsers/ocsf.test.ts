@@ -3,13 +3,18 @@ import { ocsfJson, prowlerOcsfJson } from '@/lib/imports/parsers/ocsf';
 import { fixture, readJson, varied } from '@/lib/imports/parsers/testing';
 
 const report = fixture('ocsf.json');
-const { findings, skipped } = readJson(ocsfJson, report);
+const { facts, findings, skipped } = readJson(ocsfJson, report);
 
 describe('ocsf', () => {
   it('knows findings of any product', () => {
     expect(ocsfJson.recognise(report)).toBeGreaterThan(0.9);
     expect(prowlerOcsfJson.recognise(report)).toBe(0);
     expect(ocsfJson.recognise([{ class_uid: 3002, metadata: {} }])).toBe(0);
+  });
+
+  it('makes each product a source of its own', () => {
+    expect(facts.scanner).toBe('cloud audit');
+    expect(readJson(ocsfJson, []).facts.scanner).toBe('ocsf');
   });
 
   it('takes what fails a control', () => {

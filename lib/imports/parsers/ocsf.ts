@@ -1,5 +1,6 @@
 import { ocsfResults } from '@/lib/imports/parsers/ocsf/finding';
-import { at, isObject, number, text } from '@/lib/imports/parsers/read';
+import { prowlerTarget } from '@/lib/imports/parsers/prowler/check';
+import { at, isObject, moment, number, text } from '@/lib/imports/parsers/read';
 import { type Json, type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** Findings of the Open Cybersecurity Schema Framework: security (up to 1.0), vulnerability, compliance, detection. */
@@ -13,7 +14,15 @@ export const prowlerOcsfJson: JsonParser = {
   records: ['*'],
   lines: true,
   recognise: (outline) => (isFinding(outline) && productOf(outline) === 'prowler' ? 1 : 0),
-  open: () => ({ facts: { scanner: 'prowler', target: '' }, read: readRecord }),
+  open: () => ({
+    facts: { scanner: 'prowler', target: '' },
+    describe: ({ value }) => ({
+      target: prowlerTarget(text(value, 'cloud', 'provider'), text(value, 'cloud', 'account', 'uid')),
+      scanAt: moment(value, 'time_dt') ?? moment(value, 'finding_info', 'created_time_dt'),
+      toolVersion: text(value, 'metadata', 'product', 'version') || undefined,
+    }),
+    read: readRecord,
+  }),
 };
 
 /**
@@ -27,7 +36,12 @@ export const ocsfJson: JsonParser = {
   records: ['*'],
   lines: true,
   recognise: (outline) => (isFinding(outline) && productOf(outline) !== 'prowler' ? 0.95 : 0),
-  open: () => ({ facts: { scanner: 'ocsf', target: '' }, read: readRecord }),
+  open: () => ({
+    facts: { scanner: 'ocsf', target: '' },
+    // The findings of one product close nothing of another's.
+    describe: ({ value }) => ({ scanner: productOf([value]).trim() || 'ocsf' }),
+    read: readRecord,
+  }),
 };
 
 function* readRecord({ value }: JsonRecord): Generator<ReadResult> {

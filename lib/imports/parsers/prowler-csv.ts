@@ -1,4 +1,5 @@
-import { prowlerResult } from '@/lib/imports/parsers/prowler/check';
+import { prowlerResult, prowlerTarget } from '@/lib/imports/parsers/prowler/check';
+import { moment } from '@/lib/imports/parsers/read';
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import type { CsvParser } from '@/lib/imports/parsers/types';
 
@@ -18,6 +19,8 @@ const COLUMNS = {
   risk: ['RISK', 'CHECK_RISK'],
   fix: ['REMEDIATION_RECOMMENDATION_TEXT', 'CHECK_REMEDIATION'],
   scannerId: ['FINDING_UID', 'FINDING_UNIQUE_ID'],
+  time: ['TIMESTAMP', 'ASSESSMENT_START_TIME', 'PROWLER_START_TIME'],
+  tool: ['PROWLER_VERSION'],
   provider: ['PROVIDER'],
   muted: ['MUTED'],
   more: ['ADDITIONAL_URLS'],
@@ -47,6 +50,11 @@ export const prowlerCsv: CsvParser = {
     const cell = cells(header, COLUMNS);
     return {
       facts: { scanner: 'prowler', target: '' },
+      describe: ({ row }) => ({
+        target: prowlerTarget(cell(row, 'provider') || 'aws', cell(row, 'account')),
+        scanAt: moment(cell(row, 'time')),
+        toolVersion: cell(row, 'tool') || undefined,
+      }),
       *read({ row }) {
         const field = (name: keyof typeof COLUMNS) => cell(row, name);
         yield prowlerResult({

@@ -1,5 +1,5 @@
-import { prowlerResult } from '@/lib/imports/parsers/prowler/check';
-import { at, firstText, isObject, type JsonObject, object, text, texts } from '@/lib/imports/parsers/read';
+import { prowlerResult, prowlerTarget } from '@/lib/imports/parsers/prowler/check';
+import { at, firstText, isObject, type JsonObject, moment, object, text, texts } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
@@ -21,6 +21,10 @@ export const prowlerJson: JsonParser = {
 
   open: () => ({
     facts: { scanner: 'prowler', target: '' },
+    describe: ({ value }) => ({
+      target: prowlerTarget(text(value, 'Provider') || 'aws', firstText(value, 'AccountId', 'Account Number')),
+      scanAt: moment(firstText(value, 'AssessmentStartTime', 'Timestamp')),
+    }),
     *read({ value }) {
       if (!isObject(value)) throw new RecordError('not_an_object');
       yield text(value, 'CheckID') === '' ? version2(value) : version3(value);

@@ -21,6 +21,14 @@ describe('prowler', () => {
     expect([ocsfRead, csvRead, version3, version2].map(({ facts }) => facts.scanner)).toEqual(Array(4).fill('prowler'));
   });
 
+  it('says of which account and when, by the first record', () => {
+    const account = '123456789012';
+    expect(ocsfRead.facts).toEqual({ scanner: 'prowler', target: account, scanAt: undefined, toolVersion: '5.4.0' });
+    expect(csvRead.facts).toMatchObject({ target: account, scanAt: new Date('2025-02-14T14:27:38Z') });
+    expect(version3.facts).toMatchObject({ target: account, scanAt: new Date('2023-05-05T10:00:00Z') });
+    expect(version2.facts).toMatchObject({ target: account, scanAt: new Date('2021-01-01T10:00:00Z') });
+  });
+
   it('says the same of a failed check in CSV and OCSF', () => {
     const identity = ['prowler', 's3_bucket_no_mfa_delete', '123456789012', 'eu-west-1', 'arn:aws:s3:::logs'];
     expect(csvRead.findings[0]).toMatchObject({

@@ -36,8 +36,10 @@ export function readJson(parser: JsonParser, document: Json): Read {
       if (!records.has(place)) records.set(place, record);
     }
   }
+  const [first] = records.values();
+  const facts = { ...reader.facts, ...(first && reader.describe?.(first)) };
   const results = [...records.values()].flatMap((record) => [...reader.read(record)]);
-  return { facts: reader.facts, ...sorted(results) };
+  return { facts, ...sorted(results) };
 }
 
 /** For tests: what a parser makes of a report's text, by the way of an import. Throws ReportError. */

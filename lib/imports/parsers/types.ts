@@ -88,6 +88,8 @@ type ParserBase = {
 /** `read` may yield nothing, one or many findings for a record; it throws `RecordError` when the record is broken. */
 export type RecordReader<R> = {
   readonly facts: ReportFacts;
+  /** What the first record says of the whole report, where a table or a bare list says it nowhere else. */
+  describe?(first: R): Partial<ReportFacts>;
   read(record: R): Iterable<ReadResult>;
 };
 

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { text as textAt } from '@/lib/imports/parsers/read';
 import {
   type JsonParser,
   type ParsedFinding,
@@ -20,6 +21,24 @@ const examples = async (content: string, parser: ReportParser = exampleJson) =>
   (await readAll(sourceOf(content), parser)).map(({ result }) =>
     'example' in result ? JSON.parse(result.example) : null,
   );
+
+describe('the facts', () => {
+  it.each([
+    ['{"example": [{"account": "a"}, {"account": "b"}]}', 'a'],
+    ['{"example": []}', 'nobody'],
+  ])('are completed by the first record of %s', async (text, target) => {
+    const parser: JsonParser = {
+      ...exampleJson,
+      open: (skeleton) => ({
+        ...exampleJson.open(skeleton),
+        facts: { scanner: 'example', target: 'nobody' },
+        describe: ({ value }) => ({ target: textAt(value, 'account') }),
+      }),
+    };
+    const report = await openReport(sourceOf(text), parser);
+    expect(report.facts).toEqual({ scanner: 'example', target });
+  });
+});
 
 describe('JSON', () => {
   it('gives each record with its path, wherever it lies', async () => {

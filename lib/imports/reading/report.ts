@@ -60,13 +60,14 @@ export async function openReport(
   });
 }
 
-function open<R>(
+async function open<R>(
   source: ByteSource,
   limits: ReadLimits,
   reader: RecordReader<R>,
   place: (record: R) => ReportPlace,
   records: () => Records<R>,
-): OpenReport {
+): Promise<OpenReport> {
+  const facts = { ...reader.facts, ...(await described(reader, records)) };
   async function* batches(): AsyncGenerator<ReadBatch> {
     let count = 0;
     const incoming = records();
@@ -82,7 +83,16 @@ function open<R>(
       await incoming.return(undefined);
     }
   }
-  return { facts: reader.facts, batches };
+  return { facts, batches };
+}
+
+async function described<R>(reader: RecordReader<R>, records: () => Records<R>): Promise<Partial<ReportFacts>> {
+  if (!reader.describe) return {};
+  for await (const { records: batch } of records()) {
+    const first = batch[0];
+    if (first) return reader.describe(first.record);
+  }
+  return {};
 }
 
 function readRecord<R>(

@@ -67,6 +67,11 @@ export function prowlerResult(found: ProwlerCheck): ReadResult {
   });
 }
 
+/** What was looked at: an account of AWS. Of other clouds one run sees many subscriptions or projects. */
+export function prowlerTarget(provider: string, account: string): string {
+  return provider.toLowerCase() === 'aws' ? account : '';
+}
+
 /** In a cluster the uid of a pod changes with each start; namespace and name stay. */
 function placeOf(found: ProwlerCheck): { account: string; region: string; resource: string } {
   if (found.provider.toLowerCase() !== 'kubernetes')
