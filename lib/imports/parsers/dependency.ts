@@ -78,11 +78,31 @@ export function ratedSeverity(word: string, cvss: readonly Cvss[]): Severity {
   return known ?? severityFromScore(leadingScore(cvss) ?? 0);
 }
 
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:debian|ubuntu)$/, 'deb'],
-  [/^(?:alpine|wolfi|chainguard|alpaquita)$/, 'apk'],
-  [/^(?:redhat|rhel|centos|rocky|almalinux|amazon|amzn|oracle|fedora|suse|opensuse|mageia|photon|sles)$/, 'rpm'],
-];
+/** Distributions by the names that tools give them, as type and namespace of a package URL. */
+const SYSTEMS = new Map<string, readonly [type: string, namespace: string]>([
+  ['debian', ['deb', 'debian']],
+  ['ubuntu', ['deb', 'ubuntu']],
+  ['alpine', ['apk', 'alpine']],
+  ['wolfi', ['apk', 'wolfi']],
+  ['chainguard', ['apk', 'chainguard']],
+  ['redhat', ['rpm', 'redhat']],
+  ['red hat', ['rpm', 'redhat']],
+  ['rhel', ['rpm', 'redhat']],
+  ['centos', ['rpm', 'centos']],
+  ['fedora', ['rpm', 'fedora']],
+  ['rocky', ['rpm', 'rocky']],
+  ['rocky linux', ['rpm', 'rocky']],
+  ['almalinux', ['rpm', 'alma']],
+  ['amazon', ['rpm', 'amazon']],
+  ['amzn', ['rpm', 'amazon']],
+  ['oracle', ['rpm', 'oracle']],
+  ['suse', ['rpm', 'suse']],
+  ['sles', ['rpm', 'suse']],
+  ['opensuse', ['rpm', 'opensuse']],
+  ['photon', ['rpm', 'photon']],
+  ['photon os', ['rpm', 'photon']],
+  ['mageia', ['rpm', 'mageia']],
+]);
 
 /** Ecosystems that packageIdentity does not know: names of OSV, GitHub, Snyk and npm's relatives. */
 const ECOSYSTEMS = new Map<string, string>([
@@ -103,6 +123,7 @@ const ECOSYSTEMS = new Map<string, string>([
 /** "Debian:12" or "debian:11" and a name as `pkg:deb/debian/name`; everything else by its package type. */
 function ecosystemIdentity(ecosystem: string, name: string): string {
   const [bare = ''] = ecosystem.trim().toLowerCase().split(':', 1);
-  const system = SYSTEMS.find(([pattern]) => pattern.test(bare))?.[1];
-  return system ? packageIdentity(system, `${bare}/${name}`) : packageIdentity(ECOSYSTEMS.get(bare) ?? bare, name);
+  const system = SYSTEMS.get(bare);
+  if (system) return packageIdentity(system[0], `${system[1]}/${name}`);
+  return packageIdentity(ECOSYSTEMS.get(bare) ?? bare, name);
 }
