@@ -1,4 +1,5 @@
 import { type NessusField, readNessus } from '@/lib/imports/parsers/nessus';
+import { isCompliance, readCompliance } from '@/lib/imports/parsers/nessus-compliance';
 import { moment } from '@/lib/imports/parsers/read';
 import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
@@ -37,7 +38,7 @@ const HOST_TAGS: Partial<Readonly<Record<NessusField, string>>> = { address: 'ho
 
 /**
  * Nessus' own export, `.nessus` version 2 (seen: 5.2; newer fields by documentation). One finding for each plugin, host and
- * port. https://static.tenable.com/documentation/nessus_v2_file_format.pdf
+ * port, or check of an audit policy. https://static.tenable.com/documentation/nessus_v2_file_format.pdf
  */
 export const nessusXml: XmlParser = {
   id: 'nessus',
@@ -63,7 +64,8 @@ export const nessusXml: XmlParser = {
           return;
         }
         const host = attribute(ancestors.at(-1), 'name');
-        yield* readNessus((field) => textOf(element, field, host, tags).trim());
+        if (isCompliance(element)) yield readCompliance(element, host);
+        else yield* readNessus((field) => textOf(element, field, host, tags).trim());
       },
     };
   },

@@ -6,7 +6,7 @@ import { fixtureText, readText, variedText } from '@/lib/imports/parsers/testing
 const xml = fixtureText('nessus.nessus');
 const csv = fixtureText('nessus-csv.csv');
 const overflow = ['nessus', '900001', 'shop.example', '443', 'tcp'];
-const { facts, findings } = await readText(nessusXml, xml);
+const { facts, findings, skipped } = await readText(nessusXml, xml);
 
 describe('.nessus', () => {
   it('tells scan and time', () => {
@@ -43,6 +43,24 @@ describe('.nessus', () => {
     expect(findings[1]).toMatchObject({ severity: 0, fix: '', location: { port: undefined } });
     expect(findings[2]?.identity).toEqual(['nessus', '900002', '192.0.2.9', '53', 'udp']);
     expect(findings[2]?.description).toBe('');
+  });
+
+  it('takes each failed check of an audit policy', () => {
+    expect(findings[3]).toMatchObject({
+      kind: 'configuration',
+      title: '5.4.1 Idle accounts',
+      severity: 3,
+      severityReported: 'FAILED',
+      location: { host: '192.0.2.9' },
+      fix: 'Set it to 30.',
+      tags: ['CIS_Tiny.audit', 'Policy Compliance'],
+      identity: ['nessus', 'fc1', '', '192.0.2.9'],
+    });
+    expect(findings[3]?.description).toBe('Lock \\*idle\\* accounts.\n\nExpected: `30`\n\nFound: `neverc1`');
+    expect(skipped).toEqual([
+      { skipped: 'passed', example: '5.4.2 Root 192.0.2.9' },
+      { skipped: 'scanner_error', example: '5.4.3 Shadow 192.0.2.9' },
+    ]);
   });
 
   it('keeps its identity when prose, scores and addresses change, and only then', async () => {

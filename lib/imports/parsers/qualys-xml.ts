@@ -18,6 +18,15 @@ const OF_FINDING: Partial<Readonly<Record<QualysField, string>>> = {
   status: 'VULN_STATUS',
   result: 'RESULT',
 };
+/** What a detection of the API calls otherwise, or tells where a report has a glossary. */
+const OF_DETECTION: Partial<Readonly<Record<QualysField, string>>> = {
+  ...OF_FINDING,
+  severity: 'SEVERITY',
+  status: 'STATUS',
+  result: 'RESULTS',
+  ignored: 'IS_IGNORED',
+  disabled: 'IS_DISABLED',
+};
 const OF_DETAILS: Partial<Readonly<Record<QualysField, string>>> = {
   title: 'TITLE',
   severity: 'SEVERITY',
@@ -27,18 +36,23 @@ const OF_DETAILS: Partial<Readonly<Record<QualysField, string>>> = {
   category: 'CATEGORY',
 };
 
+const DETECTIONS = 'HOST_LIST_VM_DETECTION_OUTPUT';
+
 /**
- * Qualys' asset data report in XML (seen: 2019). What a QID is stands in the glossary at its end.
- * https://qualysguard.qualys.com/asset_data_report.dtd
+ * Qualys' asset data report in XML (seen: 2019), whose glossary at the end says what a QID is, and the API's list of
+ * detections (by documentation), which says it nowhere. https://qualysguard.qualys.com/asset_data_report.dtd
  */
 export const qualysXml: XmlParser = {
   id: 'qualys',
   label: 'Qualys (XML)',
   syntax: 'xml',
-  records: ['ASSET_DATA_REPORT/HOST_LIST/HOST/VULN_INFO_LIST/VULN_INFO'],
-  lookups: ['ASSET_DATA_REPORT/GLOSSARY/VULN_DETAILS_LIST/VULN_DETAILS'],
+  records: [
+    'ASSET_DATA_REPORT/HOST_LIST/HOST/VULN_INFO_LIST/VULN_INFO',
+    `${DETECTIONS}/RESPONSE/HOST_LIST/HOST/DETECTION_LIST/DETECTION`,
+  ],
+  lookups: ['ASSET_DATA_REPORT/GLOSSARY/VULN_DETAILS_LIST/VULN_DETAILS', `${DETECTIONS}/RESPONSE/WARNING`],
 
-  recognise: (root) => (root.name === 'ASSET_DATA_REPORT' ? 1 : 0),
+  recognise: (root) => (root.name === 'ASSET_DATA_REPORT' || root.name === DETECTIONS ? 1 : 0),
 
   open(root, lookups) {
     const glossary = new Map(lookups.map((details) => [childText(details, 'QID'), details]));
@@ -47,7 +61,9 @@ export const qualysXml: XmlParser = {
       facts: {
         scanner: 'qualys',
         target: targetOf(child(header, 'TARGET')),
-        scanAt: moment(childText(header, 'GENERATION_DATETIME')),
+        scanAt: moment(childText(header, 'GENERATION_DATETIME') || childText(child(root, 'RESPONSE'), 'DATETIME')),
+        // The API warns where its answer is a page of a longer list.
+        partial: lookups.some(({ name }) => name === 'WARNING') ? true : undefined,
       },
       *read({ element, ancestors }) {
         const host = ancestors.find(({ name }) => name === 'HOST');
@@ -73,7 +89,8 @@ function textOf(
   found: XmlElement,
   details: XmlElement | undefined,
 ): string {
-  const [ofHost, ofFinding, ofDetails] = [OF_HOST[field], OF_FINDING[field], OF_DETAILS[field]];
+  const ofFinding = (found.name === 'DETECTION' ? OF_DETECTION : OF_FINDING)[field];
+  const [ofHost, ofDetails] = [OF_HOST[field], OF_DETAILS[field]];
   if (ofHost !== undefined) return childText(host, ofHost);
   if (ofFinding !== undefined) return childText(found, ofFinding);
   if (ofDetails !== undefined) return childText(details, ofDetails);

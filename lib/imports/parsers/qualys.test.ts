@@ -60,6 +60,21 @@ describe('qualys, XML', () => {
   });
 });
 
+describe('qualys, detections of the API', () => {
+  const detections = fixtureText('qualys-detections.xml');
+
+  it('give the identities of the report, and close nothing where they are a page', async () => {
+    const read = await readText(qualysXml, detections);
+    expect(read.facts).toMatchObject({ target: '', scanAt: new Date('2030-01-07T06:00:00Z'), partial: true });
+    expect(read.findings.map(({ title, severity, identity }) => [title, severity, identity])).toEqual([
+      ['QID 900001', 4, overflow],
+    ]);
+    expect(read.skipped.map(({ skipped: code }) => code)).toEqual(['resolved', 'suppressed']);
+    const whole = await readText(qualysXml, detections.replace(/<WARNING>.*<\/WARNING>/, ''));
+    expect(whole.facts.partial).toBeUndefined();
+  });
+});
+
 describe('qualys, CSV', () => {
   it('gives the identities of the XML report', async () => {
     const table = await readText(qualysCsv, fixtureText('qualys-csv.csv'));

@@ -95,6 +95,7 @@ function hostOf(record: QualysRecord): string {
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['ig', 'information-gathered'],
+  ['info', 'information-gathered'],
   ['potential', 'potential'],
   ['practice', 'potential'],
   ['vuln', 'confirmed'],

@@ -206,6 +206,18 @@ describe('ssl labs', () => {
     expect(readJson(sslLabsJson, running).findings).toHaveLength(9);
   });
 
+  it('keeps its identity when address and grade change, and only then', () => {
+    varied(sslLabsJson, json, '0', {
+      same: [
+        'endpoints.0.ipAddress',
+        'endpoints.0.grade',
+        'criteriaVersion',
+        'endpoints.0.details.suites.0.list.0.name',
+      ],
+      other: ['host'],
+    });
+  });
+
   it('refuses grades without details, and an endpoint of no host', () => {
     const graded = [{ host: 'x.example', endpoints: [{ grade: 'A' }] }];
     expect(() => readJson(sslLabsJson, graded)).toThrow('missing_field');
