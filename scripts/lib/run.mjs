@@ -122,9 +122,11 @@ async function printPeople(root, settings) {
   console.log('');
 }
 
-/** Builds what is stale, then starts and keeps PostgreSQL, demo provider, web and worker. */
+/**
+ * Builds what is stale, then starts and keeps PostgreSQL, demo provider, web and worker, as the environment says. It
+ * reads no `.env`: the tests start the product with settings of their own, never on the developer's database.
+ */
 export async function run(root) {
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const settings = readSettings(process.env, root);
   const down = shutdown();
   endOnSignals(down);

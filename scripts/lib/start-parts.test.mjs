@@ -10,12 +10,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makers } from './build.mjs';
 import { backoff } from './child.mjs';
 import { lockDataFolder, openDataFolder, secretsOf } from './data-folder.mjs';
 import { installedMatches } from './install.mjs';
 import { explain, portTaken } from './problems.mjs';
+import { run } from './run.mjs';
 import { hashOf, stamps } from './stale.mjs';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'lagebild-parts-'));
@@ -60,6 +61,16 @@ test('beside the built web server lies no copy of the settings, however old the 
   stamps(join(root, '.lagebild', 'made.json')).set('web', hashOf(root, []));
   expect(await makers(root).web()).toBe('up to date');
   expect(readdirSync(standalone)).toEqual(['server.js']);
+});
+
+test('what the tests start takes nothing from the developer’s .env', async () => {
+  const root = folder();
+  writeFileSync(join(root, '.env'), 'DATABASE_URL=postgresql://the-real-one\n');
+  vi.stubEnv('DATABASE_URL', undefined);
+  vi.stubEnv('PORT', 'none');
+  await expect(run(root)).rejects.toThrow('PORT=none is no port');
+  expect(process.env.DATABASE_URL).toBeUndefined();
+  vi.unstubAllEnvs();
 });
 
 test('secrets are made once and only their owner reads them', () => {
