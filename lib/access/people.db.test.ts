@@ -97,6 +97,16 @@ describe('grants', () => {
     await expect(refused).rejects.toMatchObject({ code: 'forbidden', details: { reason: 'approver-role' } });
   });
 
+  test.each(['Auditor', 'Admin'])('of an approver rest while the provider names them %s', async (role) => {
+    await setGrants(ctx(admin, NOW), await input({ approver: { teams: [], products: [place.productId] } }));
+    const roles = (named: readonly string[]) =>
+      unsafeDb().userSession.update({ where: { id: sid }, data: { roles: [...named] } });
+    await roles(['Engineer', role]);
+    expect((await ctxOf(sid)).actor.duties).toEqual([]);
+    await roles(['Engineer']);
+    expect((await ctxOf(sid)).actor.duties).toHaveLength(1);
+  });
+
   test('for a person who is not there: not found', async () => {
     await expect(setGrants(ctx(admin), { ...(await input()), personId: randomUUID() })).rejects.toThrow('not_found');
   });

@@ -1,4 +1,12 @@
-import { END_REASONS, type EndReason, idleSince, knownRoles, sessionState, uncheckedSince } from '@/lib/access/rules';
+import {
+  END_REASONS,
+  type EndReason,
+  idleSince,
+  knownRoles,
+  mayApproveRisks,
+  sessionState,
+  uncheckedSince,
+} from '@/lib/access/rules';
 import { sessionSettings } from '@/lib/access/settings';
 import type { SessionDto } from '@/lib/access/types';
 import type { Duty, Grants, PersonActor } from '@/lib/core/context';
@@ -33,9 +41,10 @@ export function grantsOf(rows: readonly GrantRow[]): Grants {
   };
 }
 
-function dutiesOf(rows: readonly GrantRow[]): PersonActor['duties'] {
+/** A duty that was given before the roles changed to some that exclude it rests. */
+function dutiesOf(rows: readonly GrantRow[], roles: PersonActor['roles']): PersonActor['duties'] {
   const approver: Duty = 'RiskApprover';
-  const own = rows.filter((row) => row.duty === approver);
+  const own = mayApproveRisks(roles) ? rows.filter((row) => row.duty === approver) : [];
   return own.length === 0 ? [] : [{ duty: approver, grants: grantsOf(own) }];
 }
 
@@ -57,14 +66,15 @@ export async function sessionActor(sessionId: string, now: Date): Promise<Person
   if (sessionState(row, await sessionSettings(), now) !== 'living') return null;
   if (now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) await markSeen(sessionId, now);
   const { person } = row;
+  const roles = knownRoles(row.roles);
   return {
     kind: 'person',
     id: person.id,
     name: person.name,
     sessionId,
-    roles: knownRoles(row.roles),
+    roles,
     grants: grantsOf(person.grants.filter(({ duty }) => duty === null)),
-    duties: dutiesOf(person.grants),
+    duties: dutiesOf(person.grants, roles),
   };
 }
 
