@@ -257,6 +257,10 @@ describe('the list', () => {
     expect(await ofTeam()(target.name)).toMatchObject([{ id: target.id, within: true }]);
   });
 
+  test('is empty for whoever reaches nothing', async () => {
+    expect(await reader({ everywhere: false, teams: [], products: [] })('')).toEqual([]);
+  });
+
   test('of one team has nobody of another, whatever is searched for', async () => {
     const foreign = await aProduct();
     await unsafeDb().scopeGrant.create({ data: { personId: target.id, productId: foreign.productId } });

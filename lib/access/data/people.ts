@@ -64,10 +64,14 @@ async function livingSessions(now: Date): Promise<Map<string, number>> {
   return new Map(groups.map(({ personId, _count }) => [personId, _count._all]));
 }
 
-/** Who works within the scope, and who works nowhere yet: they wait for a team, and any team may take them in. */
-function inReach(scope: Scope): Prisma.PersonWhereInput {
+/**
+ * Who works within the scope, and who works nowhere yet: they wait for a team, and any team may take them in. Whoever
+ * reaches nothing has no team to take them into.
+ */
+function inReach({ scope, grants }: Reach): Prisma.PersonWhereInput {
   const productId = productFilter(scope);
   if (!productId) return {};
+  if (grants.teams.length + grants.products.length === 0) return { id: { in: [] } };
   const everywhere = { teamId: null, productId: null };
   const here = { OR: [everywhere, { productId }, { team: { products: { some: { id: productId } } } }] };
   return { OR: [{ grants: { some: here } }, { grants: { none: {} } }] };
@@ -78,7 +82,7 @@ export async function listPeople(scope: Scope, grants: Grants, search: string, n
   const contains = { contains: search, mode: 'insensitive' } as const;
   const found = search ? { OR: [{ name: contains }, { email: contains }] } : {};
   const rows = await unsafeDb().person.findMany({
-    where: { AND: [inReach(scope), found] },
+    where: { AND: [inReach({ scope, grants }), found] },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 500,
     select,
