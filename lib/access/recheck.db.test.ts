@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Directory } from '@/identity/directory';
 import { startIdentity } from '@/identity/server';
 import { freePort } from '@/identity/testing/browser';
@@ -181,6 +181,20 @@ test('two workers at once spend a token once', async () => {
   expect(asked).toHaveLength(3);
   expect(new Set(asked).size).toBe(3);
   for (const sid of sids) expect(await row(sid)).toMatchObject({ revokedAt: null, checkedAt: later(20) });
+});
+
+test('a slow round takes no lease that may run out before its answer', async () => {
+  for (const key of ['analyst', 'admin', 'engineer', 'engineer2', 'auditor', 'responder']) await signedIn(key);
+  let clock = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+  let asked = 0;
+  await recheck(20, (token) => {
+    asked += 1;
+    clock += 18_000;
+    return refreshIdentity(token);
+  });
+  now.mockRestore();
+  expect(asked).toBe(5);
 });
 
 test('a token that was put into another row, or sealed with another secret, ends that session alone', async () => {

@@ -20,18 +20,22 @@ import { log } from '@/lib/core/log';
 import { seal, unseal } from '@/lib/core/secrets';
 
 const AT_ONCE = 5;
+/** More than a question takes at most (lib/core/auth/refresh.ts: two requests of ten seconds). */
+const ANSWER_MS = 30_000;
 
 type Ask = (refreshToken: string) => Promise<Refreshed>;
 
 /**
  * Asks the provider about the people of all living sessions whose last answer is older than RECHECK_EVERY_MS, and acts
- * on the answers. One round ends early when the provider does not answer; the next one tries again.
+ * on the answers. One round ends early when the provider does not answer or is slow; the next one goes on.
  */
 export async function recheckSessions(worker: Ctx, ask: Ask): Promise<void> {
   const ctx: Ctx = { ...worker, actor: { kind: 'system', id: null, name: 'identity provider' } };
   await endUnchecked(ctx);
   await forgetUnused(ctx);
-  for (;;) {
+  const began = performance.now();
+  // Leases count from the round's start: none is taken that could run out before its answer.
+  while (performance.now() - began < RECHECK_RETRY_MS - ANSWER_MS) {
     const claimed = await claim(ctx);
     const answered = await Promise.all(claimed.map((session) => attempt(ctx, session, ask)));
     if (claimed.length < AT_ONCE || answered.includes(false)) return;
