@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asffJson } from '@/lib/imports/parsers/asff';
-import { list } from '@/lib/imports/parsers/read';
+import { list, object } from '@/lib/imports/parsers/read';
 import { fixture, readJson, varied } from '@/lib/imports/parsers/testing';
 
 const report = fixture('asff.json');
@@ -53,6 +53,14 @@ describe('asff', () => {
   it('leaves out what passed or is settled, and the inside of resources', () => {
     expect(skipped.map(({ skipped: code }) => code)).toEqual(['passed', 'scanner_error', 'suppressed', 'resolved']);
     expect(JSON.stringify(findings)).not.toContain('n0t-a-real-key');
+  });
+
+  it('leaves out what Prowler has muted', () => {
+    const [muted] = list(report, 'Findings').slice(3, 4);
+    const warned = { ...object(muted), Compliance: { Status: 'WARNING' } };
+    expect(readJson(asffJson, [warned]).skipped.map(({ skipped: code }) => code)).toEqual(['suppressed']);
+    const control = { ...object(report, 'Findings', 0), Compliance: { Status: 'WARNING' } };
+    expect(readJson(asffJson, [control]).findings).toHaveLength(1);
   });
 
   it('refuses what has no resource', () => {

@@ -43,7 +43,7 @@ function version3(value: JsonObject): ReadResult {
     muted: false,
     severity: text(value, 'Severity'),
     provider: text(value, 'Provider'),
-    account: firstText(value, 'AccountId', 'SubscriptionId', 'ProjectId'),
+    account: firstText(value, 'AccountId', 'Subscription', 'ProjectId'),
     region: firstText(value, 'Region', 'Location'),
     resource: firstText(value, 'ResourceArn', 'ResourceId'),
     resourceName: firstText(value, 'ResourceName', 'ResourceId'),

@@ -75,6 +75,33 @@ describe('prowler', () => {
     expect(table.findings.map(({ identity }) => identity)).toEqual(version2.findings.map(({ identity }) => identity));
   });
 
+  it('reads the OCSF of version 3, where a muted result says Other', () => {
+    const result = (status: string, uid: string) => ({
+      class_uid: 2001,
+      finding: {
+        title: 'Default encryption',
+        desc: 'It is off.',
+        uid: 'prowler-gcp-1',
+        src_url: 'https://docs.example/x',
+      },
+      resources: [{ group: { name: 'compute' }, region: 'europe-west1', name: 'disk-1', uid, type: 'Disk' }],
+      status_detail: 'Disk disk-1 is not encrypted.',
+      severity: 'High',
+      severity_id: 4,
+      cloud: { provider: 'gcp', account: null, project_uid: 'shop-prod', region: 'europe-west1' },
+      metadata: { product: { name: 'Prowler', feature: { uid: 'compute_disk_encrypted' } } },
+      status,
+    });
+    const read = readJson(prowlerOcsfJson, [result('Failure', ''), result('Success', 'x'), result('Other', 'x')]);
+    expect(read.facts.target).toBe('');
+    expect(read.findings[0]).toMatchObject({
+      severity: 3,
+      references: ['https://docs.example/x'],
+      identity: ['prowler', 'compute_disk_encrypted', 'shop-prod', 'europe-west1', 'disk-1'],
+    });
+    expect(codes(read.skipped)).toEqual(['passed', 'suppressed']);
+  });
+
   it('is the same finding by check, account, region and resource', async () => {
     varied(prowlerOcsfJson, ocsf, '0', {
       same: ['message', 'severity', 'status_detail', 'risk_details', 'finding_info.title', 'finding_info.uid'],

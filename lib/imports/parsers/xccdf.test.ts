@@ -53,6 +53,14 @@ describe('xccdf', () => {
     });
   });
 
+  it('reads a benchmark that stands in the report of a collection', async () => {
+    const [, benchmark = ''] = report.split('?>\n');
+    const wrapped = `<asset-report-collection><reports><report><content>${benchmark}</content></report></reports></asset-report-collection>`;
+    const read = await readText(xccdfXml, wrapped);
+    expect(read.facts).toEqual(facts);
+    expect(read.findings).toEqual(findings);
+  });
+
   it('counts what passed, was left out, could not be checked or was mended', () => {
     expect(skipped.map(({ skipped: code }) => code)).toEqual(['passed', 'suppressed', 'scanner_error', 'resolved']);
   });

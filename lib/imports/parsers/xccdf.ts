@@ -62,6 +62,6 @@ function rulesOf(lookups: readonly XmlElement[]): Map<string, Rule> {
 function testResult(root: XmlElement): XmlElement | undefined {
   if (localName(root) === 'TestResult') return root;
   if (localName(root) === 'Benchmark') return childOf(root, 'TestResult');
-  const steps = ['reports', 'report', 'content', 'TestResult'];
-  return steps.reduce<XmlElement | undefined>((element, step) => childOf(element, step), root);
+  const content = childOf(childOf(childOf(root, 'reports'), 'report'), 'content');
+  return childOf(content, 'TestResult') ?? childOf(childOf(content, 'Benchmark'), 'TestResult');
 }

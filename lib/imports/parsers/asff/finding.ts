@@ -26,6 +26,8 @@ function settled(value: JsonObject): SkipCode | undefined {
   if (text(value, 'RecordState') === 'ARCHIVED' || workflow === 'RESOLVED') return 'resolved';
   if (workflow === 'SUPPRESSED') return 'suppressed';
   const compliance = text(value, 'Compliance', 'Status');
+  // What Prowler has muted was MUTED up to version 3, and is WARNING since.
+  if (compliance === 'MUTED' || (compliance === 'WARNING' && productOf(value) === 'prowler')) return 'suppressed';
   if (compliance === 'PASSED') return 'passed';
   // NOT_AVAILABLE; Prowler says INFOED of what people have to check.
   return ['', 'FAILED', 'WARNING'].includes(compliance) ? undefined : 'scanner_error';
@@ -64,7 +66,7 @@ function checked(value: JsonObject, resource: JsonObject | undefined, id: string
  * names the type of what it saw, Prowler its check.
  */
 function ruleOf(value: JsonObject): { tool: string; rule: string; label: string } {
-  const product = /product\/[^/]{0,200}\/([^/]{1,200})$/.exec(text(value, 'ProductArn'))?.[1] ?? '';
+  const product = productOf(value);
   const generator = text(value, 'GeneratorId');
   if (product === 'prowler') {
     const check = generator.replace(/^prowler-/, '');
@@ -77,6 +79,11 @@ function ruleOf(value: JsonObject): { tool: string; rule: string; label: string 
   const name = text(value, 'ProductName') || text(value, 'ProductFields', 'aws/securityhub/ProductName');
   const tool = (product === 'default' ? name : product || name).toLowerCase();
   return { tool: tool || 'asff', rule: rule || label, label };
+}
+
+/** `arn:aws:securityhub:eu-west-1::product/aws/guardduty` is guardduty. */
+function productOf(value: JsonObject): string {
+  return /product\/[^/]{0,200}\/([^/]{1,200})$/.exec(text(value, 'ProductArn'))?.[1] ?? '';
 }
 
 /** The label, else the number from 0 to 100: from 1 low, from 40 medium, from 70 high, from 90 critical. */

@@ -89,12 +89,13 @@ function resourceOf(resource: JsonObject | undefined): string {
   return stableResource(firstText(resource, 'uid', 'name'));
 }
 
-/** Version 3 (class 2001) said Failure and Success where later ones say FAIL, PASS and MANUAL. */
+/** Version 3 (class 2001) said Failure, Success and, of what is muted, Other; later ones FAIL, PASS and MANUAL. */
 function fromProwler(value: JsonObject, about: JsonObject | undefined): ReadResult {
   const resource = objects(value, 'resources')[0];
   const old = new Map([
     ['Failure', 'FAIL'],
     ['Success', 'PASS'],
+    ['Other', 'MUTED'],
   ]);
   const status = text(value, 'status');
   const unmapped = object(value, 'unmapped');
@@ -110,16 +111,16 @@ function fromProwler(value: JsonObject, about: JsonObject | undefined): ReadResu
     muted: status === 'Suppressed',
     severity: text(value, 'severity'),
     provider: provider === '' && cluster !== '' ? 'kubernetes' : provider,
-    account: text(value, 'cloud', 'account', 'uid'),
+    account: text(value, 'cloud', 'account', 'uid') || text(value, 'cloud', 'project_uid'),
     region: cluster || text(resource, 'region') || text(value, 'cloud', 'region'),
-    resource: text(resource, 'uid'),
+    resource: firstText(resource, 'uid', 'name'),
     resourceName: text(resource, 'name'),
     service: text(resource, 'group', 'name'),
     description: text(about, 'desc'),
     risk: text(value, 'risk_details') || text(about, 'supporting_data', 'Risk'),
     fix: text(remedy, 'desc'),
     commands: references.filter((reference) => !/^https?:/i.test(reference)),
-    urls: [...references, text(unmapped, 'related_url'), ...texts(unmapped, 'additional_urls')],
+    urls: [...references, text(about, 'src_url'), text(unmapped, 'related_url'), ...texts(unmapped, 'additional_urls')],
     scannerId: text(about, 'uid'),
     raw: withoutDetails(value, 'resources', 'data'),
   });

@@ -1,3 +1,4 @@
+import { stableResource } from '@/lib/imports/parsers/aws';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { links } from '@/lib/imports/parsers/read';
@@ -75,7 +76,11 @@ export function prowlerTarget(provider: string, account: string): string {
 /** In a cluster the uid of a pod changes with each start; namespace and name stay. */
 function placeOf(found: ProwlerCheck): { account: string; region: string; resource: string } {
   if (found.provider.toLowerCase() !== 'kubernetes')
-    return { account: found.account, region: found.region, resource: found.resource };
+    return {
+      account: found.account,
+      region: found.region.toLowerCase(),
+      resource: stableResource(found.resource),
+    };
   return {
     account: '',
     region: found.region.replace(/^namespace: /, ''),

@@ -18,7 +18,12 @@ function benchmarks(prefix: string): string[] {
     ),
   );
   const bare = inCollection((arf) => `${arf}report-requests/${arf}report-request/${arf}content/${prefix}Benchmark`);
-  return [`${prefix}Benchmark`, ...streams, ...bare];
+  return [`${prefix}Benchmark`, ...streams, ...bare, ...reported(prefix)];
+}
+
+/** Some put the benchmark with its results into the report. */
+function reported(prefix: string): string[] {
+  return inCollection((arf) => `${arf}reports/${arf}report/${arf}content/${prefix}Benchmark`);
 }
 
 /** Where rules stand: in the benchmark and in its groups. */
@@ -33,6 +38,7 @@ export const RESULTS: readonly string[] = PREFIXES.flatMap((prefix) => {
   const result = `${prefix}TestResult/${prefix}rule-result`;
   return [
     `${prefix}Benchmark/${result}`,
+    ...reported(prefix).map((benchmark) => `${benchmark}/${result}`),
     result,
     ...inCollection((arf) => `${arf}reports/${arf}report/${arf}content/${result}`),
   ];
