@@ -97,7 +97,7 @@ async function* separated(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
     }
     if (before === 'line') yield Uint8Array.of(json.LINE_MARK);
     before = 'value';
-    const copy = Uint8Array.from(piece);
+    const copy = new Uint8Array(piece);
     const lastBreak = putMarks(copy, at);
     if (lastBreak < 0) {
       yield copy;
