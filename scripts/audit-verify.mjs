@@ -4,20 +4,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importBundled } from './lib/bundle.mjs';
+import { runningPort } from './lib/postgres-files.mjs';
 import { readSettings } from './lib/settings.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
 const { data } = readSettings(process.env, root);
 
-/** PostgreSQL writes the port of a running server into the fourth line of its lock file. */
 function runningUrl(secret) {
-  const lock = join(data, 'postgres', 'postmaster.pid');
-  if (!existsSync(lock)) {
+  const port = runningPort(data);
+  if (port === null) {
     console.error(`No running PostgreSQL in ${data}. Start Lagebild first, or set DATABASE_URL.`);
     process.exit(2);
   }
-  const port = readFileSync(lock, 'utf8').split('\n')[3];
   return `postgresql://lagebild_app:${encodeURIComponent(secret)}@127.0.0.1:${port}/postgres`;
 }
 

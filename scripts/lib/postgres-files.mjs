@@ -39,6 +39,12 @@ export function clusterFolder(data) {
   return reachable(wanted) ? wanted : join(openPlace(wanted), 'postgres');
 }
 
+/** The port of a running server, by the fourth line of its lock file; null where none runs. */
+export function runningPort(data) {
+  const lock = join(clusterFolder(data), 'postmaster.pid');
+  return existsSync(lock) ? (readFileSync(lock, 'utf8').split('\n')[3] ?? null) : null;
+}
+
 function copyOf(home) {
   const copy = join(openPlace(home), 'native');
   const stamp = join(copy, '.from');

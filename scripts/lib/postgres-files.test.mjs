@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { commandOf, dropStaleLock, reachable } from './postgres-files.mjs';
+import { clusterFolder, commandOf, dropStaleLock, reachable, runningPort } from './postgres-files.mjs';
 
 function folderWithLock(pid) {
   const dir = mkdtempSync(join(tmpdir(), 'lagebild-lock-'));
@@ -35,3 +35,14 @@ test.runIf(process.getuid?.() === 0)(
     expect(reachable(join(dir, 'data'))).toBe(true);
   },
 );
+
+test.each([0o755, 0o700])('a running server is found, also where its user may not enter the folder (%o)', (mode) => {
+  const data = join(mkdtempSync(join(tmpdir(), 'lagebild-running-')), 'data');
+  chmodSync(dirname(data), mode);
+  expect(runningPort(data)).toBeNull();
+  const cluster = clusterFolder(data);
+  mkdirSync(cluster, { recursive: true });
+  writeFileSync(join(cluster, 'postmaster.pid'), `1\n${cluster}\n0\n54321\n`);
+  expect(runningPort(data)).toBe('54321');
+  rmSync(dirname(cluster), { recursive: true });
+});
