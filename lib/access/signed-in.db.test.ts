@@ -97,8 +97,7 @@ describe('ending', () => {
       where: { action: 'session.ended', targetId: target.id, actorId: responder.id },
     });
     expect(JSON.parse(row.text).data.sessions).toEqual([here, there].sort());
-    expect(await unsafeDb().userSession.findUnique({ where: { id: idle } })).toMatchObject({ refreshToken: null });
-    await sessionFor(token, null, at(-120));
+    expect(await sessionEnd(idle, NOW)).toBe('idle');
     await expect(endSessionsOf(ctx(responder, NOW), all)).rejects.toThrow('conflict');
   });
 

@@ -1,9 +1,9 @@
+import { livingAt } from '@/lib/access/data/sessions';
 import { lockPerson } from '@/lib/access/mutations/lock';
 import { requirePersonWithin } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
-import { type EndReason, endedBy, sessionState } from '@/lib/access/rules';
+import { type EndReason, endedBy } from '@/lib/access/rules';
 import type { EndSessionsOfInput } from '@/lib/access/schema';
-import { sessionSettings } from '@/lib/access/settings';
 import { appendAudit } from '@/lib/core/audit';
 import { endSessionUrl } from '@/lib/core/auth/settings';
 import type { Ctx, PersonActor } from '@/lib/core/context';
@@ -12,7 +12,7 @@ import { DomainError } from '@/lib/core/errors';
 
 type OwnCtx = Ctx & { readonly actor: PersonActor };
 
-/** Ends sessions, with one audit row that names those that lived; returns how many. Idle ones never count again either. */
+/** Ends sessions that live, with one audit row that names them; returns how many. */
 async function end(
   ctx: Ctx,
   where: Prisma.UserSessionWhereInput,
@@ -20,23 +20,22 @@ async function end(
   personId: string,
   note?: string,
 ): Promise<number> {
-  const settings = await sessionSettings();
+  const living = await livingAt(ctx.now);
   return inTransaction(ctx, async (tx) => {
     await lockPerson(tx, personId);
     const ended = await tx.userSession.updateManyAndReturn({
-      where: { ...where, personId, revokedAt: null, expiresAt: { gt: ctx.now } },
+      where: { ...where, personId, ...living },
       data: endedBy(reason, ctx.now),
-      select: { id: true, lastSeenAt: true, checkedAt: true, expiresAt: true },
+      select: { id: true },
     });
-    const lived = ended.filter((row) => sessionState({ ...row, revokedAt: null }, settings, ctx.now) === 'living');
-    if (lived.length > 0) {
+    if (ended.length > 0) {
       await appendAudit(tx, ctx, {
         action: 'session.ended',
         target: { kind: 'person', id: personId },
-        data: { reason, sessions: lived.map(({ id }) => id).sort(), ...(note ? { note } : {}) },
+        data: { reason, sessions: ended.map(({ id }) => id).sort(), ...(note ? { note } : {}) },
       });
     }
-    return lived.length;
+    return ended.length;
   });
 }
 
