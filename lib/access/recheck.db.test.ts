@@ -91,6 +91,8 @@ describe('a session whose provider answers', () => {
 
   test('of somebody without a role any more ends, and so do the person’s others', async () => {
     const [here, there] = [await signedIn('responder'), await signedIn('responder')];
+    const before = await signedIn('responder');
+    await unsafeDb().userSession.update({ where: { id: before }, data: { expiresAt: later(1) } });
     directory.setWithoutRole('responder', true);
     await recheck(20);
     directory.setWithoutRole('responder', false);

@@ -145,7 +145,7 @@ function endOne(tx: Tx, ctx: Ctx, { id, lease }: Claimed, reason: EndReason): Pr
 
 async function endAll(tx: Tx, ctx: Ctx, where: Prisma.UserSessionWhereInput, reason: EndReason): Promise<void> {
   const ended = await tx.userSession.updateManyAndReturn({
-    where: { ...where, revokedAt: null },
+    where: { ...where, revokedAt: null, expiresAt: { gt: ctx.now } },
     data: endedBy(reason, ctx.now),
     select: { id: true, personId: true },
   });
@@ -162,11 +162,7 @@ async function endAll(tx: Tx, ctx: Ctx, where: Prisma.UserSessionWhereInput, rea
 /** They count no more already (`sessionState`); this writes it down. */
 async function endUnchecked(ctx: Ctx): Promise<void> {
   const used = idleSince(await sessionSettings(), ctx.now);
-  const where = {
-    expiresAt: { gt: ctx.now },
-    lastSeenAt: { gt: used },
-    checkedAt: { lte: uncheckedSince(ctx.now) },
-  };
+  const where = { lastSeenAt: { gt: used }, checkedAt: { lte: uncheckedSince(ctx.now) } };
   await inTransaction(ctx, (tx) => endAll(tx, ctx, where, 'provider-unreachable'));
 }
 
