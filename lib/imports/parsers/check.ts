@@ -45,3 +45,13 @@ export function failedCheck({ tool, rule, canonicalRule, place, title, ...rest }
 export function severityOr(word: string, otherwise: Severity): Severity {
   return severityFromWord(word) ?? otherwise;
 }
+
+/**
+ * The names that a message quotes: containers, ports, settings. They tell two faults of one rule in one resource apart and
+ * stay, while the prose around them does not.
+ */
+export function quotedNames(message: string): string[] {
+  return [...message.slice(0, 2_000).matchAll(/'([^'\n]{1,200})'|"([^"\n]{1,200})"/g)].flatMap(
+    ([, single, double]) => single ?? double ?? [],
+  );
+}

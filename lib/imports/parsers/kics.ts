@@ -43,7 +43,7 @@ function findingOf(query: JsonObject, file: JsonObject, ordinals: Ordinals): Par
   const rule = text(query, 'query_id').trim() || text(query, 'query_name');
   const path = text(file, 'file_name');
   const searched = [text(file, 'search_key'), text(file, 'search_value')];
-  const secret = text(query, 'category') === 'Secret Management' && text(query, 'platform') === 'Common';
+  const secret = /^Passwords And Secrets\b/.test(text(query, 'query_name'));
   const line = count(file, 'line');
   const stable = [normalisePath(path), ...searched];
   const platform = text(query, 'platform');

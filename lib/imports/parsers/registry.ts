@@ -6,6 +6,8 @@ import { azureRecommendationsCsv } from '@/lib/imports/parsers/azure-recommendat
 import { banditJson } from '@/lib/imports/parsers/bandit';
 import { burpXml } from '@/lib/imports/parsers/burp';
 import { checkovJson } from '@/lib/imports/parsers/checkov';
+import { clairJson } from '@/lib/imports/parsers/clair';
+import { cloudsploitJson } from '@/lib/imports/parsers/cloudsploit';
 import { csafJson } from '@/lib/imports/parsers/csaf';
 import { cyclonedxJson } from '@/lib/imports/parsers/cyclonedx-json';
 import { cyclonedxXml } from '@/lib/imports/parsers/cyclonedx-xml';
@@ -25,6 +27,8 @@ import { hadolintJson } from '@/lib/imports/parsers/hadolint';
 import { kicsJson } from '@/lib/imports/parsers/kics';
 import { kubeBenchJson } from '@/lib/imports/parsers/kube-bench';
 import { kubeHunterJson } from '@/lib/imports/parsers/kube-hunter';
+import { kubeLinterJson } from '@/lib/imports/parsers/kube-linter';
+import { kubeauditJson } from '@/lib/imports/parsers/kubeaudit';
 import { kubescapeJson } from '@/lib/imports/parsers/kubescape';
 import { msDefenderJson } from '@/lib/imports/parsers/ms-defender';
 import { nessusCsv } from '@/lib/imports/parsers/nessus-csv';
@@ -122,6 +126,10 @@ export const PARSERS: readonly ReportParser[] = [
   sysdigCsv,
   sysdigJson,
   xccdfXml,
+  kubeLinterJson,
+  kubeauditJson,
+  cloudsploitJson,
+  clairJson,
   terrascanJson,
   tfsecJson,
   trivyOperatorJson,

@@ -1,3 +1,4 @@
+import { stableWorkload } from '@/lib/imports/parsers/kubernetes';
 import { at, type JsonObject, object, text } from '@/lib/imports/parsers/read';
 import type { TrivyPlace } from '@/lib/imports/parsers/trivy/place';
 import type { Json } from '@/lib/imports/parsers/types';
@@ -23,7 +24,7 @@ export function reportAt(skeleton: Json, keys: readonly (string | number)[]): Op
   const document = object(skeleton, ...keys.slice(0, depth));
   const label = (name: string) => text(document, 'metadata', 'labels', `trivy-operator.${name}`);
   const name = label('resource.name');
-  const owner = stableOwner(label('resource.kind'), name);
+  const owner = stableWorkload(label('resource.kind'), name);
   const namespace = label('resource.namespace');
   return {
     document,
@@ -35,19 +36,6 @@ export function reportAt(skeleton: Json, keys: readonly (string | number)[]): Op
     image: imageOf(document),
     control: keys.at(-2) === 'checks' && keys[depth] === 'status' ? object(skeleton, ...keys.slice(0, -2)) : undefined,
   };
-}
-
-/**
- * A Deployment's ReplicaSet is named `shop-7d4b9c6f5d`, a CronJob's Job `backup-28391040`: the next rollout or run has
- * another name, and the same faults. Hashes are spelt without vowels, so that they form no words.
- */
-function stableOwner(kind: string, name: string): { kind: string; name: string } {
-  const rules = new Map([
-    ['ReplicaSet', { kind: 'Deployment', name: name.replace(/-[bcdfghjklmnpqrstvwxz2456789]{6,10}$/, '') }],
-    ['Job', { kind: 'CronJob', name: name.replace(/-\d{8,10}$/, '') }],
-  ]);
-  const owner = rules.get(kind);
-  return owner !== undefined && owner.name !== name ? owner : { kind, name };
 }
 
 function imageOf(document: JsonObject | undefined): string {

@@ -1,3 +1,4 @@
+import { quotedNames } from '@/lib/imports/parsers/check';
 import { codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, snippetHash } from '@/lib/imports/parsers/normalise';
 import { count, firstText, flag, links, objects, text, texts } from '@/lib/imports/parsers/read';
@@ -53,9 +54,7 @@ function canonicalRule(rule: string): string {
  * settings) are stable, its prose is not; without names the lines that cause it are taken.
  */
 function subject(value: Json, message: string, cause: string): string {
-  const names = [...message.slice(0, 2_000).matchAll(/'([^'\n]{1,200})'|"([^"\n]{1,200})"/g)].map(
-    (name) => name[1] ?? name[2],
-  );
+  const names = quotedNames(message);
   if (names.length > 0) return names.join('\n');
   return text(value, 'CauseMetadata', 'Resource') === '' && cause !== '' ? snippetHash(cause) : '';
 }
