@@ -1,5 +1,5 @@
 import { Ahead } from '@/lib/imports/apply/ahead';
-import { type CleanCount, cleanCount } from '@/lib/imports/apply/clean';
+import { type CleanCount, cleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
 import type { OpenReport } from '@/lib/imports/reading/report';
 import { storable } from '@/lib/imports/reading/storable';
@@ -47,22 +47,31 @@ export async function readRows(
   const writing = new Ahead(AHEAD);
   let rows: ReportRow[] = [];
   let held = 0;
+  // Thousands of findings may share one large record: it is held once.
+  let last = { raw: '', text: '' };
+  const write = async () => {
+    const batch = rows;
+    rows = [];
+    held = 0;
+    await writing.push(() => add(batch));
+  };
   try {
     for await (const { items, bytes, records } of report.batches()) {
       for (const { result, raw } of items) {
-        if ('skipped' in result) skips.add(result.skipped, result.example);
-        else rows.push(reportRow(result, raw, target, clean));
-        held += raw.length;
-      }
-      if (rows.length >= BATCH || held >= BATCH_RAW) {
-        const batch = rows;
-        await writing.push(() => add(batch));
-        rows = [];
-        held = 0;
+        if ('skipped' in result) {
+          skips.add(result.skipped, result.example);
+          continue;
+        }
+        if (raw !== last.raw) {
+          last = { raw, text: cleanText(raw, TEXT_LIMITS.raw, clean) };
+          held += last.text.length;
+        }
+        rows.push(reportRow(result, last.text, target, clean));
+        if (rows.length >= BATCH || held >= BATCH_RAW) await write();
       }
       await tick(bytes, records);
     }
-    await writing.push(() => add(rows));
+    await write();
     await writing.done();
   } catch (error) {
     await writing.abandon();

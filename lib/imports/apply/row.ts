@@ -48,7 +48,7 @@ function contentHash({ tags: _tags, identity: _identity, ...content }: ParsedFin
   return hash('sha256', JSON.stringify(content)).slice(0, 32);
 }
 
-/** Settles identity and content of one parsed finding of a report on `target`. */
+/** Settles identity and content of one parsed finding of a report on `target`; `raw` is clean already. */
 export function reportRow(parsed: ParsedFinding, raw: string, target: string, count: CleanCount): ReportRow {
   const finding = cleanFinding(parsed, count);
   return {
@@ -58,6 +58,6 @@ export function reportRow(parsed: ParsedFinding, raw: string, target: string, co
     location: cleanText(locationLine(finding.kind, finding.location), TEXT_LIMITS.line, count),
     vulnId: shownId(finding.ids, finding.ruleId),
     cvssScore: bestScore(finding.cvss),
-    raw: cleanText(raw, TEXT_LIMITS.raw, count),
+    raw,
   };
 }

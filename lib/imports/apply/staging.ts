@@ -83,14 +83,21 @@ export class Staging {
     );
   }
 
+  /** Where each text lies; findings of one record, which follow one another, share its place. */
   async #pack(texts: readonly string[]): Promise<PackPlace[]> {
-    const slices = Array.from({ length: Math.ceil(texts.length / PACK_RECORDS) }, (_, nth) =>
-      texts.slice(nth * PACK_RECORDS, (nth + 1) * PACK_RECORDS),
+    const records = texts.filter((text, at) => at === 0 || text !== texts[at - 1]);
+    const slices = Array.from({ length: Math.ceil(records.length / PACK_RECORDS) }, (_, nth) =>
+      records.slice(nth * PACK_RECORDS, (nth + 1) * PACK_RECORDS),
     );
     if (slices.length === 0) return [];
     const packs = await Promise.all(slices.map(packRecords));
     const { rows } = await this.client.query<{ id: number }>(PACKS, [packs]);
-    return rows.flatMap(({ id }, nth) => (slices[nth] ?? []).map((_, packAt) => ({ packId: id, packAt })));
+    const places = rows.flatMap(({ id }, nth) => (slices[nth] ?? []).map((_, packAt) => ({ packId: id, packAt })));
+    let record = -1;
+    return texts.flatMap((text, at) => {
+      if (at === 0 || text !== texts[at - 1]) record += 1;
+      return places[record] ?? [];
+    });
   }
 
   async #contents(rows: readonly ReportRow[]): Promise<ReadonlyMap<string, string>> {
