@@ -27,20 +27,26 @@ const SLOW = { timeout: 60_000 };
 const all = (productId: string) =>
   unsafeDb().finding.findMany({
     where: { productId },
-    select: { ruleId: true, title: true, severity: true, version: true, dueAt: true, sources: true },
+    select: { ruleId: true, title: true, severity: true, tags: true, version: true, dueAt: true, sources: true },
   });
 const one = async (productId: string, id: string) =>
   (await all(productId)).find(({ ruleId }) => ruleId === `rule-${id}`);
 
 test('a record that comes again after its finding was adopted: the most severe counts', SLOW, async () => {
   const { productId } = await aProduct();
-  const worse = { id: 'f1', severity: 4 as const, title: 'Worse' };
+  const worse = { id: 'f1', severity: 4 as const, title: 'Worse', tags: ['worse'] };
   const better = { id: 'f2', severity: 1 as const, title: 'Better' };
   const row = await importReport(productId, { findings: [...MANY, worse, better, { id: 'f3' }] }, 0);
   expect(counts(row)).toEqual([11_000, 0, 0, 0, 0]);
   expect(row.warnings).toContainEqual({ code: 'equal_records', count: 3, example: '' });
   const first = await one(productId, 'f1');
-  expect(first).toMatchObject({ title: 'Worse', severity: 4, version: 1, sources: [{ occurrences: 2 }] });
+  expect(first).toMatchObject({
+    title: 'Worse',
+    severity: 4,
+    tags: ['worse'],
+    version: 1,
+    sources: [{ occurrences: 2 }],
+  });
   expect(first?.dueAt).toEqual(new Date('2026-11-29T12:00:00Z'));
   expect(await recordOf(first?.sources[0])).toBe(JSON.stringify(worse));
   expect(await one(productId, 'f2')).toMatchObject({ title: 'Finding f2', severity: 3, sources: [{ occurrences: 2 }] });

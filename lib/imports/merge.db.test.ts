@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { unsafeDb } from '@/lib/core/db';
+import { ctx, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { at, counts, findingsOf, importReport, recordOf } from '@/lib/imports/testing';
+import type { JsonParser } from '@/lib/imports/parsers/types';
+import { runImport } from '@/lib/imports/run';
+import { at, counts, findingsOf, importReport, PROBE, probeReport, recordOf, send } from '@/lib/imports/testing';
 
 withDatabase();
 
@@ -245,4 +248,34 @@ test('an import leaves one audit row for its receipt and one for its effect', as
   const row = await importReport(productId, { findings: [{ id: 'a' }] }, 0);
   const entries = await unsafeDb().auditEntry.findMany({ where: { targetId: row.id }, orderBy: { id: 'asc' } });
   expect(entries.map((entry) => entry.action)).toEqual(['import.received', 'import.applied']);
+});
+
+test('a severity that a report changes counts on the day when it changed', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }] }, 0);
+  await importReport(productId, { findings: [{ id: 'a', severity: 4 }] }, 3 * 24 * 60);
+  const flow = await unsafeDb().findingFlow.findMany({ where: { productId }, orderBy: { id: 'asc' } });
+  expect(
+    flow.map(({ on, change, severity }) => `${on.toISOString().slice(0, 10)} ${change} ${severity}`).sort(),
+  ).toEqual(['2026-11-22 new 3', '2026-11-25 severity-in 4', '2026-11-25 severity-out 3']);
+});
+
+test('findings of one record share its place in the pack', async () => {
+  const { productId } = await aProduct();
+  const parts = Array.from({ length: 600 }, (_, n) => ({ id: `p${n}` }));
+  const many: JsonParser = {
+    ...PROBE,
+    open: (skeleton) => ({
+      ...PROBE.open(skeleton),
+      *read(record) {
+        for (const value of parts) yield* PROBE.open(skeleton).read({ ...record, value });
+      },
+    }),
+  };
+  const id = await send(ctx(system, at(0)), productId, probeReport({ findings: [{ id: 'one' }, { id: 'two' }] }));
+  await runImport(ctx(system, at(0)), id, { parsers: [many] });
+  const found = await findingsOf(productId);
+  expect(found).toHaveLength(600);
+  expect(new Set(found.map(({ sources }) => `${sources[0]?.packId} ${sources[0]?.packAt}`)).size).toBe(1);
+  expect(await recordOf(found[599]?.sources[0])).toBe('{"id":"one"}');
 });

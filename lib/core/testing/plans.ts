@@ -46,8 +46,8 @@ function worked(node: PlanNode, sql: string): Work[] {
   return [own, ...(node.Plans ?? []).flatMap((child) => worked(child, sql))];
 }
 
-/** Collects what the plans of the pool's statements went through, until the test ends. */
-export function collectWork(): Work[] {
+/** Collects what the plans of the pool's statements went through, until the test ends; `held`: those of a client in use. */
+export function collectWork(held?: PoolClient): Work[] {
   const seen: Work[] = [];
   const listening = new WeakSet<object>();
   const listen = (client: PoolClient) => {
@@ -60,6 +60,7 @@ export function collectWork(): Work[] {
       seen.push(...worked(explained.Plan, explained['Query Text'].trim().slice(0, 80)));
     });
   };
+  if (held) listen(held);
   const pool = pgPool();
   pool.on('acquire', listen);
   onTestFinished(() => void pool.off('acquire', listen));

@@ -6,18 +6,22 @@ const SLICE = 5_000;
 
 const TRY = `SELECT pg_try_advisory_xact_lock(hashtextextended('lagebild/merge/' || $1, 0)) AS taken`;
 
+/**
+ * From here on the merge compares them with what it reads later, as with findings that exist. Looked up one by one, and
+ * between two bounds, which the planner takes for few: a slice must not go through the product or all that was staged.
+ */
 const PICK_NEW = `
-  INSERT INTO pick (seq, fingerprint, content, occurrences, finding_id, is_new, adopted, stale)
-  SELECT seq, fingerprint, content, 1, nextval(pg_get_serial_sequence('finding', 'id')), true, true, false
+  INSERT INTO pick (seq, fingerprint, content, occurrences, finding_id, is_new, adopted, known_content, present,
+    known_occurrences, stale)
+  SELECT seq, fingerprint, content, 1, nextval(pg_get_serial_sequence('finding', 'id')), true, true, content, true, 1, false
   FROM (
     SELECT DISTINCT ON (fingerprint) seq, fingerprint, content
-    FROM stage_key WHERE seq > $2 ORDER BY fingerprint, severity DESC, content, seq
+    FROM stage_key WHERE seq > $2 AND seq <= $3 ORDER BY fingerprint, severity DESC, content, seq
   ) w
-  WHERE NOT EXISTS (SELECT FROM finding WHERE product_id = $1 AND fingerprint = w.fingerprint COLLATE "default")
+  LEFT JOIN LATERAL (
+    SELECT id FROM finding WHERE product_id = $1 AND fingerprint = w.fingerprint COLLATE "default" LIMIT 1) f ON true
+  WHERE f.id IS NULL
   ORDER BY seq`;
-
-/** From here on the merge compares them with what it reads later, as with findings that exist. */
-const ADOPTED = 'UPDATE pick SET present = true, known_content = content, known_occurrences = 1 WHERE seq > $1';
 
 /**
  * Writes the findings that are new to their product while the report is still being read, so that the database works
@@ -36,9 +40,8 @@ export class Adoption {
   /** @param staged records staged so far */
   async upTo(staged: number): Promise<void> {
     if (staged - this.#after < SLICE || !(await this.#lock())) return;
-    await this.client.query(PICK_NEW, [this.input.productId, this.#after]);
-    await writeNew(this.client, this.input, this.#after);
-    await this.client.query(ADOPTED, [this.#after]);
+    await this.client.query(PICK_NEW, [this.input.productId, this.#after, staged]);
+    await writeNew(this.client, this.input, { after: this.#after, upTo: staged });
     this.#after = staged;
   }
 

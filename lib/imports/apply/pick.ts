@@ -77,7 +77,8 @@ export const CREATE_PICK = `
   CREATE TEMP TABLE pick (
     seq int, fingerprint text COLLATE "C", content bytea, occurrences int, finding_id int, is_new boolean,
     adopted boolean, status finding_status, known_content bytea, present boolean, known_occurrences int,
-    first_seen_at timestamptz, stale boolean) ON COMMIT DROP`;
+    first_seen_at timestamptz, stale boolean) ON COMMIT DROP;
+  CREATE INDEX ON pick (seq)`;
 
 const TABLES = `
   CREATE TEMP TABLE rest (

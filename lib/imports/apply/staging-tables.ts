@@ -7,7 +7,8 @@ export const KEY_COLUMNS = ['seq', 'fingerprint', 'content', 'severity'] as cons
 export const CREATE_KEYS = `
   CREATE TEMP TABLE stage_key (
     seq int NOT NULL, fingerprint text COLLATE "C" NOT NULL, content bytea NOT NULL, severity smallint NOT NULL)
-    ON COMMIT DROP`;
+    ON COMMIT DROP;
+  CREATE INDEX ON stage_key (seq)`;
 
 export function keyValues(seq: number, { fingerprint, content, finding }: ReportRow): CopyValue[] {
   return [seq, fingerprint, `\\x${content}`, finding.severity];

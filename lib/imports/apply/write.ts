@@ -14,28 +14,33 @@ export type WriteInput = {
   readonly slaDays: readonly (number | null)[];
 };
 
-type Slice = WriteInput & { readonly after: number; readonly adopting: boolean };
+/** Records by their place in the report: those after `after`, up to `upTo`. */
+export type Records = { readonly after: number; readonly upTo: number };
+type Slice = WriteInput & Records & { readonly adopting: boolean };
 type Statement = readonly [sql: string, values: (input: Slice) => unknown[]];
 
-/** The findings of `pick` that are new: those of one slice while it is adopted, else all that were not adopted. */
-const NEW = 'p.is_new AND p.seq > $1 AND p.adopted = $2';
+/** Of `pick`: one slice while it is adopted, else all that was not adopted; of that, the findings that are new. */
+const SLICE = 'p.adopted = $3 AND p.seq > $1 AND p.seq <= $2 AND s.seq > $1 AND s.seq <= $2';
+const NEW = `${SLICE} AND p.is_new`;
+const OF_SLICE = ({ after, upTo, adopting }: Slice) => [after, upTo, adopting];
+const ALL: Records = { after: 0, upTo: 2_147_483_647 };
 
 const NEW_FINDINGS: Statement = [
   `INSERT INTO finding (id, product_id, fingerprint, kind, scanner, title, severity, rule_id, vuln_id, ids, cwe,
      cvss_score, epss, known_exploited, fix_available, location, path, package_name, package_version, fix_version, tags,
      first_seen_at, due_at, status_changed_at, updated_at)
-   SELECT p.finding_id, $3, p.fingerprint, s.kind, $4, s.title, s.severity, s.rule_id, s.vuln_id, s.ids, s.cwe,
+   SELECT p.finding_id, $4, p.fingerprint, s.kind, $5, s.title, s.severity, s.rule_id, s.vuln_id, s.ids, s.cwe,
      s.cvss_score, s.epss, s.known_exploited, s.fix_available, s.location, s.path, s.package_name, s.package_version,
-     s.fix_version, s.tags, $5, $5::timestamptz + ($7::int[])[s.severity + 1] * interval '1 day', $5, $6
-   FROM pick p JOIN stage_row s USING (seq) WHERE s.seq > $1 AND ${NEW} ORDER BY p.finding_id`,
-  (i) => [i.after, i.adopting, i.productId, i.scanner, i.scanAt, i.now, i.slaDays],
+     s.fix_version, s.tags, $6, $6::timestamptz + ($8::int[])[s.severity + 1] * interval '1 day', $6, $7
+   FROM pick p JOIN stage_row s USING (seq) WHERE ${NEW} ORDER BY p.finding_id`,
+  (i) => [...OF_SLICE(i), i.productId, i.scanner, i.scanAt, i.now, i.slaDays],
 ];
 
 const NEW_DETAILS: Statement = [
   `INSERT INTO finding_detail (finding_id, description, fix, "references", cvss, location, severity_reported)
    SELECT p.finding_id, s.description, s.fix, s.refs, s.cvss, s.place, s.severity_reported
-   FROM pick p JOIN stage_row s USING (seq) WHERE s.seq > $1 AND ${NEW} ORDER BY p.finding_id`,
-  (i) => [i.after, i.adopting],
+   FROM pick p JOIN stage_row s USING (seq) WHERE ${NEW} ORDER BY p.finding_id`,
+  OF_SLICE,
 ];
 
 const PACKS: Statement = [
@@ -46,10 +51,10 @@ const PACKS: Statement = [
 const NEW_EVIDENCE: Statement = [
   `INSERT INTO finding_source (finding_id, source_id, present, content_hash, occurrences, first_import_id,
      last_import_id, first_seen_at, last_seen_at, scanner_id, pack_id, pack_at)
-   SELECT p.finding_id, $3, true, p.content, p.occurrences, $4, $4, $5, $5, s.scanner_id, s.pack_id, s.pack_at
-   FROM pick p JOIN stage_row s USING (seq) WHERE s.seq > $1 AND p.seq > $1 AND p.adopted = $2 AND p.present IS NULL
+   SELECT p.finding_id, $4, true, p.content, p.occurrences, $5, $5, $6, $6, s.scanner_id, s.pack_id, s.pack_at
+   FROM pick p JOIN stage_row s USING (seq) WHERE ${SLICE} AND (p.adopted OR p.present IS NULL)
    ORDER BY p.finding_id`,
-  (i) => [i.after, i.adopting, i.sourceId, i.importId, i.scanAt],
+  (i) => [...OF_SLICE(i), i.sourceId, i.importId, i.scanAt],
 ];
 
 const CHANGED_EVIDENCE: Statement = [
@@ -76,11 +81,12 @@ const GONE_EVIDENCE: Statement = [
 ];
 
 const CHANGED_FINDINGS: Statement = [
-  `UPDATE finding f SET ${FIELD_ASSIGNMENTS},
+  `UPDATE finding f SET ${FIELD_ASSIGNMENTS}, updated_at = $2,
+     tags = CASE c.kind WHEN 'corrected' THEN s.tags ELSE f.tags END,
      due_at = CASE WHEN f.severity = s.severity THEN f.due_at
        ELSE f.first_seen_at + ($1::int[])[s.severity + 1] * interval '1 day' END
    FROM change c JOIN stage_row s USING (seq) WHERE f.id = c.finding_id AND c.takes_content`,
-  (i) => [i.slaDays],
+  (i) => [i.slaDays, i.now],
 ];
 
 const CHANGED_DETAILS: Statement = [
@@ -124,9 +130,9 @@ async function run(client: pg.ClientBase, statements: readonly Statement[], inpu
   for (const [sql, values] of statements) await client.query(sql, values(input));
 }
 
-/** Writes the new findings of one slice, whose records come after `after`. */
-export async function writeNew(client: pg.ClientBase, input: WriteInput, after: number): Promise<void> {
-  await run(client, [NEW_FINDINGS, NEW_DETAILS, NEW_EVIDENCE], { ...input, after, adopting: true });
+/** Writes the new findings of one slice of the report. */
+export async function writeNew(client: pg.ClientBase, input: WriteInput, records: Records): Promise<void> {
+  await run(client, [NEW_FINDINGS, NEW_DETAILS, NEW_EVIDENCE], { ...input, ...records, adopting: true });
 }
 
 /** Writes what `pick` and `change` say, in sets. The order matters: findings before what refers to them. */
@@ -145,5 +151,5 @@ export async function writeChanges(client: pg.ClientBase, input: WriteInput): Pr
     HISTORY,
     SETS,
   ];
-  await run(client, statements, { ...input, after: 0, adopting: false });
+  await run(client, statements, { ...input, ...ALL, adopting: false });
 }
