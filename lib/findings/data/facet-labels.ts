@@ -41,7 +41,7 @@ function occurring(counts: FacetCounts, chosen: readonly string[]): FacetValue[]
 
 function labelled(counts: FacetCounts, names: readonly Named[], chosen: readonly string[]): FacetValue[] {
   return names.flatMap(({ id, value, label }) => {
-    if (!counts.n.has(id) && !chosen.includes(value) && !chosen.includes(id)) return [];
+    if (counts.exact && !counts.n.has(id) && !chosen.includes(value) && !chosen.includes(id)) return [];
     return [{ value: chosen.includes(id) ? id : value, label, count: countOf(counts, id) }];
   });
 }
@@ -94,7 +94,7 @@ export async function facetLabels(
     ),
     team: labelled(of('team'), teamNames(products), filter.team),
     kind: closed(FINDING_KINDS, of('kind')).filter(
-      ({ value, count }) => count.n > 0 || filter.kind.some((one) => one === value),
+      ({ value, count }) => count.n > 0 || !count.exact || filter.kind.some((one) => one === value),
     ),
     scanner: occurring(of('scanner'), filter.scanner),
     assignee: [...closed(['none'], of('assignee')), ...labelled(of('assignee'), people, filter.assignee)],
