@@ -155,6 +155,22 @@ test('wrong counts are noticed, and counted anew', async () => {
   await compare();
 });
 
+test('counting anew waits for a fold that is under way', async () => {
+  await insert(4, 1, 7);
+  const fold = await pgPool().connect();
+  const columns = 'product_id, status, severity, kind, scanner, assignee_id, known_exploited, fix_available';
+  await fold.query(`BEGIN;
+    WITH gone AS (DELETE FROM finding_tally RETURNING *)
+    INSERT INTO finding_tally (${columns}, n) SELECT ${columns}, sum(n) FROM gone GROUP BY ${columns}`);
+  const counting = pgPool().query('SELECT recount_findings()');
+  const waiting = () => pgPool().query<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted');
+  await expect.poll(async () => (await waiting()).rows[0]?.n).toBeGreaterThan(0);
+  await fold.query('COMMIT');
+  fold.release();
+  await counting;
+  await compare();
+});
+
 test('the search column holds title, location, rule and ids in lower case', async () => {
   const [id] = await insert(1, 2, 3);
   await unsafeDb().finding.update({ where: { id }, data: { ids: ['CVE-2026-1', 'GHSA-X'], packageName: 'Left-Pad' } });
