@@ -12,6 +12,12 @@ describe('checkov', () => {
     expect(checkovJson.recognise(report)).toBe(1);
     expect(checkovJson.recognise({ check_type: 'terraform', results: {} })).toBe(1);
     expect(checkovJson.recognise({ passed: 0, resourcecount: 0, checkov_version: '2.1.269' })).toBe(1);
+    expect(
+      checkovJson.recognise([
+        { passed: 0, failed: 0 },
+        { check_type: 'secrets', results: {} },
+      ]),
+    ).toBe(1);
     expect(checkovJson.recognise({ results: {} })).toBe(0);
     expect(checkovJson.recognise([])).toBe(0);
     expect(facts).toEqual({ scanner: 'checkov', target: '', toolVersion: '2.1.269' });

@@ -35,24 +35,31 @@ export const checkovJson: JsonParser = {
   syntax: 'json',
   records: ['', '*.'].flatMap((prefix) => LISTS.map((name) => `${prefix}results.${name}.*`)),
 
-  recognise(outline) {
-    const first = isArray(outline) ? outline[0] : outline;
-    if (text(first, 'check_type') !== '' && isObject(at(first, 'results'))) return 1;
-    // Version 2 without anything to check.
-    return text(first, 'checkov_version') !== '' && at(first, 'resourcecount') !== undefined ? 1 : 0;
-  },
+  recognise: (outline) => (reportsOf(outline).some(isReport) ? 1 : 0),
 
   open(skeleton) {
-    const first = isArray(skeleton) ? skeleton[0] : skeleton;
-    const version = text(first, 'summary', 'checkov_version') || text(first, 'checkov_version');
+    const [version] = reportsOf(skeleton)
+      .map((report) => text(report, 'summary', 'checkov_version') || text(report, 'checkov_version'))
+      .filter((found) => found !== '');
     return {
-      facts: { scanner: 'checkov', target: '', toolVersion: version || undefined },
+      facts: { scanner: 'checkov', target: '', toolVersion: version },
       *read(record) {
         yield readRecord(record, text(at(skeleton, ...record.keys.slice(0, -3)), 'check_type'));
       },
     };
   },
 };
+
+/** One framework is an object, several are a list. */
+function reportsOf(document: Json): readonly Json[] {
+  return isArray(document) ? document : [document];
+}
+
+/** Of a framework; or, since version 2, of one that found nothing to check. */
+function isReport(report: Json): boolean {
+  if (text(report, 'check_type') !== '' && isObject(at(report, 'results'))) return true;
+  return text(report, 'checkov_version') !== '' && at(report, 'resourcecount') !== undefined;
+}
 
 function readRecord({ keys, value }: JsonRecord, framework: string): ReadResult {
   const found = keys.at(-2);

@@ -5,7 +5,7 @@ import { at, isObject, type JsonObject, text } from '@/lib/imports/parsers/read'
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
- * CloudSploit, `--json` (seen: 2). It says FAIL, WARN, OK and UNKNOWN and rates nothing: high and medium.
+ * CloudSploit, `--json` (seen: two, which name no version). It says FAIL, WARN, OK and UNKNOWN and rates nothing: high and medium.
  * https://github.com/aquasecurity/cloudsploit
  */
 export const cloudsploitJson: JsonParser = {

@@ -6,7 +6,7 @@ import { at, count, isObject, type JsonObject, links, text } from '@/lib/imports
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
- * Hadolint, `hadolint -f json` (seen: 2). Its levels are error (high), warning (medium), info and style; style is left
+ * Hadolint, `hadolint -f json` (seen: one, which names no version). Its levels are error (high), warning (medium), info and style; style is left
  * out. Hadolint gives no code: equal faults of a file are told apart by their order. https://github.com/hadolint/hadolint
  */
 export const hadolintJson: JsonParser = {

@@ -6,7 +6,7 @@ import { at, count, firstText, isObject, type JsonObject, links, moment, text } 
 import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
- * KICS, `kics scan --report-formats json` (seen: 1.5). Severities are critical to info; TRACE is info. A finding is the
+ * KICS, `kics scan --report-formats json` (seen: one whose version it does not say, before 1.7). Severities are critical to info; TRACE is info. A finding is the
  * query, the file and KICS's search key, the path to the fault within the file: what its similarity id is made of too.
  * https://docs.kics.io/latest/results/
  */

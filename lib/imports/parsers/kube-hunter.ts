@@ -4,7 +4,7 @@ import { at, firstText, isObject, links, text } from '@/lib/imports/parsers/read
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
- * Aqua kube-hunter, `--report json` (seen: 0.6). Low, medium and high are kube-hunter's own words. What it finds from
+ * Aqua kube-hunter, `--report json` (seen: one whose version it does not say). Low, medium and high are kube-hunter's own words. What it finds from
  * within a pod is found "in the pod": the pod of the hunter has another name each time.
  * https://github.com/aquasecurity/kube-hunter
  */

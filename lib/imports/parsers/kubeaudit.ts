@@ -8,7 +8,7 @@ import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/par
 const SUBJECTS = ['Container', 'Metadata', 'MissingAnnotation'];
 
 /**
- * kubeaudit, `kubeaudit all -p json`, one result a line (seen: 0.22). Its levels are error (high), warning (medium) and
+ * kubeaudit, `kubeaudit all -p json`, one result a line (seen: one of 2023). Its levels are error (high), warning (medium) and
  * info, which wants nothing done. https://github.com/Shopify/kubeaudit
  */
 export const kubeauditJson: JsonParser = {

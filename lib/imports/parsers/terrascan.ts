@@ -31,7 +31,7 @@ const READERS = new Map<string, (value: JsonObject) => ReadResult>([
 ]);
 
 /**
- * Terrascan, `terrascan scan -o json` (seen: 1.6 without findings; violations and image vulnerabilities by its source).
+ * Terrascan, `terrascan scan -o json` (seen: one of 2021 without findings; violations and image vulnerabilities by its source).
  * Severities are high, medium and low. https://runterrascan.io/docs/
  */
 export const terrascanJson: JsonParser = {

@@ -9,7 +9,7 @@ import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/par
 const STATES: Readonly<Record<string, string>> = { '0': 'failed', '1': 'passed', '2': 'ignored' };
 
 /**
- * tfsec, `tfsec --format json` (seen: legacy rules such as GEN003, and 0.58). Severities are critical to low; old rules
+ * tfsec, `tfsec --format json` (seen: legacy rules such as GEN003, and long names with a legacy id; 1.28 by published samples). Severities are critical to low; old rules
  * say ERROR, WARNING and INFO: high, medium, info. A fault is its rule, file and resource; equal ones of a resource (two
  * rules of one list) are told apart by their order. https://github.com/aquasecurity/tfsec
  */

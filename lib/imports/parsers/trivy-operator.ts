@@ -22,7 +22,7 @@ const LISTS = new Map<string, (value: JsonObject, report: OperatorReport) => Rea
 ]);
 
 /**
- * Reports of the Trivy operator (seen: 0.12 to 0.18): vulnerabilities, exposed secrets, audits of configuration, roles and
+ * Reports of the Trivy operator (seen: 2023 to 2024, 0.17 and 0.18 among them): vulnerabilities, exposed secrets, audits of configuration, roles and
  * infrastructure, compliance. Findings are those that Trivy itself would give; the workload is part of the identity.
  * https://aquasecurity.github.io/trivy-operator/
  */
