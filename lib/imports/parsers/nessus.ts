@@ -9,38 +9,36 @@ import { probability } from '@/lib/imports/parsers/read';
 import type { ParsedFinding, ReadResult } from '@/lib/imports/parsers/types';
 
 /** What Tenable's exports say of one plugin on one host, whichever of them it is. */
-export const NESSUS_FIELDS = [
-  'plugin',
-  'name',
-  'host',
-  'address',
-  'fqdn',
-  'protocol',
-  'port',
-  'service',
-  'severity',
-  'state',
-  'accepted',
-  'synopsis',
-  'description',
-  'solution',
-  'output',
-  'seeAlso',
-  'cve',
-  'cwe',
-  'cvss2',
-  'cvss2Vector',
-  'cvss3',
-  'cvss3Vector',
-  'cvss4',
-  'cvss4Vector',
-  'vpr',
-  'epss',
-  'exploit',
-  'knownExploited',
-  'patched',
-] as const;
-export type NessusField = (typeof NESSUS_FIELDS)[number];
+export type NessusField =
+  | 'plugin'
+  | 'name'
+  | 'host'
+  | 'address'
+  | 'fqdn'
+  | 'protocol'
+  | 'port'
+  | 'service'
+  | 'severity'
+  | 'state'
+  | 'accepted'
+  | 'synopsis'
+  | 'description'
+  | 'solution'
+  | 'output'
+  | 'seeAlso'
+  | 'cve'
+  | 'cwe'
+  | 'cvss2'
+  | 'cvss2Vector'
+  | 'cvss3'
+  | 'cvss3Vector'
+  | 'cvss4'
+  | 'cvss4Vector'
+  | 'vpr'
+  | 'epss'
+  | 'exploit'
+  | 'knownExploited'
+  | 'patched';
 
 /** The text of a field, trimmed; empty where the export has none. */
 export type NessusRecord = (field: NessusField) => string;

@@ -5,7 +5,7 @@ import type { TlsWeaknessId } from '@/lib/imports/parsers/tls-weakness-list';
 import { type Json, type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** The result of a scan command by its name; absent where it was not run or failed. */
-export type SslyzeCommand = (name: string) => JsonObject | undefined;
+type SslyzeCommand = (name: string) => JsonObject | undefined;
 
 const SUITES = ['ssl_2_0', 'ssl_3_0', 'tls_1_0', 'tls_1_1', 'tls_1_2', 'tls_1_3'] as const;
 
