@@ -1,10 +1,10 @@
 import { severityFromWord } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
-import { acunetixMoment, addressesIn } from '@/lib/imports/parsers/acunetix';
+import { acunetixMoment } from '@/lib/imports/parsers/acunetix';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { bullets, clip, fromHtml, paragraphs, plain, textOf } from '@/lib/imports/parsers/markdown';
-import { at, number, object, objects, text } from '@/lib/imports/parsers/read';
+import { bullets, clip, fromHtml, paragraphs, plain, textOf, titled } from '@/lib/imports/parsers/markdown';
+import { addressesIn, at, number, object, objects, text } from '@/lib/imports/parsers/read';
 import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 import { webFinding } from '@/lib/imports/parsers/web-finding';
 
@@ -72,10 +72,6 @@ function readVulnerability(value: Json): ReadResult {
     response: text(value, 'HttpResponse', 'Content'),
     evidence: evidenceOf(value),
   });
-}
-
-function titled(title: string, markdown: string): string {
-  return markdown === '' ? '' : paragraphs(`${title}:`, markdown);
 }
 
 function ratingsOf(value: Json): Cvss[] {

@@ -2,7 +2,7 @@ import { severityFromWord } from '@/lib/findings/severity';
 import { acunetixMoment } from '@/lib/imports/parsers/acunetix';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { clip, fromHtml, paragraphs, textOf } from '@/lib/imports/parsers/markdown';
+import { clip, fromHtml, textOf, titled } from '@/lib/imports/parsers/markdown';
 import { number } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import { type ReadResult, RecordError, type XmlElement, type XmlParser } from '@/lib/imports/parsers/types';
@@ -74,10 +74,6 @@ function readItem(item: XmlElement, start: string): ReadResult {
     response: childText(technical, 'Response'),
     evidence: evidenceOf(item),
   });
-}
-
-function titled(title: string, markdown: string): string {
-  return markdown === '' ? '' : paragraphs(`${title}:`, markdown);
 }
 
 /** Vectors of version 3 come with and without their prefix. */

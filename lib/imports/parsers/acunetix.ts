@@ -8,8 +8,3 @@ export function acunetixMoment(text: string): Date | undefined {
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === 'P' ? 12 : 0);
   return moment(`${year}-${month}-${day}T${String(hour).padStart(2, '0')}:${minutes}${seconds}`);
 }
-
-/** Web addresses in a piece of HTML, links and plain text alike. */
-export function addressesIn(html: string): string[] {
-  return [...html.slice(0, 50_000).matchAll(/https?:\/\/[^\s"'<>]{1,2000}/g)].map(([address]) => address);
-}

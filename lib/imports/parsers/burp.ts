@@ -1,7 +1,7 @@
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { bullets, clip, fromHtml, textOf } from '@/lib/imports/parsers/markdown';
-import { moment } from '@/lib/imports/parsers/read';
+import { addressesIn, moment } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import { type ReadResult, RecordError, type XmlElement, type XmlParser } from '@/lib/imports/parsers/types';
 import { webFinding } from '@/lib/imports/parsers/web-finding';
@@ -79,7 +79,7 @@ function readIssue(issue: XmlElement): ReadResult {
       .map(fromHtml)
       .join('\n\n')
       .trim(),
-    references: addresses(`${childText(issue, 'references')} ${classes}`),
+    references: addressesIn(`${childText(issue, 'references')} ${classes}`),
     tags: confidence === '' ? [] : [`confidence:${clip(confidence, 50)}`],
     request: message(child(first, 'request')),
     response: message(child(first, 'response')),
@@ -95,10 +95,6 @@ function severityOf(word: string): Severity {
 /** "/login.jsp [password parameter]" → "password parameter": where in the request, as Burp names it. */
 function insertionPoint(location: string): string {
   return /\[([^[\]]{1,500})\]$/.exec(location)?.[1] ?? '';
-}
-
-function addresses(html: string): string[] {
-  return [...html.slice(0, 50_000).matchAll(/https?:\/\/[^\s"'<>]{1,2000}/g)].map(([address]) => address);
 }
 
 function message(element: XmlElement | undefined): string {

@@ -1,4 +1,4 @@
-import { clip, codeBlock, paragraphs } from '@/lib/imports/parsers/markdown';
+import { clip, codeBlock, paragraphs, titled } from '@/lib/imports/parsers/markdown';
 
 /** Headers that sign somebody in; their values are never kept. */
 const CREDENTIALS = /^((?:proxy-)?authorization|(?:set-)?cookie|x-api-key|x-auth-token|x-csrf-token)([ \t]*:).*$/gim;
@@ -10,10 +10,9 @@ export function withoutCredentials(message: string): string {
 
 /** A request and its response as markdown, without credentials; empty where there is neither. */
 export function exchange(request: string, response: string): string {
-  return paragraphs(titled('Request', request), titled('Response', response));
+  return paragraphs(titled('Request', block(request)), titled('Response', block(response)));
 }
 
-function titled(title: string, message: string): string {
-  if (message.trim() === '') return '';
-  return `${title}:\n\n${codeBlock(clip(withoutCredentials(message), 4_000), 'http')}`;
+function block(message: string): string {
+  return message.trim() === '' ? '' : codeBlock(clip(withoutCredentials(message), 4_000), 'http');
 }

@@ -56,6 +56,11 @@ export function paragraphs(...blocks: readonly (string | undefined)[]): string {
   return blocks.filter((block) => block !== undefined && block.trim() !== '').join('\n\n');
 }
 
+/** Markdown below a word that says what it is; empty where there is none. */
+export function titled(title: string, markdown: string): string {
+  return markdown.trim() === '' ? '' : `${title}:\n\n${markdown}`;
+}
+
 /** A list of already formatted lines, at most `max`, with the number of those left out. */
 export function bullets(lines: readonly string[], max = 20): string {
   const shown = lines.slice(0, max).map((line) => `- ${line}`);

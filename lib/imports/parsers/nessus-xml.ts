@@ -1,6 +1,6 @@
 import { type NessusField, readNessus } from '@/lib/imports/parsers/nessus';
 import { isCompliance, readCompliance } from '@/lib/imports/parsers/nessus-compliance';
-import { moment } from '@/lib/imports/parsers/read';
+import { unixMoment } from '@/lib/imports/parsers/read';
 import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 
@@ -91,6 +91,5 @@ function tagsOf(properties: XmlElement | undefined): Map<string, string> {
 /** Seconds since 1970 in newer exports; older ones spell the scanner's local time, which says too little. */
 function startOf(properties: XmlElement | undefined): Date | undefined {
   const tags = tagsOf(properties);
-  const seconds = Number(tags.get('HOST_START_TIMESTAMP') ?? tags.get('HOST_END_TIMESTAMP'));
-  return seconds > 0 ? moment(new Date(Math.min(seconds, 4e9) * 1000).toISOString()) : undefined;
+  return unixMoment(Number(tags.get('HOST_START_TIMESTAMP') ?? tags.get('HOST_END_TIMESTAMP')));
 }

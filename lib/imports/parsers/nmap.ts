@@ -2,7 +2,7 @@ import type { Location } from '@/lib/findings/types';
 import { bullets, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { type HostNames, hostOf, isUp, nmapTarget } from '@/lib/imports/parsers/nmap-host';
 import { type NmapVulnerability, vulnerabilitiesOf } from '@/lib/imports/parsers/nmap-scripts';
-import { links, moment } from '@/lib/imports/parsers/read';
+import { links, unixMoment } from '@/lib/imports/parsers/read';
 import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
 import {
   type ParsedFinding,
@@ -54,7 +54,7 @@ function factsOf(root: XmlElement): ReportFacts {
   return {
     scanner: attribute(root, 'scanner') || 'nmap',
     target: nmapTarget(attribute(root, 'args')),
-    scanAt: start > 0 ? moment(new Date(Math.min(start, 4e9) * 1000).toISOString()) : undefined,
+    scanAt: unixMoment(start),
     toolVersion: attribute(root, 'version') || undefined,
   };
 }

@@ -2,7 +2,7 @@ import { severityFromScore, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
 import { hostName, portOf } from '@/lib/imports/parsers/host-finding';
-import { bullets, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { bullets, clip, code, plain, titled } from '@/lib/imports/parsers/markdown';
 import {
   at,
   firstText,
@@ -96,7 +96,11 @@ function found(value: Json, info: JsonObject, rule: string): ParsedFinding {
     cwe: cweNumbers(words(rated, 'cwe-id')),
     cvss,
     epss: probability(rated, 'epss-score'),
-    description: [plain(text(info, 'description')), impactOf(info), sensitive ? '' : extractedOf(value)],
+    description: [
+      plain(text(info, 'description')),
+      titled('Impact', plain(text(info, 'impact'))),
+      sensitive ? '' : extractedOf(value),
+    ],
     fix: plain(text(info, 'remediation')),
     references: words(info, 'reference'),
     tags,
@@ -133,14 +137,9 @@ function titleOf(info: JsonObject, rule: string): string {
   return clip(text(info, 'name').trim(), 300) || rule;
 }
 
-function impactOf(info: JsonObject): string {
-  const impact = plain(text(info, 'impact'));
-  return impact === '' ? '' : paragraphs('Impact:', impact);
-}
-
 function extractedOf(value: Json): string {
   const extracted = texts(value, 'extracted-results');
-  return extracted.length === 0 ? '' : `Extracted:\n\n${bullets(extracted.map((result) => code(clip(result, 500))))}`;
+  return titled('Extracted', bullets(extracted.map((result) => code(clip(result, 500)))));
 }
 
 /** A list of words, or one text with commas as older versions write it. */

@@ -2,7 +2,7 @@ import { type Severity, severityFromScore, severityFromWord } from '@/lib/findin
 import { publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { hostFinding } from '@/lib/imports/parsers/host-finding';
-import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { plain, titled } from '@/lib/imports/parsers/markdown';
 import { number, probability } from '@/lib/imports/parsers/read';
 import type { ReadResult } from '@/lib/imports/parsers/types';
 
@@ -69,9 +69,9 @@ export function* readOpenvas(result: OpenvasResult): Generator<ReadResult> {
       result.solutionType === 'VendorFix' ? true : result.solutionType === 'NoneAvailable' ? false : undefined,
     description: [
       plain(result.summary),
-      titled('Insight', result.insight),
-      titled('Impact', result.impact),
-      titled('Affected', result.affected),
+      titled('Insight', plain(result.insight)),
+      titled('Impact', plain(result.impact)),
+      titled('Affected', plain(result.affected)),
     ],
     fix: plain(result.solution),
     output: result.output,
@@ -81,10 +81,6 @@ export function* readOpenvas(result: OpenvasResult): Generator<ReadResult> {
       result.solutionType === 'WillNotFix' ? 'wont-fix' : '',
     ].filter((tag) => tag !== ''),
   });
-}
-
-function titled(title: string, text: string): string {
-  return text.trim() === '' ? '' : paragraphs(`${title}:`, plain(text));
 }
 
 function severityOf(threat: string, score: number | undefined): Severity {

@@ -4,7 +4,8 @@ import type { Cvss } from '@/lib/findings/types';
 import { publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { hostFinding } from '@/lib/imports/parsers/host-finding';
-import { clip, fromHtml, paragraphs, textOf } from '@/lib/imports/parsers/markdown';
+import { clip, fromHtml, textOf, titled } from '@/lib/imports/parsers/markdown';
+import { addressesIn } from '@/lib/imports/parsers/read';
 import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** What Qualys' reports say of one QID on one host, whichever of them it is. */
@@ -75,11 +76,7 @@ export function* readQualys(record: QualysRecord): Generator<ReadResult> {
     description: [fromHtml(record('threat')), titled('Impact', fromHtml(record('impact')))],
     fix: fromHtml(record('solution')),
     output: record('result'),
-    references: [
-      ...record('solution')
-        .slice(0, 50_000)
-        .matchAll(/https?:\/\/[^\s"'<>]{1,2000}/g),
-    ].map(([url]) => url),
+    references: addressesIn(record('solution')),
     tags: [record('category'), typeOf(record('type')), exploitable ? 'exploit' : ''].filter((tag) => tag !== ''),
   });
 }
@@ -119,8 +116,4 @@ function ratingsOf(record: QualysRecord): Cvss[] {
     });
   };
   return distinctRatings([rating('3.1', record('cvss3')), rating('2.0', record('cvss2'))]);
-}
-
-function titled(title: string, markdown: string): string {
-  return markdown === '' ? '' : paragraphs(`${title}:`, markdown);
 }

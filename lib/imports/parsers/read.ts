@@ -94,6 +94,16 @@ export function moment(value: Json | undefined, ...path: readonly (string | numb
   return year >= 1990 && year <= 2200 ? date : undefined;
 }
 
+/** A moment in seconds since 1970; nothing for zero and less. */
+export function unixMoment(seconds: number): Date | undefined {
+  return seconds > 0 ? moment(new Date(Math.min(seconds, 4e9) * 1000).toISOString()) : undefined;
+}
+
+/** Web addresses in a text or in a piece of HTML. */
+export function addressesIn(text: string): string[] {
+  return [...text.slice(0, 50_000).matchAll(/https?:\/\/[^\s"'<>]{1,2000}/g)].map(([address]) => address);
+}
+
 /** Links that a browser may open, each once; everything but http and https is left out. */
 export function links(addresses: readonly string[]): string[] {
   return [...new Set(addresses.map((address) => address.trim()))].filter(

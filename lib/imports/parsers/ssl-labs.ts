@@ -4,11 +4,11 @@ import {
   isArray,
   isObject,
   type JsonObject,
-  moment,
   number,
   object,
   objects,
   text,
+  unixMoment,
 } from '@/lib/imports/parsers/read';
 import { sslLabsCertificate } from '@/lib/imports/parsers/ssl-labs-certificate';
 import {
@@ -56,14 +56,13 @@ export const sslLabsJson: JsonParser = {
 
 function factsOf(skeleton: Json): ReportFacts {
   const hosts = isArray(skeleton) ? skeleton.filter(isObject) : isObject(skeleton) ? [skeleton] : [];
-  const started = number(hosts[0], 'startTime') ?? 0;
   return {
     scanner: 'ssllabs',
     target: hosts
       .map((host) => `${text(host, 'host')}:${text(host, 'port')}`)
       .join(' ')
       .slice(0, 300),
-    scanAt: started > 0 ? moment(new Date(Math.min(started, 4e12)).toISOString()) : undefined,
+    scanAt: unixMoment((number(hosts[0], 'startTime') ?? 0) / 1000),
     toolVersion: text(hosts[0], 'engineVersion') || undefined,
     // An assessment that still runs, or that failed, does not say what is gone.
     partial: hosts.some((host) => text(host, 'status') !== 'READY') ? true : undefined,

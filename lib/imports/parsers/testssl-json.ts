@@ -1,4 +1,4 @@
-import { at, moment, number, object, objects, text } from '@/lib/imports/parsers/read';
+import { at, number, object, objects, text, unixMoment } from '@/lib/imports/parsers/read';
 import { readTestssl } from '@/lib/imports/parsers/testssl';
 import {
   type Json,
@@ -45,14 +45,13 @@ export const testsslJson: JsonParser = {
 
 function factsOf(skeleton: Json): ReportFacts {
   const hosts = objects(skeleton, 'scanResult').filter((host) => text(host, 'targetHost') !== '');
-  const seconds = number(skeleton, 'startTime') ?? 0;
   return {
     scanner: 'testssl',
     target: hosts
       .map((host) => `${text(host, 'targetHost')}:${text(host, 'port')}`)
       .join(' ')
       .slice(0, 300),
-    scanAt: seconds > 0 ? moment(new Date(Math.min(seconds, 4e9) * 1000).toISOString()) : undefined,
+    scanAt: unixMoment(number(skeleton, 'startTime') ?? 0),
     toolVersion: text(skeleton, 'version').split(' ')[0] || undefined,
   };
 }
