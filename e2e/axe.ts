@@ -7,16 +7,18 @@ function found(violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violation
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html}`));
 }
 
-function setTheme(page: Page, theme: string): Promise<void> {
-  return page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-}
-
 /** Until nothing moves any more: what fades in has no contrast yet. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
+}
+
+/** Colours fade from one theme to the other: half-way there is no theme. */
+async function setTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+  await settle(page);
 }
 
 /**
@@ -26,7 +28,6 @@ async function settle(page: Page): Promise<void> {
 export async function expectClean(page: Page, where: string, within = 'html'): Promise<void> {
   const before = (await page.locator('html').getAttribute('data-theme')) ?? 'system';
   const look = () => new AxeBuilder({ page }).include(within);
-  await settle(page);
   await setTheme(page, 'light');
   const all = await look().withTags(WCAG).analyze();
   expect.soft(found(all.violations), `${where} (light)`).toEqual([]);
