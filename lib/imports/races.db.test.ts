@@ -113,6 +113,19 @@ test('an import that runs is cancelled before it takes effect', async () => {
   expect(await findingsOf(productId)).toEqual([]);
 });
 
+test('an import that waits for another one of its product is cancelled without waiting on', async () => {
+  const { productId } = await aProduct();
+  const id = await send(ctx(system), productId, probeReport({ findings: [{ id: 'a' }] }));
+  const letGo = await holdMerges(productId);
+  const running = run(id);
+  await expect.poll(async () => (await importRow(id)).state).toBe('running');
+  await cancelImport(ctx(system), id);
+  await expect.poll(async () => (await importRow(id)).state, { timeout: 10_000 }).toBe('cancelled');
+  await letGo();
+  await running;
+  expect(await findingsOf(productId)).toEqual([]);
+});
+
 test('cancel against finish: one of them wins and says so', async () => {
   const { productId } = await aProduct();
   for (let n = 0; n < 8; n += 1) {

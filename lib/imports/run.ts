@@ -3,9 +3,9 @@ import type { Ctx } from '@/lib/core/context';
 import { pgPool } from '@/lib/core/db';
 import { setting } from '@/lib/core/settings';
 import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
+import { lockSource } from '@/lib/imports/apply/locks';
 import { mergeReport, Superseded } from '@/lib/imports/apply/merge';
 import { readRows } from '@/lib/imports/apply/read-rows';
-import { lockSource } from '@/lib/imports/apply/source-lock';
 import { reportBytes } from '@/lib/imports/data/chunks';
 import { type ClaimedImport, claimImport, failImport, settleCancelled } from '@/lib/imports/mutations/attempt';
 import { splitArchive } from '@/lib/imports/mutations/split-archive';
@@ -107,7 +107,8 @@ async function applyReport(
   const slaDays = await setting('sla.days', slaDaysSchema, SLA_DAYS_DEFAULT);
   const client = await pgPool().connect();
   try {
-    await lockSource(client, key, () => progress.at(0, 0));
+    const waiting = () => progress.still();
+    await lockSource(client, key, waiting);
     const merge = {
       ...key,
       importId: claimed.id,
@@ -118,6 +119,7 @@ async function applyReport(
       slaDays,
       warnings: facts.partial ? [{ code: 'partial_report', count: 1, example: '' }] : [],
       clock,
+      waiting,
     };
     const tick = (bytes: number, records: number) => progress.at(bytes, records);
     await mergeReport(client, ctx, merge, (add) => readRows(report, target, add, tick));

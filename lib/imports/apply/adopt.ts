@@ -1,10 +1,9 @@
 import type pg from 'pg';
+import { tryMerge } from '@/lib/imports/apply/locks';
 import { type WriteInput, writeNew } from '@/lib/imports/apply/write';
 
 /** Records staged before new findings are adopted: large enough that counts are kept in few rows. */
 const SLICE = 5_000;
-
-const TRY = `SELECT pg_try_advisory_xact_lock(hashtextextended('lagebild/merge/' || $1, 0)) AS taken`;
 
 /**
  * From here on the merge compares them with what it reads later, as with findings that exist. Looked up one by one, and
@@ -47,9 +46,7 @@ export class Adoption {
 
   /** Merges into one product follow one another; while another one runs, everything waits for the end. */
   async #lock(): Promise<boolean> {
-    if (this.#locked) return true;
-    const { rows } = await this.client.query<{ taken: boolean }>(TRY, [this.input.productId]);
-    this.#locked = rows[0]?.taken === true;
+    this.#locked ||= await tryMerge(this.client, this.input.productId);
     return this.#locked;
   }
 }

@@ -4,6 +4,7 @@ import { auditRow } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { Adoption } from '@/lib/imports/apply/adopt';
 import { decideChanges } from '@/lib/imports/apply/change';
+import { lockMerge, type Waiting } from '@/lib/imports/apply/locks';
 import { pickFindings } from '@/lib/imports/apply/pick';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import { Staging } from '@/lib/imports/apply/staging';
@@ -24,6 +25,7 @@ export type MergeInput = {
   readonly warnings: readonly ImportWarning[];
   /** The moment now, where `ctx.now` is the attempt's start: for how long it took. */
   readonly clock: () => Date;
+  readonly waiting: Waiting;
 };
 
 /** The import was cancelled, or another attempt has taken it: nothing was written. */
@@ -103,7 +105,7 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
     await staging.add(rows);
     if (!older) await adoption.upTo(staging.count);
   });
-  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('lagebild/merge/' || $1, 0))`, [input.productId]);
+  await lockMerge(client, input.productId, input.waiting);
   // A newer attempt that was faster has left rows which this one would stumble over.
   const mine = await client.query(MINE, [input.importId, input.attempt]);
   if (mine.rowCount !== 1) throw new Superseded();
