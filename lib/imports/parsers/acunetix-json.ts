@@ -57,7 +57,7 @@ function readVulnerability(value: Json): ReadResult {
     url,
     method: text(value, 'HttpRequest', 'Method'),
     parameter: parameters.length === 1 ? (parameters[0] ?? '') : '',
-    ids: publicIds(...known),
+    ids: publicIds(known),
     cwe: cweNumbers(text(value, 'Classification', 'Cwe').split(',')),
     cvss: ratingsOf(value),
     description: [

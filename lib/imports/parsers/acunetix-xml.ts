@@ -58,7 +58,7 @@ function readItem(item: XmlElement, start: string): ReadResult {
     url,
     method: '',
     parameter,
-    ids: publicIds(...children(child(item, 'CVEList'), 'CVE').map((cve) => `${attribute(cve, 'id')} ${cve.text}`)),
+    ids: publicIds(children(child(item, 'CVEList'), 'CVE').map((cve) => `${attribute(cve, 'id')} ${cve.text}`)),
     cwe: cweNumbers(children(child(item, 'CWEList'), 'CWE').map((cwe) => attribute(cwe, 'id') || cwe.text)),
     cvss: distinctRatings([ratingOf(child(item, 'CVSS3'), '3.0'), ratingOf(child(item, 'CVSS'), '2.0')]),
     description: [

@@ -42,3 +42,9 @@ it.each([
   ['v1.2', []],
   [undefined, []],
 ])('cweNumbers(%j) is %j', (value, expected) => expect(cweNumbers(value)).toEqual(expected));
+
+it('looks through lists that are longer than a call can have arguments', () => {
+  const long = [...Array.from({ length: 150_000 }, () => 'a'), 'CVE-2030-1234'];
+  expect(publicIds('GHSA-aaaa-bbbb-cccc', long)).toEqual(['GHSA-aaaa-bbbb-cccc', 'CVE-2030-1234']);
+  expect(identifyingId('a', long)).toBe('CVE-2030-1234');
+});

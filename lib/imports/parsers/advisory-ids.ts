@@ -9,9 +9,12 @@ const SCHEMES = [
 ];
 const PUBLIC_ID = new RegExp(String.raw`\b(?:${SCHEMES.join('|')})\b`, 'gi');
 
-/** Public ids of vulnerabilities found in texts, as their schemes spell them, each once and in order. */
-export function publicIds(...texts: readonly string[]): string[] {
-  const ids = texts.flatMap((text) => [...text.slice(0, 20_000).matchAll(PUBLIC_ID)].map(([id]) => spell(id)));
+/**
+ * Public ids of vulnerabilities found in texts, as their schemes spell them, each once and in order. Lists are passed as
+ * such: as arguments, a hostile one would overflow the stack.
+ */
+export function publicIds(...texts: readonly (string | readonly string[])[]): string[] {
+  const ids = texts.flat().flatMap((text) => [...text.slice(0, 20_000).matchAll(PUBLIC_ID)].map(([id]) => spell(id)));
   return [...new Set(ids)];
 }
 
@@ -27,7 +30,7 @@ function spell(id: string): string {
 export function identifyingId(own: string, aliases: readonly string[]): string {
   const spelt = publicIds(own)[0] ?? own.trim();
   if (/^CVE-/.test(spelt)) return spelt;
-  const cves = publicIds(...aliases).filter((id) => id.startsWith('CVE-'));
+  const cves = publicIds(aliases).filter((id) => id.startsWith('CVE-'));
   return cves.length === 1 && cves[0] ? cves[0] : spelt;
 }
 

@@ -95,7 +95,8 @@ function passwordOf(common: ParsedFinding, result: JsonObject): ParsedFinding {
     .exec(message.slice(0, 5_000))
     ?.slice(1)
     .find((quoted) => quoted !== undefined);
-  const shown = secret === undefined || secret.length < 4 ? (message.split(':', 1)[0] ?? '') : masked(message, secret);
+  const shown =
+    secret === undefined || secret.length < 4 ? (message.split(':', 1)[0] ?? '') : masked(message, [secret]);
   const { code, issue_text, ...rest } = result;
   const place = secret ?? numberedLines(text(result, 'code'), common.location.line, common.location.endLine);
   return {

@@ -50,7 +50,7 @@ function componentsOf(skeleton: Json): Components {
   const left = [...objects(root, 'components'), ...objects(skeleton, 'components')];
   for (let next = left.pop(); next; next = left.pop()) {
     components.add(componentOf(next));
-    left.push(...objects(next, 'components'));
+    for (const part of objects(next, 'components')) left.push(part);
   }
   return components;
 }

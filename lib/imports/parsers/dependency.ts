@@ -40,12 +40,16 @@ export type VulnerablePackage = Shared & {
   readonly place?: Location;
 };
 
+/** Names of one vulnerability that are looked at; there are not that many databases. */
+const ALIASES = 200;
+
 /** The finding for it, with the identity that all tools share. Throws RecordError without package or id. */
 export function dependencyFinding(found: VulnerablePackage): ParsedFinding {
   const { id, aliases = [], name, version, purl, ecosystem = '', fixVersions = [], place, ...shared } = found;
   if (id.trim() === '') throw new RecordError('missing_field', { field: 'id' });
   if (name.trim() === '' && !purl) throw new RecordError('missing_field', { field: 'package' });
-  const ids = publicIds(id, ...aliases);
+  const others = aliases.slice(0, ALIASES);
+  const ids = publicIds(id, others);
   const fixes = [...new Set(fixVersions.filter((fixed) => fixed.trim() !== ''))];
   return {
     cwe: [],
@@ -68,7 +72,7 @@ export function dependencyFinding(found: VulnerablePackage): ParsedFinding {
       packageVersion: version || undefined,
       packageType: ecosystem || undefined,
     },
-    identity: [purl ? purlWithoutVersion(purl) : ecosystemIdentity(ecosystem, name), identifyingId(id, aliases)],
+    identity: [purl ? purlWithoutVersion(purl) : ecosystemIdentity(ecosystem, name), identifyingId(id, others)],
   };
 }
 

@@ -68,7 +68,7 @@ function readAlert(alert: JsonObject): ReadResult {
   const { secret: _secret, repository, resolved_by, push_protection_bypassed_by, assigned_to, ...rest } = alert;
   return {
     kind: 'secret',
-    title: masked(`${name}${path === '' ? '' : ` in ${path.split('/').at(-1)}`}`, secret),
+    title: masked(`${name}${path === '' ? '' : ` in ${path.split('/').at(-1)}`}`, [secret]),
     severity: VALIDITIES.get(validity) ?? 3,
     severityReported: validity,
     ruleId: rule,
@@ -88,7 +88,7 @@ function readAlert(alert: JsonObject): ReadResult {
     tags: tagsOf(alert),
     // GitHub makes one alert of a secret, wherever in the repository it stands.
     identity: [rule, normalisePath(path), hidden ? `github:${alertNumber}` : sha256(secret)],
-    raw: JSON.stringify(maskedDeep(rest, secret), null, 1),
+    raw: JSON.stringify(maskedDeep(rest, [secret]), null, 1),
   };
 }
 

@@ -105,10 +105,10 @@ function descriptionOf(leak: JsonObject, secret: string): string {
     isRedacted(secret) ? '' : `SHA-256 of the secret: ${code(sha256(secret))}`,
     commit === '' ? '' : `Commit ${code(commit)} of ${plain(firstText(leak, 'Date', 'date'))}`,
     author === '' ? '' : `Author ${plain(`${author} <${firstText(leak, 'Email', 'email')}>`)}`,
-    message === '' ? '' : `Message ${plain(masked(clip(message, 200), secret))}`,
+    message === '' ? '' : `Message ${plain(masked(clip(message, 200), [secret]))}`,
   ];
   return paragraphs(
-    plain(masked(firstText(leak, 'Description', 'rule'), secret)),
+    plain(masked(firstText(leak, 'Description', 'rule'), [secret])),
     bullets(facts.filter((fact) => fact !== '')),
   );
 }
@@ -118,7 +118,7 @@ function withoutSecret(leak: JsonObject, secret: string): JsonObject {
   const { Secret, Match, Line, line, offender, ...rest } = leak;
   const kept = Object.entries(rest).map(([key, value]) => [
     key,
-    typeof value === 'string' ? masked(value, secret) : value,
+    typeof value === 'string' ? masked(value, [secret]) : value,
   ]);
   return { ...Object.fromEntries(kept), Secret: isRedacted(secret) ? 'REDACTED' : `sha256:${sha256(secret)}` };
 }

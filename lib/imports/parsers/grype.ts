@@ -80,7 +80,7 @@ function readMatch({ pattern, value }: JsonRecord, image: string | undefined): R
 function findingOf(match: Json, own: JsonObject, artifact: JsonObject, image: string | undefined): ParsedFinding {
   const related = objects(match, 'relatedVulnerabilities');
   const records = [own, ...related];
-  const ids = publicIds(...records.map((record) => text(record, 'id')));
+  const ids = publicIds(records.map((record) => text(record, 'id')));
   const cvss = distinctRatings(records.flatMap(ratingsOf));
   const fixVersions = texts(own, 'fix', 'versions');
   const fixState = text(own, 'fix', 'state');
@@ -124,7 +124,7 @@ function fixAvailable(state: string, versions: readonly string[]): boolean | und
 
 function greatest(values: readonly (number | undefined)[]): number | undefined {
   const scores = values.filter((value): value is number => value !== undefined);
-  return scores.length > 0 ? Math.max(...scores) : undefined;
+  return scores.length > 0 ? scores.reduce((before, next) => Math.max(before, next)) : undefined;
 }
 
 function ratingsOf(record: JsonObject): (Cvss | null)[] {

@@ -60,7 +60,7 @@ function fromVulns(table: XmlElement, script: XmlElement): NmapVulnerability[] {
   const state = elem(table, 'state').toUpperCase();
   if (!state.startsWith('VULNERABLE') && !state.startsWith('LIKELY VULNERABLE')) return [];
   const key = attribute(table, 'key');
-  const ids = publicIds(key, ...lines(table, 'ids'));
+  const ids = publicIds(key, lines(table, 'ids'));
   const rated = /Risk factor:\s{0,5}(\w{1,20})/i.exec(attribute(script, 'output').slice(0, 20_000))?.[1] ?? '';
   const score = Number(/\d{1,2}\.\d/.exec(lines(table, 'scores').join(' '))?.[0] ?? '0');
   return [

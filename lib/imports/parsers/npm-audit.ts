@@ -39,11 +39,14 @@ export const npmAuditJson: JsonParser = {
  * which it is affected: those have records of their own.
  */
 function* readPackage(entry: JsonObject): Generator<ParsedFinding> {
+  const places = placesOf(entry);
+  const path = texts(entry, 'nodes')[0];
+  const fix = object(entry, 'fixAvailable');
   for (const via of objects(entry, 'via')) {
     const cvss = distinctRatings([npmRating(via)]);
     const name = text(via, 'dependency') || text(via, 'name') || text(entry, 'name');
     const title = text(via, 'title');
-    const fix = object(entry, 'fixAvailable');
+    const range = text(via, 'range');
     yield dependencyFinding({
       id: npmId(text(via, 'url'), text(via, 'source')),
       name,
@@ -54,10 +57,10 @@ function* readPackage(entry: JsonObject): Generator<ParsedFinding> {
       cwe: cweNumbers(at(via, 'cwe')),
       cvss,
       fixAvailable: flag(entry, 'fixAvailable') ?? (fix ? true : undefined),
-      description: placesOf(entry, text(via, 'range')),
+      description: paragraphs(range === '' ? '' : `Vulnerable versions: ${code(range)}`, places),
       fix: fix ? plain(upgradeOf(fix)) : '',
       references: links([text(via, 'url')]),
-      place: { path: texts(entry, 'nodes')[0] },
+      place: { path },
     });
   }
 }
@@ -67,11 +70,10 @@ function upgradeOf(fix: JsonObject): string {
   return `Upgrade ${text(fix, 'name')} to ${text(fix, 'version')}${major}.`;
 }
 
-function placesOf(entry: JsonObject, range: string): string {
+function placesOf(entry: JsonObject): string {
   const nodes = texts(entry, 'nodes').map((node) => code(node));
   const effects = texts(entry, 'effects').map((effect) => code(effect));
   return paragraphs(
-    range === '' ? '' : `Vulnerable versions: ${code(range)}`,
     nodes.length === 0 ? '' : `Found in:\n\n${bullets(nodes)}`,
     effects.length === 0 ? '' : `Used by ${effects.slice(0, 20).join(', ')}`,
   );

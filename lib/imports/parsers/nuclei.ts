@@ -92,7 +92,7 @@ function found(value: Json, info: JsonObject, rule: string): ParsedFinding {
     url: place,
     method: text(value, 'fuzzing_method'),
     parameter: text(value, 'fuzzing_parameter'),
-    ids: publicIds(...words(rated, 'cve-id'), rule),
+    ids: publicIds(words(rated, 'cve-id'), rule),
     cwe: cweNumbers(words(rated, 'cwe-id')),
     cvss,
     epss: probability(rated, 'epss-score'),

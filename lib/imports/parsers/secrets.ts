@@ -2,7 +2,7 @@ import { isArray, isObject } from '@/lib/imports/parsers/read';
 import type { Json } from '@/lib/imports/parsers/types';
 
 /** A text with a secret taken out; what is too short to be one would tear words apart. */
-export function masked(text: string, ...secrets: readonly string[]): string {
+export function masked(text: string, secrets: readonly string[]): string {
   return secrets.reduce(
     (rest, secret) =>
       secret.length < 4 || secret.startsWith('REDACTED') ? rest : rest.replaceAll(secret, '[redacted]'),
@@ -11,11 +11,11 @@ export function masked(text: string, ...secrets: readonly string[]): string {
 }
 
 /** The same for every text of a value, keys included. */
-export function maskedDeep(value: Json, ...secrets: readonly string[]): Json {
-  if (typeof value === 'string') return masked(value, ...secrets);
-  if (isArray(value)) return value.map((item) => maskedDeep(item, ...secrets));
+export function maskedDeep(value: Json, secrets: readonly string[]): Json {
+  if (typeof value === 'string') return masked(value, secrets);
+  if (isArray(value)) return value.map((item) => maskedDeep(item, secrets));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [masked(key, ...secrets), maskedDeep(item, ...secrets)]),
+    Object.entries(value).map(([key, item]) => [masked(key, secrets), maskedDeep(item, secrets)]),
   );
 }

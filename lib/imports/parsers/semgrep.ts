@@ -94,7 +94,7 @@ function commonOf(result: Json, extra: JsonObject, rule: string, path: string): 
     severityReported: text(extra, 'severity'),
     ruleId: rule,
     scannerId: known(text(extra, 'fingerprint')),
-    ids: publicIds(text(metadata, 'sca-vuln-database-identifier'), ...stringsAt(metadata, 'cve')),
+    ids: publicIds(text(metadata, 'sca-vuln-database-identifier'), stringsAt(metadata, 'cve')),
     cwe,
     cvss: [],
     location: {

@@ -80,7 +80,7 @@ function findingOf(detection: JsonObject): ParsedFinding {
     references: links([text(source, 'link')]),
     tags: [verified ? 'verified' : 'unverified'],
     identity: [rule, normalisePath(path), sha256(secret)],
-    raw: JSON.stringify(maskedDeep(rest, ...secrets), null, 1),
+    raw: JSON.stringify(maskedDeep(rest, secrets), null, 1),
   };
 }
 
@@ -102,7 +102,7 @@ function descriptionOf(detection: Json, source: Json | undefined, secret: string
     `SHA-256 of the secret: ${code(sha256(secret))}`,
     shown === '' || secrets.includes(shown) ? '' : `Redacted: ${code(clip(shown, 200))}`,
     ...['repository', 'commit', 'timestamp', 'email', 'bucket', 'image', 'layer'].map((key) => {
-      const fact = masked(text(source, key), ...secrets);
+      const fact = masked(text(source, key), secrets);
       return fact === '' ? '' : `${key}: ${code(fact)}`;
     }),
   ];
@@ -118,8 +118,10 @@ function legacyFinding(record: JsonObject): ParsedFinding {
     throw new RecordError('missing_field', { field: rule === '' ? 'reason' : 'stringsFound' });
   }
   const commit = text(record, 'commitHash');
-  const message = masked(text(record, 'commit').split('\n', 1)[0] ?? '', ...found);
-  const { stringsFound, diff, printDiff, ...rest } = record;
+  // The message may quote what was found; where that is too much to look for, it is not shown.
+  const subject = clip(text(record, 'commit').split('\n', 1)[0] ?? '', 200);
+  const message = found.length > 200 ? '' : masked(subject, found);
+  const kept = { date: text(record, 'date'), path, branch: text(record, 'branch'), commitHash: commit, reason: rule };
   return {
     kind: 'secret',
     title: `${rule} in ${path.split('/').at(-1) || '?'}`,
@@ -132,12 +134,12 @@ function legacyFinding(record: JsonObject): ParsedFinding {
     location: { path },
     description: paragraphs(
       plain(`${found.length} in commit ${commit} of ${text(record, 'date')} on ${text(record, 'branch')}`),
-      message === '' ? '' : `Message ${plain(clip(message, 200))}`,
+      message === '' ? '' : `Message ${plain(message)}`,
     ),
     fix: '',
     references: [],
     tags: [],
     identity: [rule, normalisePath(path), sha256([...new Set(found)].toSorted().join('\n'))],
-    raw: JSON.stringify(maskedDeep(rest, ...found), null, 1),
+    raw: JSON.stringify({ ...kept, message, strings: found.length }, null, 1),
   };
 }

@@ -38,7 +38,7 @@ function findingOf(issue: JsonObject): ParsedFinding {
   if (rule === '' || path === '' || secret === '') {
     throw new RecordError('missing_field', { field: rule === '' ? 'rule.id' : path === '' ? 'path' : 'secret' });
   }
-  const message = masked(text(issue, 'message').split('\n', 1)[0] ?? '', secret);
+  const message = masked(text(issue, 'message').split('\n', 1)[0] ?? '', [secret]);
   const facts = [
     `SHA-256 of the secret: ${code(sha256(secret))}`,
     text(issue, 'commit') === '' ? '' : `Commit ${code(text(issue, 'commit'))} of ${plain(text(issue, 'date'))}`,

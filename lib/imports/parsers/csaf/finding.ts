@@ -46,7 +46,7 @@ export function sharedOf(vulnerability: JsonObject, id: string, aliases: readonl
     title: text(vulnerability, 'title'),
     cwe: cweNumbers(weaknesses),
     description: paragraphs(...notes.map((note) => plain(text(note, 'text')))),
-    references: links(objects(vulnerability, 'references').map((reference) => text(reference, 'url'))),
+    references: links(objects(vulnerability, 'references').map((reference) => text(reference, 'url'))).slice(0, 200),
     overall,
     scores: scoped([...objects(vulnerability, 'scores'), ...objects(vulnerability, 'metrics')], 'products'),
     impacts: scoped(impacts, 'product_ids'),

@@ -19,7 +19,7 @@ export function identifiersOf(vulnerability: Json): GitlabIdentifiers {
   return {
     rule: (first && ruleName(first)) || text(vulnerability, 'cve') || text(vulnerability, 'id'),
     name: text(first, 'name'),
-    ids: publicIds(...spelt),
+    ids: publicIds(spelt),
     cwe: [...new Set(weaknesses.flatMap((weakness) => weaknessNumber(weakness)))],
     urls: links(identifiers.map((identifier) => text(identifier, 'url'))),
   };

@@ -36,7 +36,7 @@ export function findingOf(
   const place = placeOf(run, result, rule, location);
   const told = packageOf(message.text, result, rule);
   const secret = place.kind === 'secret';
-  const ids = publicIds(place.ruleId, ...texts(rule, 'properties', 'tags'));
+  const ids = publicIds(place.ruleId, texts(rule, 'properties', 'tags'));
   const common = {
     kind: place.kind,
     title: titleOf(rule, message.text, place.ruleId),

@@ -57,7 +57,7 @@ export function readResult(
       instances.map(code).join(', '),
     ),
     fix: fix === '' ? '' : codeBlock(clip(fix, 4_000)),
-    ids: publicIds(...idents),
+    ids: publicIds(idents),
     references: links(rule?.links ?? []),
     tags: idents.filter((ident) => !/^CVE-/i.test(ident)).slice(0, 20),
   });
