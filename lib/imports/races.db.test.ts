@@ -126,6 +126,21 @@ test('an import that waits for another one of its product is cancelled without w
   expect(await findingsOf(productId)).toEqual([]);
 });
 
+test('a connection that breaks between two statements ends the attempt, not the worker', async () => {
+  const { productId } = await aProduct();
+  const id = await send(ctx(system), productId, probeReport({ findings: [{ id: 'a' }] }));
+  const letGo = await holdMerges(productId);
+  const attempt = runImport(ctx(system, at(1)), id, { parsers: [PROBE] }).catch(() => 'failed');
+  const broken = () =>
+    pgPool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'idle in transaction'`);
+  await expect.poll(async () => (await broken()).rowCount, { timeout: 10_000 }).toBe(1);
+  expect(await attempt).toBe('failed');
+  await letGo();
+  await run(id);
+  expect(counts(await importRow(id))).toEqual([1, 0, 0, 0, 0]);
+});
+
 test('cancel against finish: one of them wins and says so', async () => {
   const { productId } = await aProduct();
   for (let n = 0; n < 8; n += 1) {

@@ -106,6 +106,9 @@ async function applyReport(
   const key = { productId: claimed.productId, scanner: sourceName(facts.scanner), target };
   const slaDays = await setting('sla.days', slaDaysSchema, SLA_DAYS_DEFAULT);
   const client = await pgPool().connect();
+  // The pool listens to idle connections only: one that breaks while the report is parsed must not end the process. The
+  // next statement fails.
+  client.on('error', () => undefined);
   try {
     const waiting = () => progress.still();
     await lockSource(client, key, waiting);
