@@ -3,7 +3,7 @@ import type { Cvss } from '@/lib/findings/types';
 import { acunetixMoment } from '@/lib/imports/parsers/acunetix';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { bullets, clip, fromHtml, paragraphs, plain, textOf, titled } from '@/lib/imports/parsers/markdown';
+import { bulletsOf, clip, fromHtml, paragraphs, plain, textOf, titled } from '@/lib/imports/parsers/markdown';
 import { addressesIn, at, number, object, objects, text } from '@/lib/imports/parsers/read';
 import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 import { webFinding } from '@/lib/imports/parsers/web-finding';
@@ -63,7 +63,7 @@ function readVulnerability(value: Json): ReadResult {
     description: [
       fromHtml(text(value, 'Description')),
       titled('Impact', fromHtml(text(value, 'Impact'))),
-      titled('Known vulnerabilities', bullets(known.map(plain))),
+      titled('Known vulnerabilities', bulletsOf(known, plain)),
     ],
     fix: paragraphs(fromHtml(text(value, 'RemedialProcedure')), fromHtml(text(value, 'RemedialActions'))),
     references: addressesIn(`${text(value, 'ExternalReferences')} ${text(value, 'RemedyReferences')}`),

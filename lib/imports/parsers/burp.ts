@@ -1,6 +1,6 @@
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
-import { bullets, clip, fromHtml, textOf } from '@/lib/imports/parsers/markdown';
+import { bulletsOf, clip, fromHtml, textOf } from '@/lib/imports/parsers/markdown';
 import { addressesIn, moment } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import { type ReadResult, RecordError, type XmlElement, type XmlParser } from '@/lib/imports/parsers/types';
@@ -72,7 +72,7 @@ function readIssue(issue: XmlElement): ReadResult {
     cvss: [],
     description: [
       fromHtml(childText(issue, 'issueDetail')),
-      bullets(items.map((item) => fromHtml(item))),
+      bulletsOf(items, fromHtml),
       fromHtml(childText(issue, 'issueBackground')),
     ],
     fix: [childText(issue, 'remediationDetail'), childText(issue, 'remediationBackground')]

@@ -109,7 +109,11 @@ function secret(value: JsonObject): ParsedFinding {
       description: '',
       cwe: [798],
       references: links([text(value, 'guideline')]),
-      raw: JSON.stringify({ check_id: rule, file_path: path, file_line_range: list(value, 'file_line_range') }),
+      raw: JSON.stringify({
+        check_id: rule,
+        file_path: path,
+        file_line_range: list(value, 'file_line_range').slice(0, 2),
+      }),
     }),
     identity: [rule, normalisePath(path), sha256(text(value, 'resource'))],
   };
@@ -121,6 +125,8 @@ function linesOf(value: JsonObject): { line?: number; endLine?: number } {
 
 /** `[[3, "  foo = 1\n"], …]` */
 function listing(block: Json | undefined): string {
-  const lines = list(block).map((line) => text(line, 1).replace(/\r?\n$/, ''));
-  return lines.length === 0 ? '' : codeBlock(lines.slice(0, 60).join('\n'));
+  const lines = list(block)
+    .slice(0, 60)
+    .map((line) => text(line, 1).replace(/\r?\n$/, ''));
+  return lines.length === 0 ? '' : codeBlock(lines.join('\n'));
 }

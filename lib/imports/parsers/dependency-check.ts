@@ -2,7 +2,7 @@ import type { Cvss } from '@/lib/findings/types';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { bullets, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { bulletsOf, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { packageOfPurl } from '@/lib/imports/parsers/normalise';
 import { links, moment, number } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
@@ -112,7 +112,7 @@ function findingOf(vulnerability: XmlElement, dependency: Dependency): ParsedFin
 }
 
 function relatedOf({ related }: Dependency): string {
-  return related.length === 0 ? '' : `Also in:\n\n${bullets(related.map((path) => code(path)))}`;
+  return related.length === 0 ? '' : `Also in:\n\n${bulletsOf(related, code)}`;
 }
 
 /** The metrics of a vector in the order of their standards, by the names of the elements that hold them. */

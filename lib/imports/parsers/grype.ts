@@ -2,7 +2,7 @@ import { type Severity, severityFromScore, severityFromWord } from '@/lib/findin
 import type { Cvss, Location } from '@/lib/findings/types';
 import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
-import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { bullets, bulletsOf, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
 import {
   at,
@@ -160,7 +160,7 @@ function describeMatch(match: Json, records: readonly JsonObject[], artifact: Js
   });
   return paragraphs(
     plain(prose),
-    places.length > 0 ? `Found in:\n\n${bullets([...new Set(places)].map(code))}` : '',
+    places.length > 0 ? `Found in:\n\n${bulletsOf([...new Set(places)], code)}` : '',
     matched.length > 0 ? `Matched by:\n\n${bullets([...new Set(matched)])}` : '',
   );
 }

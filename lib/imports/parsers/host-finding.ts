@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
-import { bullets, clip, code, codeBlock, paragraphs } from '@/lib/imports/parsers/markdown';
+import { bulletsOf, clip, code, codeBlock, paragraphs } from '@/lib/imports/parsers/markdown';
 import { links } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
@@ -54,7 +54,7 @@ export function hostFinding(record: HostRecord): ParsedFinding {
     location: { host, port, protocol: protocol || undefined, service: record.service || undefined },
     description: paragraphs(
       ...record.description,
-      others.length > 0 ? `Host also known as:\n\n${bullets(others.map(code))}` : '',
+      others.length > 0 ? `Host also known as:\n\n${bulletsOf(others, code)}` : '',
       record.output.trim() === '' ? '' : codeBlock(clip(record.output.trim(), 8_000)),
     ),
     fix: record.fix,

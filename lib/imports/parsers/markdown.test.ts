@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bullets, clip, code, codeBlock, fromHtml, plain } from '@/lib/imports/parsers/markdown';
+import { bullets, bulletsOf, clip, code, codeBlock, fromHtml, plain } from '@/lib/imports/parsers/markdown';
 
 describe('plain', () => {
   it('escapes what markdown would read', () => {
@@ -27,6 +27,16 @@ it('cuts between characters', () => {
 
 it('says how many lines a list leaves out', () => {
   expect(bullets(['a', 'b', 'c'], 2)).toBe('- a\n- b\n- … (+1)');
+});
+
+it('formats only the lines of a list that it shows', () => {
+  const formatted: number[] = [];
+  const format = (item: number) => {
+    formatted.push(item);
+    return String(item);
+  };
+  expect(bulletsOf([1, 2, 3, 4], format, 2)).toBe('- 1\n- 2\n- … (+2)');
+  expect(formatted).toEqual([1, 2]);
 });
 
 describe('fromHtml', () => {

@@ -63,8 +63,13 @@ export function titled(title: string, markdown: string): string {
 
 /** A list of already formatted lines, at most `max`, with the number of those left out. */
 export function bullets(lines: readonly string[], max = 20): string {
-  const shown = lines.slice(0, max).map((line) => `- ${line}`);
-  if (lines.length > max) shown.push(`- … (+${lines.length - max})`);
+  return bulletsOf(lines, (line) => line, max);
+}
+
+/** The same for a list that may be long: what is left out is not formatted. */
+export function bulletsOf<T>(items: readonly T[], format: (item: T) => string, max = 20): string {
+  const shown = items.slice(0, max).map((item) => `- ${format(item)}`);
+  if (items.length > max) shown.push(`- … (+${items.length - max})`);
   return shown.join('\n');
 }
 

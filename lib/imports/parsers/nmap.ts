@@ -1,5 +1,5 @@
 import type { Location } from '@/lib/findings/types';
-import { bullets, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { bullets, bulletsOf, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { type HostNames, hostOf, isUp, nmapTarget } from '@/lib/imports/parsers/nmap-host';
 import { type NmapVulnerability, vulnerabilitiesOf } from '@/lib/imports/parsers/nmap-scripts';
 import { links, unixMoment } from '@/lib/imports/parsers/read';
@@ -134,7 +134,7 @@ function vulnerable(vulnerability: NmapVulnerability, place: Place, element: Xml
       plain(vulnerability.description),
       `Reported by ${code(script)}`,
       bullets([...hostLines(place.names), ...serviceLines(child(element, 'service'))]),
-      exploits.length > 0 ? `Public exploits:\n\n${bullets(exploits.map(code))}` : '',
+      exploits.length > 0 ? `Public exploits:\n\n${bulletsOf(exploits, code)}` : '',
       evidence === '' ? '' : codeBlock(clip(evidence, 4_000)),
     ),
     references: links(vulnerability.references),

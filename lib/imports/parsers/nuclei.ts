@@ -2,7 +2,7 @@ import { severityFromScore, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
 import { hostName, portOf } from '@/lib/imports/parsers/host-finding';
-import { bullets, clip, code, plain, titled } from '@/lib/imports/parsers/markdown';
+import { bulletsOf, clip, code, plain, titled } from '@/lib/imports/parsers/markdown';
 import {
   at,
   firstText,
@@ -139,7 +139,10 @@ function titleOf(info: JsonObject, rule: string): string {
 
 function extractedOf(value: Json): string {
   const extracted = texts(value, 'extracted-results');
-  return titled('Extracted', bullets(extracted.map((result) => code(clip(result, 500)))));
+  return titled(
+    'Extracted',
+    bulletsOf(extracted, (result) => code(clip(result, 500))),
+  );
 }
 
 /** A list of words, or one text with commas as older versions write it. */

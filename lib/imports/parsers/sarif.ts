@@ -1,6 +1,6 @@
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import { at, isObject, type JsonObject, list, moment, object, objects, text } from '@/lib/imports/parsers/read';
-import { findingOf } from '@/lib/imports/parsers/sarif/result';
+import { findingsOf } from '@/lib/imports/parsers/sarif/result';
 import { SarifRun } from '@/lib/imports/parsers/sarif/run';
 import {
   type Json,
@@ -9,9 +9,6 @@ import {
   RecordError,
   type ReportFacts,
 } from '@/lib/imports/parsers/types';
-
-/** Places of one result that become findings of their own. */
-const PLACES = 1_000;
 
 /**
  * SARIF 2.1.0 of any tool (https://docs.oasis-open.org/sarif/sarif/v2.1.0/; numbers in this folder are its sections). A
@@ -57,10 +54,7 @@ function* readResult(run: SarifRun, result: JsonObject, ordinals: Ordinals): Ite
     yield { skipped, example: `${rule} ${where}`.trim() };
     return;
   }
-  const locations = objects(result, 'locations').slice(0, PLACES);
-  for (const location of locations.length > 0 ? locations : [undefined]) {
-    yield findingOf(run, result, location, ordinals);
-  }
+  yield* findingsOf(run, result, ordinals);
 }
 
 function leftOut(result: JsonObject): 'passed' | 'suppressed' | 'resolved' | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, fixtureText, readJson, readText, variedText } from '@/lib/imports/parsers/testing';
+import { readAlert, type ZapAlert } from '@/lib/imports/parsers/zap';
 import { zapJson } from '@/lib/imports/parsers/zap-json';
 import { zapXml } from '@/lib/imports/parsers/zap-xml';
 
@@ -96,4 +97,30 @@ describe('zap, JSON', () => {
   it('refuses what is no alert', () => {
     expect(() => readJson(zapJson, { site: [{ alerts: [3] }] })).toThrow('missing_field');
   });
+});
+
+it('reads the texts of an alert once, however often it was seen', () => {
+  let looks = 0;
+  const seen = { uri: 'https://shop.example/a', method: '', param: '', attack: 'x', evidence: '' };
+  const alert: ZapAlert = {
+    plugin: '40018',
+    alertRef: '',
+    name: '',
+    risk: '',
+    riskText: '',
+    confidence: '',
+    get description() {
+      looks += 1;
+      return '<p>a</p>';
+    },
+    solution: '',
+    otherInfo: '',
+    reference: '',
+    cwe: '',
+    wasc: '',
+    site: 'https://shop.example',
+    instances: Array.from({ length: 200 }, () => ({ ...seen, request: '', response: '' })),
+  };
+  expect([...readAlert(alert)]).toHaveLength(200);
+  expect(looks).toBeLessThan(10);
 });

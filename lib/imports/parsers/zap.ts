@@ -1,7 +1,7 @@
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { exchange, withoutCredentials } from '@/lib/imports/parsers/http-exchange';
-import { bullets, clip, code, fromHtml, paragraphs, plain, textOf } from '@/lib/imports/parsers/markdown';
+import { bulletsOf, clip, code, fromHtml, paragraphs, plain, textOf } from '@/lib/imports/parsers/markdown';
 import { normaliseUrl } from '@/lib/imports/parsers/normalise';
 import { links, moment } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
@@ -50,19 +50,16 @@ export function* readAlert(alert: ZapAlert): Generator<ReadResult> {
   }
   const attacked = alert.instances.filter(({ attack }) => attack !== '');
   const watched = alert.instances.filter(({ attack }) => attack === '');
-  for (const instance of attacked) yield findingOf(alert, [instance], instance);
-  if (watched.length > 0 || attacked.length === 0) yield findingOf(alert, watched, undefined);
+  const told = toldOf(alert);
+  for (const instance of attacked) yield findingOf(told, [instance], instance);
+  if (watched.length > 0 || attacked.length === 0) yield findingOf(told, watched, undefined);
 }
 
-function findingOf(
-  alert: ZapAlert,
-  instances: readonly ZapInstance[],
-  attacked: ZapInstance | undefined,
-): ParsedFinding {
-  const first = instances[0];
+/** What all findings of an alert share: worked out once, for it may have been seen at any number of places. */
+function toldOf(alert: ZapAlert) {
   const rule = ruleOf(alert);
   const confidence = CONFIDENCES[Number(alert.confidence)] ?? '';
-  return {
+  const common = {
     kind: 'web',
     title: clip(textOf(alert.name), 300) || `ZAP ${rule}`,
     severity: RISKS[Number(alert.risk || '-')] ?? severityFromWord(alert.riskText.split(' ', 1)[0] ?? '') ?? 0,
@@ -71,18 +68,6 @@ function findingOf(
     ids: [],
     cwe: cweNumbers(alert.cwe),
     cvss: [],
-    location: {
-      url: attacked?.uri || alert.site || first?.uri || undefined,
-      method: attacked?.method || undefined,
-      parameter: attacked?.param || undefined,
-      host: hostOf(alert.site || first?.uri || ''),
-    },
-    description: paragraphs(
-      fromHtml(alert.description),
-      instances.length > 0 ? `Seen at:\n\n${bullets(instances.map(placeOf))}` : '',
-      alert.otherInfo === '' ? '' : fromHtml(alert.otherInfo),
-      exchange(first?.request ?? '', first?.response ?? ''),
-    ),
     fix: fromHtml(alert.solution),
     references: links(
       [...textOf(alert.reference.replaceAll('<', ' <')).matchAll(/https?:\/\/\S+/g)].map(([url]) => url),
@@ -91,10 +76,42 @@ function findingOf(
       confidence === '' ? '' : `confidence:${confidence}`,
       Number(alert.wasc) > 0 ? `wasc:${alert.wasc}` : '',
     ].filter((tag) => tag !== ''),
+  } as const;
+  const otherInfo = alert.otherInfo === '' ? '' : fromHtml(alert.otherInfo);
+  const evidence = {
+    ...alert,
+    description: clip(alert.description),
+    solution: clip(alert.solution),
+    otherInfo: clip(alert.otherInfo),
+    reference: clip(alert.reference),
+  };
+  return { alert, evidence, rule, common, description: fromHtml(alert.description), otherInfo };
+}
+
+function findingOf(
+  { alert, evidence, rule, common, description, otherInfo }: ReturnType<typeof toldOf>,
+  instances: readonly ZapInstance[],
+  attacked: ZapInstance | undefined,
+): ParsedFinding {
+  const first = instances[0];
+  return {
+    ...common,
+    location: {
+      url: attacked?.uri || alert.site || first?.uri || undefined,
+      method: attacked?.method || undefined,
+      parameter: attacked?.param || undefined,
+      host: hostOf(alert.site || first?.uri || ''),
+    },
+    description: paragraphs(
+      description,
+      instances.length > 0 ? `Seen at:\n\n${bulletsOf(instances, placeOf)}` : '',
+      otherInfo,
+      exchange(first?.request ?? '', first?.response ?? ''),
+    ),
     identity: attacked
       ? ['zap', rule, attacked.method.toUpperCase(), normaliseUrl(attacked.uri), attacked.param]
       : ['zap', rule, '', normaliseUrl(alert.site || first?.uri || ''), ''],
-    raw: rawOf(alert, instances),
+    raw: rawOf(evidence, instances),
   };
 }
 

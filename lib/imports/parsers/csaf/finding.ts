@@ -4,7 +4,7 @@ import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { about, type CsafProduct, type Scoped, scoped } from '@/lib/imports/parsers/csaf/products';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { bullets, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { bullets, bulletsOf, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { type JsonObject, links, number, object, objects, text } from '@/lib/imports/parsers/read';
 import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
 
@@ -70,10 +70,7 @@ export function findingOf(shared: Shared, { product, known, status, others }: Af
     cwe,
     cvss,
     fixAvailable: fixed || undefined,
-    description: paragraphs(
-      description,
-      others.length === 0 ? '' : `Also:\n\n${bullets(others.map((other) => code(other)))}`,
-    ),
+    description: paragraphs(description, others.length === 0 ? '' : `Also:\n\n${bulletsOf(others, code)}`),
     fix: bullets(remedies.map((remedy) => plain(clip(text(remedy, 'details'), 2_000)).replace(/\s+/g, ' '))),
     references: [...references, ...links(remedies.map((remedy) => text(remedy, 'url')))],
     tags: status === 'under_investigation' ? ['vex:under_investigation'] : [],

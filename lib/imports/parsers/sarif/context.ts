@@ -1,6 +1,9 @@
-import { snippetHash } from '@/lib/imports/parsers/normalise';
+import { sha256, snippetHash } from '@/lib/imports/parsers/normalise';
 import { isObject, type JsonObject, object, text, texts } from '@/lib/imports/parsers/read';
 import type { Json } from '@/lib/imports/parsers/types';
+
+/** How long the values of a message may be as part of an identity. */
+const VALUES = 20_000;
 
 /** Partial fingerprints that outlive a shift of lines; others hash the whole file or name the commit. */
 const STABLE =
@@ -33,9 +36,17 @@ export function snippetOf(location: JsonObject | undefined): string {
   return text(region, 'snippet', 'text') || text(location, 'physicalLocation', 'contextRegion', 'snippet', 'text');
 }
 
+/** The values in a result's message, for where the tool gave neither fingerprint nor code; hashed where they are long. */
+export function messageValues(result: Json): string {
+  const values = isObject(result)
+    ? texts(result, 'message', 'arguments')
+        .map((value) => `\n${value}`)
+        .join('')
+    : '';
+  return values.length > VALUES ? `\n${sha256(values)}` : values;
+}
+
 /** What stays the same of a place when lines move, where the tool gave no fingerprint. */
-export function looseContext(result: Json, snippet: string, symbol: string): string {
-  if (snippet.trim() !== '') return snippetHash(snippet);
-  const message = isObject(result) ? texts(result, 'message', 'arguments') : [];
-  return [symbol, ...message].join('\n');
+export function looseContext(values: string, snippet: string, symbol: string): string {
+  return snippet.trim() === '' ? `${symbol}${values}` : snippetHash(snippet);
 }

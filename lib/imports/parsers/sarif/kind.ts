@@ -1,15 +1,16 @@
 import type { FindingKind } from '@/lib/findings/types';
 import { publicIds } from '@/lib/imports/parsers/advisory-ids';
-import { type JsonObject, texts } from '@/lib/imports/parsers/read';
 
 const SECRET_TOOLS = /gitleaks|trufflehog|detect-secrets|ggshield|gitguardian|noseyparker|titus/;
 const CONFIGURATION_TOOLS =
   /checkov|kics|tfsec|terrascan|tflint|kube-?linter|kube-?score|kubesec|kubescape|hadolint|dockle|cfn|prowler/;
 
-/** What a result is about. Tools that do several things tag their rules (Trivy, Checkov); else the tool's trade decides. */
-export function kindOf(tool: string, ruleId: string, rule: JsonObject | undefined, uri: string): FindingKind {
+/**
+ * What a result is about. Tools that do several things tag their rules (Trivy, Checkov; in lower case here); else the
+ * tool's trade decides.
+ */
+export function kindOf(tool: string, ruleId: string, tags: readonly string[], uri: string): FindingKind {
   if (/^https?:/i.test(uri)) return 'web';
-  const tags = texts(rule, 'properties', 'tags').map((tag) => tag.toLowerCase());
   if (tags.includes('secret') || SECRET_TOOLS.test(tool)) return 'secret';
   if (publicIds(ruleId).length > 0) return 'dependency';
   if (tags.includes('license')) return 'licence';

@@ -1,6 +1,10 @@
 import { packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
-import { type JsonObject, text, texts } from '@/lib/imports/parsers/read';
+import { text, texts } from '@/lib/imports/parsers/read';
+import type { SarifRule } from '@/lib/imports/parsers/sarif/rule';
 import type { Json } from '@/lib/imports/parsers/types';
+
+/** How much of a message and a rule's help is searched. */
+const TOLD = 20_000;
 
 export type SarifPackage = {
   readonly name: string;
@@ -15,9 +19,9 @@ export type SarifPackage = {
  * The package of a vulnerability. SARIF has no field for it: Trivy and Grype write `Package: …` lines into message and
  * help, Grype and others a package URL into the rule's properties.
  */
-export function packageOf(message: string, result: Json, rule: JsonObject | undefined): SarifPackage {
-  const told = `${message}\n${text(rule, 'help', 'text')}`.slice(0, 20_000);
-  const purls = [...texts(result, 'properties', 'purls'), ...texts(rule, 'properties', 'purls')];
+export function packageOf(message: string, result: Json, rule: SarifRule): SarifPackage {
+  const told = `${message.slice(0, TOLD)}\n${text(rule.json, 'help', 'text').slice(0, TOLD)}`.slice(0, TOLD);
+  const purls = [...texts(result, 'properties', 'purls'), ...rule.purls];
   const purl = purls.length === 1 ? (purls[0] ?? '') : text(result, 'properties', 'purl');
   const name = line(told, 'Package(?: name)?');
   const type = line(told, 'Type');

@@ -1,10 +1,30 @@
-import { at, count, type JsonObject, number, object, objects, text, texts } from '@/lib/imports/parsers/read';
+import {
+  count,
+  isObject,
+  type JsonObject,
+  list,
+  number,
+  object,
+  objects,
+  text,
+  texts,
+} from '@/lib/imports/parsers/read';
+import { type SarifRule, sarifRule } from '@/lib/imports/parsers/sarif/rule';
 import type { Json } from '@/lib/imports/parsers/types';
+
+/** Arguments that a placeholder of a message can name. */
+const ARGUMENTS = 1_000;
+/** How long a message may grow by its arguments; what is kept of it is shorter. */
+const MESSAGE = 64_000;
+/** Bases of a checkout that are tried on each file. */
+const ROOTS = 100;
 
 /** One run of a report: a tool, its rules and what its results refer to. */
 export class SarifRun {
   readonly tool: string;
   readonly #rules = new Map<string, JsonObject>();
+  readonly #known = new Map<JsonObject | undefined, SarifRule>();
+  readonly #roots: readonly string[];
 
   constructor(readonly json: Json) {
     this.tool = text(json, 'tool', 'driver', 'name').trim().toLowerCase() || 'sarif';
@@ -14,10 +34,21 @@ export class SarifRun {
         if (!this.#rules.has(id)) this.#rules.set(id, rule);
       }
     }
+    this.#roots = Object.values(object(json, 'originalUriBaseIds') ?? {})
+      .map((base) => text(base, 'uri').trim())
+      .filter((root) => /^file:\/\/.+\/./i.test(root))
+      .slice(0, ROOTS);
   }
 
   /** The rule of a result: by index (3.52.5, 3.27.6), else by id; "CA2000/1" is a case of "CA2000". */
-  ruleOf(result: Json): JsonObject | undefined {
+  ruleOf(result: Json): SarifRule {
+    const json = this.#ruleJson(result);
+    const rule = this.#known.get(json) ?? sarifRule(json);
+    this.#known.set(json, rule);
+    return rule;
+  }
+
+  #ruleJson(result: Json): JsonObject | undefined {
     const index = number(result, 'rule', 'index') ?? number(result, 'ruleIndex');
     const extension = number(result, 'rule', 'toolComponent', 'index');
     const component = extension === undefined ? ['tool', 'driver'] : ['tool', 'extensions', extension];
@@ -33,7 +64,7 @@ export class SarifRun {
     const id = text(message, 'id');
     const template =
       object(rule, 'messageStrings', id) ?? object(this.json, 'tool', 'driver', 'globalMessageStrings', id);
-    const values = texts(message, 'arguments');
+    const values = texts(message, 'arguments').slice(0, ARGUMENTS);
     const fill = (field: string) => filled(text(message, field) || text(template, field), values);
     return { text: withoutLinks(fill('text')), markdown: fill('markdown') };
   }
@@ -59,7 +90,7 @@ export class SarifRun {
 
   /** The name of a function, class or resource (3.33). */
   symbol(location: JsonObject): string {
-    const [logical] = objects(location, 'logicalLocations');
+    const logical = list(location, 'logicalLocations').find(isObject);
     const index = number(logical, 'index');
     const shared = index === undefined ? undefined : object(this.json, 'logicalLocations', index);
     for (const source of [logical, shared]) {
@@ -72,20 +103,8 @@ export class SarifRun {
   /** A file under one of the bases that the run names is meant relative to it, wherever the checkout lay. */
   #withinBase(uri: string): string {
     if (!/^file:/i.test(uri)) return uri;
-    for (const base of Object.values(object(this.json, 'originalUriBaseIds') ?? {})) {
-      const root = text(base, 'uri').trim();
-      if (/^file:\/\/.+\/./i.test(root) && uri.startsWith(root)) return uri.slice(root.length).replace(/^\/+/, '');
-    }
-    return uri;
-  }
-
-  /** Numbers of weaknesses from rule and result, wherever tools put them. */
-  taxa(result: Json, rule: JsonObject | undefined): Json[] {
-    const targets = objects(rule, 'relationships').map((relation) => at(relation, 'target') ?? null);
-    const named = [...targets, ...objects(result, 'taxa')].filter((taxon) =>
-      /^cwe$/i.test(text(taxon, 'toolComponent', 'name')),
-    );
-    return named.map((taxon) => `CWE-${text(taxon, 'id').replace(/^\D+/, '')}`);
+    const root = this.#roots.find((start) => uri.startsWith(start));
+    return root === undefined ? uri : uri.slice(root.length).replace(/^\/+/, '');
   }
 }
 
@@ -94,9 +113,12 @@ function isAbsolute(uri: string): boolean {
 }
 
 function filled(template: string, values: readonly string[]): string {
-  return template.replace(/\{\{|\}\}|\{(\d{1,3})\}/g, (whole, index?: string) => {
+  let room = MESSAGE;
+  return template.slice(0, MESSAGE).replace(/\{\{|\}\}|\{(\d{1,3})\}/g, (whole, index?: string) => {
     if (index === undefined) return whole.charAt(0);
-    return values[Number(index)] ?? whole;
+    const value = (values[Number(index)] ?? whole).slice(0, room);
+    room -= value.length;
+    return value;
   });
 }
 

@@ -1,5 +1,5 @@
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
-import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { bulletsOf, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { type JsonObject, links, number, objects, text, texts } from '@/lib/imports/parsers/read';
 import type { OperatorReport } from '@/lib/imports/parsers/trivy-operator/report';
 import { type ReadResult, RecordError } from '@/lib/imports/parsers/types';
@@ -27,7 +27,7 @@ export function readControl(value: JsonObject, { document }: OperatorReport): Re
     description: paragraphs(
       plain(text(control, 'description')),
       `Fails: ${failed}`,
-      checks.length > 0 ? `Checks:\n\n${bullets(checks.map(code))}` : '',
+      checks.length > 0 ? `Checks:\n\n${bulletsOf(checks, code)}` : '',
     ),
     references: links(texts(document, 'spec', 'compliance', 'relatedResources')),
     tags: benchmark === '' ? [] : [benchmark],
