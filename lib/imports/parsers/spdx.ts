@@ -21,6 +21,10 @@ import {
   type ReportFacts,
 } from '@/lib/imports/parsers/types';
 
+/** References to fixes of a package that are looked at for each of its advisories, and links that a finding takes over. */
+const FIXES = 1_000;
+const LINKS = 100;
+
 /**
  * SPDX 2.2 and 2.3 as JSON (seen: 2.3): packages that name security advisories. SPDX rates nothing: what has an advisory
  * is medium. https://spdx.github.io/spdx-spec/v2.3/how-to-use/#k1-including-security-information-in-a-spdx-document
@@ -69,11 +73,15 @@ function* readPackage(entry: JsonObject): Generator<ParsedFinding> {
     .find((locator) => packageOfPurl(locator) !== undefined);
   const security = references.filter((reference) => /^SECURITY$/i.test(text(reference, 'referenceCategory')));
   const ofType = (type: string) => security.filter((reference) => text(reference, 'referenceType') === type);
-  const fixes = ofType('fix').map((reference) => text(reference, 'referenceLocator'));
+  const locators = (type: string) => ofType(type).map((reference) => text(reference, 'referenceLocator'));
+  const fixes = locators('fix')
+    .slice(0, FIXES)
+    .map((fix) => ({ fix, ids: publicIds(fix) }));
+  const further = links(locators('url').slice(0, LINKS));
   for (const advisory of ofType('advisory')) {
     const locator = text(advisory, 'referenceLocator');
     const [id = locator] = publicIds(locator);
-    const own = fixes.filter((fix) => publicIds(fix).length === 0 || publicIds(fix).includes(id));
+    const own = fixes.filter(({ ids }) => ids.length === 0 || ids.includes(id)).map(({ fix }) => fix);
     yield dependencyFinding({
       id,
       name: text(entry, 'name'),
@@ -83,7 +91,7 @@ function* readPackage(entry: JsonObject): Generator<ParsedFinding> {
       severityReported: '',
       fixAvailable: own.length > 0 || undefined,
       description: paragraphs(plain(text(advisory, 'comment'))),
-      references: links([locator, ...own, ...ofType('url').map((reference) => text(reference, 'referenceLocator'))]),
+      references: [...new Set([...links([locator, ...own.slice(0, LINKS)]), ...further])],
     });
   }
 }

@@ -24,16 +24,18 @@ export function* packagesOf(value: JsonObject, place: InspectorResource): Genera
   const details = object(value, 'packageVulnerabilityDetails');
   const packages = objects(details, 'vulnerablePackages');
   if (packages.length === 0) throw new RecordError('missing_field', { field: 'vulnerablePackages' });
+  const shared = sharedOf(value, place);
   const seen = new Set<string>();
   for (const found of packages) {
-    const finding = findingOf(value, found, place);
+    const finding = findingOf(shared, found, place);
     const identity = finding.identity.join('\n');
     if (!seen.has(identity)) yield finding;
     seen.add(identity);
   }
 }
 
-function findingOf(value: JsonObject, found: JsonObject, { id, resource }: InspectorResource): ParsedFinding {
+/** What all packages of a vulnerability share: worked out once, for its lists may be long. */
+function sharedOf(value: JsonObject, { resource }: InspectorResource) {
   const details = object(value, 'packageVulnerabilityDetails');
   const cvss = distinctRatings(
     objects(details, 'cvss').map((rating) =>
@@ -45,27 +47,38 @@ function findingOf(value: JsonObject, found: JsonObject, { id, resource }: Inspe
       }),
     ),
   );
-  // "NotAvailable": there is none.
-  const fixed = /\d/.test(text(found, 'fixedInVersion')) ? [text(found, 'fixedInVersion').replace(/^0:/, '')] : [];
-  const finding = dependencyFinding({
+  return {
     id: text(details, 'vulnerabilityId'),
     aliases: texts(details, 'relatedVulnerabilities'),
-    name: text(found, 'name'),
-    version: text(found, 'version'),
-    ecosystem: awsEcosystem(text(found, 'packageManager'), platformOf(resource)),
     severity: severityOf(text(value, 'severity'), cvss),
     severityReported: text(value, 'severity'),
     scannerId: text(value, 'findingArn'),
     cvss,
     cwe: cweNumbers(at(details, 'cwes')),
     epss: probability(value, 'epss', 'score'),
-    fixVersions: fixed,
-    fixAvailable: fixed.length > 0 ? true : text(value, 'fixAvailable') === 'NO' ? false : undefined,
-    place: placeOf(found, resource, id),
+    fixAvailable: text(value, 'fixAvailable') === 'NO' ? false : undefined,
     description: paragraphs(plain(text(value, 'description')), `Resource ${code(text(resource, 'id'))}`),
-    fix: plain(text(found, 'remediation')),
     references: links([text(details, 'sourceUrl'), ...texts(details, 'referenceUrls')]),
     tags: text(value, 'exploitAvailable') === 'YES' ? ['exploit'] : [],
+  };
+}
+
+function findingOf(
+  shared: ReturnType<typeof sharedOf>,
+  found: JsonObject,
+  { id, resource }: InspectorResource,
+): ParsedFinding {
+  // "NotAvailable": there is none.
+  const fixed = /\d/.test(text(found, 'fixedInVersion')) ? [text(found, 'fixedInVersion').replace(/^0:/, '')] : [];
+  const finding = dependencyFinding({
+    ...shared,
+    name: text(found, 'name'),
+    version: text(found, 'version'),
+    ecosystem: awsEcosystem(text(found, 'packageManager'), platformOf(resource)),
+    fixVersions: fixed,
+    fixAvailable: fixed.length > 0 || shared.fixAvailable,
+    place: placeOf(found, resource, id),
+    fix: plain(text(found, 'remediation')),
   });
   return { ...finding, identity: [...finding.identity, id] };
 }
