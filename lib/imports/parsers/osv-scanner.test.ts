@@ -64,3 +64,22 @@ describe('osv-scanner', () => {
     });
   });
 });
+
+it('walks the names of a group once, however many entries share it', () => {
+  const ids = Array.from({ length: 100 }, (_, at) => `GHSA-aaaa-bbbb-${1_000 + at}`);
+  let looks = 0;
+  const aliases = new Proxy(ids, {
+    get(target, key, receiver) {
+      if (key === '0') looks += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  const entry = {
+    package: { name: 'pico', version: '1', ecosystem: 'npm' },
+    vulnerabilities: ids.map((id) => ({ id })),
+    groups: [{ ids, aliases }],
+  };
+  const report = { results: [{ source: { path: 'a' }, packages: [entry] }] };
+  expect(readJson(osvScannerJson, report).findings).toHaveLength(100);
+  expect(looks).toBeLessThan(10);
+});

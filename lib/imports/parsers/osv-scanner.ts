@@ -20,6 +20,8 @@ import {
 import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 const PACKAGE = 'results.*.packages.*';
+/** Other names of a group that its entries take over: any number of them may share it. */
+const ALIASES = 200;
 
 /**
  * OSV-Scanner, `--format json` (seen: 1.x). Records of several databases about one CVE are one finding. Licence violations
@@ -58,8 +60,10 @@ type FoundPackage = {
   readonly ecosystem: string;
   readonly path: string;
   /** Entries that OSV-Scanner knows to be about one vulnerability, by the id of each. */
-  readonly groups: ReadonlyMap<string, JsonObject>;
+  readonly groups: ReadonlyMap<string, Group>;
 };
+
+type Group = { readonly json: JsonObject; readonly aliases: readonly string[] };
 
 /** Records of one package follow each other: it is worked out once. */
 function cachedPackages(skeleton: Json): (keys: readonly (string | number)[]) => FoundPackage {
@@ -81,13 +85,18 @@ function foundPackage(skeleton: Json, keys: readonly (string | number)[]): Found
     version: text(entry, 'package', 'version') || text(entry, 'package', 'commit'),
     ecosystem: text(entry, 'package', 'ecosystem'),
     path,
-    groups: new Map(objects(entry, 'groups').flatMap((group) => texts(group, 'ids').map((id) => [id, group] as const))),
+    groups: new Map(
+      objects(entry, 'groups').flatMap((json) => {
+        const group = { json, aliases: texts(json, 'aliases').slice(0, ALIASES) };
+        return texts(json, 'ids').map((id) => [id, group] as const);
+      }),
+    ),
   };
 }
 
 function findingOf(vulnerability: JsonObject, found: FoundPackage): ParsedFinding {
   const id = text(vulnerability, 'id');
-  const group = found.groups.get(id);
+  const { json: group, aliases = [] } = found.groups.get(id) ?? {};
   const affected = affectedPackage(vulnerability, found);
   const cvss = ratingsOf(vulnerability, affected);
   const word = text(vulnerability, 'database_specific', 'severity') || text(affected, 'database_specific', 'severity');
@@ -95,7 +104,7 @@ function findingOf(vulnerability: JsonObject, found: FoundPackage): ParsedFindin
     flag(group, 'experimentalAnalysis', id, 'called') ?? flag(group, 'experimental_analysis', id, 'called');
   return dependencyFinding({
     id,
-    aliases: [...texts(vulnerability, 'aliases'), ...texts(group, 'aliases')],
+    aliases: [...texts(vulnerability, 'aliases'), ...aliases],
     name: found.name,
     version: found.version,
     ecosystem: found.ecosystem,
