@@ -99,7 +99,11 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
   const write = { ...input, sourceId: source.id, sourceLabel: `${input.scanner} ${input.target}`.trim(), now: ctx.now };
-  const staging = await Staging.open(client, source.isNew ? null : { productId: input.productId, sourceId: source.id });
+  const staging = await Staging.open(
+    client,
+    input.importId,
+    source.isNew ? null : { productId: input.productId, sourceId: source.id },
+  );
   const adoption = new Adoption(client, write);
   const told = await read(async (rows) => {
     await staging.add(rows);

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Ahead } from '@/lib/imports/apply/ahead';
 import { type CleanCount, cleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
@@ -70,6 +71,8 @@ export async function readRows(
         if (rows.length >= BATCH || held >= BATCH_RAW) await write();
       }
       await tick(bytes, records);
+      // Parsed pieces follow one another without a pause: the database's answers must get their turn.
+      await turn();
     }
     await write();
     await writing.done();

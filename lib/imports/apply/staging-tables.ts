@@ -25,11 +25,7 @@ export const CREATE_ROWS = `
     pack_at smallint NOT NULL) ON COMMIT DROP;
   CREATE INDEX ON stage_row (seq)`;
 
-/** Raw records, packed; under the ids that they will have. */
-export const CREATE_PACKS = `
-  CREATE TEMP TABLE stage_pack (id int NOT NULL, data bytea NOT NULL) ON COMMIT DROP;
-  ALTER TABLE stage_pack ALTER COLUMN data SET STORAGE EXTERNAL`;
-
+/** Where a raw record lies (lib/findings/record-pack.ts). */
 export type PackPlace = { readonly packId: number; readonly packAt: number };
 
 export function rowValues(seq: number, row: ReportRow, { packId, packAt }: PackPlace): CopyValue[] {

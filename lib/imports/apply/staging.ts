@@ -6,7 +6,6 @@ import { CREATE_PICK } from '@/lib/imports/apply/pick';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import {
   CREATE_KEYS,
-  CREATE_PACKS,
   CREATE_ROWS,
   KEY_COLUMNS,
   keyValues,
@@ -22,10 +21,7 @@ const KNOWN = `
   CROSS JOIN LATERAL (
     SELECT content_hash FROM finding_source WHERE finding_id = f.id AND source_id IS NOT DISTINCT FROM $2 LIMIT 1) e`;
 
-const PACKS = `
-  INSERT INTO stage_pack (id, data)
-  SELECT nextval(pg_get_serial_sequence('record_pack', 'id')), data FROM unnest($1::bytea[]) AS data
-  RETURNING id`;
+const PACK = 'INSERT INTO record_pack (import_id, data) VALUES ($1, $2) RETURNING id';
 
 async function copy(client: pg.ClientBase, into: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
@@ -40,21 +36,23 @@ async function copy(client: pg.ClientBase, into: string, lines: readonly string[
 export type KnownSource = { readonly productId: string; readonly sourceId: string };
 
 /**
- * A report's findings in temporary tables of one transaction, until the merge takes them. What the source already holds
- * with the same content is staged by its key alone. Call under the source's lock: what is known must not change.
+ * A report's findings in temporary tables of one transaction, until the merge takes them; their raw records go where they
+ * stay. What the source already holds with the same content is staged by its key alone. Call under the source's lock: what
+ * is known must not change.
  */
 export class Staging {
   #seq = 0;
 
   private constructor(
     private readonly client: pg.ClientBase,
+    private readonly importId: string,
     private readonly known: KnownSource | null,
   ) {}
 
   /** @param known the source, where a report of it has been applied before */
-  static async open(client: pg.ClientBase, known: KnownSource | null): Promise<Staging> {
-    await client.query(`${CREATE_KEYS}; ${CREATE_ROWS}; ${CREATE_PACKS}; ${CREATE_PICK}`);
-    return new Staging(client, known);
+  static async open(client: pg.ClientBase, importId: string, known: KnownSource | null): Promise<Staging> {
+    await client.query(`${CREATE_KEYS}; ${CREATE_ROWS}; ${CREATE_PICK}`);
+    return new Staging(client, importId, known);
   }
 
   /** Findings staged so far. */
@@ -91,8 +89,11 @@ export class Staging {
     );
     if (slices.length === 0) return [];
     const packs = await Promise.all(slices.map(packRecords));
-    const { rows } = await this.client.query<{ id: number }>(PACKS, [packs]);
-    const places = rows.flatMap(({ id }, nth) => (slices[nth] ?? []).map((_, packAt) => ({ packId: id, packAt })));
+    const places: PackPlace[] = [];
+    for (const [nth, pack] of packs.entries()) {
+      const { rows } = await this.client.query<{ id: number }>(PACK, [this.importId, pack]);
+      places.push(...rows.flatMap(({ id }) => (slices[nth] ?? []).map((_, packAt) => ({ packId: id, packAt }))));
+    }
     let record = -1;
     return texts.flatMap((text, at) => {
       if (at === 0 || text !== texts[at - 1]) record += 1;

@@ -43,11 +43,6 @@ const NEW_DETAILS: Statement = [
   OF_SLICE,
 ];
 
-const PACKS: Statement = [
-  'INSERT INTO record_pack (id, import_id, data) SELECT id, $1, data FROM stage_pack ORDER BY id',
-  (i) => [i.importId],
-];
-
 const NEW_EVIDENCE: Statement = [
   `INSERT INTO finding_source (finding_id, source_id, present, content_hash, occurrences, first_import_id,
      last_import_id, first_seen_at, last_seen_at, scanner_id, pack_id, pack_at)
@@ -140,7 +135,6 @@ export async function writeChanges(client: pg.ClientBase, input: WriteInput): Pr
   const statements = [
     NEW_FINDINGS,
     NEW_DETAILS,
-    PACKS,
     NEW_EVIDENCE,
     CHANGED_EVIDENCE,
     ...(input.complete ? [] : [SEEN_EVIDENCE]),
