@@ -6,6 +6,7 @@ import { benchCtx, benchProduct } from '@/bench/product';
 import { importRowByRow } from '@/bench/row-by-row';
 import { trivyReport } from '@/bench/trivy-report';
 import { disconnect, unsafeDb } from '@/lib/core/db';
+import { settleSearch } from '@/lib/findings/jobs';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
 
@@ -78,8 +79,13 @@ async function large(findings: number): Promise<void> {
   say(`identical ${findings}`, findings, await run(productId, report));
 }
 
+// As the worker does beside its imports.
+const settling = setInterval(() => settleSearch().catch(console.error), 10_000);
+
 const [, , size = 'small', findings = '10000'] = process.argv;
 await (size === 'large' ? large(Number(findings)) : small(Number(findings)));
+clearInterval(settling);
+await settleSearch();
 await disconnect();
 rmSync(folder, { recursive: true });
 const peak = Math.round(process.resourceUsage().maxRSS / 1024);

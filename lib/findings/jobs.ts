@@ -3,6 +3,7 @@ import type { NounJobs } from '@/lib/jobs/types';
 import { Prisma } from '@/prisma/generated/client';
 
 const EVERY_MS = 60_000;
+const SETTLE_EVERY_MS = 10_000;
 /** A product is folded when it holds this many rows more than it needs, and a quarter more. */
 const SLACK = 20;
 
@@ -35,6 +36,14 @@ export async function foldCounts(): Promise<void> {
   for (const [table, dimensions] of COUNTS) await fold(table, dimensions);
 }
 
+/** Merges what imports have left in the pending list of the search index, so that a search need not read it along. */
+export async function settleSearch(): Promise<void> {
+  await unsafeDb().$queryRaw`SELECT settle_finding_search()::int AS pages`;
+}
+
 export const findingJobs: NounJobs = {
-  tasks: [{ name: 'fold-finding-counts', everyMs: EVERY_MS, run: () => foldCounts() }],
+  tasks: [
+    { name: 'fold-finding-counts', everyMs: EVERY_MS, run: () => foldCounts() },
+    { name: 'settle-finding-search', everyMs: SETTLE_EVERY_MS, run: () => settleSearch() },
+  ],
 };

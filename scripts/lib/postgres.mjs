@@ -1,18 +1,23 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dropStaleLock, postgresHome, postgresUser } from './postgres-files.mjs';
 
 const KEEPER = join(dirname(fileURLToPath(import.meta.url)), 'keeper.mjs');
+/** An eighth of the memory: indexes that do not fit are written out and read again while an import fills them. */
+function sharedMegabytes() {
+  return Math.min(1024, Math.max(128, Math.floor(totalmem() / 8 / 2 ** 20)));
+}
+
 /** Short transactions on a small machine: JIT costs more than it saves. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '80',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedMegabytes()}MB`,
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',

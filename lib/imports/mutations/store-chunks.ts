@@ -16,7 +16,8 @@ async function store(importId: string, seq: number, parts: readonly Uint8Array[]
 }
 
 /**
- * Writes a report to the database as it arrives, compressed in pieces of about 1 MB; never holds more than one.
+ * Writes a report to the database as it arrives, compressed in pieces of about 1 MB; holds two at most: one is
+ * stored while the next one arrives.
  * @param limit bytes
  * @throws DomainError `too_large`
  */
@@ -26,6 +27,7 @@ export async function storeChunks(importId: string, body: AsyncIterable<Uint8Arr
   let seq = 0;
   let parts: Uint8Array[] = [];
   let held = 0;
+  let storing = Promise.resolve();
   for await (const part of body) {
     size += part.length;
     if (size > limit) throw new DomainError('too_large', { limitMb: Math.floor(limit / CHUNK) });
@@ -33,11 +35,15 @@ export async function storeChunks(importId: string, body: AsyncIterable<Uint8Arr
     parts.push(part);
     held += part.length;
     if (held < CHUNK) continue;
-    await store(importId, seq, parts);
+    await storing;
+    storing = store(importId, seq, parts);
+    // Awaited above or below; until then a failure must not count as unhandled.
+    storing.catch(() => undefined);
     seq += 1;
     parts = [];
     held = 0;
   }
+  await storing;
   if (held > 0) await store(importId, seq, parts);
   return { size, sha256: hash.digest('hex') };
 }
