@@ -99,6 +99,16 @@ describe('SARIF', () => {
     expect(secret?.raw).toContain('.env');
   });
 
+  it('never keeps a secret that lies on the web either', async () => {
+    const region = { startLine: 1, snippet: { text: 'not-a-real-secret-0001' } };
+    const physicalLocation = { artifactLocation: { uri: 'https://shop.example/app.js' }, region };
+    const results = [{ ruleId: 'token', message: { text: 'A token' }, locations: [{ physicalLocation }] }];
+    const report = { version: '2.1.0', runs: [{ tool: { driver: { name: 'gitleaks' } }, results }] };
+    const read = await readText(sarif, JSON.stringify(report));
+    expect(read.findings).toMatchObject([{ kind: 'secret', location: { path: 'https://shop.example/app.js' } }]);
+    expect(JSON.stringify(read)).not.toContain('not-a-real-secret');
+  });
+
   it('reads packages out of messages', () => {
     expect(dependency).toMatchObject({
       kind: 'dependency',

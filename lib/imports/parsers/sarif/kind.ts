@@ -10,8 +10,9 @@ const CONFIGURATION_TOOLS =
  * tool's trade decides.
  */
 export function kindOf(tool: string, ruleId: string, tags: readonly string[], uri: string): FindingKind {
-  if (/^https?:/i.test(uri)) return 'web';
+  // First: the record of a secret is never kept as it is, wherever the secret lies.
   if (tags.includes('secret') || SECRET_TOOLS.test(tool)) return 'secret';
+  if (/^https?:/i.test(uri)) return 'web';
   if (publicIds(ruleId).length > 0) return 'dependency';
   if (tags.includes('license')) return 'licence';
   if (tags.includes('misconfiguration') || CONFIGURATION_TOOLS.test(tool)) return 'configuration';
