@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
+import { useDeviceName } from '@/components/access/use-device-name';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -9,7 +10,6 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
 import { useToast } from '@/components/ui/toast';
 import { endOtherSessionsAction, endSessionAction } from '@/lib/access/actions';
-import { deviceOf } from '@/lib/access/device';
 import type { SessionDto } from '@/lib/access/types';
 import type { Result } from '@/lib/core/errors';
 
@@ -57,8 +57,7 @@ type RowProps = { readonly session: SessionDto; readonly busy: boolean; readonly
 
 function Row({ session, busy, onEnd }: RowProps) {
   const t = useTranslations('access.sessions');
-  const { browser, system } = deviceOf(session.userAgent);
-  const device = t('deviceOf', { browser: browser ?? t('unknown'), system: system ?? t('unknown') });
+  const device = useDeviceName()(session.userAgent);
   return (
     <tr data-session={session.current ? 'current' : 'other'}>
       <Td className="whitespace-nowrap">

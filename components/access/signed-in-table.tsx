@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EndSessionsDialog } from '@/components/access/end-sessions-dialog';
+import { useDeviceName } from '@/components/access/use-device-name';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
-import { deviceOf } from '@/lib/access/device';
 import type { SignedInDto } from '@/lib/access/types';
 
 /** Who is signed in now, with a way to end it. */
@@ -45,9 +45,7 @@ export function SignedInTable({ sessions }: { readonly sessions: readonly Signed
 
 function Row({ session, onEnd }: { readonly session: SignedInDto; readonly onEnd: () => void }) {
   const t = useTranslations('access');
-  const { browser, system } = deviceOf(session.userAgent);
-  const unknown = t('sessions.unknown');
-  const device = t('sessions.deviceOf', { browser: browser ?? unknown, system: system ?? unknown });
+  const device = useDeviceName()(session.userAgent);
   const { name, email } = session.person;
   return (
     <tr data-person={email}>
@@ -60,7 +58,7 @@ function Row({ session, onEnd }: { readonly session: SignedInDto; readonly onEnd
         {device}
       </Td>
       <Td label={t('sessions.address')} className="font-mono text-xs">
-        {session.address ?? unknown}
+        {session.address ?? t('sessions.unknown')}
       </Td>
       <Td label={t('sessions.started')}>
         <RelativeTime at={session.createdAt} />

@@ -13,7 +13,7 @@ type Props = {
   readonly className?: string;
 };
 
-/** A number that leads to exactly the rows that it counts; "10,000+" where counting stopped. */
+/** A number that leads to exactly the rows that it counts; "1,000+" where counting stopped. */
 export function FigureLink({ figure, label, inText = false, className }: Props) {
   const format = useFormatter();
   const text = `${format.number(figure.n)}${figure.exact ? '' : '+'}`;

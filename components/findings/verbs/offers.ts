@@ -45,8 +45,8 @@ function movesOf(findings: readonly Pick<FindingRow, 'status'>[], rights: Rights
 /** The verbs that a person may give for these findings; of a set, those that fit at least one of it. */
 export function offersFor(subject: Subject | null, rights: Rights): readonly Offer[] {
   if (!subject || !rights.triage) return [];
-  const any = FINDING_STATUSES.map((status) => ({ status }));
-  const moves = movesOf(subject.kind === 'some' ? subject.findings : any, rights);
+  const everyStatus = FINDING_STATUSES.map((status) => ({ status }));
+  const moves = movesOf(subject.kind === 'some' ? subject.findings : everyStatus, rights);
   return OFFERS.filter(({ to }) => to === null || moves.has(to));
 }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { tryMerge } from '@/lib/imports/apply/locks';
+import { NEXT_ID } from '@/lib/imports/apply/pick';
 import { type WriteInput, writeNew } from '@/lib/imports/apply/write';
 
 /** Records staged before new findings are adopted: large enough that counts are kept in few rows. */
@@ -12,7 +13,7 @@ const SLICE = 5_000;
 const PICK_NEW = `
   INSERT INTO pick (seq, fingerprint, content, occurrences, finding_id, is_new, adopted, known_content, present,
     known_occurrences, stale)
-  SELECT seq, fingerprint, content, 1, nextval(pg_get_serial_sequence('finding', 'id')), true, true, content, true, 1, false
+  SELECT seq, fingerprint, content, 1, ${NEXT_ID}, true, true, content, true, 1, false
   FROM (
     SELECT DISTINCT ON (fingerprint) seq, fingerprint, content
     FROM stage_key WHERE seq > $2 AND seq <= $3 ORDER BY fingerprint, severity DESC, content, seq

@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** The id of a new finding. The sequence is looked up once a statement, not once a row. */
+export const NEXT_ID = `nextval((SELECT pg_get_serial_sequence('finding', 'id')::regclass))`;
+
 export type PickInput = {
   readonly productId: string;
   readonly sourceId: string;
@@ -17,7 +20,7 @@ export type PickInput = {
 const PICK = `
   INSERT INTO pick
   SELECT q.seq, q.fingerprint, q.content, q.occurrences,
-    coalesce(q.id, nextval(pg_get_serial_sequence('finding', 'id'))), q.id IS NULL, false, q.status,
+    coalesce(q.id, ${NEXT_ID}), q.id IS NULL, false, q.status,
     q.content_hash, q.present, q.known_occurrences, q.first_seen_at, coalesce(q.last_seen_at > $3, false)
   FROM (
     SELECT w.*, f.id, f.status, e.content_hash, e.present, e.occurrences AS known_occurrences, e.first_seen_at,

@@ -131,3 +131,13 @@ function ecosystemIdentity(ecosystem: string, name: string): string {
   if (system) return packageIdentity(system[0], `${system[1]}/${name}`);
   return packageIdentity(ECOSYSTEMS.get(bare) ?? bare, name);
 }
+
+/** The first finding of each identity: reports name a package once a version or architecture. */
+export function* distinctFindings(findings: Iterable<ParsedFinding>): Generator<ParsedFinding> {
+  const seen = new Set<string>();
+  for (const finding of findings) {
+    const identity = finding.identity.join('\n');
+    if (!seen.has(identity)) yield finding;
+    seen.add(identity);
+  }
+}

@@ -2,7 +2,7 @@ import type { Severity } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { awsEcosystem } from '@/lib/imports/parsers/aws';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { dependencyFinding, distinctFindings, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import {
   at,
@@ -20,18 +20,12 @@ import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 export type InspectorResource = { readonly id: string; readonly resource: JsonObject | undefined };
 
 /** `packageVulnerabilityDetails`: a finding for each package by name; the same name twice is the same finding. */
-export function* packagesOf(value: JsonObject, place: InspectorResource): Generator<ParsedFinding> {
+export function packagesOf(value: JsonObject, place: InspectorResource): Iterable<ParsedFinding> {
   const details = object(value, 'packageVulnerabilityDetails');
   const packages = objects(details, 'vulnerablePackages');
   if (packages.length === 0) throw new RecordError('missing_field', { field: 'vulnerablePackages' });
   const shared = sharedOf(value, place);
-  const seen = new Set<string>();
-  for (const found of packages) {
-    const finding = findingOf(shared, found, place);
-    const identity = finding.identity.join('\n');
-    if (!seen.has(identity)) yield finding;
-    seen.add(identity);
-  }
+  return distinctFindings(packages.values().map((found) => findingOf(shared, found, place)));
 }
 
 /** What all packages of a vulnerability share: worked out once, for its lists may be long. */
