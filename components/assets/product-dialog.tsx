@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useState } from 'react';
+import { AttributeFields } from '@/components/assets/attribute-fields';
 import { useAssetVerb } from '@/components/assets/use-asset-verb';
 import { VerbForm } from '@/components/assets/verb-form';
 import { Dialog } from '@/components/ui/dialog';
@@ -10,10 +11,11 @@ import { Field } from '@/components/ui/field';
 import { FieldInput, FieldTextarea } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { changeProductAction, createProductAction } from '@/lib/assets/actions';
+import { type ProductAttributes, UNKNOWN_ATTRIBUTES } from '@/lib/assets/attributes';
 import type { TeamRef } from '@/lib/assets/types';
 import type { Result } from '@/lib/core/errors';
 
-type Existing = {
+type Existing = ProductAttributes & {
   readonly id: string;
   readonly teamId: string;
   readonly name: string;
@@ -21,7 +23,7 @@ type Existing = {
 };
 type FormProps = { readonly teams: readonly TeamRef[]; readonly product?: Existing; readonly teamId?: string };
 
-/** Makes a product, or renames, describes and moves an existing one. */
+/** Makes a product, or renames, describes, weighs and moves an existing one. */
 export function ProductDialog({ trigger, ...form }: FormProps & { readonly trigger: ReactElement }) {
   const t = useTranslations('assets.product');
   const [open, setOpen] = useState(false);
@@ -38,10 +40,11 @@ function ProductForm({ teams, product, teamId: given, close }: FormProps & { rea
   const [name, setName] = useState(product?.name ?? '');
   const [description, setDescription] = useState(product?.description ?? '');
   const [teamId, setTeamId] = useState(product?.teamId ?? given ?? teams[0]?.id ?? '');
+  const [attributes, setAttributes] = useState<ProductAttributes>(() => attributesOf(product));
   const save = async (): Promise<Result<{ slug: string } | null>> => {
-    if (!product) return createProductAction({ teamId, name, description });
+    if (!product) return createProductAction({ teamId, name, description, ...attributes });
     const { id, ...before } = product;
-    return changeProductAction({ id, teamId, name, description, before });
+    return changeProductAction({ id, teamId, name, description, ...attributes, before });
   };
   const verb = useAssetVerb(save, (made) => {
     close();
@@ -63,6 +66,13 @@ function ProductForm({ teams, product, teamId: given, close }: FormProps & { rea
           onValueChange={setTeamId}
         />
       </Field>
+      <AttributeFields value={attributes} onChange={setAttributes} />
     </VerbForm>
   );
+}
+
+function attributesOf(product: ProductAttributes | undefined): ProductAttributes {
+  if (!product) return UNKNOWN_ATTRIBUTES;
+  const { tier, exposure, dataClass } = product;
+  return { tier, exposure, dataClass };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { requirePermission, type Scope } from '@/lib/access/policy';
+import { UNKNOWN_ATTRIBUTES } from '@/lib/assets/attributes';
 import { type AssetFilter, findProduct, listSources, listTeams, scopeChoices, writableTeams } from '@/lib/assets/data';
 import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations';
+import { createProductInput } from '@/lib/assets/schema';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
@@ -104,9 +106,9 @@ describe('writes', () => {
     expect(team.slug).toBe('zoe-co');
     expect((await createTeam(admin, { name: 'ZOE Co' })).slug).toBe('zoe-co-2');
     await renameTeam(admin, { id: team.id, name: 'Zoë', before: 'Zoë & Co' });
-    const made = await createProduct(admin, { teamId: team.id, name: 'API', description: '' });
-    const before = { teamId: team.id, name: 'API', description: '' };
-    await changeProduct(admin, { id: made.id, teamId: team.id, name: 'Web API', description: 'New', before });
+    const before = { teamId: team.id, name: 'API', description: '', ...UNKNOWN_ATTRIBUTES };
+    const made = await createProduct(admin, before);
+    await changeProduct(admin, { ...before, id: made.id, name: 'Web API', description: 'New', before });
     expect(await findProduct(read(readOnly()), made.slug, now)).toMatchObject({ name: 'Web API', description: 'New' });
     expect(await audited(team.id)).toEqual([{ action: 'team.created' }, { action: 'team.renamed' }]);
     expect(await audited(made.id)).toEqual([{ action: 'product.created' }, { action: 'product.changed' }]);
@@ -114,14 +116,15 @@ describe('writes', () => {
 
   it('refuse whoever may not, and leave no trace of products elsewhere', async () => {
     const { id, teamId, name, description } = await product();
-    const change = { id, teamId, name: 'Mine', description, before: { teamId, name, description } };
+    const before = { teamId, name, description, ...UNKNOWN_ATTRIBUTES };
+    const change = { ...before, id, name: 'Mine', before };
     for (const actor of [readOnly(), person('Analyst', 'everywhere'), person('Engineer', [id])]) {
       await expect(changeProduct(ctx(actor, now), change)).rejects.toMatchObject({ code: 'forbidden' });
       await expect(createTeam(ctx(actor, now), { name: 'T' })).rejects.toMatchObject({ code: 'forbidden' });
     }
     const elsewhere = ctx(stranger('Admin'), now);
     await expect(changeProduct(elsewhere, change)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(createProduct(elsewhere, { teamId, name: 'P', description })).rejects.toMatchObject({
+    await expect(createProduct(elsewhere, { ...before, name: 'P' })).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(renameTeam(elsewhere, { id: teamId, name: 'T', before: 'x' })).rejects.toMatchObject({
@@ -135,8 +138,8 @@ describe('writes', () => {
     const { id, name, description, teamId } = mine;
     const grants = { everywhere: false, teams: [teamId], products: [id] };
     const local = ctx(person('Admin', [id], { grants }), now);
-    const before = { teamId, name, description };
-    const move = { id, name, description, teamId: other.teamId, before };
+    const before = { teamId, name, description, ...UNKNOWN_ATTRIBUTES };
+    const move = { ...before, id, teamId: other.teamId, before };
     await expect(changeProduct(local, move)).rejects.toMatchObject({ code: 'not_found' });
     await changeProduct(admin, move);
     expect(await audited(id)).toEqual([{ action: 'product.moved' }]);
@@ -145,8 +148,8 @@ describe('writes', () => {
 
   it('tell the later of two, and change nothing', async () => {
     const { id, teamId, name, description } = await product();
-    const change = (next: string) =>
-      changeProduct(admin, { id, teamId, name: next, description, before: { teamId, name, description } });
+    const before = { teamId, name, description, ...UNKNOWN_ATTRIBUTES };
+    const change = (next: string) => changeProduct(admin, { ...before, id, name: next, before });
     const results = await Promise.allSettled([change('First'), change('Second')]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = results.find((result) => result.status === 'rejected');
@@ -154,10 +157,27 @@ describe('writes', () => {
     expect(await audited(id)).toHaveLength(1);
   });
 
+  it('say what a product is: unknown until somebody does, in the trail, and the later of two is told', async () => {
+    const { id, slug, teamId, name, description } = await product();
+    const found = async () => findProduct(read(readOnly()), slug, now);
+    expect(await found()).toMatchObject(UNKNOWN_ATTRIBUTES);
+    const before = { teamId, name, description, ...UNKNOWN_ATTRIBUTES };
+    const weighed = { tier: 1, exposure: 'internet', dataClass: 'personal' } as const;
+    await changeProduct(admin, { ...before, ...weighed, id, before });
+    expect(await found()).toMatchObject(weighed);
+    await expect(changeProduct(admin, { ...before, tier: 4, id, before })).rejects.toMatchObject({ code: 'conflict' });
+    await changeProduct(admin, { ...before, ...weighed, exposure: null, id, before: { ...before, ...weighed } });
+    expect(await found()).toMatchObject({ tier: 1, exposure: null });
+    const rows = await unsafeDb().auditEntry.findMany({ where: { targetId: id }, orderBy: { id: 'asc' } });
+    expect(rows.map(({ text }) => JSON.parse(text).data.after.exposure)).toEqual(['internet', null]);
+    const asRead = createProductInput.safeParse({ ...before, tier: 5 });
+    expect(asRead.error?.issues.map(({ path }) => path)).toEqual([['tier']]);
+  });
+
   it('give two products of one name at once two addresses', async () => {
     const { teamId } = await product();
     const name = `Twin ${randomUUID()}`;
-    const make = () => createProduct(admin, { teamId, name, description: '' });
+    const make = () => createProduct(admin, { teamId, name, description: '', ...UNKNOWN_ATTRIBUTES });
     const [a, b] = await Promise.all([make(), make()]);
     expect(a.slug).not.toBe(b.slug);
   });

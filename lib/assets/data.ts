@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { productFilter, type Scope } from '@/lib/access/policy';
+import { tierOf } from '@/lib/assets/attributes';
 import { type SourceState, sourceState } from '@/lib/assets/rules';
 import type { ProductDetail, ProductRow, ScopeChoices, SourceRow, TeamRef, TeamWithProducts } from '@/lib/assets/types';
 import { unsafeDb } from '@/lib/core/db';
@@ -108,10 +109,12 @@ export async function listTeams(scope: Scope, filter: AssetFilter, now: Date): P
 export async function findProduct(scope: Scope, slug: string, now: Date): Promise<ProductDetail | null> {
   const found = await unsafeDb().product.findFirst({
     where: { AND: [{ slug }, { id: productFilter(scope) }] },
-    select: productSelect,
+    select: { ...productSelect, tier: true, exposure: true, dataClass: true },
   });
   if (!found) return null;
-  return { ...toProduct(found, await openCounts([found.id]), now), team: found.team };
+  const { team, tier, exposure, dataClass } = found;
+  const row = toProduct(found, await openCounts([found.id]), now);
+  return { ...row, team, tier: tierOf(tier), exposure, dataClass };
 }
 
 /** The teams that a product may belong to, for whoever may write assets everywhere or in some products' teams. */

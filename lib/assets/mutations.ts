@@ -60,43 +60,44 @@ export async function renameTeam(ctx: Ctx, { id, name, before }: RenameTeamInput
   });
 }
 
-export async function createProduct(ctx: Ctx, { teamId, name, description }: CreateProductInput): Promise<Made> {
+export async function createProduct(ctx: Ctx, input: CreateProductInput): Promise<Made> {
+  const { teamId, name, tier, exposure, dataClass } = input;
   const scope = requirePermission(ctx, 'asset:write');
   return inTransaction(ctx, async (tx) => {
     await requireTeam(tx, ctx, scope, teamId);
     const slug = await newSlug(tx, 'product', name);
     const product = await tx.product.create({
-      data: { teamId, name, description, slug, createdAt: ctx.now },
+      data: { ...input, slug, createdAt: ctx.now },
       select: { id: true, slug: true },
     });
     await appendAudit(tx, ctx, {
       action: 'product.created',
       target: { kind: 'product', id: product.id },
       productId: product.id,
-      data: { name, team: teamId },
+      data: { name, team: teamId, tier, exposure, dataClass },
     });
     return product;
   });
 }
 
 /**
- * Renames, describes or moves a product; its findings and address move with it.
+ * Renames, describes, weighs or moves a product; its findings and address move with it.
  * @throws DomainError `conflict` where somebody changed it in between
  */
 export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promise<void> {
-  const { id, before, teamId, name, description } = input;
+  const { id, before, ...after } = input;
   const scope = requirePermission(ctx, 'asset:write', id);
   await inTransaction(ctx, async (tx) => {
-    if (teamId !== before.teamId) await requireTeam(tx, ctx, scope, teamId);
-    const { count } = await tx.product.updateMany({ where: { id, ...before }, data: { teamId, name, description } });
+    if (after.teamId !== before.teamId) await requireTeam(tx, ctx, scope, after.teamId);
+    const { count } = await tx.product.updateMany({ where: { id, ...before }, data: after });
     if (count !== 1) {
       throw new DomainError((await tx.product.findUnique({ where: { id } })) ? 'conflict' : 'not_found');
     }
     await appendAudit(tx, ctx, {
-      action: teamId === before.teamId ? 'product.changed' : 'product.moved',
+      action: after.teamId === before.teamId ? 'product.changed' : 'product.moved',
       target: { kind: 'product', id },
       productId: id,
-      data: { before, after: { teamId, name, description } },
+      data: { before, after },
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { ProductAttributes } from '@/lib/assets/attributes';
 import type { SourceState } from '@/lib/assets/rules';
 import type { SeverityName } from '@/lib/findings/severity';
 
@@ -23,7 +24,7 @@ export type ProductRow = {
 
 export type TeamWithProducts = TeamRef & { readonly products: readonly ProductRow[] };
 
-export type ProductDetail = ProductRow & { readonly team: TeamRef };
+export type ProductDetail = ProductRow & ProductAttributes & { readonly team: TeamRef };
 
 export type SourceRow = {
   readonly id: string;

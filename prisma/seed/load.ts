@@ -70,8 +70,8 @@ function begin(ctx: Ctx, organisation: Organisation): Promise<boolean> {
     const inside = { ...ctx, db: tx };
     for (const { name, products } of organisation.teams) {
       const team = await createTeam(inside, { name });
-      for (const { name, description } of products) {
-        await createProduct(inside, { teamId: team.id, name, description });
+      for (const { key: _key, ...product } of products) {
+        await createProduct(inside, { teamId: team.id, ...product });
       }
     }
     await tx.setting.create({ data: { key: KEY, value: 'loading', updatedAt: ctx.now } });

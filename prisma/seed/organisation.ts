@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { attributes } from '@/lib/assets/schema';
 
 const schema = z.strictObject({
   teams: z.array(
     z.strictObject({
       name: z.string(),
-      products: z.array(z.strictObject({ key: z.string(), name: z.string(), description: z.string() })),
+      products: z.array(z.strictObject({ key: z.string(), name: z.string(), description: z.string(), ...attributes })),
     }),
   ),
   people: z.array(

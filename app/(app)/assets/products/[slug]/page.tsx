@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { AttributeFacts } from '@/components/assets/attribute-facts';
 import { ProductDialog } from '@/components/assets/product-dialog';
 import { SourceTable } from '@/components/assets/source-table';
 import { SeverityMark } from '@/components/findings/severity-mark';
@@ -31,7 +32,7 @@ export default async function ProductPage({ params }: Props) {
     loadWritableTeams(),
     loadFirstStep(),
   ]);
-  const { id, slug, name, description, team } = product;
+  const { id, slug, name, description, team, tier, exposure, dataClass } = product;
   return (
     <div className="max-w-6xl">
       <Link href="/assets" className="rounded-sm text-muted text-xs leading-6 hover:text-text">
@@ -44,7 +45,7 @@ export default async function ProductPage({ params }: Props) {
           teams.length > 0 && (
             <ProductDialog
               teams={teams}
-              product={{ id, name, description, teamId: team.id }}
+              product={{ id, name, description, teamId: team.id, tier, exposure, dataClass }}
               trigger={
                 <Button>
                   <Pencil aria-hidden />
@@ -55,6 +56,7 @@ export default async function ProductPage({ params }: Props) {
           )
         }
       />
+      <AttributeFacts tier={tier} exposure={exposure} dataClass={dataClass} />
       <p className="mb-2 text-lg">
         <Link
           href={findingsHref({ product: [slug] })}
