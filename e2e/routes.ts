@@ -14,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/assets', as: 'auditor' },
   { at: '/assets/sources', as: 'auditor' },
   { at: '/audit', as: 'auditor' },
+  { at: '/notices', as: 'auditor' },
   { at: '/settings', as: 'auditor' },
   { at: '/settings/organisation', as: 'auditor' },
   { at: '/settings/people', as: 'auditor' },

@@ -39,7 +39,11 @@ export function isCurrent(href: string, pathname: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
 }
 
-/** Whether the page at `pathname` narrows by the scope; pages that belong to no noun do. */
+/** Pages beside the nouns that show what is the person's own, whatever the scope. */
+const OWN: readonly string[] = ['/notices'];
+
+/** Whether the page at `pathname` narrows by the scope; other pages that belong to no noun do. */
 export function isScoped(pathname: string): boolean {
+  if (OWN.includes(pathname)) return false;
   return NAV.find(({ href }) => isCurrent(href, pathname))?.scoped ?? true;
 }

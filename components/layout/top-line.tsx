@@ -14,6 +14,7 @@ import { ScopeFilter } from '@/components/layout/scope-filter';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { SearchResults } from '@/components/layout/search-results';
 import { UserMenu, useSavePreferences } from '@/components/layout/user-menu';
+import { Bell } from '@/components/notices/bell';
 import { buttonClass } from '@/components/ui/button-style';
 import { Kbd } from '@/components/ui/kbd';
 import type { ScopeChoices } from '@/lib/assets/types';
@@ -70,6 +71,7 @@ export function TopLine({ person, shown, choices, preferences }: Props) {
           <Kbd>{'Ctrl K'}</Kbd>
         </span>
       </button>
+      <Bell />
       <UserMenu
         name={person.name}
         roles={person.roles}

@@ -6,6 +6,7 @@ import type errors from '@/messages/en/errors.json';
 import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
+import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
 import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
@@ -20,6 +21,7 @@ export type Messages = {
   readonly findings: typeof findings;
   readonly importErrors: typeof importErrors;
   readonly imports: typeof imports;
+  readonly notices: typeof notices;
   readonly overview: typeof overview;
   readonly settings: typeof settings;
   readonly shell: typeof shell;
@@ -34,6 +36,7 @@ const NAMESPACES = [
   'findings',
   'importErrors',
   'imports',
+  'notices',
   'overview',
   'settings',
   'shell',

@@ -1,0 +1,36 @@
+/** What notices are about. A new kind is one word here and one line in `messages/<language>/notices.json`. */
+export const NOTICE_KINDS = ['assigned', 'handed_over', 'mentioned', 'commented', 'decided', 'woken'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What the words of a kind take. Names that end in `At` hold instants, ISO 8601 in UTC: shown in the reader's time. */
+export type NoticeParams = Readonly<Record<string, string | number>>;
+
+/**
+ * A notice to write. `productId`: whose content it tells, so that it goes when the person no longer reaches the product;
+ * leave it out where the words and the path tell nothing of a product. `href` is a path of ours.
+ */
+export type NewNotice = {
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly params: NoticeParams;
+  readonly href: string;
+  readonly productId?: string | null;
+};
+
+export type NoticeItem = {
+  readonly id: number;
+  readonly at: string;
+  readonly kind: NoticeKind;
+  readonly params: NoticeParams;
+  readonly href: string;
+  readonly read: boolean;
+};
+
+/** `unread` stops at `UNREAD_MAX + 1`. `next` is the id to read on before, null on the last page. */
+export type NoticePage = {
+  readonly rows: readonly NoticeItem[];
+  readonly next: number | null;
+  readonly unread: number;
+};
+
+export const UNREAD_MAX = 99;
