@@ -7,9 +7,16 @@ function blankIsUnset<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 }
 
-/** What may be said with a report, as query or form fields. `format` is a parser's id. */
+const name = (most: number) => blankIsUnset(z.string().trim().min(1).max(most));
+
+/** What may be said with a report, as query, form fields or headers. `format` is a parser's id. */
 export const reportOptionsSchema = z.object({
-  target: blankIsUnset(z.string().trim().min(1).max(300)),
+  target: name(300),
+  branch: name(300),
+  /** With tag or digest, as it was scanned. */
+  image: name(500),
+  environment: name(100),
+  service: name(100),
   format: blankIsUnset(z.string().refine((id) => PARSERS.some((parser) => parser.id === id))),
   /** `false`: the report holds a part of what its source knows, so nothing is closed. */
   complete: blankIsUnset(truth),

@@ -72,6 +72,10 @@ export type ReportFacts = {
   readonly scanner: string;
   /** What was scanned, as the report names it; the sender may override it. Empty when the report does not say. */
   readonly target: string;
+  /** Where the report names one branch for all of it; `refs/heads/main` or `main`. */
+  readonly branch?: string;
+  /** The one image that was scanned, with its tag or digest; `target` is then its repository. */
+  readonly image?: string;
   readonly scanAt?: Date;
   readonly toolVersion?: string;
   /** The report says itself that it is a part (one page of several): what it does not name is not gone. */

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { storable } from '@/lib/imports/reading/storable';
+
+/**
+ * What tells sources apart: only reports of one key close each other's findings. Empty where nobody said it, which is a
+ * value like any other: a report without a branch never closes what `main` reported.
+ */
+export type SourceKey = {
+  readonly productId: string;
+  readonly scanner: string;
+  readonly target: string;
+  readonly branch: string;
+  /** The image's repository, without tag and digest: a new tag is the same source. */
+  readonly image: string;
+  readonly environment: string;
+  readonly service: string;
+};
+
+/** A source's key, and the image with its tag or digest as this report has it. */
+export type ReportSource = { readonly key: SourceKey; readonly imageRef: string };
+
+/** Said by whoever sends a report. */
+export type SentSource = {
+  readonly target?: string | null;
+  readonly branch?: string | null;
+  readonly image?: string | null;
+  readonly environment?: string | null;
+  readonly service?: string | null;
+};
+
+/** Told by the report itself. */
+export type ReportedSource = {
+  readonly scanner: string;
+  readonly target: string;
+  readonly branch?: string;
+  readonly image?: string;
+};
+
+/** Characters of each part: together, in UTF-8, they must fit into one entry of the key's index. */
+const PARTS = { scanner: 60, target: 300, branch: 180, image: 180, environment: 60, service: 60 } as const;
+const HASH = 24;
+
+/** What is longer stays distinct by its hash. */
+function part(name: keyof typeof PARTS, value: string): string {
+  const most = PARTS[name];
+  const trimmed = value.trim();
+  if (trimmed.length <= most) return storable(trimmed, most);
+  const hash = createHash('sha256').update(trimmed).digest('hex').slice(0, HASH);
+  return `${storable(trimmed, most - HASH - 1)}…${hash}`;
+}
+
+/**
+ * An image's name without tag and digest: "registry:5000/shop/api:1.2@sha256:…" is of "registry:5000/shop/api". An id
+ * ("sha256:…") has no name to cut.
+ */
+export function imageRepository(reference: string): string {
+  const named = reference.trim().replace(/@[a-z0-9+._-]{1,40}:[0-9a-f]{32,128}$/i, '');
+  return /^sha256:[0-9a-f]+$/i.test(named) ? named : named.replace(/:[\w][\w.-]{0,127}$/, '');
+}
+
+/** "refs/heads/main" is "main"; other refs (pull requests, tags) keep their full name. */
+export function branchName(ref: string): string {
+  return ref.trim().replace(/^refs\/heads\//, '');
+}
+
+/**
+ * The source that a report belongs to. The sender's word goes first, then the report's; a target that nobody names is
+ * the image's repository.
+ */
+export function sourceOf(productId: string, sent: SentSource, reported: ReportedSource): ReportSource {
+  const imageRef = (sent.image ?? reported.image ?? '').trim();
+  const image = imageRepository(imageRef);
+  const target = sent.target ?? (sent.image ? image : reported.target);
+  return {
+    key: {
+      productId,
+      scanner: part('scanner', reported.scanner),
+      target: part('target', target.trim() === '' ? image : target),
+      branch: part('branch', branchName(sent.branch ?? reported.branch ?? '')),
+      image: part('image', image),
+      environment: part('environment', sent.environment ?? ''),
+      service: part('service', sent.service ?? ''),
+    },
+    imageRef: storable(imageRef, 500),
+  };
+}
+
+/** A source for people to read: "trivy shop/api (main, prod)". The image shows where the target does not name it. */
+export function sourceLabel(source: Omit<SourceKey, 'productId'>): string {
+  const { scanner, target, branch, image, environment, service } = source;
+  const more = [image === target ? '' : image, service, branch, environment].filter((word) => word !== '');
+  return `${scanner} ${target}`.trim() + (more.length > 0 ? ` (${more.join(', ')})` : '');
+}
