@@ -59,9 +59,12 @@ export const tagName = z
   .trim()
   .toLowerCase()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/ -]{0,49}$/u);
-export const tagSchema = z
-  .object({ selection: selectionSchema, add: z.array(tagName).max(20), remove: z.array(z.string().max(200)).max(20) })
-  .refine(({ add, remove }) => add.length + remove.length > 0);
+export const tagFields = z.object({
+  selection: selectionSchema,
+  add: z.array(tagName).max(20),
+  remove: z.array(z.string().max(200)).max(20),
+});
+export const tagSchema = tagFields.refine(({ add, remove }) => add.length + remove.length > 0);
 export type TagInput = z.infer<typeof tagSchema>;
 
 export const undoSchema = z.object({ batchId: z.uuid() });

@@ -3,13 +3,30 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import type { OrderOf } from '@/lib/findings/bulk-schema';
 import { triageReach } from '@/lib/findings/data/people';
 import { auditOf } from '@/lib/findings/mutations/audit';
-import { changeFindings, inProducts } from '@/lib/findings/mutations/change';
+import { changeFindings, inProducts, type VerbChange } from '@/lib/findings/mutations/change';
 import { outcomeOf, targetOf } from '@/lib/findings/mutations/target';
 import type { AssignInput } from '@/lib/findings/schema';
 import type { Outcome } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
+
+/**
+ * What giving findings to a person, or to nobody, changes.
+ * @throws DomainError invalid (`issue: not_assignable`)
+ */
+export async function assignChange({ assigneeId }: Omit<OrderOf<'assign'>, 'verb'>): Promise<VerbChange> {
+  const reach = assigneeId === null ? 'all' : await triageReach(assigneeId);
+  if (reach === null) throw new DomainError('invalid', { issue: 'not_assignable' });
+  const to = Prisma.sql`${assigneeId}::uuid`;
+  return {
+    kind: 'assignee',
+    applies: Prisma.sql`f.assignee_id IS DISTINCT FROM ${to} AND ${inProducts(reach)}`,
+    why: Prisma.sql`CASE WHEN f.assignee_id IS DISTINCT FROM ${to} THEN 'not_theirs' ELSE 'already' END`,
+    set: { assigneeId: to },
+  };
+}
 
 /**
  * Gives findings to a person who may triage them, or to nobody. Findings of products that the person does not reach
@@ -18,16 +35,9 @@ import { Prisma } from '@/prisma/generated/client';
  */
 export async function assign(ctx: Ctx, { selection, assigneeId }: AssignInput): Promise<Outcome> {
   const scope = requirePermission(ctx, 'finding:triage');
-  const reach = assigneeId === null ? 'all' : await triageReach(assigneeId);
-  if (reach === null) throw new DomainError('invalid', { issue: 'not_assignable' });
+  const change = await assignChange({ assigneeId });
   return inTransaction(ctx, async (tx) => {
-    const to = Prisma.sql`${assigneeId}::uuid`;
-    const done = await changeFindings(tx, ctx, {
-      kind: 'assignee',
-      target: await targetOf(tx, ctx, scope, selection),
-      applies: Prisma.sql`f.assignee_id IS DISTINCT FROM ${to} AND ${inProducts(reach)}`,
-      set: { assigneeId: to },
-    });
+    const done = await changeFindings(tx, ctx, { ...change, target: await targetOf(tx, ctx, scope, selection) });
     const outcome = await outcomeOf(tx, scope, selection, done);
     if (done.changed > 0) {
       await appendAudit(tx, ctx, auditOf('finding.assigned', selection, done, { to: assigneeId }));

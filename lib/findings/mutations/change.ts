@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
+import { type ChangeGroup, changeGroupSchema } from '@/lib/findings/bulk-schema';
 import { Prisma } from '@/prisma/generated/client';
 
 /** Columns that verbs change, by their name in `FindingEvent.changes`. */
@@ -26,13 +27,20 @@ export type Change = {
   readonly target: Target;
   /** Findings to which the verb applies, over `f`; the others stay as they are. */
   readonly applies: Prisma.Sql;
+  /** Why it does not apply, as a code over `f`; `already` unless said. */
+  readonly why?: Prisma.Sql;
   /** New values over `f` (and what `from` adds). */
   readonly set: Readonly<Partial<Record<ChangedField, Prisma.Sql>>>;
   readonly reason?: string | null;
   readonly note?: string | null;
   /** Another table to read new values from: `e` of an undo. */
   readonly from?: Prisma.Sql;
+  /** What the history rows are known by together; a new one unless said. */
+  readonly batchId?: string;
 };
+
+/** What a verb does, whichever findings it is about. `fresh` where the verb itself tells, not the list. */
+export type VerbChange = Omit<Change, 'target' | 'batchId'> & { readonly fresh?: Prisma.Sql };
 
 const resultSchema = z.tuple([
   z.object({
@@ -41,6 +49,7 @@ const resultSchema = z.tuple([
     conflicted: z.number(),
     stale: z.array(z.number()).nullable(),
     productId: z.string().nullable(),
+    groups: z.array(changeGroupSchema).nullable(),
   }),
 ]);
 
@@ -51,6 +60,7 @@ export type Changed = {
   readonly unchanged: number;
   readonly conflicted: number;
   readonly stale: readonly number[];
+  readonly groups: readonly ChangeGroup[];
   /** Of all that changed; null where that is of several products, or nothing. */
   readonly productId: string | null;
 };
@@ -84,13 +94,14 @@ function pieces(set: Change['set']) {
  * and writes a history row for each. What somebody else changed first is left alone and counted as conflicted.
  */
 export async function changeFindings(tx: Tx, ctx: Ctx, change: Change): Promise<Changed> {
-  const batchId = randomUUID();
+  const batchId = change.batchId ?? randomUUID();
   const now = Prisma.sql`${ctx.now.toISOString()}::timestamptz`;
   const { read, write, give, note } = pieces(change.set);
   const moved = change.set.status ? Prisma.sql`, status_changed_at = ${now}` : Prisma.empty;
   const found = await tx.$queryRaw`
     WITH wanted AS (
-      SELECT f.id, f.product_id, ${change.target.fresh} AS fresh, COALESCE(${change.applies}, FALSE) AS applies, ${read}
+      SELECT f.id, f.product_id, ${change.target.fresh} AS fresh, COALESCE(${change.applies}, FALSE) AS applies,
+        f.status::text AS was, ${change.why ?? Prisma.sql`'already'`} AS why, ${read}
       FROM finding f ${change.from ?? Prisma.empty} WHERE ${change.target.where} ORDER BY f.id FOR UPDATE OF f
     ), changed AS (
       UPDATE finding f SET ${write}, version = f.version + 1, updated_at = ${now} ${moved}
@@ -108,9 +119,13 @@ export async function changeFindings(tx: Tx, ctx: Ctx, change: Change): Promise<
       count(*) FILTER (WHERE fresh AND NOT applies)::int AS unchanged,
       count(*) FILTER (WHERE NOT fresh)::int AS conflicted,
       (array_agg(id ORDER BY id) FILTER (WHERE NOT fresh))[1:${STALE_MAX}::int] AS stale,
+      (SELECT jsonb_agg(g) FROM (
+        SELECT CASE WHEN NOT fresh THEN 'conflicted' WHEN applies THEN 'changed' ELSE 'unchanged' END AS result,
+          CASE WHEN NOT fresh THEN '' WHEN applies THEN was ELSE why END AS detail, count(*)::int AS count
+        FROM wanted GROUP BY 1, 2 ORDER BY 1, 2) g) AS groups,
       CASE WHEN count(DISTINCT product_id) FILTER (WHERE fresh AND applies) = 1
         THEN min(product_id::text) FILTER (WHERE fresh AND applies) END AS "productId"
     FROM wanted`;
-  const [{ stale, ...counts }] = resultSchema.parse(found);
-  return { ...counts, stale: stale ?? [], batchId: counts.changed > 0 ? batchId : null };
+  const [{ stale, groups, ...counts }] = resultSchema.parse(found);
+  return { ...counts, stale: stale ?? [], groups: groups ?? [], batchId: counts.changed > 0 ? batchId : null };
 }

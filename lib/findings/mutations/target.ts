@@ -49,7 +49,7 @@ const conflictSchema = z.array(
 );
 
 /** Who was faster: the newest history row of each finding that changed under its reader. */
-async function conflictsOf(tx: Tx, stale: readonly number[]): Promise<Conflict[]> {
+export async function conflictsOf(tx: Tx, stale: readonly number[]): Promise<Conflict[]> {
   if (stale.length === 0) return [];
   const found = await tx.$queryRaw`
     SELECT f.id, f.version, f.status::text AS status, COALESCE(e.actor_name, '') AS by, COALESCE(e.at, f.updated_at) AS at
@@ -65,7 +65,7 @@ async function conflictsOf(tx: Tx, stale: readonly number[]): Promise<Conflict[]
  * @throws DomainError `conflict` (with who, when, what it is now) where nothing changed because somebody was faster
  */
 export async function outcomeOf(tx: Tx, scope: Scope, selection: Selection | null, done: Changed): Promise<Outcome> {
-  const { stale, productId: _, ...counts } = done;
+  const { stale, groups: _groups, productId: _productId, ...counts } = done;
   const named = selection?.kind === 'some' ? selection.findings.map(({ id }) => id) : [];
   const conflicts = await conflictsOf(tx, stale);
   const first = conflicts[0];

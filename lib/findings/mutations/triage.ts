@@ -4,8 +4,9 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import type { OrderOf } from '@/lib/findings/bulk-schema';
 import { auditOf } from '@/lib/findings/mutations/audit';
-import { changeFindings, inProducts } from '@/lib/findings/mutations/change';
+import { changeFindings, inProducts, type VerbChange } from '@/lib/findings/mutations/change';
 import { outcomeOf, targetOf } from '@/lib/findings/mutations/target';
 import { isOpen, originsOf, refuseDecision, storedReason } from '@/lib/findings/rules';
 import type { TriageInput } from '@/lib/findings/schema';
@@ -28,6 +29,14 @@ function mayMove(ctx: Ctx, to: FindingStatus): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(tests, ' OR ')})`;
 }
 
+/** Why a finding stays where it is, over `f`. */
+function whyNot(to: FindingStatus, mayGo: Prisma.Sql): Prisma.Sql {
+  const from = originsOf(to).map((one) => one.from);
+  return Prisma.sql`CASE WHEN f.status = ${to}::finding_status THEN 'already'
+    WHEN f.status <> ALL(${from}::finding_status[]) THEN 'from_' || f.status
+    WHEN ${mayGo} THEN 'not_as_duplicate' ELSE 'no_right' END`;
+}
+
 const originalSchema = z.array(z.object({ productId: z.string(), status: z.enum(FINDING_STATUSES) }));
 
 /** Duplicates point at an original of the same product that is no duplicate itself: there are no chains. */
@@ -43,34 +52,49 @@ async function mayDuplicate(tx: Tx, scope: Scope, original: number): Promise<Pri
 }
 
 /**
+ * What a decision changes, whichever findings it is about.
+ * @throws DomainError forbidden, not_found, invalid (`issue`)
+ */
+export async function triageChange(
+  tx: Tx,
+  ctx: Ctx,
+  scope: Scope,
+  order: Omit<OrderOf<'triage'>, 'verb'>,
+): Promise<VerbChange> {
+  const issue = refuseDecision(order);
+  if (issue) throw new DomainError('invalid', { issue });
+  const { to, duplicateOf } = order;
+  const mayGo = mayMove(ctx, to);
+  const original = duplicateOf === undefined ? null : await mayDuplicate(tx, scope, duplicateOf);
+  const reason = storedReason(order);
+  return {
+    kind: 'status',
+    applies: original ? Prisma.sql`${mayGo} AND ${original}` : mayGo,
+    why: whyNot(to, mayGo),
+    set: {
+      status: Prisma.sql`${to}::finding_status`,
+      reason: Prisma.sql`${reason}::text`,
+      regressed: isOpen(to) ? Prisma.sql`f.regressed` : Prisma.sql`FALSE`,
+      duplicateOfId: Prisma.sql`${duplicateOf ?? null}::int`,
+    },
+    reason,
+    note: order.note || null,
+  };
+}
+
+/**
  * Decides on findings: moves them to a status, with a reason where it is a promise. Findings that the machine or the
  * person's rights do not let there stay as they are and are counted.
  * @throws DomainError forbidden, not_found, invalid (`issue`), conflict
  */
 export async function triage(ctx: Ctx, input: TriageInput): Promise<Outcome> {
   const scope = requirePermission(ctx, 'finding:triage');
-  const issue = refuseDecision(input);
-  if (issue) throw new DomainError('invalid', { issue });
   const { to, selection, duplicateOf } = input;
-  const mayGo = mayMove(ctx, to);
-  const reason = storedReason(input);
   return inTransaction(ctx, async (tx) => {
-    const original = duplicateOf === undefined ? null : await mayDuplicate(tx, scope, duplicateOf);
-    const done = await changeFindings(tx, ctx, {
-      kind: 'status',
-      target: await targetOf(tx, ctx, scope, selection),
-      applies: original ? Prisma.sql`${mayGo} AND ${original}` : mayGo,
-      set: {
-        status: Prisma.sql`${to}::finding_status`,
-        reason: Prisma.sql`${reason}::text`,
-        regressed: isOpen(to) ? Prisma.sql`f.regressed` : Prisma.sql`FALSE`,
-        duplicateOfId: Prisma.sql`${duplicateOf ?? null}::int`,
-      },
-      reason,
-      note: input.note || null,
-    });
+    const change = await triageChange(tx, ctx, scope, input);
+    const done = await changeFindings(tx, ctx, { ...change, target: await targetOf(tx, ctx, scope, selection) });
     const outcome = await outcomeOf(tx, scope, selection, done);
-    const data = { to, reason, ...(duplicateOf === undefined ? {} : { duplicateOf }) };
+    const data = { to, reason: storedReason(input), ...(duplicateOf === undefined ? {} : { duplicateOf }) };
     if (done.changed > 0) await appendAudit(tx, ctx, auditOf('finding.triaged', selection, done, data));
     return outcome;
   });

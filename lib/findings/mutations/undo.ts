@@ -4,7 +4,7 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-import { type ChangedField, changeFindings, inProducts } from '@/lib/findings/mutations/change';
+import { type ChangedField, changeFindings, inProducts, type VerbChange } from '@/lib/findings/mutations/change';
 import { outcomeOf } from '@/lib/findings/mutations/target';
 import type { Outcome } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
@@ -67,25 +67,43 @@ async function kindOf(tx: Tx, ctx: Ctx, scope: Scope, batchId: string): Promise<
 }
 
 /**
+ * What taking a batch back changes, on every finding that nobody else touched since and where it still holds.
+ * @throws DomainError not_found, invalid (`issue: still_running`)
+ */
+export async function undoChange(
+  tx: Tx,
+  ctx: Ctx,
+  scope: Scope,
+  { batchId }: { readonly batchId: string },
+): Promise<VerbChange & { readonly fresh: Prisma.Sql }> {
+  const running = await tx.bulkJob.count({ where: { id: batchId, state: { in: ['queued', 'running'] } } });
+  if (running > 0) throw new DomainError('invalid', { issue: 'still_running' });
+  const kind = await kindOf(tx, ctx, scope, batchId);
+  const mark = scopeOf(ctx, 'finding:mark-false-positive');
+  const mayMark = mark ? inProducts(mark.products) : Prisma.sql`FALSE`;
+  return {
+    kind: 'undo',
+    from: Prisma.sql`JOIN finding_event e ON e.finding_id = f.id AND e.batch_id = ${batchId}::uuid`,
+    fresh: untouched(FIELDS[kind]),
+    applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark})`,
+    why: Prisma.sql`'no_right'`,
+    set: Object.fromEntries(FIELDS[kind].map((field) => [field, RESTORED[field]])),
+  };
+}
+
+/**
  * Takes back what one verb of the same person did, on every finding that nobody else touched since and where it still
  * holds; the others are counted as conflicted. A restored false positive needs the right to mark one. An undo is a batch too: undoing it does again.
- * @throws DomainError forbidden, not_found, conflict
+ * @throws DomainError forbidden, not_found, conflict, invalid (`issue: still_running`)
  */
 export async function undo(ctx: Ctx, { batchId }: { readonly batchId: string }): Promise<Outcome> {
   const scope = requirePermission(ctx, 'finding:triage');
-  const mark = scopeOf(ctx, 'finding:mark-false-positive');
-  const mayMark = mark ? inProducts(mark.products) : Prisma.sql`FALSE`;
   return inTransaction(ctx, async (tx) => {
-    const kind = await kindOf(tx, ctx, scope, batchId);
-    const done = await changeFindings(tx, ctx, {
-      kind: 'undo',
-      from: Prisma.sql`JOIN finding_event e ON e.finding_id = f.id AND e.batch_id = ${batchId}::uuid`,
-      target: { where: inProducts(scope.products), fresh: untouched(FIELDS[kind]) },
-      applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark})`,
-      set: Object.fromEntries(FIELDS[kind].map((field) => [field, RESTORED[field]])),
-    });
+    const { fresh, ...change } = await undoChange(tx, ctx, scope, { batchId });
+    const done = await changeFindings(tx, ctx, { ...change, target: { where: inProducts(scope.products), fresh } });
     const outcome = await outcomeOf(tx, scope, null, done);
     if (done.changed > 0) {
+      await tx.bulkJob.updateMany({ where: { id: batchId }, data: { undoneAt: ctx.now } });
       await appendAudit(tx, ctx, {
         action: 'finding.undone',
         target: { kind: 'finding-batch', id: batchId },

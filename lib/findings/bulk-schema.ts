@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { assignSchema, tagFields, triageSchema, undoSchema } from '@/lib/findings/schema';
+
+/** What is to be done with findings, apart from which: what a job keeps. */
+export const bulkOrderSchema = z.discriminatedUnion('verb', [
+  triageSchema.omit({ selection: true }).extend({ verb: z.literal('triage') }),
+  assignSchema.omit({ selection: true }).extend({ verb: z.literal('assign') }),
+  tagFields.omit({ selection: true }).extend({ verb: z.literal('tag') }),
+  undoSchema.extend({ verb: z.literal('undo') }),
+]);
+export type BulkOrder = z.infer<typeof bulkOrderSchema>;
+export type OrderOf<V extends BulkOrder['verb']> = Extract<BulkOrder, { verb: V }>;
+
+/** So many findings went so: `detail` is the status that a changed one had before, or why it did not change. */
+export const changeGroupSchema = z.object({
+  result: z.enum(['changed', 'unchanged', 'conflicted']),
+  detail: z.string(),
+  count: z.number(),
+});
+export type ChangeGroup = z.infer<typeof changeGroupSchema>;
+
+/** Why a verb left findings as they are; beside these, `from_<status>`: there is no move from that status. */
+export const UNCHANGED_REASONS = [
+  'already',
+  'no_right',
+  'no_access',
+  'not_as_duplicate',
+  'not_theirs',
+  'too_many_tags',
+] as const;
+
+export const jobIdSchema = z.object({ jobId: z.uuid() });
