@@ -104,7 +104,7 @@ const DRAWN = `
 const FINDINGS = `
   INSERT INTO finding (product_id, fingerprint, kind, scanner, title, severity, status, rule_id, vuln_id, ids, cwe,
     cvss_score, epss, known_exploited, fix_available, location, path, package_name, package_version, tags, assignee_id,
-    first_seen_at, due_at, status_changed_at, updated_at)
+    acceptance_id, first_seen_at, due_at, status_changed_at, updated_at)
   SELECT product_id, 'bench.1:' || md5(n::text), made[1], made[2],
     CASE WHEN is_package THEN 'lib' || package || ': ' ELSE '' END || ${pick(20, FAULTS)} || ' in ' || ${pick(21, PARTS)}
       || CASE WHEN is_package THEN ' (' || vuln % 977 || ')' ELSE ' of module ' || folder END,
@@ -117,7 +117,8 @@ const FINDINGS = `
     CASE WHEN is_package THEN '1.' || minor END,
     CASE WHEN ${chance(22)} < 0.03 THEN ARRAY[${pick(23, TAGS)}] ELSE '{}' END,
     CASE WHEN is_open AND ${chance(24)} < 0.12 THEN ($3::uuid[])[1 + floor(power(${chance(25)}, 2) * ${PEOPLE})::int] END,
-    seen, CASE WHEN severity > 0 THEN seen + (ARRAY[365, 180, 90, 30, 7])[severity + 1] * interval '1 day' END,
+    CASE WHEN status = 'risk_accepted' THEN product_id END, seen,
+    CASE WHEN severity > 0 THEN seen + (ARRAY[365, 180, 90, 30, 7])[severity + 1] * interval '1 day' END,
     CASE WHEN is_open THEN seen ELSE seen + (now() - seen) * luck END, seen + (now() - seen) * score
   FROM (${DRAWN}) d
   CROSS JOIN LATERAL (SELECT made[1] = 'dependency' AS is_package, status IN ('open', 'confirmed', 'in_progress') AS is_open,

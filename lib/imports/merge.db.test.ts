@@ -153,7 +153,10 @@ test('equal records of one report are one finding; the most severe counts, in wh
 test('an accepted risk ends when its finding is gone, and the finding is open again when it comes back', async () => {
   const { productId } = await aProduct();
   await importReport(productId, { findings: [{ id: 'a' }] }, 0);
-  await unsafeDb().finding.updateMany({ where: { productId }, data: { status: 'risk_accepted' } });
+  await unsafeDb().finding.updateMany({
+    where: { productId },
+    data: { status: 'risk_accepted', acceptanceId: productId },
+  });
   expect(counts(await importReport(productId, { findings: [] }, 1))).toEqual([0, 0, 1, 0, 0]);
   const [gone] = await findingsOf(productId);
   expect(gone).toMatchObject({ status: 'fixed', sources: [{ present: false }] });
