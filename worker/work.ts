@@ -37,15 +37,24 @@ async function attempt(handler: Handler, job: JobWithMetadata): Promise<void> {
   }
 }
 
-/** Starts to take jobs of the handler's queue. */
-export async function workOn(boss: PgBoss, handler: Handler): Promise<void> {
+/** Takes one job at a time, and the next one as soon as it is done: by itself pg-boss would wait for its next poll. */
+async function takeJobs(boss: PgBoss, handler: Handler): Promise<void> {
   const options = {
-    localConcurrency: handler.concurrency,
     pollingIntervalSeconds: 0.5,
     notifyPollingIntervalSeconds: 2,
     includeMetadata: true,
+    groupConcurrency: handler.groupConcurrency,
   } as const;
-  await boss.work<object, void, typeof options>(handler.queue.name, options, async (jobs) => {
-    for (const job of jobs) await attempt(handler, job);
+  const taker = await boss.work<object, void, typeof options>(handler.queue.name, options, async (jobs) => {
+    try {
+      for (const job of jobs) await attempt(handler, job);
+    } finally {
+      boss.notifyWorker(taker);
+    }
   });
+}
+
+/** Starts to take jobs of the handler's queue. */
+export async function workOn(boss: PgBoss, handler: Handler): Promise<void> {
+  for (let taken = 0; taken < handler.concurrency; taken += 1) await takeJobs(boss, handler);
 }

@@ -1,19 +1,32 @@
 import 'server-only';
+import { enqueueAgain } from '@/lib/imports/mutations/enqueue';
 import { sweepImports } from '@/lib/imports/mutations/sweep';
+import { aloneInProduct } from '@/lib/imports/product-lock';
 import { importQueue } from '@/lib/imports/queue';
-import { runImport } from '@/lib/imports/run';
+import { type RunOptions, runImport } from '@/lib/imports/run';
 import { handle, type NounJobs } from '@/lib/jobs/types';
 
 const CONCURRENCY = 2;
 const SWEEP_MS = 600_000;
 
+/**
+ * Works imports, one of each product at a time: a second one would only wait for the first one's merge, in a place where
+ * another product's could be worked.
+ */
+export function importHandler(options: Pick<RunOptions, 'parsers'> = {}, concurrency = CONCURRENCY) {
+  return handle(
+    importQueue,
+    async ({ importId }, { ctx, signal, last, number }) => {
+      const worked = await aloneInProduct(importId, () => runImport(ctx, importId, { ...options, signal, last }));
+      // Two workers that ask in the same moment may both get an import of the product: the queue looks, but does not lock.
+      if (!worked) await enqueueAgain(importId, Math.max(0, importQueue.retries - number), ctx.now);
+    },
+    concurrency,
+    1,
+  );
+}
+
 export const importJobs: NounJobs = {
-  handlers: [
-    handle(
-      importQueue,
-      ({ importId }, { ctx, signal, last }) => runImport(ctx, importId, { signal, last }),
-      CONCURRENCY,
-    ),
-  ],
+  handlers: [importHandler()],
   tasks: [{ name: 'imports', everyMs: SWEEP_MS, run: sweepImports }],
 };

@@ -10,6 +10,10 @@ type EnqueueOptions = {
   readonly startAfter?: Date;
   /** Higher first; 0 unless said. */
   readonly priority?: number;
+  /** Jobs of one group run one at a time, where the handler says so (`groupConcurrency`). */
+  readonly group?: string;
+  /** Tries after the first one; those of the queue unless said. */
+  readonly retries?: number;
 };
 
 /**
@@ -23,10 +27,16 @@ export async function enqueue<T extends JobData>(
   tx: Tx,
   queue: Queue<T>,
   data: T,
-  { startAfter, priority = 0 }: EnqueueOptions = {},
+  { startAfter, priority = 0, group, retries = queue.retries }: EnqueueOptions = {},
 ): Promise<string> {
   const boss = await sender();
-  const id = await boss.send(queue.name, queue.schema.parse(data), { db: fromPrisma(tx), startAfter, priority });
+  const id = await boss.send(queue.name, queue.schema.parse(data), {
+    db: fromPrisma(tx),
+    startAfter,
+    priority,
+    retryLimit: retries,
+    ...(group === undefined ? {} : { group: { id: group } }),
+  });
   if (id === null) throw new DomainError('unavailable', { queue: queue.name });
   return id;
 }

@@ -18,6 +18,8 @@ export type Handler = {
   readonly queue: Queue<JobData>;
   /** Jobs of this queue at the same time in one worker. */
   readonly concurrency: number;
+  /** Jobs of one group at the same time in all workers; as many as come unless said. */
+  readonly groupConcurrency: number | undefined;
   readonly run: (data: unknown, attempt: Attempt) => Promise<void>;
 };
 
@@ -40,6 +42,7 @@ export function handle<T extends JobData>(
   queue: Queue<T>,
   run: (data: T, attempt: Attempt) => Promise<void>,
   concurrency = 1,
+  groupConcurrency?: number,
 ): Handler {
-  return { queue, concurrency, run: (data, attempt) => run(queue.schema.parse(data), attempt) };
+  return { queue, concurrency, groupConcurrency, run: (data, attempt) => run(queue.schema.parse(data), attempt) };
 }

@@ -5,11 +5,10 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { env } from '@/lib/core/env';
 import { DomainError } from '@/lib/core/errors';
+import { enqueueImports } from '@/lib/imports/mutations/enqueue';
 import { type Stored, storeChunks } from '@/lib/imports/mutations/store-chunks';
-import { importQueue } from '@/lib/imports/queue';
 import { scanDateRefused } from '@/lib/imports/rules';
 import type { ReportOptions } from '@/lib/imports/schema';
-import { enqueue } from '@/lib/jobs/mutations';
 
 export type ReceiveInput = {
   readonly productId: string;
@@ -66,7 +65,7 @@ async function queue(ctx: Ctx, id: string, input: ReceiveInput, stored: Stored):
       productId: input.productId,
       data: { fileName: input.fileName, size: stored.size, sha256: stored.sha256 },
     });
-    await enqueue(tx, importQueue, { importId: id });
+    await enqueueImports(tx, input.productId, [id]);
   });
 }
 

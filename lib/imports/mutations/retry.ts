@@ -4,9 +4,8 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-import { importQueue } from '@/lib/imports/queue';
+import { enqueueImports } from '@/lib/imports/mutations/enqueue';
 import type { RetryInput } from '@/lib/imports/schema';
-import { enqueue } from '@/lib/jobs/mutations';
 import { Prisma } from '@/prisma/generated/client';
 
 /**
@@ -45,6 +44,6 @@ export async function retryImport(ctx: Ctx, { id, format, target }: RetryInput):
       productId: known.productId,
       data: { format: format ?? null },
     });
-    await enqueue(tx, importQueue, { importId: id });
+    await enqueueImports(tx, known.productId, [id]);
   });
 }

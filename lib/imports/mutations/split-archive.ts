@@ -4,8 +4,7 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { Superseded } from '@/lib/imports/apply/merge';
 import type { ClaimedImport } from '@/lib/imports/mutations/attempt';
-import { importQueue } from '@/lib/imports/queue';
-import { enqueue } from '@/lib/jobs/mutations';
+import { enqueueImports } from '@/lib/imports/mutations/enqueue';
 
 /** An archive of several reports is done once each of them is an import of its own, in the queue. */
 export async function splitArchive(ctx: Ctx, claimed: ClaimedImport, entries: readonly string[]): Promise<void> {
@@ -48,6 +47,10 @@ export async function splitArchive(ctx: Ctx, claimed: ClaimedImport, entries: re
       productId: claimed.productId,
       data: { imports: rows.map((row) => row.id) },
     });
-    for (const { id } of rows) await enqueue(tx, importQueue, { importId: id });
+    await enqueueImports(
+      tx,
+      claimed.productId,
+      rows.map(({ id }) => id),
+    );
   });
 }
