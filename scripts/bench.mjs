@@ -1,4 +1,4 @@
-// npm run bench: imports, lists and the audit trail on a throw-away PostgreSQL, each beside a baseline of the same run.
+// npm run bench: imports, lists, bulk decisions and the audit trail on a throw-away PostgreSQL, each beside a baseline of the same run.
 // Only an import that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ const BENCHES = {
     ['large', '200000'],
   ],
   list: [['100000']],
+  bulk: [['100000']],
   audit: [['12']],
 };
 const [, , wanted, ...own] = process.argv;

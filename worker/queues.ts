@@ -1,5 +1,6 @@
+import { bulkQueue } from '@/lib/findings/bulk-queue';
 import { importQueue } from '@/lib/imports/queue';
 import type { JobData, Queue } from '@/lib/jobs/queue';
 
 /** Every queue of the product: made at migration time, so that web can send before a worker has ever run. */
-export const QUEUES: readonly Queue<JobData>[] = [importQueue];
+export const QUEUES: readonly Queue<JobData>[] = [importQueue, bulkQueue];

@@ -1,9 +1,13 @@
 import { unsafeDb } from '@/lib/core/db';
-import type { NounJobs } from '@/lib/jobs/types';
+import { bulkQueue } from '@/lib/findings/bulk-queue';
+import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
+import { sweepBulk, wakeBulk } from '@/lib/findings/mutations/bulk/wake';
+import { handle, type NounJobs } from '@/lib/jobs/types';
 import { Prisma } from '@/prisma/generated/client';
 
 const EVERY_MS = 60_000;
 const SETTLE_EVERY_MS = 10_000;
+const SWEEP_EVERY_MS = 3_600_000;
 /** A product is folded when it holds this many rows more than it needs, and a quarter more. */
 const SLACK = 20;
 
@@ -41,8 +45,16 @@ export async function settleSearch(): Promise<void> {
   await unsafeDb().$queryRaw`SELECT settle_finding_search()::int AS pages`;
 }
 
+/** Works whatever waits, one slice of each job in turn, so that no job waits for the whole of another. */
+async function workBulk(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await takeTurn(new Date()))) {}
+}
+
 export const findingJobs: NounJobs = {
+  handlers: [handle(bulkQueue, (_job, { signal }) => workBulk(signal))],
   tasks: [
+    { name: 'wake-bulk-decisions', everyMs: SETTLE_EVERY_MS, run: wakeBulk },
+    { name: 'sweep-bulk-decisions', everyMs: SWEEP_EVERY_MS, run: sweepBulk },
     { name: 'fold-finding-counts', everyMs: EVERY_MS, run: () => foldCounts() },
     { name: 'settle-finding-search', everyMs: SETTLE_EVERY_MS, run: () => settleSearch() },
   ],

@@ -206,6 +206,11 @@ export type Outcome = {
   readonly rows: readonly FindingRow[];
 };
 
+/** What became of a verb: done at once, or on its way as a job. */
+export type Given =
+  | { readonly kind: 'done'; readonly outcome: Outcome }
+  | { readonly kind: 'started'; readonly jobId: string };
+
 export type SavedViewItem = {
   readonly id: string;
   readonly name: string;

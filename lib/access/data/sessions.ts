@@ -78,6 +78,40 @@ export async function sessionActor(sessionId: string, now: Date): Promise<Person
   };
 }
 
+/** Leaving ends no work that was asked for; being shut out does. */
+const LEFT: readonly (string | null)[] = [null, 'signed-out', 'signed-in-again', 'step-up', 'signed-out-at-provider'];
+
+/**
+ * A person for work that goes on without them: the roles of their newest sign-in, the grants that they have now. Null
+ * where they are disabled, or where that sign-in or the one that asked for the work was ended by anything but leaving.
+ */
+export async function absentActor(personId: string, sessionId: string): Promise<PersonActor | null> {
+  const [person, asking] = await Promise.all([
+    unsafeDb().person.findUnique({
+      where: { id: personId, disabledAt: null },
+      select: {
+        name: true,
+        grants: { select: grantSelect },
+        sessions: { select: { roles: true, revokedReason: true }, orderBy: { createdAt: 'desc' }, take: 1 },
+      },
+    }),
+    unsafeDb().userSession.findUnique({ where: { id: sessionId }, select: { revokedReason: true } }),
+  ]);
+  const newest = person?.sessions[0];
+  if (!person || !newest || !LEFT.includes(newest.revokedReason)) return null;
+  if (asking && !LEFT.includes(asking.revokedReason)) return null;
+  const roles = knownRoles(newest.roles);
+  return {
+    kind: 'person',
+    id: personId,
+    name: person.name,
+    sessionId,
+    roles,
+    grants: grantsOf(person.grants.filter(({ duty }) => duty === null)),
+    duties: dutiesOf(person.grants, roles),
+  };
+}
+
 /** Conditional, so that ten requests of one page write once. */
 async function markSeen(sessionId: string, now: Date): Promise<void> {
   await unsafeDb().userSession.updateMany({
