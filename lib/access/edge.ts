@@ -6,6 +6,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  key_in_use: 409,
+  key_reused: 422,
   invalid: 422,
   step_up_required: 403,
   rate_limited: 429,

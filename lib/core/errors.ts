@@ -4,6 +4,8 @@ export const ERROR_CODES = [
   'forbidden',
   'not_found',
   'conflict',
+  'key_in_use',
+  'key_reused',
   'invalid',
   'step_up_required',
   'rate_limited',

@@ -5,8 +5,18 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { env } from '@/lib/core/env';
 import { DomainError } from '@/lib/core/errors';
+import { requestFingerprint } from '@/lib/imports/idempotency';
 import { enqueueImports } from '@/lib/imports/mutations/enqueue';
-import { type Stored, storeChunks } from '@/lib/imports/mutations/store-chunks';
+import {
+  freeKey,
+  keepKeyAlive,
+  type RequestKey,
+  settledRequest,
+  settleKey,
+  takeKey,
+} from '@/lib/imports/mutations/keys';
+import { type Measured, measure } from '@/lib/imports/mutations/measure';
+import { storeChunks } from '@/lib/imports/mutations/store-chunks';
 import { scanDateRefused } from '@/lib/imports/rules';
 import type { ReportOptions } from '@/lib/imports/schema';
 
@@ -16,7 +26,11 @@ export type ReceiveInput = {
   readonly body: AsyncIterable<Uint8Array>;
   /** Asked for once the body is over: form fields may follow the file. */
   readonly options: () => ReportOptions;
+  /** The token's Idempotency-Key, where it sent one. */
+  readonly key?: RequestKey;
 };
+
+const limit = () => env().LAGEBILD_MAX_UPLOAD_MB * 1024 * 1024;
 
 async function begin(ctx: Ctx, { productId, fileName }: ReceiveInput): Promise<string> {
   const product = await unsafeDb().product.findUnique({ where: { id: productId }, select: { id: true } });
@@ -36,10 +50,11 @@ async function begin(ctx: Ctx, { productId, fileName }: ReceiveInput): Promise<s
   return row.id;
 }
 
-async function queue(ctx: Ctx, id: string, input: ReceiveInput, stored: Stored): Promise<void> {
+async function queue(ctx: Ctx, id: string, input: ReceiveInput, stored: Measured): Promise<void> {
   const options = input.options();
   if (options.scan_at && scanDateRefused(options.scan_at, ctx.now))
-    throw new DomainError('invalid', { field: 'scan_at' });
+    throw new DomainError('invalid', { field: 'scan_at', reason: 'in_future', latest: ctx.now.toISOString() });
+  const { key, fileName, productId } = input;
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.import.updateMany({
       where: { id, state: 'uploading' },
@@ -59,31 +74,62 @@ async function queue(ctx: Ctx, id: string, input: ReceiveInput, stored: Stored):
       },
     });
     if (count !== 1) throw new DomainError('conflict');
+    const fingerprint = requestFingerprint(stored.sha256, fileName, options);
+    if (key) await settleKey(tx, key, { importId: id, fingerprint });
     await appendAudit(tx, ctx, {
       action: 'import.received',
       target: { kind: 'import', id },
-      productId: input.productId,
-      data: { fileName: input.fileName, size: stored.size, sha256: stored.sha256 },
+      productId,
+      data: { fileName, size: stored.size, sha256: stored.sha256 },
     });
-    await enqueueImports(tx, input.productId, [id]);
+    await enqueueImports(tx, productId, [id]);
   });
+}
+
+/** Answers a request that was answered before: the same import for the same request, and nothing is stored. */
+async function repeated(input: ReceiveInput, key: RequestKey, now: Date): Promise<string | null> {
+  const settled = await settledRequest(key, now);
+  if (!settled) return null;
+  const measured = measure(input.body, limit());
+  for await (const _ of measured.parts);
+  const fingerprint = requestFingerprint(measured.result().sha256, input.fileName, input.options());
+  if (fingerprint !== settled.fingerprint) throw new DomainError('key_reused', { field: 'Idempotency-Key' });
+  return settled.importId;
+}
+
+async function arrive(ctx: Ctx, input: ReceiveInput, id: string): Promise<void> {
+  const { key } = input;
+  const stopSigns = key && keepKeyAlive(key, id, ctx.now);
+  try {
+    await queue(ctx, id, input, await storeChunks(id, input.body, limit()));
+  } catch (error) {
+    await unsafeDb().import.deleteMany({ where: { id, state: 'uploading' } });
+    if (key) await freeKey(key, id);
+    throw error;
+  } finally {
+    stopSigns?.();
+  }
 }
 
 /**
  * The one front door for reports: stores the body as it arrives and queues the import. Once it returns, the report is
- * safe in the database; when it throws, nothing of it is kept.
+ * safe in the database; when it throws, nothing of it is kept. A request whose key has been answered is not taken twice.
  * @returns the import's id
- * @throws DomainError `forbidden`, `not_found`, `too_large`, `invalid`, `conflict` (cancelled while it arrived)
+ * @throws DomainError `forbidden`, `not_found`, `too_large`, `invalid`, `conflict` (cancelled while it arrived),
+ * `key_in_use` (the first request with this key still arrives), `key_reused` (it was another request)
  */
 export async function receiveReport(ctx: Ctx, input: ReceiveInput): Promise<string> {
   requirePermission(ctx, 'finding:ingest', input.productId);
+  const { key } = input;
+  const known = key ? await repeated(input, key, ctx.now) : null;
+  if (known !== null) return known;
   const id = await begin(ctx, input);
-  try {
-    const stored = await storeChunks(id, input.body, env().LAGEBILD_MAX_UPLOAD_MB * 1024 * 1024);
-    await queue(ctx, id, input, stored);
-    return id;
-  } catch (error) {
-    await unsafeDb().import.deleteMany({ where: { id, state: 'uploading' } });
-    throw error;
+  if (key && !(await takeKey(key, id, ctx.now))) {
+    await unsafeDb().import.delete({ where: { id } });
+    const now = await repeated(input, key, ctx.now);
+    if (now !== null) return now;
+    throw new DomainError('key_in_use', { retryAfterSeconds: 5 });
   }
+  await arrive(ctx, input, id);
+  return id;
 }

@@ -1,14 +1,11 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdCompress } from 'node:zlib';
 import { pgPool } from '@/lib/core/db';
-import { DomainError } from '@/lib/core/errors';
+import { type Measured, measure } from '@/lib/imports/mutations/measure';
 
 const compress = promisify(zstdCompress);
 const CHUNK = 1024 * 1024;
-
-export type Stored = { readonly size: number; readonly sha256: string };
 
 async function store(importId: string, seq: number, parts: readonly Uint8Array[]): Promise<void> {
   const data = await compress(Buffer.concat(parts));
@@ -21,17 +18,13 @@ async function store(importId: string, seq: number, parts: readonly Uint8Array[]
  * @param limit bytes
  * @throws DomainError `too_large`
  */
-export async function storeChunks(importId: string, body: AsyncIterable<Uint8Array>, limit: number): Promise<Stored> {
-  const hash = createHash('sha256');
-  let size = 0;
+export async function storeChunks(importId: string, body: AsyncIterable<Uint8Array>, limit: number): Promise<Measured> {
+  const measured = measure(body, limit);
   let seq = 0;
   let parts: Uint8Array[] = [];
   let held = 0;
   let storing = Promise.resolve();
-  for await (const part of body) {
-    size += part.length;
-    if (size > limit) throw new DomainError('too_large', { limitMb: Math.floor(limit / CHUNK) });
-    hash.update(part);
+  for await (const part of measured.parts) {
     parts.push(part);
     held += part.length;
     if (held < CHUNK) continue;
@@ -45,5 +38,5 @@ export async function storeChunks(importId: string, body: AsyncIterable<Uint8Arr
   }
   await storing;
   if (held > 0) await store(importId, seq, parts);
-  return { size, sha256: hash.digest('hex') };
+  return measured.result();
 }

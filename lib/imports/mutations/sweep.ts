@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { setting } from '@/lib/core/settings';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
+import { sweepKeys } from '@/lib/imports/mutations/keys';
 
 const HOUR_MS = 3_600_000;
 /** Longer than any upload or attempt may take. */
@@ -30,6 +31,7 @@ export async function sweepImports(ctx: Ctx): Promise<void> {
       },
     },
   });
+  await sweepKeys(ctx.now);
   await sweepPacks();
 }
 
