@@ -6,6 +6,7 @@ import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
 import { assign } from '@/lib/findings/mutations/assign';
 import { addComment, deleteComment, editComment } from '@/lib/findings/mutations/comment';
+import { snooze, wake } from '@/lib/findings/mutations/snooze';
 import { tag } from '@/lib/findings/mutations/tag';
 import { triage } from '@/lib/findings/mutations/triage';
 import { undo } from '@/lib/findings/mutations/undo';
@@ -19,11 +20,15 @@ import {
   deleteCommentSchema,
   deleteViewSchema,
   editCommentSchema,
+  type SnoozeInput,
+  snoozeSchema,
   type TagInput,
   type TriageInput,
   tagSchema,
   triageSchema,
   undoSchema,
+  type WakeInput,
+  wakeSchema,
 } from '@/lib/findings/schema';
 import type { Outcome } from '@/lib/findings/types';
 
@@ -37,6 +42,14 @@ export async function assignAction(input: AssignInput): Promise<Result<Outcome>>
 
 export async function tagAction(input: TagInput): Promise<Result<Outcome>> {
   return action((ctx) => tag(ctx, parse(tagSchema, input)));
+}
+
+export async function snoozeAction(input: SnoozeInput): Promise<Result<Outcome>> {
+  return action((ctx) => snooze(ctx, parse(snoozeSchema, input)));
+}
+
+export async function wakeAction(input: WakeInput): Promise<Result<Outcome>> {
+  return action((ctx) => wake(ctx, parse(wakeSchema, input)));
 }
 
 export async function undoAction(input: z.input<typeof undoSchema>): Promise<Result<Outcome>> {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { assignSchema, tagFields, triageSchema, undoSchema } from '@/lib/findings/schema';
+import { assignSchema, snoozeSchema, tagFields, triageSchema, undoSchema, wakeSchema } from '@/lib/findings/schema';
 
 /** What is to be done with findings, apart from which: what a job keeps. */
 export const bulkOrderSchema = z.discriminatedUnion('verb', [
   triageSchema.omit({ selection: true }).extend({ verb: z.literal('triage') }),
   assignSchema.omit({ selection: true }).extend({ verb: z.literal('assign') }),
   tagFields.omit({ selection: true }).extend({ verb: z.literal('tag') }),
+  snoozeSchema.omit({ selection: true }).extend({ verb: z.literal('snooze') }),
+  wakeSchema.omit({ selection: true }).extend({ verb: z.literal('wake') }),
   undoSchema.extend({ verb: z.literal('undo') }),
 ]);
 export type BulkOrder = z.infer<typeof bulkOrderSchema>;

@@ -3,11 +3,14 @@ import { bulkQueue } from '@/lib/findings/bulk-queue';
 import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
 import { sweepBulk, wakeBulk } from '@/lib/findings/mutations/bulk/wake';
 import { handle, type NounJobs } from '@/lib/jobs/types';
+import { wakeDue } from '@/lib/findings/mutations/wake-due';
 import { Prisma } from '@/prisma/generated/client';
 
 const EVERY_MS = 60_000;
 const SETTLE_EVERY_MS = 10_000;
 const SWEEP_EVERY_MS = 3_600_000;
+/** How soon an escalation wakes what sleeps; a date that comes sooner wakes at its moment. */
+const WAKE_EVERY_MS = 5_000;
 /** A product is folded when it holds this many rows more than it needs, and a quarter more. */
 const SLACK = 20;
 
@@ -56,6 +59,7 @@ export const findingJobs: NounJobs = {
     { name: 'wake-bulk-decisions', everyMs: SETTLE_EVERY_MS, run: wakeBulk },
     { name: 'sweep-bulk-decisions', everyMs: SWEEP_EVERY_MS, run: sweepBulk },
     { name: 'fold-finding-counts', everyMs: EVERY_MS, run: () => foldCounts() },
+    { name: 'wake-findings', everyMs: WAKE_EVERY_MS, run: (ctx) => wakeDue(ctx) },
     { name: 'settle-finding-search', everyMs: SETTLE_EVERY_MS, run: () => settleSearch() },
   ],
 };

@@ -51,7 +51,12 @@ export const triageSchema = z.object({
 });
 export type TriageInput = z.infer<typeof triageSchema>;
 
-export const assignSchema = z.object({ selection: selectionSchema, assigneeId: z.uuid().nullable() });
+export const assignSchema = z.object({
+  selection: selectionSchema,
+  assigneeId: z.uuid().nullable(),
+  /** To the person who gets them: makes it a handover. */
+  note: text(NOTE_MAX).optional(),
+});
 export type AssignInput = z.infer<typeof assignSchema>;
 
 export const tagName = z
@@ -66,6 +71,23 @@ export const tagFields = z.object({
 });
 export const tagSchema = tagFields.refine(({ add, remove }) => add.length + remove.length > 0);
 export type TagInput = z.infer<typeof tagSchema>;
+
+export const snoozeSchema = z.object({
+  selection: selectionSchema,
+  /** Null: until it escalates, at the latest in a year. */
+  until: z.iso.datetime({ offset: true }).nullable(),
+  /** Conditions that were true already are left out. */
+  wakeOn: z.object({
+    knownExploited: z.boolean(),
+    epss: z.number().min(0).max(1).nullable(),
+    severity: z.boolean(),
+    exposed: z.boolean(),
+  }),
+  note: text(NOTE_MAX).optional(),
+});
+export type SnoozeInput = z.infer<typeof snoozeSchema>;
+export const wakeSchema = z.object({ selection: selectionSchema });
+export type WakeInput = z.infer<typeof wakeSchema>;
 
 export const undoSchema = z.object({ batchId: z.uuid() });
 

@@ -33,6 +33,10 @@ export type Age = (typeof AGE_NAMES)[number];
 
 export const IMPORT_CHANGES = ['new', 'updated', 'fixed', 'reopened', 'unchanged'] as const;
 
+/** Asleep, awake (both of the open ones), or woken and not decided on since. */
+export const SNOOZE_STATES = ['yes', 'no', 'woken'] as const;
+export const REGRESSED = ['yes', 'no'] as const;
+
 const ANY = 'any';
 /** Longer lists than this are cut: an address is not a place for thousands of ids. */
 const LIST_MAX = 100;
@@ -100,6 +104,8 @@ export const filterParsers = {
   fix: listOf(parseAsStringLiteral(ANSWERS)),
   sla: listOf(parseAsStringLiteral(SLA_STATES)),
   age: listOf(parseAsStringLiteral(AGE_NAMES)),
+  snoozed: parseAsStringLiteral(SNOOZE_STATES),
+  regressed: parseAsStringLiteral(REGRESSED),
   /** First seen on or after, on or before this UTC day. */
   from: day,
   to: day,

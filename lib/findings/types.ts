@@ -1,3 +1,5 @@
+import type { WakeOn } from '@/lib/findings/snooze';
+
 export const FINDING_KINDS = ['dependency', 'code', 'web', 'host', 'configuration', 'secret', 'licence'] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -75,6 +77,10 @@ export type FindingRow = {
   readonly firstSeenAt: string;
   readonly dueAt: string | null;
   readonly updatedAt: string;
+  /** Out of the inbox until then; null when awake. Means nothing on a closed finding. */
+  readonly snoozedUntil: string | null;
+  /** When it woke by itself; null once somebody decided. */
+  readonly wokenAt: string | null;
 };
 
 /** `next` is null on the last page. `asOf` is the snapshot it was read in: bulk verbs leave what changed since alone. */
@@ -174,6 +180,7 @@ export type FindingDetailView = FindingRow & {
   readonly where: Location;
   readonly severityReported: string;
   readonly statusChangedAt: string;
+  readonly wakeOn: WakeOn;
   readonly lastSeenAt: string | null;
   readonly duplicateOf: RelatedFinding | null;
   readonly duplicates: readonly RelatedFinding[];

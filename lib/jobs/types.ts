@@ -28,7 +28,8 @@ export type Task = {
   readonly name: string;
   /** Pause between the end of a run and the next one. */
   readonly everyMs: number;
-  readonly run: (ctx: Ctx) => Promise<void>;
+  /** May say when the next run is due: it comes then if that is sooner than the pause. */
+  readonly run: (ctx: Ctx) => Promise<Date | null | void>;
 };
 
 /** What `lib/<noun>/jobs.ts` exports and `worker/jobs.ts` lists. */

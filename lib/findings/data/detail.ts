@@ -6,6 +6,7 @@ import { elsewhere, relatedSelect, toRelated } from '@/lib/findings/data/related
 import { withSightings } from '@/lib/findings/data/sightings';
 import { cvssSchema, locationSchema } from '@/lib/findings/detail-schema';
 import { unpackRecord } from '@/lib/findings/record-pack';
+import { wakeOnSchema } from '@/lib/findings/snooze';
 import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
 import { FINDING_KINDS } from '@/lib/findings/types';
 import { lastSeen } from '@/lib/imports/rules';
@@ -41,6 +42,9 @@ const select = {
   dueAt: true,
   statusChangedAt: true,
   updatedAt: true,
+  snoozedUntil: true,
+  wakeOn: true,
+  wokenAt: true,
   product: { select: { name: true, slug: true } },
   assignee: { select: { id: true, name: true } },
   detail: true,
@@ -101,6 +105,9 @@ export async function findingById(scope: Scope, id: number): Promise<FindingDeta
     firstSeenAt: row.firstSeenAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+    wakeOn: wakeOnSchema.catch({}).parse(row.wakeOn ?? {}),
+    wokenAt: row.wokenAt?.toISOString() ?? null,
     statusChangedAt: statusChangedAt.toISOString(),
     lastSeenAt:
       evidence

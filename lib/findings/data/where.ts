@@ -128,6 +128,12 @@ export function slaState(now: Date): Prisma.Sql {
     WHEN ${slaIs('due_soon', now)} THEN 'due_soon' ELSE 'on_track' END`;
 }
 
+const SNOOZED = {
+  yes: Prisma.sql`(f.snoozed_until IS NOT NULL AND f.status IN (${OPEN}))`,
+  no: Prisma.sql`f.snoozed_until IS NULL`,
+  woken: Prisma.sql`f.woken_at IS NOT NULL`,
+} as const;
+
 function oneOf(facet: FacetName, column: Prisma.Sql, values: readonly string[]): Condition | null {
   return values.length === 0 ? null : inTally(facet, Prisma.sql`${column} = ANY(${[...values]}::text[])`);
 }
@@ -147,7 +153,7 @@ function severityIs({ severity }: FindingFilter): Condition | null {
 }
 
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
-  const { kev, fix, age, from, to, since, sla, source, tag } = filter;
+  const { kev, fix, age, from, to, since, sla, source, tag, snoozed, regressed } = filter;
   return [
     oneOf('kind', Prisma.sql`f.kind`, filter.kind),
     oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
@@ -163,6 +169,8 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
       : null,
     from || to ? firstSeen(null, [{ from, to }]) : null,
     since ? onlyFinding(null, Prisma.sql`f.status_changed_at >= ${`${since}T00:00:00Z`}::timestamptz`) : null,
+    snoozed ? onlyFinding(null, SNOOZED[snoozed]) : null,
+    regressed ? onlyFinding(null, regressed === 'yes' ? Prisma.sql`f.regressed` : Prisma.sql`NOT f.regressed`) : null,
     sla.length > 0 ? onlyFinding('sla', anyOf(sla.map((state) => slaIs(state, now)))) : null,
     tag.length > 0 ? onlyFinding('tag', Prisma.sql`(f.tags && ${tag}::text[] AND f.tags <> '{}')`) : null,
     source.length > 0

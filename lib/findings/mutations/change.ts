@@ -14,15 +14,31 @@ const COLUMNS = {
   duplicateOfId: 'duplicate_of_id',
   assigneeId: 'assignee_id',
   tags: 'tags',
+  snoozedUntil: 'snoozed_until',
+  wakeOn: 'wake_on',
+  wokenAt: 'woken_at',
 } as const;
-const FIELDS = ['status', 'reason', 'regressed', 'duplicateOfId', 'assigneeId', 'tags'] as const;
+const FIELDS = [
+  'status',
+  'reason',
+  'regressed',
+  'duplicateOfId',
+  'assigneeId',
+  'tags',
+  'snoozedUntil',
+  'wakeOn',
+  'wokenAt',
+] as const;
 export type ChangedField = (typeof FIELDS)[number];
+
+/** Set along by verbs that hardly ever change them: noted in the history only where they did change. */
+const SELDOM: readonly ChangedField[] = ['snoozedUntil', 'wakeOn', 'wokenAt'];
 
 /** Which findings (alias `f`), and which of them are as their reader saw them. */
 export type Target = { readonly where: Prisma.Sql; readonly fresh: Prisma.Sql };
 
 export type Change = {
-  /** Of the event: status, assignee, tags, undo. */
+  /** Of the event: status, assignee, tags, snooze, wake, undo. */
   readonly kind: string;
   readonly target: Target;
   /** Findings to which the verb applies, over `f`; the others stay as they are. */
@@ -83,10 +99,16 @@ function pieces(set: Change['set']) {
     read: Prisma.join(fields.map(({ column, old, value }) => Prisma.sql`f.${column} AS ${old}, ${value} AS ${column}`)),
     write: Prisma.join(fields.map(({ column }) => Prisma.sql`${column} = w.${column}`)),
     give: Prisma.join(fields.map(({ column, old }) => Prisma.sql`w.${old}, w.${column}`)),
-    note: Prisma.join(
-      fields.map(({ field, column, old }) => Prisma.sql`${field}::text, jsonb_build_array(c.${old}, c.${column})`),
-    ),
+    note: Prisma.join(fields.map(noted), ' || '),
   };
+}
+
+type Piece = { readonly field: ChangedField; readonly column: Prisma.Sql; readonly old: Prisma.Sql };
+
+function noted({ field, column, old }: Piece): Prisma.Sql {
+  const pair = Prisma.sql`jsonb_build_object(${field}::text, jsonb_build_array(c.${old}, c.${column}))`;
+  if (!SELDOM.includes(field)) return pair;
+  return Prisma.sql`CASE WHEN c.${old} IS DISTINCT FROM c.${column} THEN ${pair} ELSE '{}' END`;
 }
 
 /**
@@ -110,7 +132,7 @@ export async function changeFindings(tx: Tx, ctx: Ctx, change: Change): Promise<
     ), logged AS (
       INSERT INTO finding_event
         (finding_id, at, kind, changes, reason, note, actor_kind, actor_id, actor_name, batch_id, version)
-      SELECT c.id, ${now}, ${change.kind}::text, jsonb_build_object(${note}),
+      SELECT c.id, ${now}, ${change.kind}::text, ${note},
         ${change.reason ?? null}::text, ${change.note ?? null}::text,
         ${ctx.actor.kind}::text, ${ctx.actor.id}::text, ${ctx.actor.name}::text, ${batchId}::uuid, c.version
       FROM changed c

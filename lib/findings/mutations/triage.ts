@@ -8,6 +8,7 @@ import type { OrderOf } from '@/lib/findings/bulk-schema';
 import { auditOf } from '@/lib/findings/mutations/audit';
 import { changeFindings, inProducts, type VerbChange } from '@/lib/findings/mutations/change';
 import { outcomeOf, targetOf } from '@/lib/findings/mutations/target';
+import { tellOf } from '@/lib/findings/mutations/tell';
 import { isOpen, originsOf, refuseDecision, storedReason } from '@/lib/findings/rules';
 import type { TriageInput } from '@/lib/findings/schema';
 import { FINDING_STATUSES, type FindingStatus, type Outcome } from '@/lib/findings/types';
@@ -76,6 +77,10 @@ export async function triageChange(
       reason: Prisma.sql`${reason}::text`,
       regressed: isOpen(to) ? Prisma.sql`f.regressed` : Prisma.sql`FALSE`,
       duplicateOfId: Prisma.sql`${duplicateOf ?? null}::int`,
+      // Whoever decides has looked: it sleeps no longer, and its waking is dealt with.
+      snoozedUntil: Prisma.sql`NULL::timestamptz`,
+      wakeOn: Prisma.sql`NULL::jsonb`,
+      wokenAt: Prisma.sql`NULL::timestamptz`,
     },
     reason,
     note: order.note || null,
@@ -96,6 +101,7 @@ export async function triage(ctx: Ctx, input: TriageInput): Promise<Outcome> {
     const outcome = await outcomeOf(tx, scope, selection, done);
     const data = { to, reason: storedReason(input), ...(duplicateOf === undefined ? {} : { duplicateOf }) };
     if (done.changed > 0) await appendAudit(tx, ctx, auditOf('finding.triaged', selection, done, data));
+    await tellOf(tx, ctx, done.batchId);
     return outcome;
   });
 }

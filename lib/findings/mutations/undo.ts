@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { type ChangedField, changeFindings, inProducts, type VerbChange } from '@/lib/findings/mutations/change';
 import { outcomeOf } from '@/lib/findings/mutations/target';
+import { tellOf } from '@/lib/findings/mutations/tell';
 import type { Outcome } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -25,15 +26,23 @@ const RESTORED: Readonly<Record<ChangedField, Prisma.Sql>> = {
     Prisma.sql`ARRAY(SELECT jsonb_array_elements_text(e.changes -> 'tags' -> 0))`,
     Prisma.sql`f.tags`,
   ),
+  snoozedUntil: noted('snoozedUntil', Prisma.sql`${before('snoozedUntil')}::timestamptz`, Prisma.sql`f.snoozed_until`),
+  wakeOn: noted('wakeOn', Prisma.sql`NULLIF(e.changes -> 'wakeOn' -> 0, 'null')`, Prisma.sql`f.wake_on`),
+  wokenAt: noted('wokenAt', Prisma.sql`${before('wokenAt')}::timestamptz`, Prisma.sql`f.woken_at`),
 };
 
-const KINDS = ['status', 'assignee', 'tags', 'undo'] as const;
+const KINDS = ['status', 'assignee', 'handover', 'tags', 'snooze', 'wake', 'undo'] as const;
 type Kind = (typeof KINDS)[number];
+const SLEEP = ['snoozedUntil', 'wakeOn', 'wokenAt'] as const;
+const DECISION = ['status', 'reason', 'regressed', 'duplicateOfId', ...SLEEP] as const;
 const FIELDS: Readonly<Record<Kind, readonly ChangedField[]>> = {
-  status: ['status', 'reason', 'regressed', 'duplicateOfId'],
+  status: DECISION,
   assignee: ['assigneeId'],
+  handover: ['assigneeId'],
   tags: ['tags'],
-  undo: ['status', 'reason', 'regressed', 'duplicateOfId', 'assigneeId', 'tags'],
+  snooze: SLEEP,
+  wake: SLEEP,
+  undo: [...DECISION, 'assigneeId', 'tags'],
 };
 
 const COLUMN: Readonly<Record<ChangedField, Prisma.Sql>> = {
@@ -43,6 +52,9 @@ const COLUMN: Readonly<Record<ChangedField, Prisma.Sql>> = {
   duplicateOfId: Prisma.sql`f.duplicate_of_id`,
   assigneeId: Prisma.sql`f.assignee_id`,
   tags: Prisma.sql`f.tags`,
+  snoozedUntil: Prisma.sql`f.snoozed_until`,
+  wakeOn: Prisma.sql`f.wake_on`,
+  wokenAt: Prisma.sql`f.woken_at`,
 };
 
 /** Nobody else touched the finding since the event, and what the event set is still so. */
@@ -110,6 +122,7 @@ export async function undo(ctx: Ctx, { batchId }: { readonly batchId: string }):
         productId: done.productId ?? undefined,
         data: { changed: done.changed, batch: done.batchId },
       });
+      await tellOf(tx, ctx, done.batchId);
     }
     return outcome;
   });

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Ctx } from '@/lib/core/context';
+import type { Tx } from '@/lib/core/db';
+import type { NoticeKind, NoticeParams } from '@/lib/notices/types';
+import { Prisma } from '@/prisma/generated/client';
+
+const TITLE_MAX = 200;
+const NOTE_MAX = 300;
+
+type Telling = {
+  readonly kind: NoticeKind;
+  /** `SELECT person_id, finding_id`: who hears of which; whoever did it is left out, and so is nobody. */
+  readonly recipients: Prisma.Sql;
+  readonly params: NoticeParams;
+  /** Where a notice of several findings leads. */
+  readonly many: string;
+};
+
+/** One notice a person, however many findings: of one it has the title, of several the number alone. */
+export async function tell(tx: Tx, ctx: Ctx, { kind, recipients, params, many }: Telling): Promise<void> {
+  const self = ctx.actor.kind === 'person' ? ctx.actor.id : null;
+  await tx.$executeRaw`
+    INSERT INTO notice (person_id, at, kind, params, href, product_id)
+    SELECT r.person_id, ${ctx.now.toISOString()}::timestamptz, ${kind}::text,
+      ${JSON.stringify(params)}::jsonb || jsonb_build_object('count', count(*),
+        'title', CASE WHEN count(*) = 1 THEN left(min(f.title), ${TITLE_MAX}::int) ELSE '' END),
+      CASE WHEN count(*) = 1 THEN '/findings/' || min(f.id) ELSE ${many}::text END,
+      CASE WHEN count(DISTINCT f.product_id) = 1 THEN min(f.product_id::text)::uuid END
+    FROM (SELECT DISTINCT person_id, finding_id FROM (${recipients}) AS told(person_id, finding_id)) r
+    JOIN finding f ON f.id = r.finding_id
+    WHERE r.person_id IS NOT NULL AND r.person_id IS DISTINCT FROM ${self}::uuid
+    GROUP BY r.person_id`;
+}
+
+/** Who follows findings: those who watch them, and those who have them. `ids` selects `finding_id`. */
+export function followers(ids: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT w.person_id, w.finding_id FROM finding_watch w WHERE w.finding_id IN (${ids})
+    UNION ALL
+    SELECT a.assignee_id, a.id FROM finding a WHERE a.assignee_id IS NOT NULL AND a.id IN (${ids})`;
+}
+
+const firstSchema = z.array(
+  z.object({ kind: z.string(), status: z.string().nullable(), note: z.string().nullable(), actor: z.string() }),
+);
+
+/**
+ * Tells people what a batch of one verb means for them: new assignees, and followers of findings that were decided on.
+ * Read from the history rows of the batch, so that a job of many transactions calls it once, at its end.
+ */
+export async function tellOf(tx: Tx, ctx: Ctx, batchId: string | null): Promise<void> {
+  if (batchId === null) return;
+  const found = await tx.$queryRaw`
+    SELECT e.kind, e.changes -> 'status' ->> 1 AS status, e.note, e.actor_name AS actor FROM finding_event e
+    WHERE e.batch_id = ${batchId}::uuid LIMIT 1`;
+  const [first] = firstSchema.parse(found);
+  if (!first) return;
+  const { kind, status, note, actor } = first;
+  const batch = Prisma.sql`FROM finding_event e WHERE e.batch_id = ${batchId}::uuid`;
+  if (kind === 'assignee' || kind === 'handover') {
+    const recipients = Prisma.sql`SELECT (e.changes -> 'assigneeId' ->> 1)::uuid, e.finding_id ${batch}`;
+    const params = { actor, note: (note ?? '').slice(0, NOTE_MAX) };
+    await tell(tx, ctx, {
+      kind: kind === 'handover' ? 'handed_over' : 'assigned',
+      recipients,
+      params,
+      many: '/inbox?queue=mine',
+    });
+  }
+  if (status !== null) {
+    const recipients = followers(Prisma.sql`SELECT e.finding_id ${batch}`);
+    const undone = kind === 'undo';
+    await tell(tx, ctx, {
+      kind: undone ? 'undone' : 'decided',
+      recipients,
+      params: { actor, ...(undone ? {} : { status }) },
+      many: '/notices',
+    });
+  }
+}
