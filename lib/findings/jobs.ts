@@ -2,8 +2,8 @@ import { unsafeDb } from '@/lib/core/db';
 import { bulkQueue } from '@/lib/findings/bulk-queue';
 import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
 import { sweepBulk, wakeBulk } from '@/lib/findings/mutations/bulk/wake';
-import { handle, type NounJobs } from '@/lib/jobs/types';
 import { wakeDue } from '@/lib/findings/mutations/wake-due';
+import { handle, type NounJobs } from '@/lib/jobs/types';
 import { Prisma } from '@/prisma/generated/client';
 
 const EVERY_MS = 60_000;

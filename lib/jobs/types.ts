@@ -29,7 +29,7 @@ export type Task = {
   /** Pause between the end of a run and the next one. */
   readonly everyMs: number;
   /** May say when the next run is due: it comes then if that is sooner than the pause. */
-  readonly run: (ctx: Ctx) => Promise<Date | null | void>;
+  readonly run: (ctx: Ctx) => Promise<Date | null> | Promise<void>;
 };
 
 /** What `lib/<noun>/jobs.ts` exports and `worker/jobs.ts` lists. */

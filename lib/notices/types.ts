@@ -1,5 +1,13 @@
 /** What notices are about. A new kind is one word here and one line in `messages/<language>/notices.json`. */
-export const NOTICE_KINDS = ['assigned', 'handed_over', 'mentioned', 'commented', 'decided', 'undone', 'woken'] as const;
+export const NOTICE_KINDS = [
+  'assigned',
+  'handed_over',
+  'mentioned',
+  'commented',
+  'decided',
+  'undone',
+  'woken',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What the words of a kind take. Names that end in `At` hold instants, ISO 8601 in UTC: shown in the reader's time. */

@@ -30,7 +30,12 @@ async function sleepersToWake(now: Prisma.Sql): Promise<Sleeper[]> {
     UNION ALL (SELECT f.id, 'exposed' FROM finding f WHERE ${EXPOSED} LIMIT ${BATCH})
     UNION ALL (SELECT f.id, 'date' FROM finding f
       WHERE f.snoozed_until IS NOT NULL AND f.snoozed_until <= ${now} ORDER BY f.snoozed_until LIMIT ${BATCH})`;
-  const causes = new Map(sleeperSchema.parse(found).map((one) => [one.id, one] as const).reverse());
+  const causes = new Map(
+    sleeperSchema
+      .parse(found)
+      .map((one) => [one.id, one] as const)
+      .reverse(),
+  );
   return [...causes.values()];
 }
 

@@ -3,6 +3,7 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx, PersonActor } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
 import { bulkOrderSchema, type ChangeGroup, changeGroupSchema } from '@/lib/findings/bulk-schema';
+import { tellOf } from '@/lib/findings/mutations/tell';
 
 const jobSchema = z.object({
   id: z.string(),
@@ -71,21 +72,19 @@ export async function endJob(tx: Tx, ctx: Pick<Ctx, 'now' | 'requestId'>, job: J
   });
   const count = (result: ChangeGroup['result']) =>
     job.outcome.filter((group) => group.result === result).reduce((sum, group) => sum + group.count, 0);
-  await appendAudit(
-    tx,
-    { ...ctx, actor: named(job) },
-    {
-      action: 'finding.bulk-ended',
-      target: { kind: 'finding-batch', id: job.id },
-      productId: await onlyProduct(tx, job.id),
-      data: {
-        verb: job.order.verb,
-        state: end.state,
-        ...(end.error ? { error: end.error } : {}),
-        changed: count('changed'),
-        unchanged: count('unchanged'),
-        conflicted: count('conflicted'),
-      },
+  const by: Ctx = { ...ctx, actor: named(job) };
+  await tellOf(tx, by, job.id);
+  await appendAudit(tx, by, {
+    action: 'finding.bulk-ended',
+    target: { kind: 'finding-batch', id: job.id },
+    productId: await onlyProduct(tx, job.id),
+    data: {
+      verb: job.order.verb,
+      state: end.state,
+      ...(end.error ? { error: end.error } : {}),
+      changed: count('changed'),
+      unchanged: count('unchanged'),
+      conflicted: count('conflicted'),
     },
-  );
+  });
 }

@@ -9,6 +9,7 @@ import { bulkQueue } from '@/lib/findings/bulk-queue';
 import type { BulkOrder } from '@/lib/findings/bulk-schema';
 import { assign } from '@/lib/findings/mutations/assign';
 import { changeOf } from '@/lib/findings/mutations/bulk/change-of';
+import { snooze, wake } from '@/lib/findings/mutations/snooze';
 import { tag } from '@/lib/findings/mutations/tag';
 import { targetOf } from '@/lib/findings/mutations/target';
 import { triage } from '@/lib/findings/mutations/triage';
@@ -60,6 +61,8 @@ type Decision = Exclude<BulkOrder, { verb: 'undo' }>;
 async function atOnce(ctx: Ctx, order: Decision, selection: Selection): Promise<Given> {
   if (order.verb === 'triage') return { kind: 'done', outcome: await triage(ctx, { ...order, selection }) };
   if (order.verb === 'assign') return { kind: 'done', outcome: await assign(ctx, { ...order, selection }) };
+  if (order.verb === 'snooze') return { kind: 'done', outcome: await snooze(ctx, { ...order, selection }) };
+  if (order.verb === 'wake') return { kind: 'done', outcome: await wake(ctx, { selection }) };
   return { kind: 'done', outcome: await tag(ctx, { ...order, selection }) };
 }
 
