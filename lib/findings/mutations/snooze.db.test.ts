@@ -44,10 +44,7 @@ async function anAnalyst(productId: string): Promise<PersonActor> {
 }
 
 /** A product with an analyst and a finding that sleeps. */
-async function asleep(
-  wakeOn: typeof NOTHING | typeof ANYTHING,
-  more: Partial<Prisma.FindingUncheckedCreateInput> = {},
-) {
+async function asleep(wakeOn: SnoozeInput['wakeOn'], more: Partial<Prisma.FindingUncheckedCreateInput> = {}) {
   const { productId } = await aProduct();
   const analyst = await anAnalyst(productId);
   const finding = await aFinding(productId, more);
