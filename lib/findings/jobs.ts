@@ -3,6 +3,7 @@ import { bulkQueue } from '@/lib/findings/bulk-queue';
 import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
 import { sweepBulk, wakeBulk } from '@/lib/findings/mutations/bulk/wake';
 import { wakeDue } from '@/lib/findings/mutations/wake-due';
+import { weighFindings } from '@/lib/findings/mutations/weigh';
 import { handle, type NounJobs } from '@/lib/jobs/types';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -11,6 +12,7 @@ const SETTLE_EVERY_MS = 10_000;
 const SWEEP_EVERY_MS = 3_600_000;
 /** How soon an escalation wakes what sleeps; a date that comes sooner wakes at its moment. */
 const WAKE_EVERY_MS = 5_000;
+const WEIGH_EVERY_MS = 15_000;
 /** A product is folded when it holds this many rows more than it needs, and a quarter more. */
 const SLACK = 20;
 
@@ -60,6 +62,7 @@ export const findingJobs: NounJobs = {
     { name: 'sweep-bulk-decisions', everyMs: SWEEP_EVERY_MS, run: sweepBulk },
     { name: 'fold-finding-counts', everyMs: EVERY_MS, run: () => foldCounts() },
     { name: 'wake-findings', everyMs: WAKE_EVERY_MS, run: (ctx) => wakeDue(ctx) },
+    { name: 'weigh-findings', everyMs: WEIGH_EVERY_MS, run: async ({ now }) => void (await weighFindings(now)) },
     { name: 'settle-finding-search', everyMs: SETTLE_EVERY_MS, run: () => settleSearch() },
   ],
 };

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { DATA_CLASSES, EXPOSURES, TIERS } from '@/lib/assets/attributes';
+import data from '@/lib/findings/ssvc-tree.json';
+
+/** The questions, in the order of the tree. */
+export const SSVC_POINTS = ['exploitation', 'automatable', 'technical_impact', 'mission'] as const;
+export type SsvcPoint = (typeof SSVC_POINTS)[number];
+
+/** What to do, the least urgent first; stored as its place in this list. */
+export const SSVC_DECISIONS = ['track', 'track_star', 'attend', 'act'] as const;
+export type SsvcDecision = (typeof SSVC_DECISIONS)[number];
+
+const metric = z.enum(['N', 'L', 'H']);
+
+const schema = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  source: z.url(),
+  points: z.array(
+    z
+      .strictObject({
+        point: z.enum(SSVC_POINTS),
+        version: z.string(),
+        answers: z.array(z.string()).min(2),
+        /** What an unknown answer counts as. */
+        assumed: z.string(),
+      })
+      .refine(({ answers, assumed }) => answers.includes(assumed)),
+  ),
+  decisions: z.array(z.enum(SSVC_DECISIONS)),
+  /** One decision for each combination of answers; the last question's answers change fastest. */
+  table: z.array(z.enum(SSVC_DECISIONS)),
+  /** What counts as a public proof of concept: a likelihood from here on, or a reference that contains one of these. */
+  poc: z.strictObject({ epss: z.number().min(0).max(1), references: z.array(z.string().min(8).lowercase()) }),
+  /** Base metrics of CVSS 3 and 4 that together mean total control. */
+  totalImpact: z.strictObject({
+    source: z.url(),
+    any: z.array(z.strictObject({ privileges: metric.optional(), confidentiality: metric, integrity: metric })),
+  }),
+  /** The first that fits a product; an attribute that is not named fits always. */
+  mission: z.array(
+    z.strictObject({
+      tier: z.array(z.literal(TIERS)),
+      exposure: z.array(z.enum(EXPOSURES)).optional(),
+      dataClass: z.array(z.enum(DATA_CLASSES)).optional(),
+      answer: z.string(),
+    }),
+  ),
+});
+
+const tree = schema.parse(data);
+if (tree.table.length !== tree.points.reduce((product, { answers }) => product * answers.length, 1)) {
+  throw new Error('ssvc-tree.json: the table does not have one decision for each combination of answers');
+}
+
+/** CISA's decision tree as data, with where it is from and how our facts answer its questions. */
+export const SSVC_TREE = tree;
+
+export function pointOf(name: SsvcPoint) {
+  const found = tree.points.find(({ point }) => point === name);
+  if (!found) throw new Error(`ssvc-tree.json: no question ${name}`);
+  return found;
+}
+
+export function decisionName(rank: number | null): SsvcDecision | null {
+  return rank === null ? null : (SSVC_DECISIONS[rank] ?? null);
+}
+
+/** The decision's place in `SSVC_DECISIONS` for one answer to each question, in their order. */
+export function decide(answers: Readonly<Record<SsvcPoint, string>>): number {
+  const row = tree.points.reduce((at, { point, answers: possible }) => {
+    const place = possible.indexOf(answers[point]);
+    if (place < 0) throw new Error(`no answer to ${point}: ${answers[point]}`);
+    return at * possible.length + place;
+  }, 0);
+  return SSVC_DECISIONS.indexOf(tree.table[row] ?? 'track');
+}
