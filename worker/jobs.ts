@@ -1,3 +1,4 @@
+import { acceptanceJobs } from '@/lib/acceptances/jobs';
 import { accessJobs } from '@/lib/access/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
@@ -6,4 +7,4 @@ import type { NounJobs } from '@/lib/jobs/types';
 import { noticeJobs } from '@/lib/notices/jobs';
 
 /** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
-export const JOBS: readonly NounJobs[] = [accessJobs, auditJobs, importJobs, findingJobs, noticeJobs];
+export const JOBS: readonly NounJobs[] = [accessJobs, auditJobs, importJobs, findingJobs, noticeJobs, acceptanceJobs];

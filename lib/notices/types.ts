@@ -7,6 +7,14 @@ export const NOTICE_KINDS = [
   'decided',
   'undone',
   'woken',
+  'acceptance_requested',
+  'acceptance_approved',
+  'acceptance_rejected',
+  'acceptance_expiring',
+  'acceptance_expired',
+  'acceptance_lapsed',
+  'acceptance_revoked',
+  'acceptance_void',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -17,6 +17,7 @@ const COLUMNS = {
   snoozedUntil: 'snoozed_until',
   wakeOn: 'wake_on',
   wokenAt: 'woken_at',
+  acceptanceId: 'acceptance_id',
 } as const;
 const FIELDS = [
   'status',
@@ -28,6 +29,7 @@ const FIELDS = [
   'snoozedUntil',
   'wakeOn',
   'wokenAt',
+  'acceptanceId',
 ] as const;
 export type ChangedField = (typeof FIELDS)[number];
 
@@ -38,7 +40,7 @@ const SELDOM: readonly ChangedField[] = ['snoozedUntil', 'wakeOn', 'wokenAt'];
 export type Target = { readonly where: Prisma.Sql; readonly fresh: Prisma.Sql };
 
 export type Change = {
-  /** Of the event: status, assignee, tags, snooze, wake, undo. */
+  /** Of the event: status, assignee, tags, snooze, wake, undo, accepted … */
   readonly kind: string;
   readonly target: Target;
   /** Findings to which the verb applies, over `f`; the others stay as they are. */

@@ -10,12 +10,15 @@ import { tellOf } from '@/lib/findings/mutations/tell';
 import type { Outcome } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
-const before = (field: ChangedField) => Prisma.sql`(e.changes -> ${field}::text ->> 0)`;
-const noted = (field: ChangedField, then: Prisma.Sql, otherwise: Prisma.Sql) =>
+/** What a verb of a person changed: only an acceptance's own verbs give or take an acceptance. */
+type Undoable = Exclude<ChangedField, 'acceptanceId'>;
+
+const before = (field: Undoable) => Prisma.sql`(e.changes -> ${field}::text ->> 0)`;
+const noted = (field: Undoable, then: Prisma.Sql, otherwise: Prisma.Sql) =>
   Prisma.sql`CASE WHEN e.changes -> ${field}::text IS NULL THEN ${otherwise} ELSE ${then} END`;
 
 /** The value that a field had before the event `e`; a field that the event did not touch keeps its value. */
-const RESTORED: Readonly<Record<ChangedField, Prisma.Sql>> = {
+const RESTORED: Readonly<Record<Undoable, Prisma.Sql>> = {
   status: noted('status', Prisma.sql`${before('status')}::finding_status`, Prisma.sql`f.status`),
   reason: noted('reason', before('reason'), Prisma.sql`f.reason`),
   regressed: noted('regressed', Prisma.sql`${before('regressed')}::boolean`, Prisma.sql`f.regressed`),
@@ -35,7 +38,7 @@ const KINDS = ['status', 'assignee', 'handover', 'tags', 'snooze', 'wake', 'undo
 type Kind = (typeof KINDS)[number];
 const SLEEP = ['snoozedUntil', 'wakeOn', 'wokenAt'] as const;
 const DECISION = ['status', 'reason', 'regressed', 'duplicateOfId', ...SLEEP] as const;
-const FIELDS: Readonly<Record<Kind, readonly ChangedField[]>> = {
+const FIELDS: Readonly<Record<Kind, readonly Undoable[]>> = {
   status: DECISION,
   assignee: ['assigneeId'],
   handover: ['assigneeId'],
@@ -45,7 +48,7 @@ const FIELDS: Readonly<Record<Kind, readonly ChangedField[]>> = {
   undo: [...DECISION, 'assigneeId', 'tags'],
 };
 
-const COLUMN: Readonly<Record<ChangedField, Prisma.Sql>> = {
+const COLUMN: Readonly<Record<Undoable, Prisma.Sql>> = {
   status: Prisma.sql`f.status`,
   reason: Prisma.sql`f.reason`,
   regressed: Prisma.sql`f.regressed`,
@@ -57,8 +60,11 @@ const COLUMN: Readonly<Record<ChangedField, Prisma.Sql>> = {
   wokenAt: Prisma.sql`f.woken_at`,
 };
 
+/** An undo leads neither into an accepted risk nor out of it, whatever the event says. */
+const NO_ACCEPTANCE = Prisma.sql`(e.changes -> 'status' IS NULL OR NOT e.changes -> 'status' @> '"risk_accepted"')`;
+
 /** Nobody else touched the finding since the event, and what the event set is still so. */
-function untouched(fields: readonly ChangedField[]): Prisma.Sql {
+function untouched(fields: readonly Undoable[]): Prisma.Sql {
   const same = fields.map(
     (field) => Prisma.sql`COALESCE(to_jsonb(${COLUMN[field]}), 'null') = COALESCE(e.changes -> ${field}::text -> 1,
       to_jsonb(${COLUMN[field]}), 'null')`,
@@ -72,7 +78,8 @@ function untouched(fields: readonly ChangedField[]): Prisma.Sql {
 async function kindOf(tx: Tx, ctx: Ctx, scope: Scope, batchId: string): Promise<Kind> {
   const found = await tx.$queryRaw`
     SELECT e.kind FROM finding_event e JOIN finding f ON f.id = e.finding_id
-    WHERE e.batch_id = ${batchId}::uuid AND e.actor_id = ${ctx.actor.id}::text AND ${inProducts(scope.products)} LIMIT 1`;
+    WHERE e.batch_id = ${batchId}::uuid AND e.actor_id = ${ctx.actor.id}::text
+      AND e.kind = ANY(${[...KINDS]}::text[]) AND ${inProducts(scope.products)} LIMIT 1`;
   const [first] = z.array(z.object({ kind: z.enum(KINDS) })).parse(found);
   if (!first) throw new DomainError('not_found');
   return first.kind;
@@ -97,7 +104,7 @@ export async function undoChange(
     kind: 'undo',
     from: Prisma.sql`JOIN finding_event e ON e.finding_id = f.id AND e.batch_id = ${batchId}::uuid`,
     fresh: untouched(FIELDS[kind]),
-    applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark})`,
+    applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark}) AND ${NO_ACCEPTANCE}`,
     why: Prisma.sql`'no_right'`,
     set: Object.fromEntries(FIELDS[kind].map((field) => [field, RESTORED[field]])),
   };
