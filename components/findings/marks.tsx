@@ -1,6 +1,8 @@
-import { Flame, RotateCcw, Wrench } from 'lucide-react';
+import { AlarmClock, Flame, Moon, RotateCcw, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { isOpen } from '@/lib/findings/rules';
+import { isSnoozed } from '@/lib/findings/snooze';
 import type { FindingRow } from '@/lib/findings/types';
 
 function Mark({
@@ -19,15 +21,20 @@ function Mark({
   );
 }
 
-/** What makes a finding stand out: known exploited, back again, fix at hand. */
+/** What makes a finding stand out: known exploited, back again, asleep or just awake, fix at hand. */
 export function FindingMarks({
   finding,
 }: {
-  readonly finding: Pick<FindingRow, 'knownExploited' | 'regressed' | 'fixAvailable'>;
+  readonly finding: Pick<
+    FindingRow,
+    'knownExploited' | 'regressed' | 'fixAvailable' | 'status' | 'snoozedUntil' | 'wokenAt'
+  >;
 }) {
   const t = useTranslations('findings.marks');
   const { knownExploited, regressed, fixAvailable } = finding;
-  if (!knownExploited && !regressed && !fixAvailable) return null;
+  const sleeps = isSnoozed(finding);
+  const woke = finding.wokenAt !== null && isOpen(finding.status);
+  if (!knownExploited && !regressed && !fixAvailable && !sleeps && !woke) return null;
   return (
     <span className="inline-flex shrink-0 items-center gap-1">
       {knownExploited && (
@@ -38,6 +45,16 @@ export function FindingMarks({
       {regressed && (
         <Mark label={t('regressed')} className="text-high">
           <RotateCcw aria-hidden />
+        </Mark>
+      )}
+      {sleeps && (
+        <Mark label={t('snoozed')} className="text-muted">
+          <Moon aria-hidden />
+        </Mark>
+      )}
+      {woke && (
+        <Mark label={t('woken')} className="text-accent">
+          <AlarmClock aria-hidden />
         </Mark>
       )}
       {fixAvailable && (

@@ -39,7 +39,7 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
   const give = (offer: Offer, about: Subject | null) => {
     if (!about) return;
     if (offer.asks) return setAsked({ verb: offer.asks, subject: about });
-    if (offer.to) void verbs.decide(about, { to: offer.to });
+    verbs.giveNow(about, offer);
     desk.clearChoice();
   };
   const comment = () => {

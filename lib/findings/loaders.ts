@@ -5,6 +5,7 @@ import { type Permission, requirePermission, scopeOf } from '@/lib/access/policy
 import { findingById } from '@/lib/findings/data/detail';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
+import { viewerOf } from '@/lib/findings/data/viewer';
 import { savedViews } from '@/lib/findings/data/views';
 import type { FindingFilter, Order } from '@/lib/findings/search-params';
 
@@ -19,13 +20,12 @@ export const loadRights = cache(async (): Promise<Rights> => {
 
 export async function loadFindings(filter: FindingFilter, order: Order) {
   const ctx = await pageCtx();
-  const viewer = { personId: ctx.actor.id, now: ctx.now };
-  return listFindings(requirePermission(ctx, 'finding:read'), { filter, order, cursor: null }, viewer);
+  return listFindings(requirePermission(ctx, 'finding:read'), { filter, order, cursor: null }, viewerOf(ctx));
 }
 
 export async function loadFacets(filter: FindingFilter) {
   const ctx = await pageCtx();
-  return facetCounts(requirePermission(ctx, 'finding:read'), filter, { personId: ctx.actor.id, now: ctx.now });
+  return facetCounts(requirePermission(ctx, 'finding:read'), filter, viewerOf(ctx));
 }
 
 export const loadFinding = cache(async (id: number) => {

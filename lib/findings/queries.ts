@@ -1,7 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { RequestError } from '@/lib/core/request-error';
 import { type FindingFilter, type Order, serializeFindings } from '@/lib/findings/search-params';
-import type { Facets, FindingDetailView, FindingPage, PersonRef, SavedViewItem } from '@/lib/findings/types';
+import type {
+  Facets,
+  FindingDetailView,
+  FindingPage,
+  PersonRef,
+  SamePlaces,
+  SameVerb,
+  SavedViewItem,
+} from '@/lib/findings/types';
 
 /** Reads one of our own handlers, whose answer has the type that its data function returns. */
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {
@@ -48,6 +56,14 @@ export function findingQuery(id: number) {
   return queryOptions({
     queryKey: [...findingKeys.details, id] as const,
     queryFn: ({ signal }) => get<FindingDetailView>(`/api/findings/${id}`, signal),
+  });
+}
+
+export function sameQuery(id: number, verb: SameVerb) {
+  return queryOptions({
+    queryKey: ['findings', 'same', id, verb] as const,
+    queryFn: ({ signal }) => get<SamePlaces>(`/api/findings/${id}/same?verb=${verb}`, signal),
+    staleTime: 0,
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
-import { FINDING_STATUSES } from '@/lib/findings/types';
+import { FINDING_STATUSES, SAME_VERBS } from '@/lib/findings/types';
 
 /** More findings than this are selected by their filter, not one by one. */
 export const SELECTION_MAX = 1000;
@@ -88,6 +88,8 @@ export const snoozeSchema = z.object({
 export type SnoozeInput = z.infer<typeof snoozeSchema>;
 export const wakeSchema = z.object({ selection: selectionSchema });
 export type WakeInput = z.infer<typeof wakeSchema>;
+
+export const sameVerbSchema = z.enum(SAME_VERBS);
 
 export const undoSchema = z.object({ batchId: z.uuid() });
 

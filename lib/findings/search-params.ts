@@ -95,6 +95,8 @@ export const filterParsers = {
   /** Slugs or ids. */
   product: listOf(text),
   team: listOf(text),
+  /** Only products of the teams and products that the reader's grants name. */
+  own: parseAsStringLiteral(['yes']),
   source: listOf(id),
   kind: listOf(parseAsStringLiteral(FINDING_KINDS)),
   scanner: listOf(text),

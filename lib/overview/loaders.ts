@@ -1,6 +1,7 @@
 import 'server-only';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
+import { viewerOf } from '@/lib/findings/data/viewer';
 import { readFreshness, recentImports } from '@/lib/overview/data/activity';
 import { readCounts } from '@/lib/overview/data/counts';
 import type { Counts, Freshness, OverviewFilter, RecentImport } from '@/lib/overview/types';
@@ -19,7 +20,7 @@ export async function loadOverview(filter: OverviewFilter): Promise<Overview | n
   if (!scope) return null;
   const forImports = scopeOf(ctx, 'import:read');
   const [counts, freshness, imports] = await Promise.all([
-    readCounts(scope, filter, { personId: ctx.actor.id, now: ctx.now }),
+    readCounts(scope, filter, viewerOf(ctx)),
     readFreshness(scope, filter, ctx.now),
     forImports ? recentImports(forImports, filter) : null,
   ]);

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Fact, OutLink } from '@/components/findings/detail/section';
+import { Sleep } from '@/components/findings/detail/sleep';
 import { Due } from '@/components/findings/due';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { advisoryLink, cweLink } from '@/lib/findings/links';
@@ -47,6 +48,7 @@ export function Facts({ finding }: { readonly finding: FindingDetailView }) {
       <Fact name={t('due')}>
         <Due finding={finding} />
       </Fact>
+      <Sleep finding={finding} />
       <Fact name={t('firstSeen')}>
         <RelativeTime at={finding.firstSeenAt} />
       </Fact>

@@ -34,7 +34,7 @@ export function FindingPage({ id, back, rights, me }: Props) {
   const give = (offer: Offer) => {
     if (!subject) return;
     if (offer.asks) setAsked({ verb: offer.asks, subject });
-    else if (offer.to) void verbs.decide(subject, { to: offer.to });
+    else verbs.giveNow(subject, offer);
   };
   useShortcuts([
     ...ALL_OFFERS.map((offer) => ({

@@ -1,13 +1,29 @@
 'use client';
 
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import { readWakeOn, useWakeConditions } from '@/components/findings/detail/wake-conditions';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { CLAIMED, REASONS } from '@/lib/findings/rules';
 import { severityName } from '@/lib/findings/severity';
+import { WAKE_CAUSES } from '@/lib/findings/snooze';
 import { FINDING_STATUSES, type FindingChange, type HistoryEntry } from '@/lib/findings/types';
 
-const KINDS = ['status', 'assignee', 'tags', 'undo', 'comment', 'updated', 'fixed', 'reopened', 'new'] as const;
+const KINDS = [
+  'status',
+  'assignee',
+  'tags',
+  'snooze',
+  'wake',
+  'woken',
+  'handover',
+  'undo',
+  'comment',
+  'updated',
+  'fixed',
+  'reopened',
+  'new',
+] as const;
 const FIELDS = [
   'status',
   'reason',
@@ -16,6 +32,8 @@ const FIELDS = [
   'tags',
   'duplicateOfId',
   'regressed',
+  'snoozedUntil',
+  'wakeOn',
   'comment',
   'title',
   'fixVersion',
@@ -27,8 +45,12 @@ const COMMENT_VERBS = ['added', 'edited', 'deleted'] as const;
 /** A value of the history in the reader's language, where it is a word of ours. */
 function useValue(): (field: string, value: string | null) => string {
   const t = useTranslations('findings');
+  const format = useFormatter();
+  const conditionsOf = useWakeConditions();
   return (field, value) => {
     if (value === null) return t('history.none');
+    if (field === 'snoozedUntil') return format.dateTime(new Date(value), 'exact');
+    if (field === 'wakeOn') return conditionsOf(readWakeOn(value)) ?? t('history.none');
     const status = field === 'status' && FINDING_STATUSES.find((one) => one === value);
     if (status) return t(`status.${status}`);
     const reason = field === 'reason' && KNOWN_REASONS.find((one) => one === value);
@@ -56,12 +78,21 @@ function Change({ change: { field, before, after } }: { readonly change: Finding
   );
 }
 
+/** When it woke is the row's own time. */
+const isTold = ({ field }: FindingChange) => field !== 'wokenAt';
+
+function WokenBy({ cause }: { readonly cause: string | null }) {
+  const t = useTranslations('findings.snooze.causes');
+  const known = WAKE_CAUSES.find((one) => one === cause);
+  return known ? <p className="text-muted text-sm">{t(known)}</p> : null;
+}
+
 /** Every change, newest first: what, by whom, when, why. */
 export function History({ history }: { readonly history: readonly HistoryEntry[] }) {
   const t = useTranslations('findings.history');
   return (
     <ol className="flex flex-col gap-2">
-      {history.map(({ id, at, kind, changes, note, actorName, importId }) => (
+      {history.map(({ id, at, kind, changes, reason, note, actorName, importId }) => (
         <li key={id} className="border-line border-l-2 pl-3">
           <p>
             <span className="font-medium">{actorName}</span>{' '}
@@ -79,10 +110,11 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
             )}
           </p>
           <ul className="text-sm">
-            {changes.map((change) => (
+            {changes.filter(isTold).map((change) => (
               <Change key={change.field} change={change} />
             ))}
           </ul>
+          {kind === 'woken' && <WokenBy cause={reason} />}
           {note && <p className="mt-0.5 whitespace-pre-wrap wrap-anywhere">{note}</p>}
         </li>
       ))}

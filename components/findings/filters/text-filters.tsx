@@ -4,11 +4,17 @@ import { useTranslations } from 'next-intl';
 import type { FindingsState } from '@/components/findings/use-address';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
+import { Select } from '@/components/ui/select';
+import { REGRESSED, SNOOZE_STATES } from '@/lib/findings/search-params';
 
 const TYPED = ['id', 'package', 'path'] as const;
+const ANSWERED = [
+  { name: 'snoozed', values: SNOOZE_STATES },
+  { name: 'regressed', values: REGRESSED },
+] as const;
 const DAYS = ['from', 'to'] as const;
 
-/** Filters that are typed. They apply when the field is left or Enter is pressed. */
+/** Filters without counts. Those that are typed apply when the field is left or Enter is pressed. */
 export function TextFilters({ state: { filter, change } }: { readonly state: FindingsState }) {
   const t = useTranslations('findings.filters');
   return (
@@ -23,6 +29,20 @@ export function TextFilters({ state: { filter, change } }: { readonly state: Fin
           />
         </Field>
       ))}
+      <div className="grid grid-cols-2 gap-2">
+        {ANSWERED.map(({ name, values }) => (
+          <Field key={name} label={t(name)}>
+            <Select
+              options={[
+                { value: '', label: t('either') },
+                ...values.map((value) => ({ value, label: t(`answers.${value}`) })),
+              ]}
+              value={filter[name] ?? ''}
+              onValueChange={(value) => change({ [name]: value || null })}
+            />
+          </Field>
+        ))}
+      </div>
       <div className="grid grid-cols-2 gap-2">
         {DAYS.map((name) => (
           <Field key={name} label={t(name)}>

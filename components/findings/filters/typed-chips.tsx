@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { FindingsState } from '@/components/findings/use-address';
 import { Button } from '@/components/ui/button';
 
+const ANSWERED = ['snoozed', 'regressed'] as const;
 const TYPED = ['id', 'package', 'path', 'from', 'to', 'since'] as const;
 
 /** The typed filters and the import's set that are in use, each with a way out. */
@@ -16,6 +17,12 @@ export function TypedChips({ state: { filter, change } }: { readonly state: Find
       const value = filter[name];
       return value ? [{ name, text: ui('chosen', { name: t(name), chosen: value }), off: { [name]: null } }] : [];
     }),
+    ...ANSWERED.flatMap((name) => {
+      const value = filter[name];
+      const text = value && ui('chosen', { name: t(name), chosen: t(`answers.${value}`) });
+      return text ? [{ name, text, off: { [name]: null } }] : [];
+    }),
+    ...(filter.own ? [{ name: 'own', text: t('own'), off: { own: null } }] : []),
     ...(filter.import
       ? [
           {

@@ -6,6 +6,8 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Combobox } from '@/components/ui/combobox';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FieldTextarea } from '@/components/ui/field-input';
 import { peopleQuery } from '@/lib/findings/queries';
 import type { PersonRef } from '@/lib/findings/types';
 
@@ -15,7 +17,8 @@ type Props = {
   readonly count: number;
   readonly me: PersonRef;
   readonly onClose: () => void;
-  readonly onAssign: (person: PersonRef | null) => void;
+  /** A note makes it a handover. */
+  readonly onAssign: (person: PersonRef | null, note?: string) => void;
 };
 
 export function AssignDialog({ productIds, count, me, onClose, onAssign }: Props) {
@@ -23,10 +26,11 @@ export function AssignDialog({ productIds, count, me, onClose, onAssign }: Props
   const { data } = useQuery(peopleQuery(productIds));
   const people = data?.people ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
+  const [note, setNote] = useState('');
   const person = people.find(({ id }) => id === chosen);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (person) onAssign(person);
+    if (person) onAssign(person, note.trim() || undefined);
   };
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={t('title')} description={t('lead', { count })}>
@@ -38,11 +42,14 @@ export function AssignDialog({ productIds, count, me, onClose, onAssign }: Props
           value={chosen}
           onValueChange={setChosen}
         />
+        <Field label={t('note')} hint={t('noteHint')} className="mt-3">
+          <FieldTextarea value={note} maxLength={2000} onChange={({ target }) => setNote(target.value)} />
+        </Field>
         <DialogActions>
           <Button onClick={() => onAssign(null)}>{t('nobody')}</Button>
           {people.some(({ id }) => id === me.id) && <Button onClick={() => onAssign(me)}>{t('me')}</Button>}
           <Button type="submit" variant="primary" disabled={!person}>
-            {t('submit')}
+            {note.trim() ? t('handOver') : t('submit')}
           </Button>
         </DialogActions>
       </form>

@@ -1,6 +1,7 @@
 import type { Subject } from '@/components/findings/verbs/subject';
 import type { AskedVerb } from '@/components/findings/verbs/verb-dialogs';
-import { movesFrom } from '@/lib/findings/rules';
+import { isOpen, movesFrom } from '@/lib/findings/rules';
+import { isSnoozed } from '@/lib/findings/snooze';
 import type { FindingRow, FindingStatus } from '@/lib/findings/types';
 import { FINDING_STATUSES } from '@/lib/findings/types';
 
@@ -16,6 +17,8 @@ export type Offer = {
     | 'false_positive'
     | 'out_of_scope'
     | 'duplicate'
+    | 'snooze'
+    | 'wake'
     | 'assign'
     | 'tag';
   readonly key: string;
@@ -32,6 +35,8 @@ const OFFERS: readonly Offer[] = [
   { verb: 'out_of_scope', key: 'o', to: 'out_of_scope', asks: 'out_of_scope' },
   { verb: 'duplicate', key: 'e', to: 'duplicate', asks: 'duplicate' },
   { verb: 'reopen', key: 'r', to: 'open', asks: null },
+  { verb: 'snooze', key: 's', to: null, asks: 'snooze' },
+  { verb: 'wake', key: 'shift+s', to: null, asks: null },
   { verb: 'assign', key: 'a', to: null, asks: 'assign' },
   { verb: 'tag', key: 't', to: null, asks: 'tag' },
 ];
@@ -42,12 +47,19 @@ function movesOf(findings: readonly Pick<FindingRow, 'status'>[], rights: Rights
   return new Set(findings.flatMap(({ status }) => movesFrom(status, holds)));
 }
 
+/** Whether a verb that is no decision would change something. */
+function fits(verb: Offer['verb'], subject: Subject): boolean {
+  if (subject.kind === 'matching') return true;
+  if (verb === 'snooze') return subject.findings.some(({ status }) => isOpen(status));
+  return verb !== 'wake' || subject.findings.some(isSnoozed);
+}
+
 /** The verbs that a person may give for these findings; of a set, those that fit at least one of it. */
 export function offersFor(subject: Subject | null, rights: Rights): readonly Offer[] {
   if (!subject || !rights.triage) return [];
   const everyStatus = FINDING_STATUSES.map((status) => ({ status }));
   const moves = movesOf(subject.kind === 'some' ? subject.findings : everyStatus, rights);
-  return OFFERS.filter(({ to }) => to === null || moves.has(to));
+  return OFFERS.filter(({ verb, to }) => (to === null ? fits(verb, subject) : moves.has(to)));
 }
 
 export const ALL_OFFERS = OFFERS;

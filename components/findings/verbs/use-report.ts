@@ -16,6 +16,8 @@ const ISSUES = [
   'original_is_duplicate',
   'not_assignable',
   'name_taken',
+  'snooze_past',
+  'snooze_too_long',
 ] as const;
 
 /** Tells what a verb did, or why not: who was faster, when, and what it is now. */

@@ -1,17 +1,22 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { patchRows, restore, settleRows, snapshot } from '@/components/findings/verbs/cache';
+import type { Offer } from '@/components/findings/verbs/offers';
+import type { Snooze } from '@/components/findings/verbs/snooze-dialog';
 import { type Subject, selectionOf } from '@/components/findings/verbs/subject';
 import { useReport } from '@/components/findings/verbs/use-report';
 import type { Result } from '@/lib/core/errors';
-import { assignAction, tagAction, triageAction, undoAction } from '@/lib/findings/actions';
+import { assignAction, snoozeAction, tagAction, triageAction, undoAction, wakeAction } from '@/lib/findings/actions';
 import { findingKeys } from '@/lib/findings/queries';
 import { isOpen, storedReason } from '@/lib/findings/rules';
 import type { Selection } from '@/lib/findings/schema';
 import type { FindingRow, FindingStatus, Outcome, PersonRef } from '@/lib/findings/types';
+
+/** Shown until the server has said which date it is. */
+const FAR = '9999-12-31T00:00:00.000Z';
 
 export type Decision = {
   readonly to: FindingStatus;
@@ -30,6 +35,7 @@ type Verb = {
 /** The verbs: shown at once, settled by the server's answer, rolled back when it refuses, undone on request. */
 export function useVerbs() {
   const t = useTranslations('findings');
+  const format = useFormatter();
   const client = useQueryClient();
   const report = useReport();
   const batches = useRef<string[]>([]);
@@ -76,17 +82,17 @@ export function useVerbs() {
     const reason = storedReason(decision);
     return run({
       subject,
-      patch: { status: to, reason, ...(isOpen(to) ? {} : { regressed: false }) },
+      patch: { status: to, reason, snoozedUntil: null, wokenAt: null, ...(isOpen(to) ? {} : { regressed: false }) },
       call: (selection) => triageAction({ selection, ...decision }),
       told: (count) => t('toast.status', { count, status: t(`status.${to}`) }),
     });
   };
 
-  const assign = (subject: Subject, person: PersonRef | null) =>
+  const assign = (subject: Subject, person: PersonRef | null, note?: string) =>
     run({
       subject,
       patch: { assignee: person },
-      call: (selection) => assignAction({ selection, assigneeId: person?.id ?? null }),
+      call: (selection) => assignAction({ selection, assigneeId: person?.id ?? null, note }),
       told: (count) => (person ? t('toast.assigned', { count, name: person.name }) : t('toast.unassigned', { count })),
     });
 
@@ -97,7 +103,34 @@ export function useVerbs() {
       told: (count) => t('toast.tagged', { count }),
     });
 
-  return { decide, assign, tag, undo };
+  const snooze = (subject: Subject, { until, ...how }: Snooze) =>
+    run({
+      subject,
+      patch: { snoozedUntil: until ?? FAR, wokenAt: null },
+      call: (selection) => snoozeAction({ selection, until, ...how }),
+      told: (count) =>
+        until === null
+          ? t('toast.snoozed', { count })
+          : t('toast.snoozedUntil', { count, day: format.dateTime(new Date(until), 'day') }),
+    });
+
+  const wake = (subject: Subject) =>
+    run({
+      subject,
+      patch: { snoozedUntil: null, wokenAt: null },
+      call: (selection) => wakeAction({ selection }),
+      told: (count) => t('toast.woken', { count }),
+    });
+
+  /** Gives a verb that needs no answer first; false where it needs one. */
+  const giveNow = (subject: Subject, offer: Offer): boolean => {
+    if (offer.asks) return false;
+    if (offer.verb === 'wake') void wake(subject);
+    else if (offer.to) void decide(subject, { to: offer.to });
+    return true;
+  };
+
+  return { decide, assign, tag, snooze, undo, giveNow };
 }
 
 export type VerbsOfFindings = ReturnType<typeof useVerbs>;

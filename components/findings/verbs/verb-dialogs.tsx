@@ -3,12 +3,13 @@
 import { AssignDialog } from '@/components/findings/verbs/assign-dialog';
 import { DuplicateDialog } from '@/components/findings/verbs/duplicate-dialog';
 import { ReasonDialog } from '@/components/findings/verbs/reason-dialog';
+import { SnoozeDialog } from '@/components/findings/verbs/snooze-dialog';
 import { countOf, type Subject } from '@/components/findings/verbs/subject';
 import { TagDialog } from '@/components/findings/verbs/tag-dialog';
 import type { VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
 import type { PersonRef } from '@/lib/findings/types';
 
-export type AskedVerb = 'false_positive' | 'out_of_scope' | 'duplicate' | 'assign' | 'tag';
+export type AskedVerb = 'false_positive' | 'out_of_scope' | 'duplicate' | 'snooze' | 'assign' | 'tag';
 /** A verb that needs an answer first, and what it is about. */
 export type Asked = { readonly verb: AskedVerb; readonly subject: Subject };
 
@@ -36,7 +37,16 @@ export function VerbDialogs({ asked, verbs, me, onClose }: Props) {
         count={countOf(subject)}
         me={me}
         onClose={close}
-        onAssign={(person) => finish(verbs.assign(subject, person))}
+        onAssign={(person, note) => finish(verbs.assign(subject, person, note))}
+      />
+    );
+  }
+  if (verb === 'snooze') {
+    return (
+      <SnoozeDialog
+        count={countOf(subject)}
+        onClose={close}
+        onSnooze={(snooze) => finish(verbs.snooze(subject, snooze))}
       />
     );
   }

@@ -8,8 +8,8 @@ import { SEVERITIES } from '@/lib/findings/severity';
 import { type FacetName, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
-/** Who looks and when: "me" and ages are read by it. */
-export type Viewer = { readonly personId: string | null; readonly now: Date };
+/** Who looks and when: "me", "my teams" (the products of one's grants, `own`) and ages are read by it. */
+export type Viewer = { readonly personId: string | null; readonly own?: readonly string[]; readonly now: Date };
 
 /** The maintained counts: by everything of few values, and by the day of first sight. */
 export type CountTable = 'tally' | 'day';
@@ -193,6 +193,7 @@ export function conditionsOf(
     scope.products === 'all' ? null : productIs(null, scope.products),
     filter.product.length > 0 ? productIs('product', productsNamed(products, filter)) : null,
     filter.team.length > 0 ? productIs('team', productsOfTeams(products, filter)) : null,
+    filter.own ? productIs(null, viewer.own ?? []) : null,
     statusIs(filter),
     severityIs(filter),
     assigneeIs(filter, viewer),

@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/core/errors';
 import { rowsById } from '@/lib/findings/data/list';
 import { productsToName } from '@/lib/findings/data/products';
 import { seenIn } from '@/lib/findings/data/snapshot';
+import { viewerOf } from '@/lib/findings/data/viewer';
 import { conditionsOf, findingWhere } from '@/lib/findings/data/where';
 import { type Changed, inProducts, type Target } from '@/lib/findings/mutations/change';
 import type { Selection } from '@/lib/findings/schema';
@@ -24,9 +25,8 @@ async function requireAll(tx: Tx, scope: Scope, ids: readonly number[]): Promise
 /** The findings that a selection means, within the scope, as SQL. */
 export async function targetOf(tx: Tx, ctx: Ctx, scope: Scope, selection: Selection): Promise<Target> {
   if (selection.kind === 'matching') {
-    const viewer = { personId: ctx.actor.kind === 'person' ? ctx.actor.id : null, now: ctx.now };
     const filter = loadFilter(selection.query);
-    const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
+    const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewerOf(ctx));
     return { where: findingWhere(conditions), fresh: seenIn(selection.asOf) };
   }
   const ids = selection.findings.map(({ id }) => id);

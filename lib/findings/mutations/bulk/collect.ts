@@ -3,6 +3,7 @@ import type { Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
 import { productsToName } from '@/lib/findings/data/products';
+import { viewerOf } from '@/lib/findings/data/viewer';
 import { conditionsOf, findingWhere } from '@/lib/findings/data/where';
 import type { Job } from '@/lib/findings/mutations/bulk/job';
 import { inProducts } from '@/lib/findings/mutations/change';
@@ -19,7 +20,7 @@ async function findingsOf(ctx: Ctx, scope: Scope, job: Job): Promise<Prisma.Sql>
       WHERE e.batch_id = ${job.order.batchId}::uuid AND e.actor_id = ${ctx.actor.id} AND ${inProducts(scope.products)}`;
   }
   const filter = loadFilter(job.query ?? '');
-  const viewer = { personId: job.personId, now: job.createdAt };
+  const viewer = viewerOf({ ...ctx, now: job.createdAt });
   const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   return Prisma.sql`SELECT f.id FROM finding f WHERE ${findingWhere(conditions)}`;
 }
