@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { RequestError } from '@/lib/core/request-error';
+import { findingKeys } from '@/lib/findings/keys';
 import { type FindingFilter, type Order, serializeFindings } from '@/lib/findings/search-params';
 import type {
   Facets,
@@ -17,15 +18,6 @@ async function get<T>(path: string, signal: AbortSignal): Promise<T> {
   if (response.ok) return response.json();
   throw await RequestError.of(response);
 }
-
-/** Keys begin with `findings`; what a verb changes lies under `list`, `facets` and `detail`. */
-export const findingKeys = {
-  all: ['findings'] as const,
-  lists: ['findings', 'list'] as const,
-  facets: ['findings', 'facets'] as const,
-  details: ['findings', 'detail'] as const,
-  views: ['findings', 'views'] as const,
-};
 
 export function findingsQuery(filter: FindingFilter, sort: Order) {
   const address = serializeFindings('', { ...filter, sort });

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { RequestError } from '@/lib/core/request-error';
-import { findingKeys } from '@/lib/findings/queries';
+import { findingKeys } from '@/lib/findings/keys';
 import type { QueueCounts } from '@/lib/inbox/data';
 import { inboxHref, type Narrowed } from '@/lib/inbox/queues';
 

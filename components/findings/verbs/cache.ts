@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { findingKeys } from '@/lib/findings/queries';
+import { findingKeys } from '@/lib/findings/keys';
 import type { FindingDetailView, FindingPage, FindingRow } from '@/lib/findings/types';
 
 type Pages = InfiniteData<FindingPage>;

@@ -10,7 +10,7 @@ import { type Subject, selectionOf } from '@/components/findings/verbs/subject';
 import { useReport } from '@/components/findings/verbs/use-report';
 import type { Result } from '@/lib/core/errors';
 import { assignAction, snoozeAction, tagAction, triageAction, undoAction, wakeAction } from '@/lib/findings/actions';
-import { findingKeys } from '@/lib/findings/queries';
+import { findingKeys } from '@/lib/findings/keys';
 import { isOpen, storedReason } from '@/lib/findings/rules';
 import type { Selection } from '@/lib/findings/schema';
 import type { FindingRow, FindingStatus, Outcome, PersonRef } from '@/lib/findings/types';

@@ -10,7 +10,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { changeViewAction, createViewAction, deleteViewAction } from '@/lib/findings/actions';
-import { findingKeys } from '@/lib/findings/queries';
+import { findingKeys } from '@/lib/findings/keys';
 import type { SavedViewItem } from '@/lib/findings/types';
 
 type Props = {

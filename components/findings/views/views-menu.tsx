@@ -10,7 +10,8 @@ import { ViewDialog } from '@/components/findings/views/view-dialog';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu';
 import { changeViewAction } from '@/lib/findings/actions';
-import { findingKeys, viewsQuery } from '@/lib/findings/queries';
+import { findingKeys } from '@/lib/findings/keys';
+import { viewsQuery } from '@/lib/findings/queries';
 import { loadFindingsAddress, serializeFindings } from '@/lib/findings/search-params';
 import type { SavedViewItem } from '@/lib/findings/types';
 
