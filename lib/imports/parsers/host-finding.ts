@@ -64,6 +64,12 @@ export function hostFinding(record: HostRecord): ParsedFinding {
   };
 }
 
+/** A place as `Reach` names it. */
+export function placeName(host: string, port: string): string {
+  const known = portOf(port);
+  return known === undefined ? hostName(host) : `${hostName(host)}:${known}`;
+}
+
 /** A TCP or UDP port from a scanner's text; 0, words and numbers out of range are none. */
 export function portOf(text: string): number | undefined {
   const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;

@@ -1,4 +1,4 @@
-import { attribute, children } from '@/lib/imports/parsers/read-xml';
+import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement } from '@/lib/imports/parsers/types';
 
 /** `host` identifies; `others` are the further names and addresses. */
@@ -23,6 +23,16 @@ export function hostOf(addresses: readonly XmlElement[], hostnames: readonly Xml
 /** Masscan names no status: it reports only hosts that answered. */
 export function isUp(host: XmlElement | undefined): boolean {
   return children(host, 'status').every((status) => attribute(status, 'state') !== 'down');
+}
+
+/** Ports of which nothing came back. */
+const SILENT = new Set(['filtered', 'open|filtered', '']);
+
+/** Whether this record shows that its host is there: with `-Pn` Nmap takes each host for up, and only ports can tell. */
+export function hasAnswered(host: XmlElement | undefined, record: XmlElement): boolean {
+  if (!isUp(host)) return false;
+  if (children(host, 'status').every((status) => attribute(status, 'reason') !== 'user-set')) return true;
+  return !SILENT.has(attribute(record.name === 'extraports' ? record : child(record, 'state'), 'state'));
 }
 
 /** Options that say what was looked at: a scan of fewer ports or without a script must not close what another found. */

@@ -1,6 +1,6 @@
 import type { Location } from '@/lib/findings/types';
 import { bullets, bulletsOf, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { type HostNames, hostOf, isUp, nmapTarget } from '@/lib/imports/parsers/nmap-host';
+import { type HostNames, hasAnswered, hostOf, isUp, nmapTarget } from '@/lib/imports/parsers/nmap-host';
 import { type NmapVulnerability, vulnerabilitiesOf } from '@/lib/imports/parsers/nmap-scripts';
 import { links, unixMoment } from '@/lib/imports/parsers/read';
 import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
@@ -24,13 +24,19 @@ export const nmapXml: XmlParser = {
   id: 'nmap',
   label: 'Nmap (XML)',
   syntax: 'xml',
-  records: ['nmaprun/host/hostnames/hostname', 'nmaprun/host/ports/port', 'nmaprun/host/hostscript/script'],
+  records: [
+    'nmaprun/host/hostnames/hostname',
+    'nmaprun/host/ports/extraports',
+    'nmaprun/host/ports/port',
+    'nmaprun/host/hostscript/script',
+  ],
 
   recognise: (root) => (root.name === 'nmaprun' ? 1 : 0),
 
   open(root) {
     // Names stand before ports, as records of their own, for a host may be too large to hold.
     const named = new Map<string, XmlElement[]>();
+    const answering = new Set<string>();
     return {
       facts: factsOf(root),
       *read(record) {
@@ -43,8 +49,12 @@ export const nmapXml: XmlParser = {
           named.set(key, [...(named.get(key) ?? []), record.element].slice(0, 50));
           return;
         }
-        yield* readRecord(record, hostOf(children(host, 'address'), named.get(key) ?? []), isUp(host));
+        const names = hostOf(children(host, 'address'), named.get(key) ?? []);
+        if (hasAnswered(host, record.element)) answering.add(names.host);
+        if (record.element.name !== 'extraports') yield* readRecord(record, names, isUp(host));
       },
+      // Nmap leaves out hosts that are down or whose name it cannot resolve; masscan names hosts with open ports alone.
+      ...(attribute(root, 'scanner') === 'masscan' ? {} : { reach: () => ({ only: answering }) }),
     };
   },
 };

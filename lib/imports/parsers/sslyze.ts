@@ -1,3 +1,4 @@
+import { placeName } from '@/lib/imports/parsers/host-finding';
 import { at, flag, type JsonObject, moment, number, object, objects, text } from '@/lib/imports/parsers/read';
 import { sslyzeCertificate } from '@/lib/imports/parsers/sslyze-certificate';
 import { type TlsProtocol, type TlsSuite, tlsProtocol, tlsWeaknesses } from '@/lib/imports/parsers/tls-weakness';
@@ -26,25 +27,34 @@ export const sslyzeJson: JsonParser = {
 
   open(skeleton) {
     const scanAt = moment(skeleton, 'date_scans_started');
+    const unseen = new Set<string>();
     return {
       facts: { scanner: 'sslyze', target: '', scanAt, toolVersion: text(skeleton, 'sslyze_version') || undefined },
       *read(record) {
-        yield* readServer(record, scanAt);
+        yield* readServer(record, scanAt, (place) => unseen.add(place));
       },
+      reach: () => ({ except: unseen }),
     };
   },
 };
 
-function* readServer({ pattern, value }: JsonRecord, scanAt: Date | undefined): Generator<ReadResult> {
+/** @param unseen told of each place at which something could not be looked at */
+function* readServer(
+  { pattern, value }: JsonRecord,
+  scanAt: Date | undefined,
+  unseen: (place: string) => void,
+): Generator<ReadResult> {
   const location = object(value, 'server_location') ?? object(value, 'server_info', 'server_location');
   const host = text(location, 'hostname') || text(location, 'ip_address');
   if (host === '') throw new RecordError('missing_field', { field: 'server_location.hostname' });
   const connected = text(value, 'connectivity_status') || 'COMPLETED';
   if (pattern === 'server_connectivity_errors.*' || connected !== 'COMPLETED') {
+    unseen(placeName(host, text(location, 'port')));
     yield { skipped: 'unreachable', example: host.slice(0, 200) };
     return;
   }
   const failed = failedCommands(value);
+  if (failed.length > 0) unseen(placeName(host, text(location, 'port')));
   if (failed.length > 0) yield { skipped: 'scanner_error', example: `${host}: ${failed.join(', ')}`.slice(0, 200) };
   const command = commandsOf(value);
   const results = SUITES.map((name) => command(`${name}_cipher_suites`));

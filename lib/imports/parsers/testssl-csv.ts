@@ -1,5 +1,5 @@
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
-import { readTestssl } from '@/lib/imports/parsers/testssl';
+import { readTestssl, unseenPlace } from '@/lib/imports/parsers/testssl';
 import type { CsvParser } from '@/lib/imports/parsers/types';
 
 const COLUMNS = {
@@ -22,10 +22,11 @@ export const testsslCsv: CsvParser = {
 
   open(header) {
     const cell = cells(header, COLUMNS);
+    const unseen = new Set<string>();
     return {
       facts: { scanner: 'testssl', target: '' },
-      read: ({ row }) =>
-        readTestssl({
+      *read({ row }) {
+        const line = {
           id: cell(row, 'id'),
           address: cell(row, 'address'),
           port: cell(row, 'port'),
@@ -33,7 +34,12 @@ export const testsslCsv: CsvParser = {
           finding: cell(row, 'finding'),
           cve: cell(row, 'cve'),
           cwe: cell(row, 'cwe'),
-        }),
+        };
+        const place = unseenPlace(line);
+        if (place !== null) unseen.add(place);
+        yield* readTestssl(line);
+      },
+      reach: () => ({ except: unseen }),
     };
   },
 };

@@ -1,5 +1,5 @@
 import { at, number, object, objects, text, unixMoment } from '@/lib/imports/parsers/read';
-import { readTestssl } from '@/lib/imports/parsers/testssl';
+import { readTestssl, unseenPlace } from '@/lib/imports/parsers/testssl';
 import {
   type Json,
   type JsonParser,
@@ -26,31 +26,47 @@ export const testsslJson: JsonParser = {
   },
 
   open(skeleton) {
+    const unseen = new Set<string>();
     return {
       facts: factsOf(skeleton),
       *read(record) {
         if (!object(record.value)) throw new RecordError('missing_field', { field: 'id' });
-        yield* readTestssl({
+        const line = {
           id: text(record.value, 'id').trim(),
           ...placeOf(skeleton, record),
           severity: text(record.value, 'severity'),
           finding: text(record.value, 'finding'),
           cve: text(record.value, 'cve'),
           cwe: text(record.value, 'cwe'),
-        });
+        };
+        const place = unseenPlace(line);
+        if (place !== null) unseen.add(place);
+        yield* readTestssl(line);
       },
+      // A host that did not answer stands in the pretty form without its name: then the report speaks of nothing.
+      reach: () => (brokeOff(skeleton) ? { only: new Set() } : { except: unseen }),
     };
   },
 };
 
+function brokeOff(skeleton: Json): boolean {
+  const nameless = objects(skeleton, 'scanResult').some((line) => text(line, 'id') === 'scanProblem');
+  return nameless || /interrupted/i.test(text(skeleton, 'scanTime'));
+}
+
+/** The last word of the command line, where the report names no host: the one that did not answer. */
+function invoked(skeleton: Json): string {
+  const last = text(skeleton, 'Invocation').trim().split(/\s+/).at(-1) ?? '';
+  const [, host = '', port = '443'] = /^(?:https?:\/\/)?([\w.-]{1,255})(?::(\d{1,5}))?\/?$/.exec(last) ?? [];
+  return host === '' || host.startsWith('-') ? '' : `${host}:${port}`;
+}
+
 function factsOf(skeleton: Json): ReportFacts {
   const hosts = objects(skeleton, 'scanResult').filter((host) => text(host, 'targetHost') !== '');
+  const named = hosts.map((host) => `${text(host, 'targetHost')}:${text(host, 'port')}`).join(' ');
   return {
     scanner: 'testssl',
-    target: hosts
-      .map((host) => `${text(host, 'targetHost')}:${text(host, 'port')}`)
-      .join(' ')
-      .slice(0, 300),
+    target: (named || invoked(skeleton)).slice(0, 300),
     scanAt: unixMoment(number(skeleton, 'startTime') ?? 0),
     toolVersion: text(skeleton, 'version').split(' ')[0] || undefined,
   };

@@ -82,6 +82,12 @@ export type ReportFacts = {
   readonly partial?: boolean;
 };
 
+/**
+ * Which hosts answered the tool; a finding of another one is not gone. Places are hosts as in `location.host`, or
+ * "host:port" where the report speaks of ports. `only`: nothing is known of any other place.
+ */
+export type Reach = { readonly only: ReadonlySet<string> } | { readonly except: ReadonlySet<string> };
+
 type ParserBase = {
   /** Stable id, as in `?format=trivy`. */
   readonly id: string;
@@ -95,6 +101,8 @@ export type RecordReader<R> = {
   /** What the first record says of the whole report, where a table or a bare list says it nowhere else. */
   describe?(first: R): Partial<ReportFacts>;
   read(record: R): Iterable<ReadResult>;
+  /** Asked once every record was read. Without it the report speaks for all that its source reported before. */
+  reach?(): Reach;
 };
 
 export type JsonRecord = {

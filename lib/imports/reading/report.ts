@@ -1,6 +1,7 @@
 import {
   type CsvRecord,
   type JsonRecord,
+  type Reach,
   type ReadResult,
   RecordError,
   type RecordReader,
@@ -25,7 +26,12 @@ export type ReadItem = { readonly result: ReadResult; readonly raw: string };
 /** `bytes` and `records`: read so far, for the progress bar; bytes count the unpacked text. */
 export type ReadBatch = { readonly items: readonly ReadItem[]; readonly bytes: number; readonly records: number };
 
-export type OpenReport = { readonly facts: ReportFacts; batches(): AsyncGenerator<ReadBatch> };
+export type OpenReport = {
+  readonly facts: ReportFacts;
+  batches(): AsyncGenerator<ReadBatch>;
+  /** Of which places the report speaks, once `batches` is over; absent: of all. */
+  readonly reach?: () => Reach;
+};
 
 type Records<R> = AsyncGenerator<{ records: RecordText<R>[]; bytes: number }>;
 
@@ -83,7 +89,7 @@ async function open<R>(
       await incoming.return(undefined);
     }
   }
-  return { facts, batches };
+  return { facts, batches, reach: reader.reach?.bind(reader) };
 }
 
 async function described<R>(reader: RecordReader<R>, records: () => Records<R>): Promise<Partial<ReportFacts>> {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { nmapXml } from '@/lib/imports/parsers/nmap';
+import { sslyzeJson } from '@/lib/imports/parsers/sslyze';
+import { testsslCsv } from '@/lib/imports/parsers/testssl-csv';
+import { testsslJson } from '@/lib/imports/parsers/testssl-json';
+import type { Reach, ReportParser } from '@/lib/imports/parsers/types';
+import { openReport } from '@/lib/imports/reading/report';
+import { sourceOf } from '@/lib/imports/reading/testing';
+
+/** `[which, places]` that a parser tells once it has read the whole report. */
+async function reachOf(parser: ReportParser, report: string): Promise<[string, string[]] | null> {
+  const opened = await openReport(sourceOf(report), parser);
+  for await (const _ of opened.batches());
+  const reach: Reach | undefined = opened.reach?.();
+  if (!reach) return null;
+  return 'only' in reach ? ['only', [...reach.only]] : ['except', [...reach.except]];
+}
+
+const host = (address: string, status: string, ports: string) =>
+  `<host><status ${status}/><address addr="${address}" addrtype="ipv4"/><hostnames/><ports>${ports}</ports></host>`;
+const nmap = (hosts: string, scanner = 'nmap') =>
+  `<nmaprun scanner="${scanner}" args="nmap 192.0.2.0/29">${hosts}</nmaprun>`;
+
+describe('Nmap speaks of hosts that answered', () => {
+  it('with open ports or without', async () => {
+    const up = 'state="up" reason="echo-reply"';
+    const open = '<port protocol="tcp" portid="22"><state state="open"/></port>';
+    const shut = '<port protocol="tcp" portid="22"><state state="closed"/></port>';
+    const all = [
+      host('192.0.2.1', up, open),
+      host('192.0.2.2', up, shut),
+      host('192.0.2.3', up, '<extraports state="filtered" count="1000"/>'),
+      host('192.0.2.4', 'state="down" reason="no-response"', ''),
+    ];
+    expect(await reachOf(nmapXml, nmap(all.join('')))).toEqual(['only', ['192.0.2.1', '192.0.2.2', '192.0.2.3']]);
+  });
+
+  it('and with -Pn of those of which anything came back', async () => {
+    const taken = 'state="up" reason="user-set"';
+    const all = [
+      host('192.0.2.1', taken, '<extraports state="filtered" count="1000"/>'),
+      host('192.0.2.2', taken, '<extraports state="closed" count="1000"/>'),
+      host('192.0.2.3', taken, '<port protocol="udp" portid="53"><state state="open|filtered"/></port>'),
+    ];
+    expect(await reachOf(nmapXml, nmap(all.join('')))).toEqual(['only', ['192.0.2.2']]);
+  });
+
+  it('by the name that somebody asked for', async () => {
+    const named = '<hostnames><hostname name="Shop.Example" type="user"/></hostnames>';
+    const report = nmap(host('192.0.2.1', 'state="up"', '<extraports state="closed" count="9"/>')).replace(
+      '<hostnames/>',
+      named,
+    );
+    expect(await reachOf(nmapXml, report)).toEqual(['only', ['shop.example']]);
+  });
+
+  it('while masscan names nobody else', async () => {
+    expect(await reachOf(nmapXml, nmap('', 'masscan'))).toBeNull();
+  });
+});
+
+const line = (id: string, port: string, severity: string, finding: string) => ({
+  id,
+  ip: 'Shop.example/192.0.2.7',
+  port,
+  severity,
+  finding,
+});
+
+describe('testssl.sh does not speak of what it could not reach', () => {
+  const unreached = line('scanProblem', '443', 'FATAL', "Can't connect to '192.0.2.7:443'");
+  const lines = [line('TLS1', '8443', 'LOW', 'offered'), unreached];
+
+  it('as a list', async () => {
+    expect(await reachOf(testsslJson, JSON.stringify(lines))).toEqual(['except', ['shop.example:443']]);
+    const broken = [line('TLS1', '25', 'LOW', 'offered'), line('scanTime', '25', 'WARN', 'Scan interrupted')];
+    expect(await reachOf(testsslJson, JSON.stringify(broken))).toEqual(['except', ['shop.example:25']]);
+    expect(await reachOf(testsslJson, JSON.stringify([line('scanTime', '25', 'INFO', '73')]))).toEqual(['except', []]);
+  });
+
+  it('as a table', async () => {
+    const rows = lines.map(
+      ({ id, ip, port, severity, finding }) => `"${id}","${ip}","${port}","${severity}","${finding}","",""`,
+    );
+    const report = ['"id","fqdn/ip","port","severity","finding","cve","cwe"', ...rows].join('\n');
+    expect(await reachOf(testsslCsv, report)).toEqual(['except', ['shop.example:443']]);
+  });
+
+  it('nor of anything where the pretty form leaves the host out; its target is that of the command', async () => {
+    const problem = { id: 'scanProblem', severity: 'FATAL', finding: "Can't connect" };
+    const pretty = {
+      Invocation: 'testssl --warnings off --jsonfile-pretty p.json shop.example:8443',
+      version: '3.0.8 ',
+      startTime: '1795343184',
+      scanResult: [problem],
+      scanTime: 'Scan interrupted',
+    };
+    expect(await reachOf(testsslJson, JSON.stringify(pretty))).toEqual(['only', []]);
+    expect((await openReport(sourceOf(JSON.stringify(pretty)), testsslJson)).facts.target).toBe('shop.example:8443');
+  });
+});
+
+it('sslyze does not speak of servers that it could not reach, or not look at as a whole', async () => {
+  const server = (hostname: string, more: object) => ({ server_location: { hostname, port: 443 }, ...more });
+  const report = {
+    sslyze_version: '5.0.0',
+    server_scan_results: [
+      server('one.example', { connectivity_status: 'ERROR', scan_status: 'ERROR_NO_CONNECTIVITY' }),
+      server('two.example', { connectivity_status: 'COMPLETED', scan_result: { heartbleed: { status: 'ERROR' } } }),
+      server('three.example', { connectivity_status: 'COMPLETED', scan_result: {} }),
+    ],
+  };
+  expect(await reachOf(sslyzeJson, JSON.stringify(report))).toEqual(['except', ['one.example:443', 'two.example:443']]);
+});
