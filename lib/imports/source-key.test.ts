@@ -1,23 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { imageRepository, type SentSource, sourceLabel, sourceOf } from '@/lib/imports/source-key';
+import { type SentSource, sourceLabel, sourceOf } from '@/lib/imports/source-key';
 
 const PRODUCT = 'p';
 const keyOf = (sent: SentSource, reported: { target?: string; branch?: string; image?: string } = {}) =>
   sourceOf(PRODUCT, sent, { scanner: 'trivy', target: '', ...reported }).key;
-
-describe('the repository of an image', () => {
-  it.each([
-    ['alpine', 'alpine'],
-    ['alpine:3.20', 'alpine'],
-    ['registry:5000/shop/api', 'registry:5000/shop/api'],
-    ['registry:5000/shop/api:1.2', 'registry:5000/shop/api'],
-    [`shop/api:1.2@sha256:${'a'.repeat(64)}`, 'shop/api'],
-    [`shop/api@sha256:${'0'.repeat(64)}`, 'shop/api'],
-    [`sha256:${'0'.repeat(64)}`, `sha256:${'0'.repeat(64)}`],
-    ['C:\\images\\api.tar', 'C:\\images\\api.tar'],
-    ['', ''],
-  ])('of %s is %s', (reference, repository) => expect(imageRepository(reference)).toBe(repository));
-});
 
 describe('the source of a report', () => {
   it('is the same for another tag or digest of an image', () => {

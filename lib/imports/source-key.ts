@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { storable } from '@/lib/imports/reading/storable';
 
 /**
@@ -50,26 +51,12 @@ function part(name: keyof typeof PARTS, value: string): string {
 }
 
 /**
- * An image's name without tag and digest: "registry:5000/shop/api:1.2@sha256:…" is of "registry:5000/shop/api". An id
- * ("sha256:…") has no name to cut.
- */
-export function imageRepository(reference: string): string {
-  const named = reference.trim().replace(/@[a-z0-9+._-]{1,40}:[0-9a-f]{32,128}$/i, '');
-  return /^sha256:[0-9a-f]+$/i.test(named) ? named : named.replace(/:[\w][\w.-]{0,127}$/, '');
-}
-
-/** "refs/heads/main" is "main"; other refs (pull requests, tags) keep their full name. */
-export function branchName(ref: string): string {
-  return ref.trim().replace(/^refs\/heads\//, '');
-}
-
-/**
  * The source that a report belongs to. The sender's word goes first, then the report's; a target that nobody names is
  * the image's repository.
  */
 export function sourceOf(productId: string, sent: SentSource, reported: ReportedSource): ReportSource {
   const imageRef = (sent.image ?? reported.image ?? '').trim();
-  const image = imageRepository(imageRef);
+  const image = imageWithoutTag(imageRef);
   const target = sent.target ?? (sent.image ? image : reported.target);
   return {
     key: {

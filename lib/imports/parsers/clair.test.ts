@@ -11,7 +11,7 @@ describe('clair', () => {
     expect(clairJson.recognise(report)).toBe(1);
     expect(clairJson.recognise(fixture('clair-klar.json'))).toBe(1);
     expect(clairJson.recognise({ vulnerabilities: [] })).toBe(0);
-    expect(facts).toEqual({ scanner: 'clair', target: 'shop/web:1.2' });
+    expect(facts).toEqual({ scanner: 'clair', target: 'shop/web', image: 'shop/web:1.2' });
   });
 
   it('takes what nobody has approved', () => {

@@ -1,5 +1,6 @@
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { plain } from '@/lib/imports/parsers/markdown';
+import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { at, firstText, isArray, isObject, type JsonObject, links, list, text } from '@/lib/imports/parsers/read';
 import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
@@ -22,7 +23,7 @@ export const clairJson: JsonParser = {
     const image = text(skeleton, 'image');
     const unapproved = unapprovedOf(skeleton);
     return {
-      facts: { scanner: 'clair', target: image },
+      facts: { scanner: 'clair', target: imageWithoutTag(image), image: image || undefined },
       *read({ value }) {
         if (!isObject(value)) throw new RecordError('not_an_object');
         yield readVulnerability(value, image, unapproved);

@@ -32,6 +32,7 @@ export const cyclonedxJson: JsonParser = {
       facts: factsOfBom({
         tool: firstTool(skeleton),
         subject: components.subject?.name ?? '',
+        image,
         timestamp: text(skeleton, 'metadata', 'timestamp'),
         // A list of parts alone says nothing of what is vulnerable, and so closes nothing.
         partial: at(skeleton, 'vulnerabilities') === undefined,

@@ -29,6 +29,7 @@ export const cyclonedxXml: XmlParser = {
       facts: factsOfBom({
         tool: toolOf(metadata),
         subject: components.subject?.name ?? '',
+        image,
         timestamp: childText(metadata, 'timestamp'),
         // Whether vulnerabilities follow is not known before the whole has been read.
         partial: false,

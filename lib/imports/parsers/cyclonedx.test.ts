@@ -18,6 +18,7 @@ describe('CycloneDX, JSON', () => {
     expect(facts).toEqual({
       scanner: 'cyclonedx-pico-scan',
       target: 'registry.example/shop',
+      image: 'registry.example/shop',
       scanAt: new Date('2030-01-06T07:08:09Z'),
       toolVersion: '3.1',
       partial: undefined,

@@ -1,5 +1,6 @@
 import { severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
+import { githubTarget } from '@/lib/imports/parsers/github-repository';
 import { clip, paragraphs, plain, prose } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
 import {
@@ -37,6 +38,7 @@ export const githubCodeScanningJson: JsonParser = {
   open() {
     return {
       facts: { scanner: 'github-code-scanning', target: '' },
+      describe: githubTarget,
       *read({ value }) {
         if (!isObject(value)) throw new RecordError('not_an_object');
         yield readAlert(value);

@@ -1,6 +1,7 @@
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { githubTarget } from '@/lib/imports/parsers/github-repository';
 import { clip, code, paragraphs, prose } from '@/lib/imports/parsers/markdown';
 import {
   at,
@@ -57,6 +58,7 @@ export const githubDependabotJson: JsonParser = {
   open(skeleton) {
     return {
       facts: factsOf(skeleton),
+      ...(isArray(skeleton) ? { describe: githubTarget } : {}),
       *read({ value }) {
         if (!isObject(value)) throw new RecordError('not_an_object');
         yield readAlert(value);

@@ -1,4 +1,5 @@
 import type { Severity } from '@/lib/findings/severity';
+import { githubTarget } from '@/lib/imports/parsers/github-repository';
 import { code, paragraphs } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
 import {
@@ -42,6 +43,7 @@ export const githubSecretScanningJson: JsonParser = {
   open() {
     return {
       facts: { scanner: 'github-secret-scanning', target: '' },
+      describe: githubTarget,
       *read({ value }) {
         if (!isObject(value)) throw new RecordError('not_an_object');
         yield readAlert(value);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { githubCodeScanningJson } from '@/lib/imports/parsers/github-code-scanning';
 import { githubDependabotJson } from '@/lib/imports/parsers/github-dependabot';
+import { githubTarget } from '@/lib/imports/parsers/github-repository';
 import { githubSecretScanningJson } from '@/lib/imports/parsers/github-secret-scanning';
 import { sha256 } from '@/lib/imports/parsers/normalise';
 import { fixture, fixtureText, readJson, readText, varied } from '@/lib/imports/parsers/testing';
@@ -93,7 +94,7 @@ describe('code scanning', () => {
       githubCodeScanningJson,
       fixtureText('github-code-scanning.json'),
     );
-    expect(facts).toEqual({ scanner: 'github-code-scanning', target: '' });
+    expect(facts).toEqual({ scanner: 'github-code-scanning', target: 'pico/shop' });
     expect(findings).toMatchObject([
       {
         kind: 'code',
@@ -156,4 +157,14 @@ describe('secret scanning', () => {
       other: ['secret', 'secret_type', 'first_location_detected.path'],
     });
   });
+});
+
+it.each([
+  ['https://github.com/pico/shop/security/dependabot/7', 'pico/shop'],
+  ['https://git.example/api/v3/repos/pico/shop/secret-scanning/alerts/7', 'pico/shop'],
+  ['https://github.com/pico/shop', undefined],
+])('alerts at %s are of %s', (html_url, target) => {
+  const record = (value: Json) => ({ pattern: '*', keys: [0], value });
+  expect(githubTarget(record({ html_url }))).toEqual(target === undefined ? {} : { target });
+  expect(githubTarget(record({ html_url, repository: { full_name: 'pico/shop' } }))).toEqual({});
 });

@@ -17,7 +17,8 @@ describe('grype', () => {
   it('tells target, time and version', () => {
     expect(facts).toEqual({
       scanner: 'grype',
-      target: 'registry.example/shop:prod',
+      target: 'registry.example/shop',
+      image: 'registry.example/shop:prod',
       scanAt: new Date('2030-01-06T07:08:09.123Z'),
       toolVersion: '0.99.1',
     });

@@ -3,7 +3,7 @@ import type { Cvss, Location } from '@/lib/findings/types';
 import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
 import { bullets, bulletsOf, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
+import { imageWithoutTag, packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
 import {
   at,
   type JsonObject,
@@ -46,7 +46,7 @@ export const grypeJson: JsonParser = {
 
   open(skeleton) {
     const facts = factsOf(skeleton);
-    const image = text(skeleton, 'source', 'type') === 'image' ? facts.target : undefined;
+    const { image } = facts;
     return {
       facts,
       *read(record) {
@@ -57,10 +57,13 @@ export const grypeJson: JsonParser = {
 };
 
 function factsOf(skeleton: Json): ReportFacts {
-  const target = text(skeleton, 'source', 'target', 'userInput') || text(skeleton, 'source', 'target');
+  const given = text(skeleton, 'source', 'target', 'userInput') || text(skeleton, 'source', 'target');
+  const subject = given.replace(/^"(.*)"$/, '$1');
+  const isImage = text(skeleton, 'source', 'type') === 'image';
   return {
     scanner: 'grype',
-    target: target.replace(/^"(.*)"$/, '$1'),
+    target: isImage ? imageWithoutTag(subject) : subject,
+    image: isImage ? subject : undefined,
     scanAt: moment(skeleton, 'descriptor', 'timestamp'),
     toolVersion: text(skeleton, 'descriptor', 'version') || undefined,
   };

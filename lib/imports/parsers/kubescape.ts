@@ -43,6 +43,7 @@ export const kubescapeJson: JsonParser = {
       facts: {
         scanner: 'kubescape',
         target: targetOf(skeleton),
+        branch: branchOf(skeleton),
         scanAt: moment(skeleton, 'generationTime'),
         toolVersion: version || undefined,
       },
@@ -64,6 +65,12 @@ function targetOf(skeleton: Json): string {
     text(metadata, 'directoryContextMetadata', 'basePath') ||
     text(metadata, 'fileContextMetadata', 'filePath')
   );
+}
+
+/** "none" stands for files outside of a repository. */
+function branchOf(skeleton: Json): string | undefined {
+  const branch = text(skeleton, 'metadata', 'targetMetadata', 'gitRepoContextMetadata', 'branch');
+  return branch === '' || branch === 'none' ? undefined : branch;
 }
 
 /** The file of each resource, where files were scanned. */

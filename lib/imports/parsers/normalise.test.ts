@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  branchName,
   imageWithoutTag,
   normalisePath,
   normaliseUrl,
@@ -81,5 +82,17 @@ describe('imageWithoutTag', () => {
     ['nginx:1.27', 'nginx'],
     ['registry:5000/shop/api', 'registry:5000/shop/api'],
     ['registry:5000/shop/api:1.2@sha256:d667', 'registry:5000/shop/api'],
+    ['shop/api@sha256:d667', 'shop/api'],
+    ['sha256:d667', 'sha256:d667'],
+    ['C:\\images\\api.tar', 'C:\\images\\api.tar'],
+    ['', ''],
   ])('%s is %s', (image, bare) => expect(imageWithoutTag(image)).toBe(bare));
+});
+
+describe('branchName', () => {
+  it.each([
+    ['main', 'main'],
+    ['refs/heads/feature/x', 'feature/x'],
+    ['refs/pull/7/merge', 'refs/pull/7/merge'],
+  ])('%s is %s', (ref, name) => expect(branchName(ref)).toBe(name));
 });

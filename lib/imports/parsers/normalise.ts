@@ -117,9 +117,16 @@ function decode(text: string): string {
   }
 }
 
-/** An image as part of an identity: without tag and digest, `registry:5000/shop/api:1.2@sha256:…` is `registry:5000/shop/api`. */
+/**
+ * An image as part of an identity: without tag and digest, `registry:5000/shop/api:1.2@sha256:…` is
+ * `registry:5000/shop/api`. An id (`sha256:…`) has no name to cut.
+ */
 export function imageWithoutTag(image: string): string {
   const bare = image.trim().split('@', 1)[0] ?? '';
-  const tag = bare.indexOf(':', bare.lastIndexOf('/') + 1);
-  return tag < 0 ? bare : bare.slice(0, tag);
+  return /^sha256:[0-9a-f]+$/i.test(bare) ? bare : bare.replace(/:[\w][\w.-]{0,127}$/, '');
+}
+
+/** "refs/heads/main" is "main"; other refs (pull requests, tags) keep their full name. */
+export function branchName(ref: string): string {
+  return ref.trim().replace(/^refs\/heads\//, '');
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '@/lib/imports/parsers/normalise';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { fixture, fixtureText, readText, varied } from '@/lib/imports/parsers/testing';
+import type { Json } from '@/lib/imports/parsers/types';
 
 const { facts, findings, skipped } = await readText(sarif, fixtureText('sarif.json'));
 const [sql, styleA, styleB, hash, rejected, web, secret, dependency] = findings;
@@ -13,6 +14,15 @@ describe('SARIF', () => {
     expect(sarif.recognise({ version: '2.1.0', runs: [] })).toBeGreaterThan(0.5);
     expect(sarif.recognise({ version: '1.0.0', runs: [{ tool: { name: 'x' } }] })).toBe(0);
     expect(sarif.recognise({ runs: 1 })).toBe(0);
+  });
+
+  it('tells the branch that all of its runs agree on, and the image that Trivy names', () => {
+    const run = (branch: string) => ({ tool: { driver: { name: 'x' } }, versionControlProvenance: [{ branch }] });
+    const factsOf = (...runs: Json[]) => sarif.open({ runs }).facts;
+    expect(factsOf(run('refs/heads/dev'), run('dev')).branch).toBe('dev');
+    expect(factsOf(run('main'), run('dev')).branch).toBeUndefined();
+    const image = { tool: { driver: { name: 'Trivy' } }, properties: { imageName: 'shop/api:1.2' } };
+    expect(factsOf(image)).toMatchObject({ target: 'shop/api', image: 'shop/api:1.2', branch: undefined });
   });
 
   it('tells tool, target and time', () => {

@@ -1,3 +1,4 @@
+import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import { at, isObject, type JsonObject, list, moment, object, objects, text } from '@/lib/imports/parsers/read';
 import { findingsOf } from '@/lib/imports/parsers/sarif/result';
@@ -70,9 +71,16 @@ function leftOut(result: JsonObject): 'passed' | 'suppressed' | 'resolved' | und
 function factsOf(skeleton: Json): ReportFacts {
   const run = object(skeleton, 'runs', 0);
   const driver = object(run, 'tool', 'driver');
+  // Trivy's own property.
+  const image = text(run, 'properties', 'imageName');
+  const branches = new Set(
+    objects(skeleton, 'runs').map((each) => branchName(text(each, 'versionControlProvenance', 0, 'branch'))),
+  );
   return {
     scanner: text(driver, 'name').trim().toLowerCase() || 'sarif',
-    target: text(run, 'versionControlProvenance', 0, 'repositoryUri'),
+    target: text(run, 'versionControlProvenance', 0, 'repositoryUri') || imageWithoutTag(image),
+    image: image || undefined,
+    branch: branches.size === 1 ? [...branches].join() || undefined : undefined,
     scanAt: moment(run, 'invocations', 0, 'endTimeUtc') ?? moment(run, 'invocations', 0, 'startTimeUtc'),
     toolVersion: text(driver, 'semanticVersion') || text(driver, 'version') || undefined,
   };

@@ -14,7 +14,7 @@ describe('snyk test', () => {
   });
 
   it('tells what was scanned where that is one project', () => {
-    expect(facts).toEqual({ scanner: 'snyk', target: 'registry.example/shop' });
+    expect(facts).toEqual({ scanner: 'snyk', target: 'registry.example/shop', image: 'registry.example/shop' });
     const projects = [{ projectName: 'a' }, { projectName: 'b' }];
     expect(snykJson.open(projects).facts).toEqual({ scanner: 'snyk', target: '' });
     expect(snykJson.open([...projects, { ok: false, error: 'no lock file' }]).facts.partial).toBe(true);

@@ -1,3 +1,4 @@
+import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { at, flag, isObject, type JsonObject, list, object, text } from '@/lib/imports/parsers/read';
 import { readInfrastructure } from '@/lib/imports/parsers/snyk/infrastructure';
 import { readIssue, type SnykProject } from '@/lib/imports/parsers/snyk/issue';
@@ -56,9 +57,11 @@ function exampleOf(issue: JsonObject): string {
 function factsOf(skeleton: Json): ReportFacts {
   const projects = Array.isArray(skeleton) ? list(skeleton) : [skeleton];
   const [first] = projects;
+  const image = projects.length === 1 ? imageOf(first) : undefined;
   return {
     scanner: scannerOf(first),
-    target: projects.length === 1 ? nameOf(text(first, 'projectName')) : '',
+    target: image ? imageWithoutTag(image) : projects.length === 1 ? nameOf(text(first, 'projectName')) : '',
+    image,
     partial: projects.some((project) => at(project, 'error') !== undefined) || undefined,
   };
 }

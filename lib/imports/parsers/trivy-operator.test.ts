@@ -21,6 +21,7 @@ describe('trivy-operator', () => {
     expect(vulnerabilities.facts).toEqual({
       scanner: 'trivy-operator-vulnerability',
       target: 'shop/Deployment/api/api',
+      image: 'index.docker.io/library/api:1.2',
       scanAt: new Date('2024-01-23T13:43:55Z'),
       toolVersion: '0.48.3',
     });

@@ -83,6 +83,7 @@ function factsOf(reports: readonly JsonObject[]): ReportFacts {
   return {
     scanner: ['trivy-operator', ...(kind === '' ? [] : [kebab(kind)])].join('-'),
     target: alone ? targetOf(first) : '',
+    image: (alone && reportAt(first, ['report']).image) || undefined,
     scanAt: times.length > 0 ? new Date(times.reduce((a, b) => Math.max(a, b))) : undefined,
     toolVersion: text(first, 'report', 'scanner', 'version') || undefined,
   };

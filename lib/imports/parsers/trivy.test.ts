@@ -19,7 +19,8 @@ describe('a report of an image', () => {
   it('tells target, time and version', () => {
     expect(facts).toEqual({
       scanner: 'trivy',
-      target: 'registry.example/shop:4.2',
+      target: 'registry.example/shop',
+      image: 'registry.example/shop:4.2',
       scanAt: new Date('2030-01-06T06:08:09.123Z'),
       toolVersion: '0.69.1',
     });
@@ -132,7 +133,7 @@ describe('a report of an image', () => {
 describe('a report of a cluster', () => {
   it('tells workloads and containers apart', async () => {
     const cluster = await readText(trivyJson, fixtureText('trivy-cluster.json'));
-    expect(cluster.facts.target).toBe('shop-cluster');
+    expect(cluster.facts).toMatchObject({ target: 'shop-cluster', image: undefined });
     expect(cluster.findings.map(({ identity }) => identity)).toEqual([
       ['pkg:apk/alpine/pico', 'CVE-2030-12345', 'shop/Deployment/cart'],
       ['pkg:apk/alpine/pico', 'CVE-2030-12345', 'shop/Deployment/pay'],

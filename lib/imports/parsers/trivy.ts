@@ -1,10 +1,17 @@
+import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { at, isObject, moment, object, text } from '@/lib/imports/parsers/read';
 import { readLicence } from '@/lib/imports/parsers/trivy/licence';
 import { readMisconfiguration } from '@/lib/imports/parsers/trivy/misconfiguration';
-import { placeOf, type TrivyPlace } from '@/lib/imports/parsers/trivy/place';
+import { isImage, placeOf, type TrivyPlace } from '@/lib/imports/parsers/trivy/place';
 import { readSecret } from '@/lib/imports/parsers/trivy/secret';
 import { readVulnerability } from '@/lib/imports/parsers/trivy/vulnerability';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import {
+  type Json,
+  type JsonParser,
+  type ReadResult,
+  RecordError,
+  type ReportFacts,
+} from '@/lib/imports/parsers/types';
 
 const READERS: Readonly<Record<string, (value: Json, place: TrivyPlace) => ReadResult>> = {
   Vulnerabilities: readVulnerability,
@@ -54,10 +61,14 @@ export const trivyJson: JsonParser = {
   },
 };
 
-function factsOf(skeleton: Json) {
+function factsOf(skeleton: Json): ReportFacts {
+  const artifact = text(skeleton, 'ArtifactName');
+  const image = isImage(skeleton) && artifact !== '' ? artifact : undefined;
   return {
     scanner: 'trivy',
-    target: text(skeleton, 'ArtifactName') || text(skeleton, 'ClusterName') || text(skeleton, 0, 'Target'),
+    target: image ? imageWithoutTag(image) : artifact || text(skeleton, 'ClusterName') || text(skeleton, 0, 'Target'),
+    image,
+    branch: text(skeleton, 'Metadata', 'Branch') || undefined,
     scanAt: moment(skeleton, 'CreatedAt'),
     toolVersion: text(skeleton, 'Trivy', 'Version') || undefined,
   };

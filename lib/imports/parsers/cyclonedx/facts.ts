@@ -1,3 +1,4 @@
+import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { moment, text } from '@/lib/imports/parsers/read';
 import type { Json, ReportFacts } from '@/lib/imports/parsers/types';
 
@@ -8,6 +9,8 @@ import type { Json, ReportFacts } from '@/lib/imports/parsers/types';
 export function factsOfBom(given: {
   readonly tool: Json;
   readonly subject: string;
+  /** The subject, where it is an image. */
+  readonly image: string | undefined;
   readonly timestamp: string;
   readonly partial: boolean;
 }): ReportFacts {
@@ -18,7 +21,8 @@ export function factsOfBom(given: {
     .slice(0, 60);
   return {
     scanner: tool === '' ? 'cyclonedx' : `cyclonedx-${tool}`,
-    target: given.subject,
+    target: given.image === undefined ? given.subject : imageWithoutTag(given.image),
+    image: given.image,
     scanAt: moment(given.timestamp),
     toolVersion: text(given.tool, 'version') || undefined,
     partial: given.partial || undefined,

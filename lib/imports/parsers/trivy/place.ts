@@ -49,9 +49,12 @@ function workloadOf(resource: JsonObject): string {
 /** In a cluster the image is named by its result alone: "redis:6 (debian 10.4)". */
 function imageOf(skeleton: Json, outer: JsonObject | undefined, target: string, artifact: string): string {
   if (outer) return / \(.+\)$/.test(target) ? target.replace(/ \([^()]*\)$/, '') : '';
-  return text(skeleton, 'ArtifactType') === 'container_image' || at(skeleton, 'Metadata', 'ImageID') !== undefined
-    ? artifact
-    : '';
+  return isImage(skeleton) ? artifact : '';
+}
+
+/** Whether one image was scanned, and nothing else. */
+export function isImage(skeleton: Json): boolean {
+  return text(skeleton, 'ArtifactType') === 'container_image' || at(skeleton, 'Metadata', 'ImageID') !== undefined;
 }
 
 /** Trivy sums packages up under names of their kind: "Java", "Python", "Node.js", "OS Packages". */
