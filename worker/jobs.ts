@@ -5,6 +5,15 @@ import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 import { noticeJobs } from '@/lib/notices/jobs';
+import { slaJobs } from '@/lib/sla/jobs';
 
 /** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
-export const JOBS: readonly NounJobs[] = [accessJobs, auditJobs, importJobs, findingJobs, noticeJobs, acceptanceJobs];
+export const JOBS: readonly NounJobs[] = [
+  accessJobs,
+  auditJobs,
+  importJobs,
+  findingJobs,
+  noticeJobs,
+  acceptanceJobs,
+  slaJobs,
+];

@@ -8,11 +8,15 @@ import type { FindingRow } from '@/lib/findings/types';
 
 const DAY_MS = 86_400_000;
 
+type Props = { readonly finding: Pick<FindingRow, 'dueAt' | 'slaPausedAt' | 'status'> };
+
 /** When an open finding is due: a word says when it is late or soon, not the colour alone. */
-export function Due({ finding: { dueAt, status } }: { readonly finding: Pick<FindingRow, 'dueAt' | 'status'> }) {
+export function Due({ finding }: Props) {
   const t = useTranslations('findings.sla');
   const format = useFormatter();
   const now = useNow();
+  const { dueAt, slaPausedAt, status } = finding;
+  if (slaPausedAt && isOpen(status)) return <span className="truncate text-muted">{t('paused')}</span>;
   if (!dueAt || !isOpen(status)) return <span className="text-muted">–</span>;
   const due = new Date(dueAt);
   const left = due.getTime() - now.getTime();

@@ -30,7 +30,7 @@ export async function loadFacets(filter: FindingFilter) {
 
 export const loadFinding = cache(async (id: number) => {
   const ctx = await pageCtx();
-  return findingById(requirePermission(ctx, 'finding:read'), id);
+  return findingById(requirePermission(ctx, 'finding:read'), id, ctx.now);
 });
 
 export async function loadViews() {

@@ -18,7 +18,7 @@ export type SortKey = (typeof SORTS)[number];
 const ORDERS = SORTS.flatMap((key) => [`${key}.desc`, `${key}.asc`] as const);
 export type Order = (typeof ORDERS)[number];
 
-export const SLA_STATES = ['overdue', 'due_soon', 'on_track', 'none'] as const;
+export const SLA_STATES = ['overdue', 'due_soon', 'on_track', 'paused', 'none'] as const;
 export type SlaState = (typeof SLA_STATES)[number];
 /** "Due soon" means within so many days. */
 export const DUE_SOON_DAYS = 7;

@@ -1,4 +1,5 @@
 import type { WakeOn } from '@/lib/findings/snooze';
+import type { DueReason } from '@/lib/sla/types';
 
 export const FINDING_KINDS = ['dependency', 'code', 'web', 'host', 'configuration', 'secret', 'licence'] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
@@ -76,6 +77,8 @@ export type FindingRow = {
   readonly assignee: PersonRef | null;
   readonly firstSeenAt: string;
   readonly dueAt: string | null;
+  /** Since when its SLA clock stands still while it is open. */
+  readonly slaPausedAt: string | null;
   readonly updatedAt: string;
   /** Out of the inbox until then; null when awake. Means nothing on a closed finding. */
   readonly snoozedUntil: string | null;
@@ -189,6 +192,8 @@ export type FindingDetailView = FindingRow & {
   readonly evidence: readonly Evidence[];
   readonly history: readonly HistoryEntry[];
   readonly comments: readonly FindingCommentView[];
+  /** Null where no policy is in force. */
+  readonly dueReason: DueReason | null;
 };
 
 /** Verbs that may be given to the same thing in other places at once. */

@@ -15,6 +15,8 @@ export const NOTICE_KINDS = [
   'acceptance_lapsed',
   'acceptance_revoked',
   'acceptance_void',
+  'sla_warning',
+  'sla_breach',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

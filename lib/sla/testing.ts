@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pgPool, unsafeDb } from '@/lib/core/db';
+import { ctx, system } from '@/lib/core/testing/actors';
+import { followDue, keepClocks } from '@/lib/sla/jobs';
 import type { Shortening } from '@/lib/sla/types';
 
 type CalendarOptions = {
@@ -73,4 +75,37 @@ export async function dueOf(id: number, now: Date): Promise<string | null> {
     now,
   ]);
   return rows[0]?.due_at?.toISOString() ?? null;
+}
+
+/** A request to accept the risk of a product's findings; of those named, or of everything up to critical. */
+export async function aRequest(productId: string, at: Date, findings: readonly number[] | null): Promise<string> {
+  const requester = await unsafeDb().person.create({
+    data: { tenantId: randomUUID(), objectId: randomUUID(), name: 'Requester' },
+    select: { id: true },
+  });
+  const named = (findings ?? []).map((findingId) => ({ findingId, severity: 4, exploited: false }));
+  const { id } = await unsafeDb().acceptance.create({
+    data: {
+      productId,
+      scope: findings ? 'findings' : 'product',
+      ceiling: 4,
+      exploited: false,
+      reason: 'mitigated',
+      justification: 'test',
+      measures: 'test',
+      requesterId: requester.id,
+      requestedAt: at,
+      expiresAt: new Date('2027-11-22T12:00:00Z'),
+      findings: { create: named },
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** What the worker does with due dates, until nothing is left to do. */
+export async function work(now: Date): Promise<void> {
+  const worker = ctx(system, now);
+  await keepClocks(worker);
+  await followDue(worker);
 }

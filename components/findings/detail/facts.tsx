@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { DueReason } from '@/components/findings/detail/due-reason';
 import { Fact, OutLink } from '@/components/findings/detail/section';
 import { Sleep } from '@/components/findings/detail/sleep';
 import { Due } from '@/components/findings/due';
@@ -47,6 +48,7 @@ export function Facts({ finding }: { readonly finding: FindingDetailView }) {
       <Fact name={t('assignee')}>{assignee?.name ?? t('nobody')}</Fact>
       <Fact name={t('due')}>
         <Due finding={finding} />
+        <DueReason finding={finding} />
       </Fact>
       <Sleep finding={finding} />
       <Fact name={t('firstSeen')}>

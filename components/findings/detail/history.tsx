@@ -23,6 +23,9 @@ const KINDS = [
   'fixed',
   'reopened',
   'new',
+  'due',
+  'sla_warning',
+  'sla_breach',
 ] as const;
 const FIELDS = [
   'status',
@@ -38,8 +41,11 @@ const FIELDS = [
   'title',
   'fixVersion',
   'source',
+  'dueAt',
 ] as const;
 const KNOWN_REASONS = [...REASONS.false_positive, ...REASONS.out_of_scope, CLAIMED] as const;
+/** Why a due date was computed anew. */
+const DUE_CAUSES = ['policy', 'calendar', 'product', 'check', 'finding'] as const;
 const COMMENT_VERBS = ['added', 'edited', 'deleted'] as const;
 
 /** A value of the history in the reader's language, where it is a word of ours. */
@@ -57,6 +63,7 @@ function useValue(): (field: string, value: string | null) => string {
     if (reason) return t(`reasons.${reason}`);
     const verb = field === 'comment' && COMMENT_VERBS.find((one) => one === value);
     if (verb) return t(`history.verbs.${verb}`);
+    if (field === 'dueAt') return format.dateTime(new Date(value), 'day');
     if (field === 'severity') return t(`severity.${severityName(Number(value))}`);
     if (field === 'regressed') return value === 'true' ? t('answers.yes') : t('answers.no');
     return value;
@@ -115,6 +122,11 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
             ))}
           </ul>
           {kind === 'woken' && <WokenBy cause={reason} />}
+          {kind === 'due' && (
+            <p className="text-muted text-sm">
+              {t(`dueCauses.${DUE_CAUSES.find((one) => one === reason) ?? 'finding'}`)}
+            </p>
+          )}
           {note && <p className="mt-0.5 whitespace-pre-wrap wrap-anywhere">{note}</p>}
         </li>
       ))}

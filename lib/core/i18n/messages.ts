@@ -10,6 +10,7 @@ import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
 import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
+import type sla from '@/messages/en/sla.json';
 import type ui from '@/messages/en/ui.json';
 
 /** The messages of every namespace, shaped as English has them. A new noun adds its line here and below. */
@@ -25,6 +26,7 @@ export type Messages = {
   readonly overview: typeof overview;
   readonly settings: typeof settings;
   readonly shell: typeof shell;
+  readonly sla: typeof sla;
   readonly ui: typeof ui;
 };
 
@@ -40,6 +42,7 @@ const NAMESPACES = [
   'overview',
   'settings',
   'shell',
+  'sla',
   'ui',
 ] as const satisfies readonly (keyof Messages)[];
 

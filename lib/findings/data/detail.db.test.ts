@@ -10,7 +10,7 @@ import { assignablePeople } from '@/lib/findings/data/people';
 import { assign } from '@/lib/findings/mutations/assign';
 import { triage } from '@/lib/findings/mutations/triage';
 import { packRecords } from '@/lib/findings/record-pack';
-import { aFinding, aPerson, EARLIER } from '@/lib/findings/testing/findings';
+import { aFinding, aPerson, EARLIER, NOW } from '@/lib/findings/testing/findings';
 
 withDatabase();
 
@@ -54,7 +54,7 @@ describe('a finding', () => {
     const assigneeId = await aPerson('Analyst', productId, 'Grace');
     const analyst = ctx(person('Analyst', [productId], { name: 'Ada' }));
     await assign(analyst, { selection: { kind: 'some', findings: [{ id, version }] }, assigneeId });
-    const view = await findingById(reading(productId), id);
+    const view = await findingById(reading(productId), id, NOW);
     expect(view).toMatchObject({
       description: '**bold**',
       cvss: [{ version: '3.1', score: 9.8 }],
@@ -109,7 +109,7 @@ describe('a finding', () => {
         packAt: 0,
       },
     });
-    const { evidence, history } = await findingById(reading(productId), id);
+    const { evidence, history } = await findingById(reading(productId), id, NOW);
     expect(evidence).toMatchObject([{ lastSeenAt: newest?.toISOString(), lastImportId: at(3) }]);
     expect(evidence[0]?.sightings.map(({ importId, change }) => [importId, change])).toEqual([
       [at(0), 'first'],
@@ -126,7 +126,7 @@ describe('a finding', () => {
     await unsafeDb().findingEvent.create({
       data: { ...system, kind: 'fixed', changes: {}, importId: at(3), version: 3 },
     });
-    const after = await findingById(reading(productId), id);
+    const after = await findingById(reading(productId), id, NOW);
     expect(after.evidence).toMatchObject([{ present: false, lastImportId: at(2) }]);
     expect(after.evidence[0]?.sightings.at(-1)).toMatchObject({ importId: at(3), change: 'gone' });
   });
@@ -137,8 +137,8 @@ describe('a finding', () => {
     const { id } = await aFinding(productId);
     const sourceId = await withEvidence(productId, id);
     const scope = reading(other.productId);
-    await expect(findingById(scope, id)).rejects.toMatchObject({ code: 'not_found', details: {} });
-    await expect(findingById(scope, 2_000_000_000)).rejects.toMatchObject({ code: 'not_found', details: {} });
+    await expect(findingById(scope, id, NOW)).rejects.toMatchObject({ code: 'not_found', details: {} });
+    await expect(findingById(scope, 2_000_000_000, NOW)).rejects.toMatchObject({ code: 'not_found', details: {} });
     await expect(rawRecord(scope, id, sourceId)).rejects.toMatchObject({ code: 'not_found' });
     expect(await rawRecord(requirePermission(ctx(readOnly()), 'finding:read'), id, sourceId)).toContain(
       'of the report',
@@ -152,7 +152,7 @@ describe('a finding', () => {
     const twin = await aFinding(b.productId, { ...same, ruleId: 'another' });
     await aFinding(b.productId, { ...same, packageName: 'libressl' });
     await aFinding(hidden.productId, { ...same, title: 'hidden' });
-    const { elsewhere } = await findingById(reading(a.productId, b.productId), id);
+    const { elsewhere } = await findingById(reading(a.productId, b.productId), id, NOW);
     expect(elsewhere.rows.map((row) => row.id)).toEqual([twin.id]);
     expect(elsewhere.total).toEqual({ n: 1, exact: true });
   });
@@ -166,8 +166,8 @@ describe('a finding', () => {
       to: 'duplicate',
       duplicateOf: original.id,
     });
-    expect((await findingById(reading(productId), copy.id)).duplicateOf?.id).toBe(original.id);
-    expect((await findingById(reading(productId), original.id)).duplicates.map(({ id }) => id)).toEqual([copy.id]);
+    expect((await findingById(reading(productId), copy.id, NOW)).duplicateOf?.id).toBe(original.id);
+    expect((await findingById(reading(productId), original.id, NOW)).duplicates.map(({ id }) => id)).toEqual([copy.id]);
   });
 });
 

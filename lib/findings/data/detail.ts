@@ -10,6 +10,7 @@ import { wakeOnSchema } from '@/lib/findings/snooze';
 import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
 import { FINDING_KINDS } from '@/lib/findings/types';
 import { lastSeen } from '@/lib/imports/rules';
+import { dueReason } from '@/lib/sla/data/explain';
 
 const RELATED_MAX = 50;
 
@@ -40,6 +41,7 @@ const select = {
   tags: true,
   firstSeenAt: true,
   dueAt: true,
+  slaPausedAt: true,
   statusChangedAt: true,
   updatedAt: true,
   snoozedUntil: true,
@@ -88,15 +90,15 @@ function kindOf(kind: string): FindingKind {
 }
 
 /**
- * Everything about one finding.
+ * Everything about one finding, at `now`.
  * @throws DomainError `not_found` where it does not exist or lies outside the scope: the two look alike
  */
-export async function findingById(scope: Scope, id: number): Promise<FindingDetailView> {
+export async function findingById(scope: Scope, id: number, now: Date): Promise<FindingDetailView> {
   const row = await unsafeDb().finding.findFirst({ where: { id, productId: productFilter(scope) }, select });
   if (!row) throw new DomainError('not_found');
   const { product, detail, sources, comments, duplicateOf, duplicates, statusChangedAt, ...finding } = row;
   const evidence = sources.map(toEvidence);
-  const [history, same] = await Promise.all([historyOf(id), elsewhere(scope, row)]);
+  const [history, same, reason] = await Promise.all([historyOf(id), elsewhere(scope, row), dueReason(id, now)]);
   return {
     ...finding,
     kind: kindOf(row.kind),
@@ -104,6 +106,7 @@ export async function findingById(scope: Scope, id: number): Promise<FindingDeta
     productSlug: product.slug,
     firstSeenAt: row.firstSeenAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
+    slaPausedAt: row.slaPausedAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
     snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
     wakeOn: wakeOnSchema.catch({}).parse(row.wakeOn ?? {}),
@@ -125,6 +128,7 @@ export async function findingById(scope: Scope, id: number): Promise<FindingDeta
     elsewhere: same,
     evidence: await withSightings(evidence, history),
     history,
+    dueReason: reason,
     comments: comments.map(({ createdAt, editedAt, ...comment }) => ({
       ...comment,
       createdAt: createdAt.toISOString(),

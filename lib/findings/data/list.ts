@@ -40,6 +40,7 @@ const rowSchema = z.object({
   assigneeName: z.string().nullable(),
   firstSeenAt: instant,
   dueAt: instant.nullable(),
+  slaPausedAt: instant.nullable(),
   updatedAt: instant,
   snoozedUntil: instant.nullable(),
   wokenAt: instant.nullable(),
@@ -53,7 +54,8 @@ const ROW_COLUMNS = Prisma.sql`
   f.package_name AS "packageName", f.package_version AS "packageVersion", f.fix_version AS "fixVersion",
   f.fix_available AS "fixAvailable", f.known_exploited AS "knownExploited", f.cvss_score AS "cvssScore", f.epss,
   f.tags, f.assignee_id::text AS "assigneeId", a.name AS "assigneeName", f.first_seen_at AS "firstSeenAt",
-  f.due_at AS "dueAt", f.updated_at AS "updatedAt", f.snoozed_until AS "snoozedUntil", f.woken_at AS "wokenAt"`;
+  f.due_at AS "dueAt", f.updated_at AS "updatedAt", f.sla_paused_at AS "slaPausedAt",
+  f.snoozed_until AS "snoozedUntil", f.woken_at AS "wokenAt"`;
 
 /** What each order sorts by, word for word as in its index; unknown scores and dates sort as the least urgent. */
 const SORT_SQL: Readonly<

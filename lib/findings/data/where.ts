@@ -115,8 +115,9 @@ function firstSeen(facet: FacetName | null, ranges: readonly Days[]): Condition 
 function slaIs(state: SlaState, now: Date): Prisma.Sql {
   const today = Prisma.sql`${now.toISOString()}::timestamptz`;
   const soon = Prisma.sql`${today} + ${DUE_SOON_DAYS} * interval '24 hours'`;
-  if (state === 'none') return Prisma.sql`(f.due_at IS NULL OR f.status NOT IN (${OPEN}))`;
-  const due = Prisma.sql`f.status IN (${OPEN}) AND ${DUE}`;
+  if (state === 'none') return Prisma.sql`(f.due_at IS NULL AND f.sla_paused_at IS NULL OR f.status NOT IN (${OPEN}))`;
+  if (state === 'paused') return Prisma.sql`(f.status IN (${OPEN}) AND f.sla_paused_at IS NOT NULL)`;
+  const due = Prisma.sql`f.status IN (${OPEN}) AND f.sla_paused_at IS NULL AND ${DUE}`;
   if (state === 'overdue') return Prisma.sql`(${due} < ${today})`;
   if (state === 'on_track') return Prisma.sql`(${due} >= ${soon} AND f.due_at IS NOT NULL)`;
   return Prisma.sql`(${due} >= ${today} AND ${DUE} < ${soon})`;
@@ -124,7 +125,8 @@ function slaIs(state: SlaState, now: Date): Prisma.Sql {
 
 /** Each SLA state as a value, for counting beside the filter. */
 export function slaState(now: Date): Prisma.Sql {
-  return Prisma.sql`CASE WHEN ${slaIs('none', now)} THEN 'none' WHEN ${slaIs('overdue', now)} THEN 'overdue'
+  return Prisma.sql`CASE WHEN ${slaIs('none', now)} THEN 'none' WHEN ${slaIs('paused', now)} THEN 'paused'
+    WHEN ${slaIs('overdue', now)} THEN 'overdue'
     WHEN ${slaIs('due_soon', now)} THEN 'due_soon' ELSE 'on_track' END`;
 }
 

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction, type Tx } from '@/lib/core/db';
+import { findingsHref } from '@/lib/findings/search-params';
+import { notify } from '@/lib/notices/mutations';
+import type { NewNotice } from '@/lib/notices/types';
+import { engineersOf } from '@/lib/sla/data/engineers';
+import { IS_OPEN } from '@/lib/sla/mutations/recompute';
+import { Prisma } from '@/prisma/generated/client';
+
+/** Findings a transaction. */
+const BATCH = 5_000;
+
+const groupSchema = z.array(
+  z.object({
+    mark: z.enum(['warning', 'breach']),
+    productId: z.string(),
+    productName: z.string(),
+    assigneeId: z.string().nullable(),
+    count: z.number(),
+    findingId: z.number(),
+    title: z.string(),
+  }),
+);
+type Group = z.infer<typeof groupSchema>[number];
+
+/**
+ * What was not said yet of findings whose clock runs: overdue is a breach; due within the policy's days of warning, but
+ * not in the first half of its time, is warned of. A claimed fix that nothing has verified in time counts as open.
+ */
+function unsaid(at: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT f.id, f.version, f.product_id, f.assignee_id, f.title, f.due_at, m.mark
+    FROM (
+      SELECT f.* FROM finding f WHERE ${IS_OPEN} AND f.sla_paused_at IS NULL
+        AND f.due_at <= ${at}::timestamptz + (SELECT max(warn_days) FROM force) * interval '24 hours'
+      UNION ALL
+      SELECT f.* FROM sla_pause p JOIN finding f ON f.id = p.finding_id
+      WHERE p.kind = 'claimed' AND p.ended_at <= ${at}::timestamptz AND NOT p.verified AND f.status = 'fixed'
+        AND f.reason = 'claimed' AND p.started_at >= f.status_changed_at
+    ) f
+    JOIN force w ON w.product_id = f.product_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN f.due_at < ${at}::timestamptz THEN 'breach'
+      WHEN ${at}::timestamptz >= GREATEST(f.due_at - w.warn_days * interval '24 hours',
+        f.due_at - (f.due_at - COALESCE(f.sla_started_at, f.first_seen_at)) / 2) THEN 'warning' END::sla_mark AS mark) m
+    WHERE m.mark IS NOT NULL AND (m.mark = 'breach' OR w.warn_days > 0)
+      AND NOT EXISTS (SELECT FROM sla_raised r WHERE r.due_at = f.due_at AND r.finding_id = f.id AND r.mark = m.mark)
+    LIMIT ${BATCH}`;
+}
+
+/** Says it once, whoever else says it at the same time: history, and who is to be told, by product and assignee. */
+async function raiseSome(tx: Tx, now: Date): Promise<readonly Group[]> {
+  const at = now.toISOString();
+  const found = await tx.$queryRaw`
+    WITH force AS MATERIALIZED (SELECT product_id, warn_days FROM sla_in_force(${at}::timestamptz)),
+    unsaid AS MATERIALIZED (${unsaid(at)}),
+    said AS (
+      INSERT INTO sla_raised (due_at, finding_id, mark, at) SELECT due_at, id, mark, ${at}::timestamptz FROM unsaid
+      ORDER BY due_at, id ON CONFLICT DO NOTHING RETURNING finding_id, mark
+    ), news AS (
+      SELECT u.* FROM said s JOIN unsaid u ON u.id = s.finding_id AND u.mark = s.mark
+    ), logged AS (
+      INSERT INTO finding_event (finding_id, at, kind, changes, actor_kind, actor_name, version)
+      SELECT id, ${at}::timestamptz, 'sla_' || mark, jsonb_build_object('dueAt', jsonb_build_array(due_at, due_at)), 'system',
+        'SLA', version FROM news ORDER BY id
+    )
+    SELECT n.mark::text AS mark, n.product_id::text AS "productId", p.name AS "productName",
+      n.assignee_id::text AS "assigneeId", count(*)::int AS count, min(n.id) AS "findingId",
+      (array_agg(n.title ORDER BY n.id))[1] AS title
+    FROM news n JOIN product p ON p.id = n.product_id GROUP BY 1, 2, 3, 4`;
+  return groupSchema.parse(found);
+}
+
+function noticeOf(personId: string, group: Group): NewNotice {
+  const { mark, productId, productName, count, title, findingId, assigneeId } = group;
+  const list = findingsHref({
+    product: [productId],
+    sla: [mark === 'breach' ? 'overdue' : 'due_soon'],
+    assignee: [assigneeId === null ? 'none' : 'me'],
+  });
+  return {
+    personId,
+    kind: mark === 'breach' ? 'sla_breach' : 'sla_warning',
+    params: { count, title, product: productName },
+    href: count === 1 ? `/findings/${findingId}` : list,
+    productId,
+  };
+}
+
+/** Tells the assignee, or the engineers of the product where nobody is. */
+async function tell(tx: Tx, ctx: Ctx, groups: readonly Group[]): Promise<void> {
+  const orphaned = groups.filter(({ assigneeId }) => assigneeId === null).map(({ productId }) => productId);
+  const engineers = await engineersOf(orphaned);
+  const notices = groups.flatMap((group) => {
+    const people = group.assigneeId === null ? (engineers.get(group.productId) ?? []) : [group.assigneeId];
+    return people.map((personId) => noticeOf(personId, group));
+  });
+  await notify(tx, ctx, notices);
+}
+
+/**
+ * Warns of due dates and tells of breaches, once for a finding and a due date.
+ * @returns whether there may be more
+ */
+export async function raiseDue(ctx: Ctx): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    const groups = await raiseSome(tx, ctx.now);
+    await tell(tx, ctx, groups);
+    return groups.reduce((sum, { count }) => sum + count, 0) === BATCH;
+  });
+}
