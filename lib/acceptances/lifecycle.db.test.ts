@@ -232,6 +232,33 @@ describe('an import', () => {
   });
 });
 
+describe('the clock of a finding', () => {
+  const pauses = (findingId: number) =>
+    unsafeDb().$queryRaw`SELECT kind::text, ended_at IS NULL AS running FROM sla_pause
+      WHERE finding_id = ${findingId} ORDER BY id`;
+
+  it('stops while a request for it waits, and while it is accepted', async () => {
+    const { productId, requester, approver } = await people();
+    const finding = await aFinding(productId);
+    const first = await requested(requester, naming(finding));
+    const second = await requested(requester, naming(finding), { expiresAt: addDays(NOW, 1) });
+    expect(await pauses(finding.id)).toEqual([{ kind: 'awaiting', running: true }]);
+    await expireAcceptances(worker(addDays(NOW, 1)));
+    expect(await acceptanceState(second)).toMatchObject({ state: 'expired' });
+    expect(await pauses(finding.id)).toEqual([{ kind: 'awaiting', running: true }]);
+    await approve(approver, first);
+    expect(await pauses(finding.id)).toEqual([
+      { kind: 'awaiting', running: false },
+      { kind: 'accepted', running: true },
+    ]);
+    await expireAcceptances(worker(END));
+    expect(await pauses(finding.id)).toEqual([
+      { kind: 'awaiting', running: false },
+      { kind: 'accepted', running: false },
+    ]);
+  });
+});
+
 it('one statement covers thousands', async () => {
   const { productId, requester, approver } = await people();
   await unsafeDb().$executeRaw`

@@ -1,3 +1,4 @@
+import type { AcceptancePolicy } from '@/lib/acceptances/settings-schema';
 import type { PersonRef } from '@/lib/findings/types';
 
 export const ACCEPTANCE_STATES = [
@@ -96,31 +97,27 @@ export type AcceptanceDetail = AcceptanceRow & {
   readonly rights: AcceptanceRights;
 };
 
-/** What a finding shows of the acceptance that holds it. */
-export type AcceptanceOfFinding = {
-  readonly id: string;
-  readonly number: number;
-  readonly reason: AcceptanceReason;
-  readonly justification: string;
-  readonly decider: PersonRef | null;
-  readonly decidedAt: string | null;
-  readonly expiresAt: string;
-  /** False from the instant of its expiry on, also before the worker has opened the finding again. */
-  readonly valid: boolean;
-};
-
-/** How many open findings each scope would cover, by severity (info first), and how many of them are known exploited. */
+/** How many open findings a scope would cover, by severity (info first), and how many of them are known exploited. */
 export type ScopePreview = {
   readonly scope: AcceptanceScope;
   readonly bySeverity: readonly number[];
   readonly exploited: number;
 };
 
-/** What the dialog offers for one finding, or for a selection. */
+/** What the dialog offers for a selection of findings. */
 export type RequestPreview = {
+  /** The named findings first; then what they have in common, where that is one. */
   readonly scopes: readonly ScopePreview[];
+  /** The one product that they lie in, and the one package and rule that they share. */
+  readonly common: {
+    readonly productId: string | null;
+    readonly productName: string | null;
+    readonly packageName: string | null;
+    readonly ruleId: string | null;
+  };
   /** Products that the named findings lie in: each gets a request of its own. */
   readonly products: number;
   /** Named findings that are not open and are left out. */
   readonly leftOut: number;
+  readonly policy: AcceptancePolicy;
 };

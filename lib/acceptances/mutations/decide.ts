@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberOf, OPEN, withinTerms } from '@/lib/acceptances/data/terms';
+import { awaitDecision } from '@/lib/acceptances/mutations/clocks';
 import { cover, reopen, takeOver } from '@/lib/acceptances/mutations/cover';
 import { acceptanceSeen, requirePerson, type StoredAcceptance } from '@/lib/acceptances/mutations/find';
 import { tell } from '@/lib/acceptances/mutations/tell';
@@ -78,6 +79,7 @@ export async function decide(ctx: Ctx, input: Decide): Promise<number> {
   return inTransaction(ctx, async (tx) => {
     await settle(tx, ctx, asked, input);
     const covered = decision === 'approve' ? (await replace(tx, ctx, asked)) + (await cover(tx, ctx, asked)) : 0;
+    if (asked.scope === 'findings') await awaitDecision(tx, ctx, id, false);
     await appendAudit(tx, ctx, {
       action: decision === 'approve' ? 'acceptance.approved' : 'acceptance.rejected',
       target: { kind: 'acceptance', id },

@@ -1,3 +1,4 @@
+import { awaitDecision } from '@/lib/acceptances/mutations/clocks';
 import { reopen } from '@/lib/acceptances/mutations/cover';
 import { acceptanceSeen, requirePerson } from '@/lib/acceptances/mutations/find';
 import { tell } from '@/lib/acceptances/mutations/tell';
@@ -24,6 +25,7 @@ export async function withdrawAcceptance(ctx: Ctx, input: Withdraw): Promise<voi
       data: { state: 'withdrawn', endedAt: ctx.now, enderId: actor.id, version: { increment: 1 } },
     });
     if (ended.count === 0) throw new DomainError('conflict');
+    if (asked.scope === 'findings') await awaitDecision(tx, ctx, asked.id, false);
     await appendAudit(tx, ctx, {
       action: 'acceptance.withdrawn',
       target: { kind: 'acceptance', id: asked.id },

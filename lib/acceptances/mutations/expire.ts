@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { awaitDecision } from '@/lib/acceptances/mutations/clocks';
 import { reopen } from '@/lib/acceptances/mutations/cover';
 import { tell } from '@/lib/acceptances/mutations/tell';
 import { appendAudit } from '@/lib/core/audit';
@@ -20,15 +21,16 @@ async function nextDue(tx: Tx, now: Date) {
 async function expireNext(tx: Tx, ctx: Ctx): Promise<Due | null> {
   const due = await nextDue(tx, ctx.now);
   if (!due) return null;
-  const { number, productId, requesterId, deciderId, expiresAt } = await tx.acceptance.findUniqueOrThrow({
+  const { number, productId, scope, requesterId, deciderId, expiresAt } = await tx.acceptance.findUniqueOrThrow({
     where: { id: due.id },
-    select: { number: true, productId: true, requesterId: true, deciderId: true, expiresAt: true },
+    select: { number: true, productId: true, scope: true, requesterId: true, deciderId: true, expiresAt: true },
   });
   // It ended at its instant, whenever the worker came by; the findings' history has when they were opened again.
   await tx.acceptance.update({
     where: { id: due.id },
     data: { state: 'expired', endedAt: expiresAt, version: { increment: 1 } },
   });
+  if (!due.approved && scope === 'findings') await awaitDecision(tx, ctx, due.id, false);
   const { changed } = await reopen(tx, ctx, due.id, { kind: 'acceptance_expired' });
   await appendAudit(tx, ctx, {
     action: 'acceptance.expired',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberOf, OPEN } from '@/lib/acceptances/data/terms';
+import { awaitDecision } from '@/lib/acceptances/mutations/clocks';
 import { acceptanceWithin, requirePerson } from '@/lib/acceptances/mutations/find';
 import { approversOf, tell } from '@/lib/acceptances/mutations/tell';
 import { refuseRequest, stateAt } from '@/lib/acceptances/rules';
@@ -107,6 +108,7 @@ async function create(tx: Tx, ctx: Ctx, asked: Asked, input: RequestAcceptance):
     select: { id: true, number: true },
   });
   const findings = await name(tx, made.id, asked);
+  if (scope === 'findings') await awaitDecision(tx, ctx, made.id, true);
   await appendAudit(tx, ctx, {
     action: 'acceptance.requested',
     target: { kind: 'acceptance', id: made.id },
