@@ -25,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   { at: NOWHERE, as: 'auditor' },
   // Not for auditors: whoever walks changes person here (walk.ts), and does not change back.
   { at: '/settings/signed-in', as: 'responder' },
+  { at: '/findings/jobs', as: 'responder' },
   // Last: whoever walks signs out here (walk.ts).
   { at: '/signin', as: null },
   { at: '/signed-out', as: null },

@@ -32,7 +32,13 @@ export default async function AppLayout({ children }: { readonly children: React
       <div className="flex flex-1">
         <Rail shown={shown} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopLine person={{ name, roles }} shown={shown} choices={choices} preferences={preferences} />
+          <TopLine
+            person={{ name, roles }}
+            shown={shown}
+            choices={choices}
+            preferences={preferences}
+            mayTriage={scopeOf(ctx, 'finding:triage') !== null}
+          />
           <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-3 pt-4 pb-24 outline-none md:px-5 md:pb-8">
             {children}
           </main>

@@ -9,6 +9,7 @@ import { HelpDialog } from '@/components/command-menu/help-dialog';
 import { Palette } from '@/components/command-menu/palette';
 import { useShortcuts } from '@/components/command-menu/registry';
 import { useKeyBindings } from '@/components/command-menu/use-key-bindings';
+import { RunningJobs } from '@/components/findings/jobs/running-jobs';
 import { isScoped, NAV, type NavId } from '@/components/layout/nav';
 import { ScopeFilter } from '@/components/layout/scope-filter';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
@@ -26,10 +27,11 @@ type Props = {
   readonly shown: readonly NavId[];
   readonly choices: ScopeChoices;
   readonly preferences: Preferences;
+  readonly mayTriage: boolean;
 };
 
 /** Scope, search and who I am; also the home of the shortcuts that work on every page. */
-export function TopLine({ person, shown, choices, preferences }: Props) {
+export function TopLine({ person, shown, choices, preferences, mayTriage }: Props) {
   const t = useTranslations('shell');
   const router = useRouter();
   const pathname = usePathname();
@@ -58,6 +60,7 @@ export function TopLine({ person, shown, choices, preferences }: Props) {
   return (
     <header className="flex h-top items-center gap-2 border-line border-b bg-bg px-3 md:px-5">
       <div className="min-w-0 flex-1">{isScoped(pathname) && <ScopeFilter choices={choices} />}</div>
+      {mayTriage && <RunningJobs />}
       <button
         type="button"
         className={buttonClass('secondary', 'md', 'text-muted md:min-w-52 md:justify-between')}

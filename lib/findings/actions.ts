@@ -4,12 +4,10 @@ import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
-import { assign } from '@/lib/findings/mutations/assign';
+import { jobIdSchema } from '@/lib/findings/bulk-schema';
+import { cancelBulk } from '@/lib/findings/mutations/bulk/cancel';
+import { give, takeBack } from '@/lib/findings/mutations/bulk/start';
 import { addComment, deleteComment, editComment } from '@/lib/findings/mutations/comment';
-import { snooze, wake } from '@/lib/findings/mutations/snooze';
-import { tag } from '@/lib/findings/mutations/tag';
-import { triage } from '@/lib/findings/mutations/triage';
-import { undo } from '@/lib/findings/mutations/undo';
 import { changeView, createView, deleteView } from '@/lib/findings/mutations/views';
 import {
   type AssignInput,
@@ -30,30 +28,46 @@ import {
   type WakeInput,
   wakeSchema,
 } from '@/lib/findings/schema';
-import type { Outcome } from '@/lib/findings/types';
+import type { Given } from '@/lib/findings/types';
 
-export async function triageAction(input: TriageInput): Promise<Result<Outcome>> {
-  return action((ctx) => triage(ctx, parse(triageSchema, input)));
+export async function triageAction(input: TriageInput): Promise<Result<Given>> {
+  return action((ctx) => {
+    const { selection, ...order } = parse(triageSchema, input);
+    return give(ctx, { verb: 'triage', ...order }, selection);
+  });
 }
 
-export async function assignAction(input: AssignInput): Promise<Result<Outcome>> {
-  return action((ctx) => assign(ctx, parse(assignSchema, input)));
+export async function assignAction(input: AssignInput): Promise<Result<Given>> {
+  return action((ctx) => {
+    const { selection, assigneeId } = parse(assignSchema, input);
+    return give(ctx, { verb: 'assign', assigneeId }, selection);
+  });
 }
 
-export async function tagAction(input: TagInput): Promise<Result<Outcome>> {
-  return action((ctx) => tag(ctx, parse(tagSchema, input)));
+export async function tagAction(input: TagInput): Promise<Result<Given>> {
+  return action((ctx) => {
+    const { selection, ...order } = parse(tagSchema, input);
+    return give(ctx, { verb: 'tag', ...order }, selection);
+  });
 }
 
-export async function snoozeAction(input: SnoozeInput): Promise<Result<Outcome>> {
-  return action((ctx) => snooze(ctx, parse(snoozeSchema, input)));
+export async function snoozeAction(input: SnoozeInput): Promise<Result<Given>> {
+  return action((ctx) => {
+    const { selection, ...order } = parse(snoozeSchema, input);
+    return give(ctx, { verb: 'snooze', ...order }, selection);
+  });
 }
 
-export async function wakeAction(input: WakeInput): Promise<Result<Outcome>> {
-  return action((ctx) => wake(ctx, parse(wakeSchema, input)));
+export async function wakeAction(input: WakeInput): Promise<Result<Given>> {
+  return action((ctx) => give(ctx, { verb: 'wake' }, parse(wakeSchema, input).selection));
 }
 
-export async function undoAction(input: z.input<typeof undoSchema>): Promise<Result<Outcome>> {
-  return action((ctx) => undo(ctx, parse(undoSchema, input)));
+export async function undoAction(input: z.input<typeof undoSchema>): Promise<Result<Given>> {
+  return action((ctx) => takeBack(ctx, parse(undoSchema, input)));
+}
+
+export async function cancelBulkAction(input: z.input<typeof jobIdSchema>): Promise<Result<void>> {
+  return action((ctx) => cancelBulk(ctx, parse(jobIdSchema, input)));
 }
 
 export async function addCommentAction(input: z.input<typeof commentSchema>): Promise<Result<{ id: string }>> {

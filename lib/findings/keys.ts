@@ -5,4 +5,5 @@ export const findingKeys = {
   facets: ['findings', 'facets'] as const,
   details: ['findings', 'detail'] as const,
   views: ['findings', 'views'] as const,
+  jobs: ['findings', 'jobs'] as const,
 };

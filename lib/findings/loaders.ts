@@ -2,6 +2,7 @@ import 'server-only';
 import { cache } from 'react';
 import { pageCtx } from '@/lib/access/guard';
 import { type Permission, requirePermission, scopeOf } from '@/lib/access/policy';
+import { ownBulkJobs } from '@/lib/findings/data/bulk-jobs';
 import { findingById } from '@/lib/findings/data/detail';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
@@ -37,4 +38,9 @@ export async function loadViews() {
   const ctx = await pageCtx();
   requirePermission(ctx, 'finding:read');
   return savedViews(ctx.actor.id);
+}
+
+export async function loadBulkJobs() {
+  const ctx = await pageCtx();
+  return ownBulkJobs(requirePermission(ctx, 'finding:triage'), ctx.actor.id);
 }

@@ -3,6 +3,7 @@ import { RequestError } from '@/lib/core/request-error';
 import { findingKeys } from '@/lib/findings/keys';
 import { type FindingFilter, type Order, serializeFindings } from '@/lib/findings/search-params';
 import type {
+  BulkJobView,
   Facets,
   FindingDetailView,
   FindingPage,
@@ -79,5 +80,21 @@ export function viewsQuery() {
   return queryOptions({
     queryKey: findingKeys.views,
     queryFn: ({ signal }) => get<{ views: SavedViewItem[] }>('/api/findings/views', signal),
+  });
+}
+
+const SOON_MS = 1_000;
+
+export function isUnderWay({ state }: Pick<BulkJobView, 'state'>): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+/** One's own bulk jobs, newest first; asked every second while one of them runs. */
+export function bulkJobsQuery() {
+  return queryOptions({
+    queryKey: findingKeys.jobs,
+    queryFn: ({ signal }) => get<{ jobs: BulkJobView[] }>('/api/findings/jobs', signal),
+    refetchInterval: ({ state: { data } }) => (data?.jobs.some(isUnderWay) ? SOON_MS : false),
+    staleTime: SOON_MS,
   });
 }

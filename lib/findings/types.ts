@@ -1,6 +1,6 @@
+import type { BulkOrder, ChangeGroup } from '@/lib/findings/bulk-schema';
 import type { WakeOn } from '@/lib/findings/snooze';
 import type { DueReason } from '@/lib/sla/types';
-
 export const FINDING_KINDS = ['dependency', 'code', 'web', 'host', 'configuration', 'secret', 'licence'] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -242,6 +242,31 @@ export type Outcome = {
 export type Given =
   | { readonly kind: 'done'; readonly outcome: Outcome }
   | { readonly kind: 'started'; readonly jobId: string };
+
+export const BULK_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+
+/** A job of the reader's own, as far as it is. */
+export type BulkJobView = {
+  readonly id: string;
+  readonly state: (typeof BULK_STATES)[number];
+  /** Somebody asked it to stop; the slice under way is finished first. */
+  readonly stopping: boolean;
+  readonly order: BulkOrder;
+  /** Of an assignment: who got the findings; null is nobody. */
+  readonly assignee: string | null;
+  /** The list that it was given on; null of an undo. */
+  readonly query: string | null;
+  /** Null until the findings are collected. */
+  readonly total: number | null;
+  readonly done: number;
+  readonly groups: readonly ChangeGroup[];
+  /** The first findings that somebody else changed meanwhile. */
+  readonly stale: readonly number[];
+  readonly error: string | null;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+  readonly undoable: boolean;
+};
 
 export type SavedViewItem = {
   readonly id: string;

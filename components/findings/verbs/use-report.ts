@@ -18,6 +18,7 @@ const ISSUES = [
   'name_taken',
   'snooze_past',
   'snooze_too_long',
+  'still_running',
 ] as const;
 
 /** Tells what a verb did, or why not: who was faster, when, and what it is now. */

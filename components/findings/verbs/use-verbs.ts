@@ -13,7 +13,7 @@ import { assignAction, snoozeAction, tagAction, triageAction, undoAction, wakeAc
 import { findingKeys } from '@/lib/findings/keys';
 import { isOpen, storedReason } from '@/lib/findings/rules';
 import type { Selection } from '@/lib/findings/schema';
-import type { FindingRow, FindingStatus, Outcome, PersonRef } from '@/lib/findings/types';
+import type { FindingRow, FindingStatus, Given, PersonRef } from '@/lib/findings/types';
 
 /** Shown until the server has said which date it is. */
 const FAR = '9999-12-31T00:00:00.000Z';
@@ -28,7 +28,7 @@ export type Decision = {
 type Verb = {
   readonly subject: Subject;
   readonly patch?: Partial<FindingRow>;
-  readonly call: (selection: Selection) => Promise<Result<Outcome>>;
+  readonly call: (selection: Selection) => Promise<Result<Given>>;
   readonly told: (count: number) => string;
 };
 
@@ -46,14 +46,29 @@ export function useVerbs() {
     void client.invalidateQueries({ queryKey: findingKeys.lists, refetchType: lists ? 'active' : 'none' });
   };
 
-  const undo = async (batchId?: string) => {
+  /** It goes on without this page; the top line shows how far it is and says when it is over. */
+  const started = (jobId: string) => {
+    batches.current.push(jobId);
+    void client.invalidateQueries({ queryKey: findingKeys.jobs });
+    report.told(t('jobs.started'));
+  };
+
+  const undo = async (batchId?: string): Promise<void> => {
     const batch = batchId ?? batches.current.at(-1);
-    if (!batch) return report.nothingToUndo();
+    if (!batch) {
+      report.nothingToUndo();
+      return;
+    }
     batches.current = batches.current.filter((one) => one !== batch);
     const result = await undoAction({ batchId: batch });
     refresh(true);
-    if (!result.ok) return report.failed(result.error);
-    report.done({ title: t('toast.undone', { count: result.data.changed }), outcome: result.data });
+    if (!result.ok) {
+      report.failed(result.error);
+      return;
+    }
+    if (result.data.kind === 'started') return started(result.data.jobId);
+    const { outcome } = result.data;
+    report.done({ title: t('toast.undone', { count: outcome.changed }), outcome });
   };
 
   const run = async ({ subject, patch, call, told }: Verb): Promise<boolean> => {
@@ -68,12 +83,18 @@ export function useVerbs() {
       report.failed(result?.error ?? null);
       return false;
     }
-    const { batchId, rows, changed, conflicted } = result.data;
+    if (result.data.kind === 'started') {
+      restore(client, before);
+      started(result.data.jobId);
+      return true;
+    }
+    const { outcome } = result.data;
+    const { batchId, rows, changed, conflicted } = outcome;
     settleRows(client, rows);
     refresh(subject.kind === 'matching' || conflicted > 0);
     if (batchId) batches.current.push(batchId);
     const title = changed > 0 ? told(changed) : t('toast.nothing');
-    report.done({ title, outcome: result.data, undo: batchId ? () => void undo(batchId) : undefined });
+    report.done({ title, outcome, undo: batchId ? () => void undo(batchId) : undefined });
     return true;
   };
 
