@@ -46,6 +46,12 @@ export function isoDay(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** `2026-11-22`: the day that a clock on the wall of `timeZone` shows. */
+export function dayIn(at: Date, timeZone: string): string {
+  // Swedes write dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+}
+
 /** Whether the runtime knows `zone` as an IANA time zone. */
 export function isTimeZone(zone: string): boolean {
   try {

@@ -1,4 +1,4 @@
-import type { SeverityName } from '@/lib/findings/severity';
+import type { PolicyRules } from '@/lib/sla/schema';
 
 /** `known_exploited`, `epss` (at least the threshold, 0–1), `exposed` (to the internet), `tier` (the threshold or above). */
 export const SLA_CONDITIONS = ['known_exploited', 'epss', 'exposed', 'tier'] as const;
@@ -17,15 +17,53 @@ export type SlaPlace =
   | { readonly kind: 'organisation'; readonly id: null }
   | { readonly kind: 'team' | 'product'; readonly id: string };
 
-/** Days until due; null: never due. */
-export type SlaDays = Readonly<Record<SeverityName, number | null>>;
-
 /** Multiplies the days (rounded up to whole ones), or leaves at most so many. */
 export type Shortening = {
   readonly condition: SlaCondition;
   /** EPSS (0–1) or tier; null for the other conditions. */
   readonly threshold: number | null;
 } & ({ readonly factor: number; readonly maxDays: null } | { readonly factor: null; readonly maxDays: number });
+
+export const VERSION_STATES = ['planned', 'in_force', 'past'] as const;
+
+/** `validFrom` is a day of its calendar, `YYYY-MM-DD`; `rules` null: from then on the place has none of its own. */
+export type PolicyVersion = {
+  readonly id: string;
+  readonly number: number;
+  readonly validFrom: string;
+  readonly state: (typeof VERSION_STATES)[number];
+  readonly rules: PolicyRules | null;
+  readonly createdAt: string;
+  /** Empty: as delivered. */
+  readonly createdByName: string;
+};
+
+/** A place with the versions of its policy, newest first. */
+export type PlacePolicy = {
+  readonly place: SlaPlace;
+  /** Empty for the organisation. */
+  readonly name: string;
+  readonly versions: readonly PolicyVersion[];
+};
+
+export type CalendarView = {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly workingDays: readonly number[];
+  readonly holidays: readonly { readonly day: string; readonly name: string }[];
+  /** ISO 8601 in UTC: what a change names as known. */
+  readonly updatedAt: string;
+};
+
+/** What a version would do to the open findings of its place. `overdue`: that are not overdue without it. */
+export type PolicyPreview = {
+  readonly open: number;
+  readonly changed: number;
+  readonly overdue: number;
+  /** Overdue without it, and then not. */
+  readonly relieved: number;
+};
 
 /** Why a finding is due when it is. Days are those of the policy's calendar; `startedOn` is `YYYY-MM-DD` there. */
 export type DueReason = {

@@ -3,7 +3,7 @@ import type { SlaCause, SlaPlace } from '@/lib/sla/types';
 import { Prisma } from '@/prisma/generated/client';
 
 /** SQL over `d`, a product: within the place. */
-function within({ kind, id }: SlaPlace): Prisma.Sql {
+export function within({ kind, id }: SlaPlace): Prisma.Sql {
   if (kind === 'organisation') return Prisma.sql`TRUE`;
   return kind === 'team' ? Prisma.sql`d.team_id = ${id}::uuid` : Prisma.sql`d.id = ${id}::uuid`;
 }
