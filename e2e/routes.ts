@@ -8,6 +8,7 @@ export const NOWHERE = '/nothing-here';
 
 export const ROUTES: readonly Route[] = [
   { at: '/', as: 'auditor' },
+  { at: '/inbox', as: 'auditor' },
   { at: '/findings', as: 'auditor' },
   { at: '/imports', as: 'auditor' },
   { at: '/imports/how', as: 'auditor' },

@@ -8,6 +8,7 @@ import { FindingPanel } from '@/components/findings/detail/finding-panel';
 import { FilterBar } from '@/components/findings/filters/filter-bar';
 import { FindingsList } from '@/components/findings/list/findings-list';
 import { SelectionBar } from '@/components/findings/list/selection-bar';
+import { useFindingsAddress } from '@/components/findings/use-address';
 import { type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
 import type { Subject } from '@/components/findings/verbs/subject';
 import { useVerbs } from '@/components/findings/verbs/use-verbs';
@@ -28,12 +29,13 @@ type Props = {
 /** The list with its filters, the finding that is open beside it, and the verbs for both. */
 export function FindingsWorkspace({ rights, me, firstUse }: Props) {
   const t = useTranslations('findings');
-  const desk = useDesk();
+  const state = useFindingsAddress();
+  const desk = useDesk(state);
   const verbs = useVerbs();
   const search = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [commenting, setCommenting] = useState<number | null>(null);
-  const { state, choice, facets } = desk;
+  const { choice, facets } = desk;
   const subject = desk.subject();
 
   const give = (offer: Offer, about: Subject | null) => {

@@ -30,7 +30,7 @@ export function Rail({ shown }: Props) {
   );
 }
 
-/** The bottom bar of a phone, with the four that matter on the way. */
+/** The bottom bar of a phone, with those that matter on the way. */
 export function BottomBar({ shown }: Props) {
   const t = useTranslations('shell');
   const links = useNavLinks(shown).filter(({ phone }) => phone);

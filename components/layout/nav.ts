@@ -1,7 +1,7 @@
-import { Boxes, FileInput, Gauge, type LucideIcon, ScrollText, Settings, ShieldAlert } from 'lucide-react';
+import { Boxes, FileInput, Gauge, Inbox, type LucideIcon, ScrollText, Settings, ShieldAlert } from 'lucide-react';
 import type { Permission } from '@/lib/access/policy';
 
-export type NavId = 'overview' | 'findings' | 'imports' | 'assets' | 'audit' | 'settings';
+export type NavId = 'overview' | 'inbox' | 'findings' | 'imports' | 'assets' | 'audit' | 'settings';
 
 export type NavItem = {
   readonly id: NavId;
@@ -20,6 +20,7 @@ export type NavItem = {
 /** The nouns in the order of the day. */
 export const NAV: readonly NavItem[] = [
   { id: 'overview', href: '/', icon: Gauge, permission: 'posture:read', key: 'o', scoped: true, phone: true },
+  { id: 'inbox', href: '/inbox', icon: Inbox, permission: 'finding:read', key: 'n', scoped: true, phone: true },
   {
     id: 'findings',
     href: '/findings',

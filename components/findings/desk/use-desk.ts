@@ -11,20 +11,25 @@ import {
   NOTHING,
   toggle,
 } from '@/components/findings/list/selection';
-import { useFindingsAddress } from '@/components/findings/use-address';
+import type { FindingsState } from '@/components/findings/use-address';
 import type { Subject } from '@/components/findings/verbs/subject';
 import { facetsQuery, findingQuery, findingsQuery } from '@/lib/findings/queries';
 import type { Count, FindingRow } from '@/lib/findings/types';
 
 const UNCOUNTED: Count = { n: 0, exact: false };
 
-/** The state of the list: what the address says, what is loaded, where the keyboard is and what is chosen. */
-export function useDesk() {
-  const state = useFindingsAddress();
+/** What a desk needs to know of an address; lists with an address of their own make one of these. */
+export type DeskState = Pick<FindingsState, 'filter' | 'query' | 'sort' | 'open' | 'openFinding' | 'change' | 'clear'>;
+
+/**
+ * The state of a list: what its address says, what is loaded, where the keyboard is and what is chosen. `counted`: the
+ * counts beside the filters are shown.
+ */
+export function useDesk(state: DeskState, { counted = true }: { readonly counted?: boolean } = {}) {
   const { filter, sort, query, open, openFinding } = state;
   const client = useQueryClient();
   const list = useInfiniteQuery(findingsQuery(filter, sort));
-  const facets = useQuery(facetsQuery(filter)).data;
+  const facets = useQuery({ ...facetsQuery(filter), enabled: counted }).data;
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
 

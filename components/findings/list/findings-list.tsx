@@ -3,7 +3,7 @@
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
-import { VirtualTable } from '@/components/data-table/virtual-table';
+import { type ColumnLook, VirtualTable } from '@/components/data-table/virtual-table';
 import type { Desk } from '@/components/findings/desk/use-desk';
 import { columnsFor, useColumnLooks } from '@/components/findings/list/columns';
 import { RowProvider } from '@/components/findings/list/row-context';
@@ -22,12 +22,16 @@ const rowId = (row: FindingRow) => String(row.id);
 type Props = {
   readonly desk: Desk;
   readonly selectable: boolean;
-  /** What is said where there is no finding at all. */
+  /** What is said where there is no finding at all; of a queue, where none is in it. */
   readonly firstUse: ReactNode;
+  /** How columns look where it differs from the list of findings. */
+  readonly looks?: Readonly<Record<string, ColumnLook>>;
+  /** Rows that are no longer what the list is about. */
+  readonly isDone?: (row: FindingRow) => boolean;
 };
 
 /** The list in its five states: loading, first use, nothing matches, error, and rows (stale where a refresh failed). */
-export function FindingsList({ desk, selectable, firstUse }: Props) {
+export function FindingsList({ desk, selectable, firstUse, looks, isDone }: Props) {
   const t = useTranslations('findings');
   const { list, rows } = desk;
   if (list.isPending) {
@@ -41,6 +45,7 @@ export function FindingsList({ desk, selectable, firstUse }: Props) {
     const id = list.error instanceof RequestError ? list.error.requestId : undefined;
     return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
   }
+  if (rows.length === 0 && isDone) return firstUse;
   if (rows.length === 0) return <NoRows desk={desk} firstUse={firstUse} />;
   return (
     <>
@@ -49,7 +54,7 @@ export function FindingsList({ desk, selectable, firstUse }: Props) {
           {t('stale')}
         </p>
       )}
-      <Rows desk={desk} selectable={selectable} />
+      <Rows desk={desk} selectable={selectable} looks={looks} isDone={isDone} />
       <p role="status" className="py-3 text-center text-muted text-xs">
         {list.hasNextPage ? t('list.loadingMore') : t('list.end')}
       </p>
@@ -57,9 +62,9 @@ export function FindingsList({ desk, selectable, firstUse }: Props) {
   );
 }
 
-function Rows({ desk, selectable }: { readonly desk: Desk; readonly selectable: boolean }) {
+function Rows({ desk, selectable, looks, isDone }: Omit<Props, 'firstUse'>) {
   const t = useTranslations('findings.list');
-  const looks = useColumnLooks();
+  const usual = useColumnLooks();
   const columns = useMemo(() => columnsFor(selectable), [selectable]);
   const { state, rows, choice, facets, active, loadMore } = desk;
   const { key, direction } = splitOrder(state.sort);
@@ -89,14 +94,14 @@ function Rows({ desk, selectable }: { readonly desk: Desk; readonly selectable: 
       <VirtualTable
         label={t('label')}
         columns={columns}
-        looks={{ ...looks, select }}
+        looks={{ ...(looks ?? usual), select }}
         rows={rows}
         rowId={rowId}
         total={facets?.total.exact ? facets.total.n : null}
         sorting={{ key, direction, onSort }}
         active={active}
         isSelected={({ id }) => isChosen(choice, id)}
-        isDimmed={({ status }) => !state.filter.status.includes(status)}
+        isDimmed={isDone ?? (({ status }) => !state.filter.status.includes(status))}
         onEndNear={loadMore}
       />
     </RowProvider>

@@ -11,11 +11,13 @@ type Props = {
   readonly offers: readonly Offer[];
   /** How many stand beside the menu as buttons. */
   readonly shown: number;
+  /** Buttons name their keys. */
+  readonly keys?: boolean;
   readonly onVerb: (offer: Offer) => void;
 };
 
 /** The first verbs as buttons, the rest in a menu. */
-export function VerbMenu({ offers, shown, onVerb }: Props) {
+export function VerbMenu({ offers, shown, keys = false, onVerb }: Props) {
   const t = useTranslations('findings.verbs');
   const rest = offers.slice(shown);
   return (
@@ -23,6 +25,11 @@ export function VerbMenu({ offers, shown, onVerb }: Props) {
       {offers.slice(0, shown).map((offer) => (
         <Button key={offer.verb} size="sm" onClick={() => onVerb(offer)}>
           {t(offer.verb)}
+          {keys && (
+            <span aria-hidden className="hidden md:inline">
+              <Kbd>{offer.key}</Kbd>
+            </span>
+          )}
         </Button>
       ))}
       {rest.length > 0 && (

@@ -6,6 +6,7 @@ import type errors from '@/messages/en/errors.json';
 import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
+import type inbox from '@/messages/en/inbox.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
 import type settings from '@/messages/en/settings.json';
@@ -22,6 +23,7 @@ export type Messages = {
   readonly findings: typeof findings;
   readonly importErrors: typeof importErrors;
   readonly imports: typeof imports;
+  readonly inbox: typeof inbox;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
   readonly settings: typeof settings;
@@ -38,6 +40,7 @@ const NAMESPACES = [
   'findings',
   'importErrors',
   'imports',
+  'inbox',
   'notices',
   'overview',
   'settings',

@@ -1,0 +1,91 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Desk } from '@/components/findings/desk/use-desk';
+import type { Subject } from '@/components/findings/verbs/subject';
+import { useVerbs, type VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
+import { sameQuery } from '@/lib/findings/queries';
+import { type FindingRow, SAME_VERBS, type SamePlaces, type SameVerb } from '@/lib/findings/types';
+import { nextWaiting, type Queue, waitsIn } from '@/lib/inbox/queues';
+
+/** A verb to be given once more, to other places of what it was given to. */
+type Again = (subject: Subject) => Promise<boolean>;
+
+export type Offered = { readonly title: string; readonly places: SamePlaces; readonly again: Again };
+
+/**
+ * The verbs of the inbox: after each decision the next finding that waits is open, and where the same was found
+ * elsewhere the decision is offered for there.
+ */
+export function useDecisions(desk: Desk, queue: Queue, me: string) {
+  const plain = useVerbs();
+  const client = useQueryClient();
+  const [offered, setOffered] = useState<Offered | null>(null);
+  const newest = useRef(0);
+  const decided = useRef<number[]>([]);
+
+  const advance = (from: FindingRow) => {
+    decided.current.push(from.id);
+    const { rows, state, list } = desk;
+    const at = rows.findIndex(({ id }) => id === from.id);
+    const next = nextWaiting(
+      rows.map((row) => row.id !== from.id && waitsIn(queue, row, me)),
+      at,
+    );
+    const row = next === null ? undefined : rows[next];
+    if (row) return desk.open(row);
+    // The queue is done as far as it was loaded: what is in it now?
+    state.openFinding(null);
+    void list.refetch();
+  };
+
+  const offerSame = async (one: FindingRow, verb: SameVerb, again: Again, turn: number) => {
+    const places = await client.fetchQuery(sameQuery(one.id, verb)).catch(() => null);
+    if (places && places.total.n > 0 && newest.current === turn) setOffered({ title: one.title, places, again });
+  };
+
+  const give = (subject: Subject, verb: SameVerb | null, again: Again): Promise<boolean> => {
+    newest.current += 1;
+    const turn = newest.current;
+    setOffered(null);
+    const [one, other] = subject.kind === 'some' ? subject.findings : [];
+    const work = again(subject);
+    if (one && !other) {
+      advance(one);
+      void work.then((done) => (done && verb ? offerSame(one, verb, again, turn) : undefined));
+    }
+    return work;
+  };
+
+  const verbs: VerbsOfFindings = {
+    ...plain,
+    decide: (subject, decision) => {
+      const verb = SAME_VERBS.find((one) => one === decision.to) ?? null;
+      return give(subject, verb, (about) => plain.decide(about, decision));
+    },
+    assign: (subject, person, note) =>
+      give(subject, person ? 'assign' : null, (about) => plain.assign(about, person, note)),
+    snooze: (subject, snooze) => give(subject, 'snooze', (about) => plain.snooze(about, snooze)),
+  };
+
+  return {
+    verbs,
+    offered,
+    dismiss: () => setOffered(null),
+    accept: () => {
+      if (!offered) return;
+      const { again, places } = offered;
+      setOffered(null);
+      void again({ kind: 'matching', ...places });
+    },
+    /** Takes the last verb back and returns to what it was given to. */
+    undo: () => {
+      setOffered(null);
+      const last = decided.current.pop();
+      const row = desk.rows.find(({ id }) => id === last);
+      if (row) desk.open(row);
+      void plain.undo();
+    },
+  };
+}
