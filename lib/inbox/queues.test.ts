@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { loadFilter, serializeFindings } from '@/lib/findings/search-params';
-import type { FindingRow } from '@/lib/findings/types';
 import { nextWaiting, QUEUES, queueFilter, waitsIn } from '@/lib/inbox/queues';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -8,36 +7,7 @@ const ME = '0198f0a0-0000-7000-8000-000000000001';
 const SOMEBODY = { id: '0198f0a0-0000-7000-8000-000000000002', name: 'Ben' };
 const EVERYWHERE = { team: [], product: [] };
 
-const ROW: FindingRow = {
-  id: 1,
-  version: 1,
-  productId: '0198f0a0-0000-7000-8000-000000000003',
-  productName: 'Shop',
-  kind: 'code',
-  scanner: 'semgrep',
-  title: 'SQL built from request input',
-  severity: 3,
-  status: 'open',
-  reason: null,
-  regressed: false,
-  ruleId: 'sql-injection',
-  vulnId: null,
-  location: 'src/orders.ts:42',
-  packageName: null,
-  packageVersion: null,
-  fixVersion: null,
-  fixAvailable: null,
-  knownExploited: null,
-  cvssScore: null,
-  epss: null,
-  tags: [],
-  assignee: null,
-  firstSeenAt: '2026-11-20T08:00:00.000Z',
-  dueAt: null,
-  updatedAt: '2026-11-20T08:00:00.000Z',
-  snoozedUntil: null,
-  wokenAt: null,
-};
+const ROW = { status: 'open', regressed: false, assignee: null, snoozedUntil: null, wokenAt: null } as const;
 
 describe('queueFilter', () => {
   it('is an address of the list, so that every queue can be opened as one', () => {

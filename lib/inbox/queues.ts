@@ -57,8 +57,11 @@ export function queueOrder(queue: Queue): Order {
   return queue === 'due' ? 'due.asc' : 'severity.desc';
 }
 
+/** What decides whether a finding waits. */
+type Waiting = Pick<FindingRow, 'status' | 'assignee' | 'regressed' | 'snoozedUntil' | 'wokenAt'>;
+
 /** Whether a row still waits in the queue that it was listed in: tells what was decided since, before a new list tells. */
-export function waitsIn(queue: Queue, row: FindingRow, me: string): boolean {
+export function waitsIn(queue: Queue, row: Waiting, me: string): boolean {
   if (queue === 'woken') return isOpen(row.status) && row.wokenAt !== null;
   if (!isOpen(row.status) || isSnoozed(row)) return false;
   if (queue === 'new') return row.status === 'open' && row.assignee === null;
