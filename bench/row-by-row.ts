@@ -34,7 +34,7 @@ export async function importRowByRow(productId: string, source: ByteSource): Pro
   for await (const { items } of report.batches()) {
     for (const { result, raw } of items) {
       if ('skipped' in result) continue;
-      await write(productId, reportRow(result, raw, report.facts.target, cleanCount()));
+      await write(productId, reportRow(result, { raw, record: null }, report.facts.target, cleanCount()));
       written += 1;
     }
   }

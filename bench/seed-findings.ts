@@ -141,9 +141,10 @@ export async function seedFindings(findings: number, products: number): Promise<
     SELECT gen_random_uuid(), id, scanner, 'main' FROM unnest(${ids}::uuid[]) AS id, unnest(${scanners}::text[]) AS scanner`;
   await db.$executeRawUnsafe(FINDINGS, ids, findings, people);
   await db.$executeRaw`
-    INSERT INTO finding_source (finding_id, source_id, content_hash, first_import_id, last_import_id, first_seen_at,
-      last_seen_at, pack_id, pack_at)
-    SELECT f.id, s.id, '\\x00', s.id, s.id, f.first_seen_at, now(), 0, 0
+    INSERT INTO finding_source (finding_id, source_id, identity, content_hash, severity, first_import_id, last_import_id,
+      first_seen_at, last_seen_at, pack_id, pack_at)
+    SELECT f.id, s.id, substring(sha256(convert_to(f.fingerprint, 'UTF8')) FOR 16), decode(md5(f.fingerprint), 'hex'),
+      f.severity, s.id, s.id, f.first_seen_at, now(), 0, 0
     FROM finding f JOIN source s ON s.product_id = f.product_id AND s.scanner = f.scanner
     WHERE f.product_id = ANY(${ids}::uuid[])`;
   return ids;

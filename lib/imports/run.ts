@@ -3,7 +3,6 @@ import type { Ctx } from '@/lib/core/context';
 import { pgPool } from '@/lib/core/db';
 import { setting } from '@/lib/core/settings';
 import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
-import { lockSource } from '@/lib/imports/apply/locks';
 import { mergeReport, Superseded } from '@/lib/imports/apply/merge';
 import { readRows } from '@/lib/imports/apply/read-rows';
 import { reportBytes } from '@/lib/imports/data/chunks';
@@ -111,7 +110,6 @@ async function applyReport(
   client.on('error', () => undefined);
   try {
     const waiting = () => progress.still();
-    await lockSource(client, key, waiting);
     const merge = {
       ...key,
       importId: claimed.id,
@@ -125,9 +123,9 @@ async function applyReport(
       waiting,
     };
     const tick = (bytes: number, records: number) => progress.at(bytes, records);
-    await mergeReport(client, ctx, merge, (add) => readRows(report, target, add, tick));
+    await mergeReport(client, ctx, merge, (taker) => readRows(report, target, taker, tick));
   } finally {
-    // Closing the connection drops its temporary tables and its lock on the source, in every case.
+    // Closing the connection drops its temporary tables and its locks, in every case.
     client.release(true);
   }
 }

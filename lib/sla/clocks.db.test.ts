@@ -46,10 +46,10 @@ async function decide(at: Date, to: 'confirmed' | 'in_progress' | 'fixed' | 'ope
 async function aSource(present: boolean): Promise<void> {
   const { id: sourceId } = await unsafeDb().source.create({ data: { productId, scanner: 'probe', target: 'app' } });
   await pgPool().query(
-    `INSERT INTO finding_source (finding_id, source_id, present, content_hash, first_import_id, last_import_id,
-       first_seen_at, last_seen_at, pack_id, pack_at)
-     VALUES ($1, $2, $3, '', gen_random_uuid(), gen_random_uuid(), now(), now(), 0, 0)`,
-    [id, sourceId, present],
+    `INSERT INTO finding_source (finding_id, source_id, present, identity, content_hash, severity, first_import_id,
+       last_import_id, first_seen_at, last_seen_at, pack_id, pack_at)
+     VALUES ($1, $2, $3, $4, $4, 3, gen_random_uuid(), gen_random_uuid(), now(), now(), 0, 0)`,
+    [id, sourceId, present, Buffer.alloc(16)],
   );
 }
 

@@ -24,7 +24,9 @@ async function withEvidence(productId: string, findingId: number): Promise<strin
     data: {
       findingId,
       sourceId: source.id,
-      contentHash: new Uint8Array([1]),
+      identity: new Uint8Array(16),
+      contentHash: new Uint8Array(16),
+      severity: 3,
       occurrences: 2,
       firstImportId: randomUUID(),
       lastImportId: randomUUID(),
@@ -100,7 +102,9 @@ describe('a finding', () => {
       data: {
         findingId: id,
         sourceId: source.id,
-        contentHash: new Uint8Array([1]),
+        identity: new Uint8Array(16),
+        contentHash: new Uint8Array(16),
+        severity: 3,
         firstImportId: at(0),
         lastImportId: at(2),
         firstSeenAt: days[0] ?? EARLIER,

@@ -62,12 +62,12 @@ const REPORTED = `
     JOIN finding f ON f.id = p.finding_id
     JOIN finding_detail d ON d.finding_id = p.finding_id
     LEFT JOIN stage_row s ON s.seq = p.seq
-    CROSS JOIN LATERAL (SELECT s.seq IS NOT NULL AND p.known_content IS DISTINCT FROM p.content AND NOT EXISTS (
+    CROSS JOIN LATERAL (SELECT p.seq IS NOT NULL AND p.known_content IS DISTINCT FROM p.content AND NOT EXISTS (
       SELECT FROM finding_source o WHERE o.finding_id = p.finding_id AND o.source_id <> $1 AND o.present
         AND (o.first_seen_at, o.source_id) < (coalesce(p.first_seen_at, $2), $1)) AS takes_content) l
     CROSS JOIN LATERAL (SELECT t.status = 'fixed' AND (
       NOT (t.present_here OR t.present_elsewhere) OR $2 > t.status_changed_at) AS reopens) r
-    WHERE NOT p.is_new AND NOT p.stale
+    WHERE NOT p.adopted AND NOT p.stale
   ) q
   WHERE reopens OR changes <> '{}'`;
 
@@ -84,7 +84,7 @@ const DISAPPEARED = `
 
 /** Adopted in one wording, then met again in a more severe one: no change that anybody has seen. */
 const CORRECTED = `
-  INSERT INTO change SELECT finding_id, seq, 'corrected', true, '{}' FROM pick WHERE adopted AND known_content <> content`;
+  INSERT INTO change SELECT finding_id, seq, 'corrected', true, '{}' FROM pick WHERE adopted AND seq IS NOT NULL`;
 
 export type ChangeInput = { readonly sourceId: string; readonly scanAt: Date; readonly sourceLabel: string };
 

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { auditRow } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
-import { Adoption } from '@/lib/imports/apply/adopt';
 import { decideChanges } from '@/lib/imports/apply/change';
+import { lookUp } from '@/lib/imports/apply/existing';
+import { joinFindings, nameFindings } from '@/lib/imports/apply/join';
+import { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { lockMerge, type Waiting } from '@/lib/imports/apply/locks';
-import { pickFindings } from '@/lib/imports/apply/pick';
+import { pickFindings, tellMet } from '@/lib/imports/apply/pick';
+import { Placing } from '@/lib/imports/apply/placing';
 import type { ReportRow } from '@/lib/imports/apply/row';
-import { Staging } from '@/lib/imports/apply/staging';
 import { type WriteInput, writeChanges } from '@/lib/imports/apply/write';
 import type { ImportCounts, ImportWarning } from '@/lib/imports/types';
 
@@ -52,13 +54,12 @@ const COUNTS = `
     coalesce(sum(n) FILTER (WHERE change = 'unchanged'), 0)::int AS unchanged
   FROM (SELECT change, cardinality(finding_ids) AS n FROM import_set WHERE import_id = $1) q`;
 
-const DUPLICATES = 'SELECT (count(*) - count(DISTINCT fingerprint))::int AS n FROM stage_key';
+const REPEATS = 'SELECT coalesce(sum(occurrences - 1), 0)::int AS n FROM pick';
 
 /** An older report than the newest complete one tells nothing about today: it is kept, and changes nothing. */
 const OLDER = `
   INSERT INTO import_set (import_id, change, finding_ids)
-  SELECT $1, 'unchanged', array_agg(DISTINCT f.id ORDER BY f.id)
-  FROM stage_key k JOIN finding f ON f.product_id = $2 AND f.fingerprint = k.fingerprint HAVING count(*) > 0`;
+  SELECT $1, 'unchanged', array_agg(DISTINCT id ORDER BY id) FROM unnest($2::int[]) AS id HAVING count(*) > 0`;
 
 const FINISH = `
   UPDATE import SET state = 'done', finished_at = $3, source_id = $4, format = $5, target = $6, scan_at = $7, error = NULL,
@@ -70,12 +71,20 @@ const AUDIT = `
   INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, session_id, action, target_kind, target_id, product_id,
     text, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
-/** Reads the report to its end and hands its findings on in batches, in order; `add` may be called again before it is done. */
-export type ReadReport = (add: (rows: readonly ReportRow[]) => Promise<void>) => Promise<readonly ImportWarning[]>;
+/** What a report's reader gives its findings to. */
+export type Taker = {
+  /** Takes findings in their order; called again only when it is done. */
+  add(rows: readonly ReportRow[]): Promise<void>;
+  /** Whether a record is known by its digest, so that it need not be parsed; it counts as reported then. */
+  knows(record: Buffer): boolean;
+};
+
+/** Reads the report to its end and hands its findings on in batches, in order. */
+export type ReadReport = (taker: Taker) => Promise<readonly ImportWarning[]>;
 
 /**
  * Reads and applies a report in one transaction: all of it, or nothing. Merges into one product follow one another;
- * people's decisions on the same findings are waited for, in order of id. Call under the source's lock.
+ * people's decisions on the same findings are waited for, in order of id.
  * @throws Superseded when the import was cancelled or taken by another attempt, and whatever `read` throws
  */
 export async function mergeReport(
@@ -86,6 +95,7 @@ export async function mergeReport(
 ): Promise<ImportCounts> {
   await client.query('BEGIN; SET LOCAL jit = off');
   try {
+    await lockMerge(client, input.productId, input.waiting);
     const counts = await merge(client, ctx, input, read);
     await client.query('COMMIT');
     return counts;
@@ -99,28 +109,21 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
   const write = { ...input, sourceId: source.id, sourceLabel: `${input.scanner} ${input.target}`.trim(), now: ctx.now };
-  const staging = await Staging.open(
-    client,
-    input.importId,
-    source.isNew ? null : { productId: input.productId, sourceId: source.id },
-  );
-  const adoption = new Adoption(client, write);
-  const told = await read(async (rows) => {
-    await staging.add(rows);
-    if (!older) await adoption.upTo(staging.count);
-  });
-  await lockMerge(client, input.productId, input.waiting);
-  // A newer attempt that was faster has left rows which this one would stumble over.
-  const mine = await client.query(MINE, [input.importId, input.attempt]);
-  if (mine.rowCount !== 1) throw new Superseded();
-  if (older) await client.query(OLDER, [input.importId, input.productId]);
-  else await apply(client, write);
+  const known = source.isNew ? KnownEvidence.none() : await KnownEvidence.load(client, source.id, input.scanAt);
+  const told = older
+    ? await sight(client, write, known, read)
+    : await apply(client, write, await Placing.open(client, write, known), read, () => requireMine(client, input));
   const counted = await client.query<ImportCounts>(COUNTS, [input.importId]);
   const counts = counted.rows[0];
   if (!counts) throw new Error('counts are missing');
-  const warnings = [...told, ...input.warnings, ...(await ownWarnings(client, older))];
-  await finish(client, ctx, input, source.id, counts, warnings);
+  await finish(client, ctx, input, source.id, counts, [...told, ...input.warnings]);
   return counts;
+}
+
+/** A newer attempt that was faster has left rows which this one would stumble over. */
+async function requireMine(client: pg.ClientBase, { importId, attempt }: MergeInput): Promise<void> {
+  const mine = await client.query(MINE, [importId, attempt]);
+  if (mine.rowCount !== 1) throw new Superseded();
 }
 
 type OwnSource = { readonly id: string; readonly lastCompleteAt: Date | null; readonly isNew: boolean };
@@ -134,20 +137,52 @@ async function ownSource(client: pg.ClientBase, { productId, scanner, target }: 
   return { id, lastCompleteAt: null, isNew: true };
 }
 
-async function apply(client: pg.ClientBase, input: WriteInput): Promise<void> {
-  await pickFindings(client, { ...input, closes: input.complete });
-  await decideChanges(client, input);
-  await writeChanges(client, input);
-  await client.query(SOURCE_SEEN, [input.sourceId, input.now, input.scanAt, input.complete]);
+function counted(code: string, count: number): ImportWarning[] {
+  return count > 0 ? [{ code, count, example: '' }] : [];
 }
 
-async function ownWarnings(client: pg.ClientBase, older: boolean): Promise<ImportWarning[]> {
-  const { rows } = await client.query<{ n: number }>(DUPLICATES);
-  const duplicates = rows[0]?.n ?? 0;
-  return [
-    ...(duplicates > 0 ? [{ code: 'equal_records', count: duplicates, example: '' }] : []),
-    ...(older ? [{ code: 'older_report', count: 1, example: '' }] : []),
-  ];
+async function apply(
+  client: pg.ClientBase,
+  input: WriteInput,
+  placing: Placing,
+  read: ReadReport,
+  requireOwn: () => Promise<void>,
+): Promise<ImportWarning[]> {
+  const { known, joins, aliases, fresh } = placing;
+  const told = await read({ add: (rows) => placing.add(rows), knows: (record) => known.knows(record) });
+  await placing.end();
+  await requireOwn();
+  await tellMet(client, placing, input.complete);
+  await joinFindings(client, input, joins);
+  await nameFindings(client, input.productId, aliases, joins);
+  await pickFindings(client, input);
+  await decideChanges(client, input);
+  await writeChanges(client, { ...input, made: fresh.written, seen: known.seen() });
+  await client.query(SOURCE_SEEN, [input.sourceId, input.now, input.scanAt, input.complete]);
+  const { rows } = await client.query<{ n: number }>(REPEATS);
+  return [...told, ...counted('equal_records', (rows[0]?.n ?? 0) + known.repeats())];
+}
+
+/** Reads an older report: what of it is known, and nothing more. */
+async function sight(
+  client: pg.ClientBase,
+  { productId, importId }: WriteInput,
+  known: KnownEvidence,
+  read: ReadReport,
+): Promise<ImportWarning[]> {
+  const others: number[] = [];
+  const add = async (rows: readonly ReportRow[]) => {
+    const unknown = rows.filter(({ identity }) => !known.knowsIdentity(identity));
+    const found = await lookUp(
+      client,
+      productId,
+      unknown.map(({ fingerprint }) => fingerprint),
+    );
+    for (const { id } of found.values()) others.push(id);
+  };
+  const told = await read({ add, knows: (record) => known.knows(record) });
+  await client.query(OLDER, [importId, [...known.seen(), ...others]]);
+  return [...told, ...counted('older_report', 1)];
 }
 
 async function finish(

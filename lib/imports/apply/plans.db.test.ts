@@ -1,13 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { pgPool, unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { collectWork, type Work, withPlans } from '@/lib/core/testing/plans';
-import { Adoption } from '@/lib/imports/apply/adopt';
-import { CREATE_PICK } from '@/lib/imports/apply/pick';
-import { CREATE_KEYS, CREATE_ROWS } from '@/lib/imports/apply/staging-tables';
-import { at, counts, importReport } from '@/lib/imports/testing';
+import { collectWork, withPlans } from '@/lib/core/testing/plans';
+import { counts, importReport } from '@/lib/imports/testing';
 
 withDatabase();
 withPlans();
@@ -38,33 +33,15 @@ test('a report is compared row by row through indexes, also before the database 
   expect(work.filter(({ rows }) => rows > MOST)).toEqual([]);
 });
 
-test('a slice that is adopted goes through neither the product nor what was staged before it', {
-  timeout: 60_000,
-}, async () => {
+test('what is new is looked up through indexes, without going through the product', { timeout: 60_000 }, async () => {
   const { productId } = await aProduct();
-  const sourceId = randomUUID();
-  await unsafeDb().source.create({ data: { id: sourceId, productId, scanner: 'probe', target: 'app' } });
-  const client = await pgPool().connect();
-  await client.query(`BEGIN; ${CREATE_KEYS}; ${CREATE_ROWS}; ${CREATE_PICK}`);
-  const slaDays = [null, null, null, null, null];
-  const input = { productId, sourceId, importId: randomUUID(), scanner: 'probe', sourceLabel: 'probe app', slaDays };
-  const adoption = new Adoption(client, { ...input, scanAt: at(0), now: at(0), complete: true });
-  const staged = async (from: number, to: number) => {
-    const numbers = `generate_series(${from}, ${to}) n`;
-    await client.query(`
-      INSERT INTO stage_key SELECT n, n, decode(md5(n::text), 'hex'), 3 FROM ${numbers};
-      INSERT INTO stage_row SELECT n, 'code', 'Title', 3, 'rule', 'rule', '{}', '{}', NULL, NULL, NULL, NULL, 'a:1', 'a',
-        NULL, NULL, NULL, '{}', '', '', '{}', '[]', '{}', 'HIGH', NULL, 1, 1 FROM ${numbers}`);
-    await adoption.upTo(to);
-  };
-  const slice = 5_000;
-  await staged(1, 2 * slice);
-  const work = collectWork(client);
-  await staged(2 * slice + 1, 3 * slice);
-  const adopted = ({ sql }: Work) => /^INSERT INTO (pick|finding|finding_detail|finding_source) \(/.test(sql);
-  client.release(true);
-  expect(new Set(work.filter(adopted).map(({ sql }) => sql.split(' ')[2]))).toEqual(
-    new Set(['pick', 'finding', 'finding_detail', 'finding_source']),
-  );
-  expect(work.filter((one) => adopted(one) && one.rows > 2 * slice)).toEqual([]);
+  const many = Array.from({ length: 10 * FINDINGS }, (_, n) => ({ id: `f${n}` }));
+  await importReport(productId, { findings: many }, 0);
+  const others = Array.from({ length: 1_000 }, (_, n) => ({ id: `g${n}` }));
+  const work = collectWork();
+  const row = await importReport(productId, { findings: others, target: 'other' }, 1);
+  expect(counts(row)).toEqual([1_000, 0, 0, 0, 0]);
+  const lookUps = work.filter(({ sql }) => sql.startsWith('SELECT k.fingerprint'));
+  expect(lookUps.length).toBeGreaterThan(0);
+  expect(lookUps.filter(({ rows }) => rows > 2 * FINDINGS)).toEqual([]);
 });

@@ -20,17 +20,21 @@ async function batchesOf(items: readonly ReadItem[]): Promise<ReportRow[][]> {
   };
   const batches: ReportRow[][] = [];
   const add = async (rows: readonly ReportRow[]) => void batches.push([...rows]);
-  await readRows(report, 'app', add, async () => undefined);
+  await readRows(report, 'app', { add, knows: () => false }, async () => undefined);
   return batches;
 }
 
 test('a record of many findings is handed on in batches as well', async () => {
   const raw = 'x'.repeat(300_000);
-  const batches = await batchesOf(Array.from({ length: 2_500 }, (_, n) => ({ result: finding(n), raw })));
+  const batches = await batchesOf(Array.from({ length: 2_500 }, (_, n) => ({ result: finding(n), raw, record: null })));
   expect(batches.map(({ length }) => length)).toEqual([1_000, 1_000, 500]);
 });
 
 test('large records make small batches', async () => {
-  const items = Array.from({ length: 40 }, (_, n) => ({ result: finding(n), raw: `${n}`.padEnd(250_000, 'x') }));
+  const items = Array.from({ length: 40 }, (_, n) => ({
+    result: finding(n),
+    raw: `${n}`.padEnd(250_000, 'x'),
+    record: null,
+  }));
   expect((await batchesOf(items)).map(({ length }) => length)).toEqual([16, 16, 8]);
 });

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Ahead } from '@/lib/imports/apply/ahead';
 import { type CleanCount, cleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
+import type { Taker } from '@/lib/imports/apply/merge';
 import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
 import type { OpenReport } from '@/lib/imports/reading/report';
 import { storable } from '@/lib/imports/reading/storable';
@@ -33,14 +34,14 @@ class Skips {
 }
 
 /**
- * Reads a report to its end and hands its rows to `add` in batches, in order. While batches are written the next ones are
+ * Reads a report to its end and hands its rows to `taker` in batches, in order. While batches are written the next ones are
  * read, a few ahead.
  * @param tick called for each piece read with the bytes and records so far; throws to give up
  */
 export async function readRows(
   report: OpenReport,
   target: string,
-  add: (rows: readonly ReportRow[]) => Promise<void>,
+  taker: Taker,
   tick: (bytes: number, records: number) => Promise<void>,
 ): Promise<ImportWarning[]> {
   const skips = new Skips();
@@ -54,11 +55,11 @@ export async function readRows(
     const batch = rows;
     rows = [];
     held = 0;
-    await writing.push(() => add(batch));
+    await writing.push(() => taker.add(batch));
   };
   try {
-    for await (const { items, bytes, records } of report.batches()) {
-      for (const { result, raw } of items) {
+    for await (const { items, bytes, records } of report.batches(taker.knows)) {
+      for (const { result, raw, record } of items) {
         if ('skipped' in result) {
           skips.add(result.skipped, result.example);
           continue;
@@ -67,7 +68,7 @@ export async function readRows(
           last = { raw, text: cleanText(raw, TEXT_LIMITS.raw, clean) };
           held += last.text.length;
         }
-        rows.push(reportRow(result, last.text, target, clean));
+        rows.push(reportRow(result, { raw: last.text, record }, target, clean));
         if (rows.length >= BATCH || held >= BATCH_RAW) await write();
       }
       await tick(bytes, records);

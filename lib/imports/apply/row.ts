@@ -4,13 +4,21 @@ import { locationLine } from '@/lib/findings/location';
 import type { Cvss } from '@/lib/findings/types';
 import { type CleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import { cleanFinding } from '@/lib/imports/apply/clean-finding';
+import { DIGEST } from '@/lib/imports/apply/digests';
+import { otherIds } from '@/lib/imports/parsers/advisory-ids';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
-/** A finding of a report, ready to be compared with what is known. */
+/** A finding of a report, ready to be compared with what is known. Digests are of 16 bytes. */
 export type ReportRow = {
   readonly fingerprint: string;
-  /** 16 bytes in hex: equal means that nothing which is taken from the record has changed. */
-  readonly content: string;
+  /** Of the fingerprint: how the source's evidence is looked up. */
+  readonly identity: Buffer;
+  /** Fingerprints that the finding has under its vulnerability's other public ids. */
+  readonly aliases: readonly string[];
+  /** Equal means that nothing which is taken from the record has changed. */
+  readonly content: Buffer;
+  /** Of the record and what its parser reads beside it, where the record is this finding alone. */
+  readonly record: Buffer | null;
   readonly finding: ParsedFinding;
   readonly location: string;
   readonly vulnId: string;
@@ -37,23 +45,38 @@ export function shownId(ids: readonly string[], ruleId: string): string {
   return ids.find((id) => id.startsWith('CVE-')) ?? ids.find((id) => id.startsWith('GHSA-')) ?? ruleId;
 }
 
+export function digestOf(data: string | Uint8Array): Buffer {
+  return hash('sha256', data, 'buffer').subarray(0, DIGEST);
+}
+
 /** What identifies the finding within its product; the target is part of it for packages only (design: identity). */
-function identity(finding: ParsedFinding, target: string): string {
-  const parts = finding.kind === 'dependency' ? [...finding.identity, target] : finding.identity;
-  return fingerprint(finding.kind, parts);
+function identities(finding: ParsedFinding, target: string): { own: string; aliases: string[] } {
+  if (finding.kind !== 'dependency') return { own: fingerprint(finding.kind, finding.identity), aliases: [] };
+  const [packageUrl = '', vulnerability = '', ...rest] = finding.identity;
+  const under = (id: string) => fingerprint(finding.kind, [packageUrl, id, ...rest, target]);
+  return { own: under(vulnerability), aliases: otherIds(vulnerability, finding.ids).map(under) };
 }
 
 /** Tags are a person's after the first sight, and the raw record holds what changes at every scan: neither counts. */
-function contentHash({ tags: _tags, identity: _identity, ...content }: ParsedFinding): string {
-  return hash('sha256', JSON.stringify(content)).slice(0, 32);
+function contentHash({ tags: _tags, identity: _identity, ...content }: ParsedFinding): Buffer {
+  return digestOf(JSON.stringify(content));
 }
 
 /** Settles identity and content of one parsed finding of a report on `target`; `raw` is clean already. */
-export function reportRow(parsed: ParsedFinding, raw: string, target: string, count: CleanCount): ReportRow {
+export function reportRow(
+  parsed: ParsedFinding,
+  { raw, record }: { readonly raw: string; readonly record: Buffer | null },
+  target: string,
+  count: CleanCount,
+): ReportRow {
   const finding = cleanFinding(parsed, count);
+  const { own, aliases } = identities(parsed, target);
   return {
-    fingerprint: identity(parsed, target),
+    fingerprint: own,
+    identity: digestOf(own),
+    aliases,
     content: contentHash(finding),
+    record,
     finding,
     location: cleanText(locationLine(finding.kind, finding.location), TEXT_LIMITS.line, count),
     vulnId: shownId(finding.ids, finding.ruleId),

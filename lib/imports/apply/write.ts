@@ -14,59 +14,39 @@ export type WriteInput = {
   readonly slaDays: readonly (number | null)[];
 };
 
-/** Records by their place in the report: those after `after`, up to `upTo`. */
-export type Records = { readonly after: number; readonly upTo: number };
-type Slice = WriteInput & Records & { readonly adopting: boolean };
-type Statement = readonly [sql: string, values: (input: Slice) => unknown[]];
+/** The numbers of findings: those that this report made, and those of the source that it holds. */
+export type Changes = WriteInput & { readonly made: readonly number[]; readonly seen: readonly number[] };
 
-/** Of `pick`: one slice while it is adopted, else all that was not adopted; of that, the findings that are new. */
-const SLICE = 'p.adopted = $3 AND p.seq > $1 AND p.seq <= $2 AND s.seq > $1 AND s.seq <= $2';
-const NEW = `${SLICE} AND p.is_new`;
-const OF_SLICE = ({ after, upTo, adopting }: Slice) => [after, upTo, adopting];
-const ALL: Records = { after: 0, upTo: 2_147_483_647 };
+type Statement = readonly [sql: string, values: (input: Changes) => unknown[]];
 
-const NEW_FINDINGS: Statement = [
-  `INSERT INTO finding (id, product_id, fingerprint, kind, scanner, title, severity, rule_id, vuln_id, ids, cwe,
-     cvss_score, epss, known_exploited, fix_available, location, path, package_name, package_version, fix_version, tags,
-     first_seen_at, due_at, status_changed_at, updated_at)
-   SELECT p.finding_id, $4, p.fingerprint, s.kind, $5, s.title, s.severity, s.rule_id, s.vuln_id, s.ids, s.cwe,
-     s.cvss_score, s.epss, s.known_exploited, s.fix_available, s.location, s.path, s.package_name, s.package_version,
-     s.fix_version, s.tags, $6, $6::timestamptz + ($8::int[])[s.severity + 1] * interval '1 day', $6, $7
-   FROM pick p JOIN stage_row s USING (seq) WHERE ${NEW} ORDER BY p.finding_id`,
-  (i) => [...OF_SLICE(i), i.productId, i.scanner, i.scanAt, i.now, i.slaDays],
-];
-
-const NEW_DETAILS: Statement = [
-  `INSERT INTO finding_detail (finding_id, description, fix, "references", cvss, location, severity_reported)
-   SELECT p.finding_id, s.description, s.fix, s.refs, s.cvss, s.place, s.severity_reported
-   FROM pick p JOIN stage_row s USING (seq) WHERE ${NEW} ORDER BY p.finding_id`,
-  OF_SLICE,
-];
-
+/** Findings that others have reported, and this source has not until now. */
 const NEW_EVIDENCE: Statement = [
-  `INSERT INTO finding_source (finding_id, source_id, present, content_hash, occurrences, first_import_id,
-     last_import_id, first_seen_at, last_seen_at, scanner_id, pack_id, pack_at)
-   SELECT p.finding_id, $4, true, p.content, p.occurrences, $5, $5, $6, $6, s.scanner_id, s.pack_id, s.pack_at
-   FROM pick p JOIN stage_row s USING (seq) WHERE ${SLICE} AND (p.adopted OR p.present IS NULL)
+  `INSERT INTO finding_source (finding_id, source_id, present, identity, content_hash, record_hash, severity, occurrences,
+     first_import_id, last_import_id, first_seen_at, last_seen_at, scanner_id, pack_id, pack_at)
+   SELECT p.finding_id, $1, true, s.identity, s.content_hash, s.record_hash, s.severity, p.occurrences, $2, $2, $3, $3,
+     s.scanner_id, s.pack_id, s.pack_at
+   FROM pick p JOIN stage_row s USING (seq) WHERE p.present IS NULL
    ORDER BY p.finding_id`,
-  (i) => [...OF_SLICE(i), i.sourceId, i.importId, i.scanAt],
+  (i) => [i.sourceId, i.importId, i.scanAt],
 ];
 
 const CHANGED_EVIDENCE: Statement = [
   `UPDATE finding_source e SET present = true, content_hash = p.content, occurrences = p.occurrences,
-     last_import_id = $2, last_seen_at = $3, scanner_id = coalesce(s.scanner_id, e.scanner_id),
+     last_import_id = $2, last_seen_at = $3, identity = coalesce(s.identity, e.identity),
+     record_hash = CASE WHEN p.seq IS NULL THEN e.record_hash ELSE s.record_hash END,
+     severity = coalesce(s.severity, e.severity), scanner_id = coalesce(s.scanner_id, e.scanner_id),
      pack_id = coalesce(s.pack_id, e.pack_id), pack_at = coalesce(s.pack_at, e.pack_at)
    FROM pick p LEFT JOIN stage_row s ON s.seq = p.seq
    WHERE e.finding_id = p.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND NOT p.stale
-     AND (NOT p.present OR p.known_content <> p.content OR p.known_occurrences <> p.occurrences)`,
+     AND (NOT p.present OR p.seq IS NOT NULL OR p.known_occurrences <> p.occurrences)`,
   (i) => [i.sourceId, i.importId, i.scanAt],
 ];
 
 /** A complete report vouches for everything present through its source (rules.ts, lastSeen); a partial one does not. */
 const SEEN_EVIDENCE: Statement = [
   `UPDATE finding_source e SET last_import_id = $2, last_seen_at = $3
-   FROM pick p WHERE e.finding_id = p.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND e.last_seen_at < $3`,
-  (i) => [i.sourceId, i.importId, i.scanAt],
+   WHERE e.finding_id = ANY($4::int[]) AND e.source_id IS NOT DISTINCT FROM $1 AND e.last_seen_at < $3`,
+  (i) => [i.sourceId, i.importId, i.scanAt, i.seen],
 ];
 
 const GONE_EVIDENCE: Statement = [
@@ -113,28 +93,18 @@ const HISTORY: Statement = [
 const SETS: Statement = [
   `INSERT INTO import_set (import_id, change, finding_ids)
    SELECT $1, kind, array_agg(finding_id ORDER BY finding_id) FROM (
-     SELECT 'new' AS kind, finding_id FROM pick WHERE is_new
+     SELECT 'new' AS kind, finding_id FROM unnest($2::int[]) AS finding_id
      UNION ALL SELECT kind, finding_id FROM change WHERE kind <> 'corrected'
-     UNION ALL SELECT 'unchanged', finding_id FROM pick p
-       WHERE NOT is_new AND NOT EXISTS (SELECT FROM change c WHERE c.finding_id = p.finding_id)
+     UNION ALL SELECT 'unchanged', finding_id FROM (
+       SELECT finding_id FROM unnest($3::int[]) AS finding_id UNION SELECT finding_id FROM pick WHERE NOT adopted) held
+       WHERE NOT EXISTS (SELECT FROM change c WHERE c.finding_id = held.finding_id)
    ) q GROUP BY kind`,
-  (i) => [i.importId],
+  (i) => [i.importId, i.made, i.seen],
 ];
 
-async function run(client: pg.ClientBase, statements: readonly Statement[], input: Slice): Promise<void> {
-  for (const [sql, values] of statements) await client.query(sql, values(input));
-}
-
-/** Writes the new findings of one slice of the report. */
-export async function writeNew(client: pg.ClientBase, input: WriteInput, records: Records): Promise<void> {
-  await run(client, [NEW_FINDINGS, NEW_DETAILS, NEW_EVIDENCE], { ...input, ...records, adopting: true });
-}
-
-/** Writes what `pick` and `change` say, in sets. The order matters: findings before what refers to them. */
-export async function writeChanges(client: pg.ClientBase, input: WriteInput): Promise<void> {
+/** Writes what `pick` and `change` say, in sets. The order matters: evidence before what is told of it. */
+export async function writeChanges(client: pg.ClientBase, input: Changes): Promise<void> {
   const statements = [
-    NEW_FINDINGS,
-    NEW_DETAILS,
     NEW_EVIDENCE,
     CHANGED_EVIDENCE,
     ...(input.complete ? [] : [SEEN_EVIDENCE]),
@@ -145,5 +115,5 @@ export async function writeChanges(client: pg.ClientBase, input: WriteInput): Pr
     HISTORY,
     SETS,
   ];
-  await run(client, statements, { ...input, ...ALL, adopting: false });
+  for (const [sql, values] of statements) await client.query(sql, values(input));
 }

@@ -34,6 +34,19 @@ export function identifyingId(own: string, aliases: readonly string[]): string {
   return cves.length === 1 && cves[0] ? cves[0] : spelt;
 }
 
+/** Schemes whose ids name one vulnerability; ids of distributions and vendors (DSA, RHSA …) name bundles of them. */
+const ONE_TO_ONE = /^(?:CVE|GHSA|PYSEC|GO|RUSTSEC|OSV|MAL)-/;
+
+/**
+ * The other names of the vulnerability `id`, as the report gives them. None where the ids name several CVEs: then they are
+ * a bundle's.
+ */
+export function otherIds(id: string, ids: readonly string[]): string[] {
+  const names = [...new Set(ids)].filter((name) => ONE_TO_ONE.test(name));
+  if (!ONE_TO_ONE.test(id) || names.filter((name) => name.startsWith('CVE-')).length > 1) return [];
+  return names.filter((name) => name !== id);
+}
+
 /** CWE numbers from `79`, `"79"`, `"CWE-79: …"`, `"CWE-79, CWE-80"` or a list of those; 0 and −1 mean none. */
 export function cweNumbers(value: Json | undefined): number[] {
   const found = list(value).flatMap((item) => {

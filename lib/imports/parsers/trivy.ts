@@ -8,6 +8,7 @@ import { readVulnerability } from '@/lib/imports/parsers/trivy/vulnerability';
 import {
   type Json,
   type JsonParser,
+  type JsonRecord,
   type ReadResult,
   RecordError,
   type ReportFacts,
@@ -52,10 +53,11 @@ export const trivyJson: JsonParser = {
     const { place, facts } = { place: cachedPlaces(skeleton), facts: factsOf(skeleton) };
     return {
       facts,
+      context: (keys) => JSON.stringify(place(keys)),
       *read(record) {
         const reader = READERS[String(record.keys.at(-2))];
         if (!reader || !isObject(record.value)) throw new RecordError('not_an_object');
-        yield reader(record.value, place(record));
+        yield reader(record.value, place(record.keys));
       },
     };
   },
@@ -81,14 +83,14 @@ function isLegacyResult(first: Json | undefined): boolean {
 }
 
 /** Records of one result follow each other: their place is worked out once. */
-function cachedPlaces(skeleton: Json): (record: Parameters<typeof placeOf>[1]) => TrivyPlace {
+function cachedPlaces(skeleton: Json): (keys: JsonRecord['keys']) => TrivyPlace {
   let key = '';
   let place: TrivyPlace | undefined;
-  return (record) => {
-    const wanted = record.keys.slice(0, -2).join('\n');
+  return (keys) => {
+    const wanted = keys.slice(0, -2).join('\n');
     if (!place || wanted !== key) {
       key = wanted;
-      place = placeOf(skeleton, record);
+      place = placeOf(skeleton, keys);
     }
     return place;
   };

@@ -100,6 +100,11 @@ export type RecordReader<R> = {
   readonly facts: ReportFacts;
   /** What the first record says of the whole report, where a table or a bare list says it nowhere else. */
   describe?(first: R): Partial<ReportFacts>;
+  /**
+   * Everything that `read` takes from elsewhere than the record at these keys, as text. A parser that has it need not
+   * read again what a source has reported before, byte by byte the same.
+   */
+  context?(keys: readonly (string | number)[]): string;
   read(record: R): Iterable<ReadResult>;
   /** Asked once every record was read. Without it the report speaks for all that its source reported before. */
   reach?(): Reach;

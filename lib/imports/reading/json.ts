@@ -11,7 +11,15 @@ import type { ByteSource } from '@/lib/imports/reading/source';
 /** Elements of each array that recognition sees. */
 const OUTLINE_ELEMENTS = 3;
 
-export type RecordText<R> = { readonly record: R; readonly text: string };
+/** `digest`: of the record and what its parser reads beside it, where the parser can tell. */
+export type RecordText<R> = { readonly record: R; readonly text: string; readonly digest?: Buffer };
+
+/** Looks at a record's bytes before it is parsed; they are valid during the call. `known` ones are left out. */
+export type RecordLook = (
+  bytes: Uint8Array,
+  pattern: string,
+  keys: readonly (string | number)[],
+) => { readonly digest: Buffer; readonly known: boolean };
 
 export type JsonOutline = { readonly outline: Json; readonly whole: boolean; readonly layout: JsonLayout };
 
@@ -50,16 +58,26 @@ export async function jsonSkeleton(source: ByteSource, parser: JsonParser, limit
   return parse(cutter.skeleton());
 }
 
-/** The records in the order of the document, those of one piece of input at a time; `bytes` is how far it was read. */
+/**
+ * The records in the order of the document, those of one piece of input at a time; `bytes` is how far it was read, `known`
+ * how many of the piece were left out because they are known.
+ */
 export async function* jsonRecords(
   source: ByteSource,
   parser: JsonParser,
   limits: ReadLimits,
-): AsyncGenerator<{ records: RecordText<JsonRecord>[]; bytes: number }> {
+  look?: RecordLook,
+): AsyncGenerator<{ records: RecordText<JsonRecord>[]; bytes: number; known: number }> {
   let records: RecordText<JsonRecord>[] = [];
+  let known = 0;
   const onRecord: CutRecord = (bytes, pattern, keys) => {
+    const seen = look?.(bytes, pattern, keys);
+    if (seen?.known) {
+      known += 1;
+      return;
+    }
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-    records.push({ record: { pattern, keys, value: parse(text) }, text });
+    records.push({ record: { pattern, keys, value: parse(text) }, text, ...(seen && { digest: seen.digest }) });
   };
   const paths = compilePaths(parser.records, parser.ignored);
   const cutter = new JsonCutter({ limits, paths, onRecord, keepSkeleton: false });
@@ -68,8 +86,9 @@ export async function* jsonRecords(
   for await (const piece of pieces) {
     scanner.push(piece);
     bytes += piece.length;
-    yield { records, bytes };
+    yield { records, bytes, known };
     records = [];
+    known = 0;
   }
   scanner.end();
 }

@@ -17,23 +17,30 @@ import { jsonRecords, jsonSkeleton, type RecordText } from '@/lib/imports/readin
 import { writePath } from '@/lib/imports/reading/json-paths';
 import { READ_LIMITS, type ReadLimits } from '@/lib/imports/reading/limits';
 import { withPlace } from '@/lib/imports/reading/locate';
+import { recordLook } from '@/lib/imports/reading/record-look';
 import type { ByteSource } from '@/lib/imports/reading/source';
 import { xmlLookups, xmlOutline, xmlRecords } from '@/lib/imports/reading/xml';
 
-/** A result with the text of the record that it came from (JSON or XML as reported, a CSV row as JSON). */
-export type ReadItem = { readonly result: ReadResult; readonly raw: string };
+/**
+ * A result with the text of the record that it came from (JSON or XML as reported, a CSV row as JSON). `record` is the
+ * digest of a record that is this finding alone, where its parser can tell.
+ */
+export type ReadItem = { readonly result: ReadResult; readonly raw: string; readonly record: Buffer | null };
 
 /** `bytes` and `records`: read so far, for the progress bar; bytes count the unpacked text. */
 export type ReadBatch = { readonly items: readonly ReadItem[]; readonly bytes: number; readonly records: number };
 
+/** Whether a record is known by its digest: then it is left out. */
+export type Knows = (record: Buffer) => boolean;
+
 export type OpenReport = {
   readonly facts: ReportFacts;
-  batches(): AsyncGenerator<ReadBatch>;
+  batches(knows?: Knows): AsyncGenerator<ReadBatch>;
   /** Of which places the report speaks, once `batches` is over; absent: of all. */
   readonly reach?: () => Reach;
 };
 
-type Records<R> = AsyncGenerator<{ records: RecordText<R>[]; bytes: number }>;
+type Records<R> = AsyncGenerator<{ records: RecordText<R>[]; bytes: number; known?: number }>;
 
 /**
  * Opens an unpacked report for reading by one parser. JSON has been checked to its end when this returns; XML and CSV are
@@ -51,7 +58,8 @@ export async function openReport(
     switch (parser.syntax) {
       case 'json': {
         const reader = parser.open(await jsonSkeleton(source, parser, limits));
-        return open(source, limits, reader, jsonPlace, () => jsonRecords(source, parser, limits));
+        const look = (knows?: Knows) => knows && recordLook(parser, reader, knows);
+        return open(source, limits, reader, jsonPlace, (knows) => jsonRecords(source, parser, limits, look(knows)));
       }
       case 'xml': {
         const lookups = await xmlLookups(source, parser, limits);
@@ -71,18 +79,18 @@ async function open<R>(
   limits: ReadLimits,
   reader: RecordReader<R>,
   place: (record: R) => ReportPlace,
-  records: () => Records<R>,
+  records: (knows?: Knows) => Records<R>,
 ): Promise<OpenReport> {
   const facts = { ...reader.facts, ...(await described(reader, records)) };
-  async function* batches(): AsyncGenerator<ReadBatch> {
+  async function* batches(knows?: Knows): AsyncGenerator<ReadBatch> {
     let count = 0;
-    const incoming = records();
+    const incoming = records(knows);
     try {
       while (true) {
         const next = await withPlace(source, limits, () => incoming.next());
         if (next.done) return;
         const items = next.value.records.flatMap((item) => readRecord(reader, item, place));
-        count += next.value.records.length;
+        count += next.value.records.length + (next.value.known ?? 0);
         yield { items, bytes: next.value.bytes, records: count };
       }
     } finally {
@@ -103,12 +111,16 @@ async function described<R>(reader: RecordReader<R>, records: () => Records<R>):
 
 function readRecord<R>(
   reader: RecordReader<R>,
-  { record, text }: RecordText<R>,
+  { record, text, digest }: RecordText<R>,
   place: (record: R) => ReportPlace,
 ): ReadItem[] {
   try {
-    return Array.from(reader.read(record), (result) =>
-      'skipped' in result ? { result, raw: text } : { result: bounded(result), raw: result.raw ?? text },
+    const results = [...reader.read(record)];
+    const only = results.length === 1 && digest ? digest : null;
+    return results.map((result) =>
+      'skipped' in result
+        ? { result, raw: text, record: null }
+        : { result: bounded(result), raw: result.raw ?? text, record: only },
     );
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;

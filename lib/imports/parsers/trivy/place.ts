@@ -21,9 +21,9 @@ export type TrivyPlace = {
 const FILE_GROUPS = new Set(['lang-pkgs', 'config', 'secret', 'license-file']);
 
 /** The place of a record by its keys: `Results.3.Vulnerabilities.17`, `Resources.0.Results.1.Secrets.0`, `2.Vulnerabilities.0`. */
-export function placeOf(skeleton: Json, record: JsonRecord): TrivyPlace {
-  const result = object(skeleton, ...record.keys.slice(0, -2));
-  const outer = record.keys.length > 4 ? object(skeleton, ...record.keys.slice(0, 2)) : undefined;
+export function placeOf(skeleton: Json, keys: JsonRecord['keys']): TrivyPlace {
+  const result = object(skeleton, ...keys.slice(0, -2));
+  const outer = keys.length > 4 ? object(skeleton, ...keys.slice(0, 2)) : undefined;
   const target = text(result, 'Target');
   const artifact = text(skeleton, 'ArtifactName');
   const image = imageOf(skeleton, outer, target, artifact);

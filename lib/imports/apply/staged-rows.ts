@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import {
+  DETAIL_COLUMNS,
+  detailValues,
+  EVIDENCE_COLUMNS,
+  evidenceValues,
+  FINDING_COLUMNS,
+  findingValues,
+} from '@/lib/imports/apply/columns';
+import { copyRows } from '@/lib/imports/apply/copy';
+import { storeRecords } from '@/lib/imports/apply/packs';
+import type { ReportRow } from '@/lib/imports/apply/row';
+
+const SLICE = 1_000;
+/** UTF-16 units of raw records. */
+const SLICE_RAW = 8_000_000;
+
+const COLUMNS = { ...EVIDENCE_COLUMNS, ...FINDING_COLUMNS, ...DETAIL_COLUMNS };
+const NAMES = ['seq', 'finding_id', ...Object.keys(COLUMNS)];
+
+/** Records of findings that exist and may change. */
+export const CREATE_STAGE = `
+  CREATE TEMP TABLE stage_row (
+    seq int NOT NULL, finding_id int NOT NULL, ${Object.entries(COLUMNS)
+      .map(([name, type]) => `${name} ${type}`)
+      .join(', ')}) ON COMMIT DROP;
+  CREATE INDEX ON stage_row (seq)`;
+
+/** Keeps what has to be compared with the database until the report is read, in a temporary table of its transaction. */
+export class StagedRows {
+  #waiting: { readonly findingId: number; readonly row: ReportRow }[] = [];
+  #held = 0;
+  #seq = 0;
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly importId: string,
+  ) {}
+
+  get count(): number {
+    return this.#seq + this.#waiting.length;
+  }
+
+  add(row: ReportRow, findingId: number): void {
+    this.#waiting.push({ findingId, row });
+    this.#held += row.raw.length;
+  }
+
+  async write(all: boolean): Promise<void> {
+    if (this.#waiting.length === 0 || !(all || this.#waiting.length >= SLICE || this.#held >= SLICE_RAW)) return;
+    const slice = this.#waiting;
+    this.#waiting = [];
+    this.#held = 0;
+    const places = await storeRecords(
+      this.client,
+      this.importId,
+      slice.map(({ row }) => row.raw),
+    );
+    const rows = slice.map(({ findingId, row }, at) => {
+      this.#seq += 1;
+      const evidence = evidenceValues(row, places[at] ?? { packId: 0, packAt: 0 });
+      return [this.#seq, findingId, ...evidence, ...findingValues(row), ...detailValues(row)];
+    });
+    await copyRows(this.client, 'stage_row', NAMES, rows);
+  }
+}
