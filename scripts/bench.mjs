@@ -1,5 +1,5 @@
-// npm run bench: imports, lists, bulk decisions and the audit trail on a throw-away PostgreSQL, each beside a baseline of the same run.
-// Only an import that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
+// npm run bench: imports, lists, bulk decisions, exports and the audit trail on a throw-away PostgreSQL, each beside a baseline of the same run.
+// Only an import or an export that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ const BENCHES = {
   ],
   list: [['100000']],
   bulk: [['100000']],
+  export: [['100000']],
   audit: [['12']],
 };
 const [, , wanted, ...own] = process.argv;

@@ -87,7 +87,7 @@ function moment(by: string) {
   };
 }
 
-function orderBy(order: Order): Prisma.Sql {
+export function orderBy(order: Order): Prisma.Sql {
   const { key, direction } = splitOrder(order);
   const way = Prisma.raw(direction === 'asc' ? 'ASC' : 'DESC');
   return Prisma.sql`${SORT_SQL[key].by} ${way}, f.id ${way}`;

@@ -1,0 +1,67 @@
+import { CSV_BOM, type CsvValue, csvLine } from '@/lib/core/csv';
+
+/** One field of an exported row. Lists are joined with `; ` in CSV and stay lists in JSON. */
+export type Column<T> = {
+  readonly name: string;
+  readonly of: (row: T) => CsvValue | readonly string[] | readonly number[];
+};
+
+export type Batches<T> = AsyncIterable<readonly T[]>;
+
+function csvValue(value: ReturnType<Column<never>['of']>): CsvValue {
+  return typeof value === 'object' && value !== null ? value.join('; ') : value;
+}
+
+/** CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel reads another alphabet. The first line names the columns. */
+export async function* csvText<T>(columns: readonly Column<T>[], batches: Batches<T>): AsyncGenerator<string> {
+  yield CSV_BOM + csvLine(columns.map(({ name }) => name));
+  for await (const rows of batches) {
+    yield rows.map((row) => csvLine(columns.map(({ of }) => csvValue(of(row))))).join('');
+  }
+}
+
+/** One JSON object (RFC 8259) a line, in UTF-8. */
+export async function* jsonLines<T>(columns: readonly Column<T>[], batches: Batches<T>): AsyncGenerator<string> {
+  for await (const rows of batches) {
+    yield rows
+      .map((row) => `${JSON.stringify(Object.fromEntries(columns.map(({ name, of }) => [name, of(row)])))}\n`)
+      .join('');
+  }
+}
+
+/** Text as the reader takes it: nothing is made ahead of that, and when the reader goes, so does the source. */
+function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await text.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      async cancel() {
+        await text.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+const TYPES = { csv: 'text/csv', jsonl: 'application/jsonl', sarif: 'application/sarif+json' } as const;
+export type FileKind = keyof typeof TYPES;
+
+/** A file for the browser to keep, named after what it holds and the UTC day: `findings-2026-11-22.csv`. */
+export function download(text: AsyncGenerator<string>, name: string, kind: FileKind, now: Date): Response {
+  return new Response(streamOf(text), {
+    headers: {
+      'content-type': `${TYPES[kind]}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${name}-${now.toISOString().slice(0, 10)}.${kind}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+/** A list that is in memory anyway, as its only batch. */
+export async function* oneBatch<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield rows;
+}
