@@ -3,6 +3,7 @@ import { accessJobs } from '@/lib/access/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
+import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 import { noticeJobs } from '@/lib/notices/jobs';
 import { slaJobs } from '@/lib/sla/jobs';
@@ -12,6 +13,7 @@ export const JOBS: readonly NounJobs[] = [
   accessJobs,
   auditJobs,
   importJobs,
+  intelJobs,
   findingJobs,
   noticeJobs,
   acceptanceJobs,

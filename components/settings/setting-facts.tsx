@@ -2,7 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { isStepUpPurpose } from '@/lib/access/purposes';
+import { PRIORITY_TERMS } from '@/lib/findings/priority';
 import { SEVERITIES } from '@/lib/findings/severity';
+import { mostOf } from '@/lib/findings/weights';
+import { INTEL_KINDS } from '@/lib/intel/types';
 import type { ChangeSetting } from '@/lib/settings/schema';
 
 type Fact = { readonly name: string; readonly value: string };
@@ -12,6 +15,8 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
   const t = useTranslations('settings');
   const severity = useTranslations('findings.severity');
   const deeds = useTranslations('access.stepUp.purposes');
+  const intel = useTranslations('intel');
+  const priority = useTranslations('risk.priority');
   return (setting) => {
     switch (setting.key) {
       case 'session':
@@ -37,6 +42,18 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
         }).reverse();
       case 'imports.keepDays':
         return [{ name: t('reports.keepDays'), value: t('days', { count: setting.value }) }];
+      case 'intel.mirrors':
+        return INTEL_KINDS.map((kind) => ({
+          name: intel(`kinds.${kind}`),
+          value: setting.value[kind] ?? intel('noMirror'),
+        }));
+      case 'priority.weights': {
+        const most = mostOf(setting.value);
+        return PRIORITY_TERMS.map((term) => ({
+          name: priority(`terms.${term}`),
+          value: priority('upTo', { points: most[term] }),
+        }));
+      }
     }
   };
 }
@@ -47,7 +64,7 @@ export function SettingFacts({ setting }: { readonly setting: ChangeSetting }) {
       {useFacts()(setting).map(({ name, value }) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>
-          <dd className="text-right tabular-nums">{value}</dd>
+          <dd className="min-w-0 break-words text-right tabular-nums">{value}</dd>
         </div>
       ))}
     </dl>

@@ -12,7 +12,14 @@ export async function loadSettings(): Promise<Organisation | null> {
   const ctx = await pageCtx();
   const scope = scopeOf(ctx, 'setting:read');
   if (!scope) return null;
-  const keys: readonly SettingKey[] = ['session', 'stepUp', 'sla.days', 'imports.keepDays'];
+  const keys: readonly SettingKey[] = [
+    'session',
+    'stepUp',
+    'sla.days',
+    'imports.keepDays',
+    'intel.mirrors',
+    'priority.weights',
+  ];
   const writable = keys.filter((key) => scopeOf(ctx, SETTINGS[key].permission)?.products === 'all');
   return { settings: await readSettings(scope), writable };
 }

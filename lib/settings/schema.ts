@@ -8,7 +8,9 @@ import {
   stepUpSettingsSchema,
 } from '@/lib/access/settings-schema';
 import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
+import { STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
+import { MIRRORS_DEFAULT, mirrorsSchema } from '@/lib/intel/schema';
 
 /** Each setting of the organisation: its shape, what counts while it is unset, and the right to change it. */
 export const SETTINGS = {
@@ -16,6 +18,8 @@ export const SETTINGS = {
   stepUp: { schema: stepUpSettingsSchema, fallback: STEP_UP_DEFAULT, permission: 'setting:write' },
   'sla.days': { schema: slaDaysSchema, fallback: SLA_DAYS_DEFAULT, permission: 'sla:write' },
   'imports.keepDays': { schema: keepDaysSchema, fallback: KEEP_DAYS_DEFAULT, permission: 'setting:write' },
+  'intel.mirrors': { schema: mirrorsSchema, fallback: MIRRORS_DEFAULT, permission: 'setting:write' },
+  'priority.weights': { schema: weightsSchema, fallback: STANDARD_WEIGHTS, permission: 'setting:write' },
 } as const satisfies Readonly<Record<string, { schema: z.ZodType; fallback: unknown; permission: Permission }>>;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -34,6 +38,8 @@ export const changeSettingSchema = z.discriminatedUnion('key', [
   z.object({ key: z.literal('stepUp'), known, value: stepUpInput }),
   z.object({ key: z.literal('sla.days'), known, value: slaDaysSchema }),
   z.object({ key: z.literal('imports.keepDays'), known, value: keepDaysSchema }),
+  z.object({ key: z.literal('intel.mirrors'), known, value: mirrorsSchema }),
+  z.object({ key: z.literal('priority.weights'), known, value: weightsSchema }),
 ]);
 
 export type ChangeSetting = z.infer<typeof changeSettingSchema>;

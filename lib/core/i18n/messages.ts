@@ -7,8 +7,10 @@ import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
 import type inbox from '@/messages/en/inbox.json';
+import type intel from '@/messages/en/intel.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
+import type risk from '@/messages/en/risk.json';
 import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
 import type sla from '@/messages/en/sla.json';
@@ -24,8 +26,10 @@ export type Messages = {
   readonly importErrors: typeof importErrors;
   readonly imports: typeof imports;
   readonly inbox: typeof inbox;
+  readonly intel: typeof intel;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
+  readonly risk: typeof risk;
   readonly settings: typeof settings;
   readonly shell: typeof shell;
   readonly sla: typeof sla;
@@ -41,8 +45,10 @@ const NAMESPACES = [
   'importErrors',
   'imports',
   'inbox',
+  'intel',
   'notices',
   'overview',
+  'risk',
   'settings',
   'shell',
   'sla',

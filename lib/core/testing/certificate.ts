@@ -31,6 +31,14 @@ function pem(content: Buffer): string {
 
 export const keyPem = (key: KeyObject) => String(key.export({ format: 'pem', type: 'pkcs8' }));
 
+/** Subject alternative names: loopback, for servers of tests. */
+const LOOPBACK = sequence(
+  sequence(
+    der(0x06, Buffer.from('551d11', 'hex')),
+    der(0x04, sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')))),
+  ),
+);
+
 /** A self-signed certificate and its RSA key, made anew, so that no key lies in the repository. */
 export function selfSigned(validFrom: Date, validTo: Date) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -43,6 +51,7 @@ export function selfSigned(validFrom: Date, validTo: Date) {
     sequence(time(validFrom), time(validTo)),
     name,
     publicKey.export({ format: 'der', type: 'spki' }),
+    der(0xa3, LOOPBACK),
   );
   const signature = sign('sha256', body, privateKey);
   const certificate = pem(sequence(body, SHA256_WITH_RSA, der(0x03, Buffer.from([0]), signature)));
