@@ -16,7 +16,8 @@ import { type Asked, VerbDialogs } from '@/components/findings/verbs/verb-dialog
 import { ViewsMenu } from '@/components/findings/views/views-menu';
 import { PageHeader } from '@/components/layout/page-header';
 import { cn } from '@/components/ui/cn';
-import { findingHref } from '@/lib/findings/search-params';
+import { ExportMenu } from '@/components/ui/export-menu';
+import { findingHref, serializeFindings } from '@/lib/findings/search-params';
 import type { PersonRef } from '@/lib/findings/types';
 
 type Props = {
@@ -66,7 +67,15 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
         <PageHeader
           title={t('title')}
           lead={total && t('lead', { n: total.n, exact: String(total.exact) })}
-          actions={<ViewsMenu state={state} />}
+          actions={
+            <>
+              <ExportMenu
+                href={serializeFindings('/api/findings/export', { ...state.filter, sort: state.sort })}
+                formats={['csv', 'jsonl', 'sarif']}
+              />
+              <ViewsMenu state={state} />
+            </>
+          }
         />
         <FilterBar state={state} search={search} />
         <FindingsList desk={desk} selectable={rights.triage} firstUse={firstUse} />

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { ImportFilterBar } from '@/components/imports/filter-bar';
 import { ImportsList } from '@/components/imports/list';
 import { UploadPanel } from '@/components/imports/upload-panel';
-import { type ImportParams, importParsers } from '@/lib/imports/search-params';
+import { ExportMenu } from '@/components/ui/export-menu';
+import { type ImportParams, importParsers, importsAddress } from '@/lib/imports/search-params';
 import type { ImportChoices, ImportFilterChoices } from '@/lib/imports/types';
 
 type Props = {
@@ -26,7 +27,12 @@ export function ImportsWorkspace({ choices, filters, firstUse }: Props) {
     <>
       {mayIngest && <UploadPanel choices={choices} />}
       {(filtered || filters.sources.length + filters.products.length > 0) && (
-        <ImportFilterBar params={params} choices={filters} filtered={filtered} onChange={change} onClear={clear} />
+        <div className="flex flex-wrap items-start justify-between gap-x-4">
+          <ImportFilterBar params={params} choices={filters} filtered={filtered} onChange={change} onClear={clear} />
+          <div className="mb-3">
+            <ExportMenu href={importsAddress('/api/imports/export', params)} formats={['csv', 'jsonl']} />
+          </div>
+        </div>
       )}
       <ImportsList params={params} filtered={filtered} onClear={clear} mayIngest={mayIngest} firstUse={firstUse} />
     </>

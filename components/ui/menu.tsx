@@ -54,6 +54,21 @@ export function MenuLink({ href, children }: { readonly href: string; readonly c
   );
 }
 
+/** Leads to a file that the browser keeps; the page stays. */
+export function MenuDownload({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <BaseMenu.LinkItem
+      render={
+        <a href={href} download>
+          {children}
+        </a>
+      }
+      closeOnClick
+      className={POPUP_ITEM}
+    />
+  );
+}
+
 type ChoiceProps<T extends string> = {
   readonly label: ReactNode;
   readonly options: readonly { readonly value: T; readonly label: ReactNode }[];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvText, download, jsonLines, oneBatch } from '@/lib/core/download';
+import { download, oneBatch, tableText } from '@/lib/core/download';
 
 type Row = { readonly name: string; readonly tags: readonly string[]; readonly score: number | null };
 const COLUMNS = [
@@ -14,7 +14,7 @@ const ROWS: Row[] = [
 const NOW = new Date('2026-11-22T23:00:00Z');
 
 test('CSV begins with its mark and its columns, disarms formulas and leaves numbers alone', async () => {
-  const file = download(csvText(COLUMNS, oneBatch(ROWS)), 'things', 'csv', NOW);
+  const file = download(tableText('csv', COLUMNS, oneBatch(ROWS)), 'things', 'csv', NOW);
   expect(file.headers.get('content-disposition')).toBe('attachment; filename="things-2026-11-22.csv"');
   expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const bytes = Buffer.from(await file.arrayBuffer());
@@ -23,7 +23,7 @@ test('CSV begins with its mark and its columns, disarms formulas and leaves numb
 });
 
 test('JSON lines keep lists and nulls, and no line break within a line', async () => {
-  const text = await download(jsonLines(COLUMNS, oneBatch(ROWS)), 'things', 'jsonl', NOW).text();
+  const text = await download(tableText('jsonl', COLUMNS, oneBatch(ROWS)), 'things', 'jsonl', NOW).text();
   const lines = text.trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual(ROWS);
 });
@@ -41,7 +41,7 @@ test('a reader that stops takes nothing more, and one that goes ends the source'
       ended = true;
     }
   }
-  const { body } = download(csvText(COLUMNS, endless()), 'things', 'csv', NOW);
+  const { body } = download(tableText('csv', COLUMNS, endless()), 'things', 'csv', NOW);
   const reader = body?.getReader();
   await reader?.read();
   await reader?.read();

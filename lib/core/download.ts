@@ -1,4 +1,5 @@
 import { CSV_BOM, type CsvValue, csvLine } from '@/lib/core/csv';
+import { DomainError } from '@/lib/core/errors';
 
 /** One field of an exported row. Lists are joined with `; ` in CSV and stay lists in JSON. */
 export type Column<T> = {
@@ -13,7 +14,7 @@ function csvValue(value: ReturnType<Column<never>['of']>): CsvValue {
 }
 
 /** CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel reads another alphabet. The first line names the columns. */
-export async function* csvText<T>(columns: readonly Column<T>[], batches: Batches<T>): AsyncGenerator<string> {
+async function* csvText<T>(columns: readonly Column<T>[], batches: Batches<T>): AsyncGenerator<string> {
   yield CSV_BOM + csvLine(columns.map(({ name }) => name));
   for await (const rows of batches) {
     yield rows.map((row) => csvLine(columns.map(({ of }) => csvValue(of(row))))).join('');
@@ -21,12 +22,33 @@ export async function* csvText<T>(columns: readonly Column<T>[], batches: Batche
 }
 
 /** One JSON object (RFC 8259) a line, in UTF-8. */
-export async function* jsonLines<T>(columns: readonly Column<T>[], batches: Batches<T>): AsyncGenerator<string> {
+export async function* jsonLines(batches: Batches<object>): AsyncGenerator<string> {
+  for await (const rows of batches) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}
+
+async function* objects<T>(columns: readonly Column<T>[], batches: Batches<T>): AsyncGenerator<object[]> {
   for await (const rows of batches) {
-    yield rows
-      .map((row) => `${JSON.stringify(Object.fromEntries(columns.map(({ name, of }) => [name, of(row)])))}\n`)
-      .join('');
+    yield rows.map((row) => Object.fromEntries(columns.map(({ name, of }) => [name, of(row)])));
   }
+}
+
+export const TABLE_FORMATS = ['csv', 'jsonl'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** Rows as the text of a file, the same columns in either format. */
+export function tableText<T>(
+  format: TableFormat,
+  columns: readonly Column<T>[],
+  batches: Batches<T>,
+): AsyncGenerator<string> {
+  return format === 'csv' ? csvText(columns, batches) : jsonLines(objects(columns, batches));
+}
+
+/** @throws DomainError `invalid` (`field: format`) */
+export function requireFormat<F extends FileKind>(formats: readonly F[], value: string | null): F {
+  const known = formats.find((one) => one === value);
+  if (!known) throw new DomainError('invalid', { field: 'format' });
+  return known;
 }
 
 /** Text as the reader takes it: nothing is made ahead of that, and when the reader goes, so does the source. */

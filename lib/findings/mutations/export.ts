@@ -2,7 +2,7 @@ import { requirePermission } from '@/lib/access/policy';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
-import { csvText, download, jsonLines } from '@/lib/core/download';
+import { download, tableText } from '@/lib/core/download';
 import { exportRows, exportSet } from '@/lib/findings/data/export';
 import { viewerOf } from '@/lib/findings/data/viewer';
 import { FINDING_COLUMNS } from '@/lib/findings/export/columns';
@@ -29,6 +29,5 @@ export async function exportFindings(ctx: Ctx, { filter, order, format }: Wanted
   );
   const rows = exportRows(scope, set, format === 'sarif');
   if (format === 'sarif') return download(sarifText(rows), 'findings', format, ctx.now);
-  const text = format === 'csv' ? csvText(FINDING_COLUMNS, rows) : jsonLines(FINDING_COLUMNS, rows);
-  return download(text, 'findings', format, ctx.now);
+  return download(tableText(format, FINDING_COLUMNS, rows), 'findings', format, ctx.now);
 }

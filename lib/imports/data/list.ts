@@ -25,8 +25,13 @@ function some<T>(values: readonly T[] | undefined): { in: T[] } | undefined {
   return values && values.length > 0 ? { in: [...values] } : undefined;
 }
 
-/** Imports in scope, newest first, fifty a page. */
-export async function listImports(scope: Scope, filter: ImportFilter, cursor: string | null): Promise<ImportPage> {
+/** Imports in scope, newest first, fifty a page unless said. */
+export async function listImports(
+  scope: Scope,
+  filter: ImportFilter,
+  cursor: string | null,
+  limit = PAGE,
+): Promise<ImportPage> {
   const rows = await unsafeDb().import.findMany({
     where: {
       AND: [{ productId: productFilter(scope) }, after(cursor)],
@@ -37,11 +42,11 @@ export async function listImports(scope: Scope, filter: ImportFilter, cursor: st
     },
     select: ROW_SELECT,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: PAGE + 1,
+    take: limit + 1,
   });
-  const page = rows.slice(0, PAGE);
+  const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const next = rows.length > PAGE && last ? `${last.createdAt.toISOString()}~${last.id}` : null;
+  const next = rows.length > limit && last ? `${last.createdAt.toISOString()}~${last.id}` : null;
   return { rows: page.map(importRow), next };
 }
 

@@ -1,20 +1,20 @@
 import { Boxes, Pencil, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { createLoader, type SearchParams } from 'nuqs/server';
+import type { SearchParams } from 'nuqs/server';
 import { AssetTabs } from '@/components/assets/asset-tabs';
 import { FirstStep } from '@/components/assets/first-step';
 import { ProductDialog } from '@/components/assets/product-dialog';
 import { ProductTable } from '@/components/assets/product-table';
 import { TeamDialog } from '@/components/assets/team-dialog';
 import { PageHeader } from '@/components/layout/page-header';
-import { scopeParsers } from '@/components/layout/scope-state';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ExportMenu } from '@/components/ui/export-menu';
 import { LinkButton } from '@/components/ui/link-button';
 import { loadAssetRights, loadFirstStep, loadTeams, loadWritableTeams } from '@/lib/assets/loaders';
-
-const loadScope = createLoader(scopeParsers);
+import { loadProductsAddress, productsAddress } from '@/lib/assets/search-params';
+import { TABLE_FORMATS } from '@/lib/core/download';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('assets');
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AssetsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
-  const filter = await loadScope(searchParams);
+  const filter = await loadProductsAddress(searchParams);
   const narrowed = filter.team.length + filter.product.length > 0;
   const [t, teams, rights, writable, step] = await Promise.all([
     getTranslations('assets'),
@@ -60,6 +60,9 @@ export default async function AssetsPage({ searchParams }: { readonly searchPara
         lead={t('lead', { teams: teams.length, products })}
         actions={
           <>
+            {products > 0 && (
+              <ExportMenu href={`/api/assets/products/export${productsAddress(filter)}`} formats={TABLE_FORMATS} />
+            )}
             {newTeam}
             {newProduct}
           </>

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server';
+import type { SearchParams } from 'nuqs/server';
 import { AssetTabs } from '@/components/assets/asset-tabs';
 import { FirstStep } from '@/components/assets/first-step';
 import { SourceTable } from '@/components/assets/source-table';
 import { PageHeader } from '@/components/layout/page-header';
-import { scopeParsers } from '@/components/layout/scope-state';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ExportMenu } from '@/components/ui/export-menu';
 import { LinkButton } from '@/components/ui/link-button';
 import { loadFirstStep, loadSources } from '@/lib/assets/loaders';
-
-const loadAddress = createLoader({ ...scopeParsers, state: parseAsStringLiteral(['fresh', 'silent', 'never']) });
+import { loadSourcesAddress, sourcesAddress } from '@/lib/assets/search-params';
+import { TABLE_FORMATS } from '@/lib/core/download';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('assets');
@@ -18,13 +18,21 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SourcesPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
-  const address = await loadAddress(searchParams);
+  const address = await loadSourcesAddress(searchParams);
   const [t, sources] = await Promise.all([getTranslations('assets'), loadSources(address)]);
   const silent = sources.filter(({ state }) => state !== 'fresh').length;
   const narrowed = address.state !== null || address.team.length + address.product.length > 0;
   return (
     <div className="max-w-6xl">
-      <PageHeader title={t('title')} lead={t('sourcesLead', { sources: sources.length, silent })} />
+      <PageHeader
+        title={t('title')}
+        lead={t('sourcesLead', { sources: sources.length, silent })}
+        actions={
+          sources.length > 0 && (
+            <ExportMenu href={`/api/assets/sources/export${sourcesAddress(address)}`} formats={TABLE_FORMATS} />
+          )
+        }
+      />
       <AssetTabs current="sources" scope={address} />
       {sources.length > 0 && <SourceTable sources={sources} />}
       {sources.length === 0 && !narrowed && <FirstStep step={await loadFirstStep()} title={t('noSources.title')} />}

@@ -1,5 +1,6 @@
 import { tokenRoute } from '@/lib/access/guard';
-import { requireFormat } from '@/lib/findings/export/formats';
+import { requireFormat } from '@/lib/core/download';
+import { EXPORT_FORMATS } from '@/lib/findings/export/formats';
 import { exportFindings } from '@/lib/findings/mutations/export';
 import { loadListQuery } from '@/lib/findings/search-params';
 
@@ -9,6 +10,6 @@ export const GET = tokenRoute('finding:read', (ctx, request) => {
   return exportFindings(ctx, {
     filter,
     order: sort,
-    format: requireFormat(request.nextUrl.searchParams.get('format')),
+    format: requireFormat(EXPORT_FORMATS, request.nextUrl.searchParams.get('format')),
   });
 });
