@@ -15,8 +15,8 @@ import { type ContainedReport, openContainer } from '@/lib/imports/reading/conta
 import { confirmFormat, detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type OpenReport, openReport } from '@/lib/imports/reading/report';
-import { sourceName } from '@/lib/imports/reading/storable';
 import { effectiveScanDate } from '@/lib/imports/rules';
+import { sourceOf } from '@/lib/imports/source-key';
 
 type Running = {
   readonly ctx: Ctx;
@@ -101,8 +101,7 @@ async function applyReport(
   report: OpenReport,
 ): Promise<void> {
   const { facts } = report;
-  const target = sourceName((claimed.target ?? facts.target).trim());
-  const key = { productId: claimed.productId, scanner: sourceName(facts.scanner), target };
+  const { key, imageRef } = sourceOf(claimed.productId, claimed, facts);
   const slaDays = await setting('sla.days', slaDaysSchema, SLA_DAYS_DEFAULT);
   const client = await pgPool().connect();
   // The pool listens to idle connections only: one that breaks while the report is parsed must not end the process. The
@@ -112,6 +111,7 @@ async function applyReport(
     const waiting = () => progress.still();
     const merge = {
       ...key,
+      imageRef,
       importId: claimed.id,
       attempt: claimed.attempts,
       format: parser.id,
@@ -123,7 +123,7 @@ async function applyReport(
       waiting,
     };
     const tick = (bytes: number, records: number) => progress.at(bytes, records);
-    await mergeReport(client, ctx, merge, (taker) => readRows(report, target, taker, tick));
+    await mergeReport(client, ctx, merge, (taker) => readRows(report, key.target, taker, tick));
   } finally {
     // Closing the connection drops its temporary tables and its locks, in every case.
     client.release(true);

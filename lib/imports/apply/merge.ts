@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { auditRow } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
@@ -10,16 +9,17 @@ import { lockMerge, type Waiting } from '@/lib/imports/apply/locks';
 import { pickFindings, tellMet } from '@/lib/imports/apply/pick';
 import { Placing } from '@/lib/imports/apply/placing';
 import type { ReportRow } from '@/lib/imports/apply/row';
+import { ownSource, sourceSeen } from '@/lib/imports/apply/source';
 import { type WriteInput, writeChanges } from '@/lib/imports/apply/write';
+import { type SourceKey, sourceLabel } from '@/lib/imports/source-key';
 import type { ImportCounts, ImportWarning } from '@/lib/imports/types';
 
-export type MergeInput = {
+export type MergeInput = SourceKey & {
+  /** The image with its tag or digest, as this report has it. */
+  readonly imageRef: string;
   readonly importId: string;
   /** Only the newest attempt at an import may merge: a worker that was thought dead is refused. */
   readonly attempt: number;
-  readonly productId: string;
-  readonly scanner: string;
-  readonly target: string;
   readonly format: string;
   readonly scanAt: Date;
   readonly complete: boolean;
@@ -35,16 +35,7 @@ export class Superseded extends Error {
   override readonly name = 'Superseded';
 }
 
-type SourceRow = { readonly id: string; readonly last_complete_at: Date | null };
-
-const KNOWN_SOURCE = 'SELECT id, last_complete_at FROM source WHERE product_id = $1 AND scanner = $2 AND target = $3';
-const NEW_SOURCE = 'INSERT INTO source (id, product_id, scanner, target) VALUES ($1, $2, $3, $4)';
 const MINE = `SELECT FROM import WHERE id = $1 AND attempts = $2 AND state = 'running'`;
-
-const SOURCE_SEEN = `
-  UPDATE source SET last_import_at = $2, last_scan_at = greatest(last_scan_at, $3),
-    last_complete_at = CASE WHEN $4 THEN greatest(last_complete_at, $3) ELSE last_complete_at END
-  WHERE id = $1`;
 
 const COUNTS = `
   SELECT coalesce(sum(n) FILTER (WHERE change = 'new'), 0)::int AS new,
@@ -63,6 +54,7 @@ const OLDER = `
 
 const FINISH = `
   UPDATE import SET state = 'done', finished_at = $3, source_id = $4, format = $5, target = $6, scan_at = $7, error = NULL,
+    branch = $15, image = $16, environment = $17, service = $18,
     warnings = $8, new_count = $9, updated_count = $10, fixed_count = $11, reopened_count = $12, unchanged_count = $13,
     complete = $14
   WHERE id = $1 AND attempts = $2 AND state = 'running' AND cancel_asked_at IS NULL`;
@@ -108,7 +100,7 @@ export async function mergeReport(
 async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: ReadReport): Promise<ImportCounts> {
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
-  const write = { ...input, sourceId: source.id, sourceLabel: `${input.scanner} ${input.target}`.trim(), now: ctx.now };
+  const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now };
   const known = source.isNew ? KnownEvidence.none() : await KnownEvidence.load(client, source.id, input.scanAt);
   const told = older
     ? await sight(client, write, known, read)
@@ -124,17 +116,6 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
 async function requireMine(client: pg.ClientBase, { importId, attempt }: MergeInput): Promise<void> {
   const mine = await client.query(MINE, [importId, attempt]);
   if (mine.rowCount !== 1) throw new Superseded();
-}
-
-type OwnSource = { readonly id: string; readonly lastCompleteAt: Date | null; readonly isNew: boolean };
-
-async function ownSource(client: pg.ClientBase, { productId, scanner, target }: MergeInput): Promise<OwnSource> {
-  const known = await client.query<SourceRow>(KNOWN_SOURCE, [productId, scanner, target]);
-  const row = known.rows[0];
-  if (row) return { id: row.id, lastCompleteAt: row.last_complete_at, isNew: false };
-  const id = randomUUID();
-  await client.query(NEW_SOURCE, [id, productId, scanner, target]);
-  return { id, lastCompleteAt: null, isNew: true };
 }
 
 function counted(code: string, count: number): ImportWarning[] {
@@ -158,7 +139,7 @@ async function apply(
   await pickFindings(client, input);
   await decideChanges(client, input);
   await writeChanges(client, { ...input, made: fresh.written, seen: known.seen() });
-  await client.query(SOURCE_SEEN, [input.sourceId, input.now, input.scanAt, input.complete]);
+  await sourceSeen(client, input);
   const { rows } = await client.query<{ n: number }>(REPEATS);
   return [...told, ...counted('equal_records', (rows[0]?.n ?? 0) + known.repeats())];
 }
@@ -208,13 +189,17 @@ async function finish(
     counts.reopened,
     counts.unchanged,
     input.complete,
+    input.branch || null,
+    input.imageRef || null,
+    input.environment || null,
+    input.service || null,
   ]);
   if (rowCount !== 1) throw new Superseded();
   const row = auditRow(ctx, {
     action: 'import.applied',
     target: { kind: 'import', id: input.importId },
     productId: input.productId,
-    data: { ...counts, scanner: input.scanner, target: input.target },
+    data: { ...counts, source: sourceLabel(input) },
   });
   const { at, actorKind, actorId, actorName, sessionId, action, targetKind, targetId, productId, text, mac } = row;
   await client.query(AUDIT, [

@@ -57,9 +57,13 @@ function identities(finding: ParsedFinding, target: string): { own: string; alia
   return { own: under(vulnerability), aliases: otherIds(vulnerability, finding.ids).map(under) };
 }
 
-/** Tags are a person's after the first sight, and the raw record holds what changes at every scan: neither counts. */
-function contentHash({ tags: _tags, identity: _identity, ...content }: ParsedFinding): Buffer {
-  return digestOf(JSON.stringify(content));
+/**
+ * Tags are a person's after the first sight, and the raw record, an image's tag and its layers are others at every build:
+ * none of them counts.
+ */
+function contentHash({ tags: _tags, identity: _identity, location, ...content }: ParsedFinding): Buffer {
+  const { image: _image, layer: _layer, ...place } = location;
+  return digestOf(JSON.stringify({ ...content, place }));
 }
 
 /** Settles identity and content of one parsed finding of a report on `target`; `raw` is clean already. */

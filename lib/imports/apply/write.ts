@@ -7,6 +7,7 @@ export type WriteInput = {
   readonly importId: string;
   readonly scanner: string;
   readonly sourceLabel: string;
+  readonly imageRef: string;
   readonly scanAt: Date;
   readonly now: Date;
   readonly complete: boolean;

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { SourceKey } from '@/lib/imports/source-key';
+
+const KNOWN = `
+  SELECT id, last_complete_at FROM source WHERE product_id = $1 AND scanner = $2 AND target = $3 AND branch = $4
+    AND image = $5 AND environment = $6 AND service = $7`;
+
+const NEW = `
+  INSERT INTO source (product_id, scanner, target, branch, image, environment, service, id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+const SEEN = `
+  UPDATE source SET last_import_at = $2, image_ref = CASE WHEN last_scan_at > $3 THEN image_ref ELSE $5 END,
+    last_scan_at = greatest(last_scan_at, $3),
+    last_complete_at = CASE WHEN $4 THEN greatest(last_complete_at, $3) ELSE last_complete_at END
+  WHERE id = $1`;
+
+type SourceRow = { readonly id: string; readonly last_complete_at: Date | null };
+
+export type OwnSource = { readonly id: string; readonly lastCompleteAt: Date | null; readonly isNew: boolean };
+
+function values({ productId, scanner, target, branch, image, environment, service }: SourceKey): string[] {
+  return [productId, scanner, target, branch, image, environment, service];
+}
+
+/** The source of a report, made where it is the first one. Call under the product's merge lock. */
+export async function ownSource(client: pg.ClientBase, key: SourceKey): Promise<OwnSource> {
+  const known = await client.query<SourceRow>(KNOWN, values(key));
+  const row = known.rows[0];
+  if (row) return { id: row.id, lastCompleteAt: row.last_complete_at, isNew: false };
+  const id = randomUUID();
+  await client.query(NEW, [...values(key), id]);
+  return { id, lastCompleteAt: null, isNew: true };
+}
+
+type Seen = {
+  readonly sourceId: string;
+  readonly now: Date;
+  readonly scanAt: Date;
+  readonly complete: boolean;
+  /** The image with its tag or digest, as this report has it. */
+  readonly imageRef: string;
+};
+
+/** Keeps that a report of the source took effect. */
+export async function sourceSeen(client: pg.ClientBase, seen: Seen): Promise<void> {
+  await client.query(SEEN, [seen.sourceId, seen.now, seen.scanAt, seen.complete, seen.imageRef]);
+}
