@@ -99,6 +99,7 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
           me={me}
           commenting={commenting === state.open}
           onVerb={(offer, finding) => give(offer, { kind: 'some', findings: [finding] })}
+          onGiveBack={(to, finding) => void verbs.assign({ kind: 'some', findings: [finding] }, to)}
           onClose={() => state.openFinding(null)}
         />
       )}

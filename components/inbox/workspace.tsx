@@ -109,6 +109,7 @@ export function InboxWorkspace({ rights, me, today, queues }: Props) {
               me={me}
               commenting={commenting === open}
               onVerb={(offer, finding) => give(offer, { kind: 'some', findings: [finding] })}
+              onGiveBack={(to, finding) => void verbs.assign({ kind: 'some', findings: [finding] }, to)}
               onClose={() => state.openFinding(null)}
             />
           </div>

@@ -9,6 +9,7 @@ import { cancelBulk } from '@/lib/findings/mutations/bulk/cancel';
 import { give, takeBack } from '@/lib/findings/mutations/bulk/start';
 import { addComment, deleteComment, editComment } from '@/lib/findings/mutations/comment';
 import { changeView, createView, deleteView } from '@/lib/findings/mutations/views';
+import { watch } from '@/lib/findings/mutations/watch';
 import {
   type AssignInput,
   assignSchema,
@@ -27,6 +28,7 @@ import {
   undoSchema,
   type WakeInput,
   wakeSchema,
+  watchSchema,
 } from '@/lib/findings/schema';
 import type { Given } from '@/lib/findings/types';
 
@@ -80,6 +82,10 @@ export async function editCommentAction(input: z.input<typeof editCommentSchema>
 
 export async function deleteCommentAction(input: z.input<typeof deleteCommentSchema>): Promise<Result<void>> {
   return action((ctx) => deleteComment(ctx, parse(deleteCommentSchema, input)));
+}
+
+export async function watchAction(input: z.input<typeof watchSchema>): Promise<Result<void>> {
+  return action((ctx) => watch(ctx, parse(watchSchema, input)));
 }
 
 export async function createViewAction(input: z.input<typeof createViewSchema>): Promise<Result<{ id: string }>> {

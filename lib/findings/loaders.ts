@@ -31,7 +31,7 @@ export async function loadFacets(filter: FindingFilter) {
 
 export const loadFinding = cache(async (id: number) => {
   const ctx = await pageCtx();
-  return findingById(requirePermission(ctx, 'finding:read'), id, ctx.now);
+  return findingById(requirePermission(ctx, 'finding:read'), id, ctx.now, ctx.actor.id);
 });
 
 export async function loadViews() {

@@ -76,6 +76,16 @@ export function peopleQuery(productIds: readonly string[]) {
   });
 }
 
+/** Who can be mentioned at findings of the product. */
+export function mentionableQuery(productId: string) {
+  return queryOptions({
+    queryKey: ['findings', 'people', 'mention', productId] as const,
+    queryFn: ({ signal }) =>
+      get<{ people: PersonRef[] }>(`/api/findings/people?products=${productId}&for=mention`, signal),
+    staleTime: 300_000,
+  });
+}
+
 export function viewsQuery() {
   return queryOptions({
     queryKey: findingKeys.views,

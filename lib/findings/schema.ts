@@ -93,6 +93,8 @@ export const sameVerbSchema = z.enum(SAME_VERBS);
 
 export const undoSchema = z.object({ batchId: z.uuid() });
 
+export const watchSchema = z.object({ findingId: id, on: z.boolean() });
+
 export const commentSchema = z.object({ findingId: id, body: someText(BODY_MAX) });
 export const editCommentSchema = z.object({ commentId: z.uuid(), body: someText(BODY_MAX) });
 export const deleteCommentSchema = z.object({ commentId: z.uuid() });

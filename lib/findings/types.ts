@@ -154,10 +154,15 @@ export type HistoryEntry = {
   readonly importId: string | null;
 };
 
+/** Who handed a finding over to whoever has it now, and with which words. */
+export type Handover = { readonly by: PersonRef; readonly note: string; readonly at: string };
+
 export type FindingCommentView = {
   readonly id: string;
   readonly author: PersonRef;
+  /** People in it are kept by id (lib/findings/mentions.ts). */
   readonly body: string;
+  readonly mentions: readonly PersonRef[];
   readonly createdAt: string;
   readonly editedAt: string | null;
 };
@@ -192,6 +197,9 @@ export type FindingDetailView = FindingRow & {
   readonly evidence: readonly Evidence[];
   readonly history: readonly HistoryEntry[];
   readonly comments: readonly FindingCommentView[];
+  readonly handover: Handover | null;
+  /** Whether the reader watches it. */
+  readonly watching: boolean;
   /** Null where no policy is in force. */
   readonly dueReason: DueReason | null;
 };

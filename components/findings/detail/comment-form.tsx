@@ -1,12 +1,17 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { MentionBox } from '@/components/findings/detail/mention-box';
 import { Button } from '@/components/ui/button';
-import { Textarea } from '@/components/ui/textarea';
+import { storedText, unknownMentions } from '@/lib/findings/mentions';
+import { mentionableQuery } from '@/lib/findings/queries';
 
 type Props = {
   readonly initial?: string;
+  /** People who may read findings of this product can be mentioned. */
+  readonly productId: string;
   readonly focused: boolean;
   readonly submit: string;
   readonly onCancel?: () => void;
@@ -14,10 +19,15 @@ type Props = {
   readonly onSubmit: (body: string) => Promise<boolean>;
 };
 
-export function CommentForm({ initial = '', focused, submit, onCancel, onSubmit }: Props) {
+export function CommentForm({ initial = '', productId, focused, submit, onCancel, onSubmit }: Props) {
   const t = useTranslations('findings.comments');
+  const format = useFormatter();
+  const client = useQueryClient();
   const [body, setBody] = useState(initial);
   const [busy, setBusy] = useState(false);
+  const { data } = useQuery({ ...mentionableQuery(productId), enabled: body.includes('@') });
+  const people = data?.people ?? [];
+  const unknown = data ? unknownMentions(body, people) : [];
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focused) box.current?.focus();
@@ -25,7 +35,11 @@ export function CommentForm({ initial = '', focused, submit, onCancel, onSubmit 
   const send = async () => {
     if (!body.trim() || busy) return;
     setBusy(true);
-    if (await onSubmit(body)) setBody('');
+    // Without their ids those who are mentioned would not hear of it.
+    const asked = body.includes('@')
+      ? await client.ensureQueryData(mentionableQuery(productId)).catch(() => null)
+      : null;
+    if (await onSubmit(storedText(body, asked?.people ?? []))) setBody('');
     setBusy(false);
   };
   const onForm = (event: FormEvent) => {
@@ -34,18 +48,23 @@ export function CommentForm({ initial = '', focused, submit, onCancel, onSubmit 
   };
   return (
     <form onSubmit={onForm} className="flex flex-col items-start gap-2">
-      <Textarea
+      <MentionBox
         ref={box}
-        aria-label={t('add')}
+        label={t('add')}
         placeholder={`${t('add')} (${t('hint')})`}
         value={body}
-        maxLength={10_000}
-        onChange={({ target }) => setBody(target.value)}
+        people={people}
+        onValueChange={setBody}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
+      {unknown.length > 0 && (
+        <p role="status" className="text-muted text-xs">
+          {t('unknown', { names: format.list(unknown.map((name) => `@${name}`)) })}
+        </p>
+      )}
       <span className="flex gap-2">
         <Button type="submit" size="sm" busy={busy} disabled={!body.trim()}>
           {submit}

@@ -11,11 +11,13 @@ import { Markdown } from '@/components/ui/markdown';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { Result } from '@/lib/core/errors';
 import { addCommentAction, deleteCommentAction, editCommentAction } from '@/lib/findings/actions';
+import { shownText, writtenText } from '@/lib/findings/mentions';
 import { findingQuery } from '@/lib/findings/queries';
 import type { FindingCommentView, PersonRef } from '@/lib/findings/types';
 
 type Props = {
   readonly findingId: number;
+  readonly productId: string;
   readonly comments: readonly FindingCommentView[];
   readonly me: PersonRef;
   readonly mayComment: boolean;
@@ -23,7 +25,7 @@ type Props = {
   readonly focused: boolean;
 };
 
-export function Comments({ findingId, comments, me, mayComment, focused }: Props) {
+export function Comments({ findingId, productId, comments, me, mayComment, focused }: Props) {
   const t = useTranslations('findings.comments');
   const client = useQueryClient();
   const report = useReport();
@@ -37,7 +39,7 @@ export function Comments({ findingId, comments, me, mayComment, focused }: Props
   return (
     <div className="flex flex-col gap-3">
       {comments.length === 0 && !mayComment && <p className="text-muted">{t('none')}</p>}
-      {comments.map(({ id, author, body, createdAt, editedAt }) => (
+      {comments.map(({ id, author, body, mentions, createdAt, editedAt }) => (
         <article key={id} className="min-w-0">
           <header className="flex flex-wrap items-center gap-x-2">
             <span className="font-medium">{author.name}</span>
@@ -55,7 +57,8 @@ export function Comments({ findingId, comments, me, mayComment, focused }: Props
           </header>
           {editing === id ? (
             <CommentForm
-              initial={body}
+              initial={writtenText(body, mentions)}
+              productId={productId}
               focused
               submit={t('save')}
               onCancel={() => setEditing(null)}
@@ -66,12 +69,13 @@ export function Comments({ findingId, comments, me, mayComment, focused }: Props
               }}
             />
           ) : (
-            <Markdown>{body}</Markdown>
+            <Markdown>{shownText(body, mentions)}</Markdown>
           )}
         </article>
       ))}
       {mayComment && (
         <CommentForm
+          productId={productId}
           focused={focused}
           submit={t('submit')}
           onSubmit={(body) => settle(addCommentAction({ findingId, body }))}

@@ -5,9 +5,11 @@ import { useTranslations } from 'next-intl';
 import { Comments } from '@/components/findings/detail/comments';
 import { EvidenceList } from '@/components/findings/detail/evidence';
 import { Facts, Scores } from '@/components/findings/detail/facts';
+import { HandedOver } from '@/components/findings/detail/handed-over';
 import { History } from '@/components/findings/detail/history';
 import { RelatedList } from '@/components/findings/detail/related';
 import { OutLink, Section } from '@/components/findings/detail/section';
+import { WatchButton } from '@/components/findings/detail/watch-button';
 import { Where } from '@/components/findings/detail/where';
 import { FindingMarks } from '@/components/findings/marks';
 import { SeverityBadge } from '@/components/findings/severity-badge';
@@ -24,6 +26,8 @@ type Props = {
   readonly me: PersonRef;
   readonly mayComment: boolean;
   readonly commenting: boolean;
+  /** Gives the finding back to whoever handed it over. */
+  readonly onGiveBack: (to: PersonRef) => void;
 };
 
 /** The list that shows this finding wherever it occurs. */
@@ -34,9 +38,21 @@ function everywhere({ vulnId, packageName, ruleId, kind }: FindingDetailView): s
     : findingsHref({ status, id: ruleId, kind: [kind] });
 }
 
-export function FindingDetail({ finding, heading: Heading, me, mayComment, commenting }: Props) {
+export function FindingDetail({ finding, heading: Heading, me, mayComment, commenting, onGiveBack }: Props) {
   const t = useTranslations('findings.detail');
-  const { severity, status, title, description, fix, references, duplicateOf, duplicates, elsewhere } = finding;
+  const {
+    severity,
+    status,
+    title,
+    description,
+    fix,
+    references,
+    duplicateOf,
+    duplicates,
+    elsewhere,
+    handover,
+    assignee,
+  } = finding;
   const { total } = elsewhere;
   return (
     <>
@@ -45,8 +61,14 @@ export function FindingDetail({ finding, heading: Heading, me, mayComment, comme
         <StatusBadge status={status} />
         <FindingMarks finding={finding} />
         <span className="text-muted text-xs">{t('number', { id: String(finding.id) })}</span>
+        <span className="ml-auto">
+          <WatchButton finding={finding} />
+        </span>
       </div>
       <Heading className="mt-1.5 mb-2 font-semibold text-lg wrap-anywhere">{title}</Heading>
+      {handover && (
+        <HandedOver handover={handover} onGiveBack={mayComment && assignee?.id === me.id ? onGiveBack : undefined} />
+      )}
       <Facts finding={finding} />
       {duplicateOf && (
         <Section title={t('duplicateOf')}>
@@ -98,6 +120,7 @@ export function FindingDetail({ finding, heading: Heading, me, mayComment, comme
       <Section title={t('comments')}>
         <Comments
           findingId={finding.id}
+          productId={finding.productId}
           comments={finding.comments}
           me={me}
           mayComment={mayComment}

@@ -74,7 +74,14 @@ export function FindingPage({ id, back, rights, me }: Props) {
           <VerbMenu offers={offers} shown={3} onVerb={give} />
         </span>
       </div>
-      <FindingDetail finding={finding} heading="h1" me={me} mayComment={rights.triage} commenting={commenting} />
+      <FindingDetail
+        finding={finding}
+        heading="h1"
+        me={me}
+        mayComment={rights.triage}
+        commenting={commenting}
+        onGiveBack={(to) => void verbs.assign({ kind: 'some', findings: [finding] }, to)}
+      />
       <VerbDialogs asked={asked} verbs={verbs} me={me} onClose={() => setAsked(null)} />
     </div>
   );

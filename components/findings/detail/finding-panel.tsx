@@ -26,11 +26,22 @@ type Props = {
   /** Always there beside its list, with all verbs and their keys. */
   readonly resident?: boolean;
   readonly onVerb: (offer: Offer, finding: FindingDetailView) => void;
+  readonly onGiveBack: (to: PersonRef, finding: FindingDetailView) => void;
   readonly onClose: () => void;
 };
 
 /** The finding that is open beside the list; on a narrow screen it takes the list's place. */
-export function FindingPanel({ id, href, rights, me, commenting, resident = false, onVerb, onClose }: Props) {
+export function FindingPanel({
+  id,
+  href,
+  rights,
+  me,
+  commenting,
+  resident = false,
+  onVerb,
+  onGiveBack,
+  onClose,
+}: Props) {
   const t = useTranslations('findings');
   const ui = useTranslations('ui');
   const { data: finding, error, refetch } = useQuery(findingQuery(id));
@@ -68,7 +79,14 @@ export function FindingPanel({ id, href, rights, me, commenting, resident = fals
         </span>
       </div>
       {finding && (
-        <FindingDetail finding={finding} heading="h2" me={me} mayComment={rights.triage} commenting={commenting} />
+        <FindingDetail
+          finding={finding}
+          heading="h2"
+          me={me}
+          mayComment={rights.triage}
+          commenting={commenting}
+          onGiveBack={(to) => onGiveBack(to, finding)}
+        />
       )}
       {!finding && error && <Failed error={error} onRetry={() => void refetch()} />}
       {!finding && !error && (

@@ -17,6 +17,8 @@ const ISSUES = [
   'not_assignable',
   'name_taken',
   'snooze_past',
+  'mention_out_of_reach',
+  'too_many_mentions',
   'snooze_too_long',
   'still_running',
 ] as const;

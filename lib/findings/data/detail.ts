@@ -1,10 +1,12 @@
 import { productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import { handoverOf, isWatching, peopleNamed } from '@/lib/findings/data/following';
 import { historyOf } from '@/lib/findings/data/history';
 import { elsewhere, relatedSelect, toRelated } from '@/lib/findings/data/related';
 import { withSightings } from '@/lib/findings/data/sightings';
 import { cvssSchema, locationSchema } from '@/lib/findings/detail-schema';
+import { mentionedIds } from '@/lib/findings/mentions';
 import { unpackRecord } from '@/lib/findings/record-pack';
 import { wakeOnSchema } from '@/lib/findings/snooze';
 import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
@@ -90,15 +92,27 @@ function kindOf(kind: string): FindingKind {
 }
 
 /**
- * Everything about one finding, at `now`.
+ * Everything about one finding, at `now`, for its reader.
  * @throws DomainError `not_found` where it does not exist or lies outside the scope: the two look alike
  */
-export async function findingById(scope: Scope, id: number, now: Date): Promise<FindingDetailView> {
+export async function findingById(
+  scope: Scope,
+  id: number,
+  now: Date,
+  readerId: string | null = null,
+): Promise<FindingDetailView> {
   const row = await unsafeDb().finding.findFirst({ where: { id, productId: productFilter(scope) }, select });
   if (!row) throw new DomainError('not_found');
   const { product, detail, sources, comments, duplicateOf, duplicates, statusChangedAt, ...finding } = row;
   const evidence = sources.map(toEvidence);
-  const [history, same, reason] = await Promise.all([historyOf(id), elsewhere(scope, row), dueReason(id, now)]);
+  const [history, same, reason, handover, watching, people] = await Promise.all([
+    historyOf(id),
+    elsewhere(scope, row),
+    dueReason(id, now),
+    handoverOf(id),
+    isWatching(id, readerId),
+    peopleNamed(comments.flatMap(({ body }) => mentionedIds(body))),
+  ]);
   return {
     ...finding,
     kind: kindOf(row.kind),
@@ -129,8 +143,11 @@ export async function findingById(scope: Scope, id: number, now: Date): Promise<
     evidence: await withSightings(evidence, history),
     history,
     dueReason: reason,
+    handover,
+    watching,
     comments: comments.map(({ createdAt, editedAt, ...comment }) => ({
       ...comment,
+      mentions: people.filter((person) => mentionedIds(comment.body).includes(person.id)),
       createdAt: createdAt.toISOString(),
       editedAt: editedAt?.toISOString() ?? null,
     })),

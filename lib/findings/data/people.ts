@@ -4,8 +4,10 @@ import { knownRoles } from '@/lib/access/rules';
 import { unsafeDb } from '@/lib/core/db';
 import type { PersonRef } from '@/lib/findings/types';
 
-/** People who are not disabled, each with the products where the newest sign-in lets them triage. */
-async function triagers(personId?: string): Promise<(PersonRef & { readonly reach: Scope })[]> {
+type Right = 'finding:triage' | 'finding:read';
+
+/** People who are not disabled, each with the products where the newest sign-in gives them the right. */
+async function holders(right: Right, personId?: string): Promise<(PersonRef & { readonly reach: Scope })[]> {
   const people = await unsafeDb().person.findMany({
     where: { disabledAt: null, id: personId },
     select: {
@@ -22,7 +24,7 @@ async function triagers(personId?: string): Promise<(PersonRef & { readonly reac
   return people.flatMap(({ id, name, sessions, grants }) => {
     const roles = knownRoles(sessions[0]?.roles ?? []);
     const actor = { kind: 'person', id, name, sessionId: '', roles, grants: grantsOf(grants), duties: [] } as const;
-    const reach = scopeOf({ actor }, 'finding:triage');
+    const reach = scopeOf({ actor }, right);
     return reach ? [{ id, name, reach }] : [];
   });
 }
@@ -31,9 +33,18 @@ async function triagers(personId?: string): Promise<(PersonRef & { readonly reac
  * Who can be given findings of these products: people who may triage in every one of them; of no product, nobody.
  * Products outside the reader's scope are not told apart from products that nobody works on.
  */
-export async function assignablePeople(scope: Scope, productIds: readonly string[]): Promise<PersonRef[]> {
+export function assignablePeople(scope: Scope, productIds: readonly string[]): Promise<PersonRef[]> {
+  return peopleWho('finding:triage', scope, productIds);
+}
+
+/** Who can be mentioned at findings of these products: people who may read every one of them. */
+export function mentionablePeople(scope: Scope, productIds: readonly string[]): Promise<PersonRef[]> {
+  return peopleWho('finding:read', scope, productIds);
+}
+
+async function peopleWho(right: Right, scope: Scope, productIds: readonly string[]): Promise<PersonRef[]> {
   if (productIds.length === 0 || !productIds.every((id) => inScope(scope, id))) return [];
-  const people = await triagers();
+  const people = await holders(right);
   return people
     .filter(({ reach }) => productIds.every((id) => inScope(reach, id)))
     .map(({ id, name }) => ({ id, name }));
@@ -41,5 +52,5 @@ export async function assignablePeople(scope: Scope, productIds: readonly string
 
 /** Where a person may be given findings; null when nowhere. */
 export async function triageReach(personId: string): Promise<Scope['products'] | null> {
-  return (await triagers(personId))[0]?.reach.products ?? null;
+  return (await holders('finding:triage', personId))[0]?.reach.products ?? null;
 }

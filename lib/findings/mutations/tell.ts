@@ -78,3 +78,21 @@ export async function tellOf(tx: Tx, ctx: Ctx, batchId: string | null): Promise<
     });
   }
 }
+
+const here = (findingId: number) => Prisma.sql`SELECT ${findingId}::int`;
+const named = ({ actor }: Ctx) => ({ actor: actor.name });
+
+/** Tells people that a comment mentions them. */
+export async function tellMentioned(tx: Tx, ctx: Ctx, findingId: number, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return;
+  const recipients = Prisma.sql`SELECT one, ${findingId}::int FROM unnest(${[...personIds]}::uuid[]) AS one`;
+  await tell(tx, ctx, { kind: 'mentioned', recipients, params: named(ctx), many: '/notices' });
+}
+
+/** Tells of a new comment: whom it mentions, and the others who follow the finding. */
+export async function tellOfComment(tx: Tx, ctx: Ctx, findingId: number, mentioned: readonly string[]): Promise<void> {
+  await tellMentioned(tx, ctx, findingId, mentioned);
+  const recipients = Prisma.sql`SELECT * FROM (${followers(here(findingId))}) AS one
+    WHERE one.person_id <> ALL(${[...mentioned]}::uuid[])`;
+  await tell(tx, ctx, { kind: 'commented', recipients, params: named(ctx), many: '/notices' });
+}

@@ -5,5 +5,5 @@ import { requireFindingId } from '@/lib/findings/schema';
 
 export const GET = sessionRoute<{ id: string }>((ctx, _request, { id }) => {
   const scope = requirePermission(ctx, 'finding:read');
-  return findingById(scope, requireFindingId(id), ctx.now);
+  return findingById(scope, requireFindingId(id), ctx.now, ctx.actor.id);
 });
