@@ -21,6 +21,8 @@ export const ROUTES: readonly Route[] = [
   { at: '/settings/people', as: 'auditor' },
   { at: '/settings/profile', as: 'auditor' },
   { at: '/settings/sessions', as: 'auditor' },
+  { at: '/settings/sla', as: 'auditor' },
+  { at: '/settings/sla/policy', as: 'auditor' },
   { at: '/settings/tokens', as: 'auditor' },
   { at: '/step-up/failed?reason=stale', as: 'auditor' },
   { at: NOWHERE, as: 'auditor' },
@@ -36,6 +38,7 @@ export const ROUTES: readonly Route[] = [
 /** Pages whose address needs an id; the walk finds one by following the first such link from the list. */
 export const DETAILS = [
   { list: '/findings', link: /^\/findings\/\d+/, page: '/findings/[id]' },
+  { list: '/settings/sla', link: /^\/settings\/sla\/calendar\?id=/, page: '/settings/sla/calendar' },
   { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
   {
     list: '/assets',

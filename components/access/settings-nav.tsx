@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 
-type Item = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation';
+type Item = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla';
 
 /** On a phone the row scrolls sideways. */
 function intoView(link: HTMLAnchorElement | null): void {
@@ -18,7 +18,7 @@ export function SettingsNav({ shown }: { readonly shown: readonly Item[] }) {
   return (
     <nav aria-label={t('title')} className="mb-5 flex gap-1 overflow-x-auto border-line border-b">
       {shown.map((item) => {
-        const current = pathname === `/settings/${item}`;
+        const current = pathname === `/settings/${item}` || pathname.startsWith(`/settings/${item}/`);
         return (
           <Link
             key={item}

@@ -11,6 +11,8 @@ const REASONS = [
   'own-request',
   'owns-fix',
   'not-requester',
+  'valid-from-past',
+  'name-taken',
 ] as const;
 
 type Refusal = { readonly code: ErrorCode; readonly details: ErrorDetails };

@@ -9,7 +9,7 @@ import { sessionSettings } from '@/lib/access/settings';
 import type { SessionSettings } from '@/lib/access/settings-schema';
 import type { PersonDto, PlaceDto, SessionDto, SignedInDto, TokenDto } from '@/lib/access/types';
 
-type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation';
+type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla';
 
 /** The settings pages that the person who asks may open. */
 export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
@@ -20,7 +20,7 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
     ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
-    ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const] : []),
+    ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const] : []),
   ];
 }
 

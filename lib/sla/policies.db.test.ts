@@ -10,8 +10,9 @@ import { withDatabase } from '@/lib/core/testing/database';
 import { someFindings } from '@/lib/findings/testing/findings';
 import { listCalendars, listPolicies } from '@/lib/sla/data/policies';
 import { saveCalendar } from '@/lib/sla/mutations/calendar';
-import { savePolicy, targetOf, withdrawPolicy } from '@/lib/sla/mutations/policy';
+import { savePolicy, withdrawPolicy } from '@/lib/sla/mutations/policy';
 import { previewPolicy } from '@/lib/sla/mutations/preview';
+import { placeKey } from '@/lib/sla/place';
 import { type PolicyRules, type SaveCalendar, type SavePolicy, savePolicySchema } from '@/lib/sla/schema';
 import { aCalendar, aPolicy, work } from '@/lib/sla/testing';
 import type { SlaPlace } from '@/lib/sla/types';
@@ -44,7 +45,7 @@ beforeEach(async () => {
   admin = await allowed(place);
 });
 
-const allowed = (at: SlaPlace, actor = person('Admin', 'everywhere')) => satisfiedFor(actor, 'sla:write', targetOf(at));
+const allowed = (at: SlaPlace, actor = person('Admin', 'everywhere')) => satisfiedFor(actor, 'sla:write', placeKey(at));
 const input = (more: Partial<SavePolicy> = {}): SavePolicy => ({ place, known: 0, validFrom: day(0), rules, ...more });
 const reading = () => requirePermission({ actor: readOnly() }, 'setting:read');
 const versions = async () =>
@@ -94,7 +95,7 @@ describe('a version', () => {
   test('begins today or later', async () => {
     await expect(savePolicy(ctx(admin, NOW), input({ validFrom: day(-1) }))).rejects.toMatchObject({
       code: 'invalid',
-      details: { issue: 'valid_from_past' },
+      details: { reason: 'valid-from-past' },
     });
   });
 

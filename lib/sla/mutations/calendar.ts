@@ -15,7 +15,7 @@ async function requireKnown(db: Tx, { id, known, name }: SaveCalendar): Promise<
   if (id !== null && !row) throw new DomainError('not_found');
   if ((row?.updatedAt.toISOString() ?? null) !== known) throw new DomainError('conflict');
   const named = await db.slaCalendar.findUnique({ where: { name }, select: { id: true } });
-  if (named && named.id !== id) throw new DomainError('invalid', { issue: 'name_taken' });
+  if (named && named.id !== id) throw new DomainError('invalid', { reason: 'name-taken' });
 }
 
 /** Conditional once more: of two who read the same row at once, the second writes nothing. */
@@ -35,7 +35,7 @@ async function write(tx: Tx, ctx: Ctx, { id, known, name, timeZone, workingDays 
  * Saves a calendar with its holidays, and has the findings of the policies that count by it computed anew.
  * @returns its id
  * @throws DomainError `forbidden` for whoever does not reach the whole organisation, `step_up_required`, `not_found`,
- * `conflict`, `invalid` (`issue: 'name_taken'`)
+ * `conflict`, `invalid` (`reason: 'name-taken'`)
  */
 export async function saveCalendar(ctx: Ctx, input: SaveCalendar): Promise<string> {
   requireCovered(ctx, requirePermission(ctx, 'sla:write'), [EVERYWHERE]);

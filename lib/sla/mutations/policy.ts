@@ -8,23 +8,13 @@ import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { placeOf } from '@/lib/sla/data/policies';
 import { askAnew } from '@/lib/sla/mutations/take-effect';
+import { columnsOf, placeKey } from '@/lib/sla/place';
 import type { PolicyRules, SavePolicy, WithdrawPolicy } from '@/lib/sla/schema';
-import type { SlaPlace } from '@/lib/sla/types';
-
-/** As columns and as reach name it. */
-export function columnsOf({ kind, id }: SlaPlace) {
-  return { teamId: kind === 'team' ? id : null, productId: kind === 'product' ? id : null };
-}
-
-/** What a step-up is for: one place. */
-export function targetOf({ kind, id }: SlaPlace): string {
-  return id === null ? kind : `${kind}:${id}`;
-}
 
 /**
  * The calendar that the version's day is one of.
  * @throws DomainError `conflict` where the place has got another version since, `not_found` without the place or the
- * calendar, `invalid` (`issue: 'valid_from_past'`) for a day that has passed
+ * calendar, `invalid` (`reason: 'valid-from-past'`) for a day that has passed
  */
 export async function checkPolicy(db: Tx, now: Date, { place, known, rules, validFrom }: SavePolicy) {
   const at = columnsOf(place);
@@ -37,7 +27,7 @@ export async function checkPolicy(db: Tx, now: Date, { place, known, rules, vali
   const calendar = calendarId ? await db.slaCalendar.findUnique({ where: { id: calendarId } }) : null;
   if (!there || !calendar) throw new DomainError('not_found');
   const today = dayIn(now, calendar.timeZone);
-  if (validFrom < today) throw new DomainError('invalid', { issue: 'valid_from_past' });
+  if (validFrom < today) throw new DomainError('invalid', { reason: 'valid-from-past' });
   return { calendarId: calendar.id, timeZone: calendar.timeZone, today };
 }
 
@@ -88,7 +78,7 @@ export async function savePolicy(ctx: Ctx, input: SavePolicy): Promise<void> {
   const { place, known } = input;
   requireCovered(ctx, requirePermission(ctx, 'sla:write'), [columnsOf(place)]);
   await checkPolicy(unsafeDb(), ctx.now, input);
-  await requireStepUp(ctx, 'sla:write', targetOf(place));
+  await requireStepUp(ctx, 'sla:write', placeKey(place));
   await inTransaction(ctx, async (tx) => {
     const found = await checkPolicy(tx, ctx.now, input);
     const id = await insertPolicy(tx, ctx, input, found);
@@ -114,7 +104,7 @@ export async function withdrawPolicy(ctx: Ctx, { id }: WithdrawPolicy): Promise<
   requireCovered(ctx, scope, [columnsOf(place)]);
   const today = dayIn(ctx.now, row.calendar.timeZone);
   if (isoDay(row.validFrom) <= today) throw new DomainError('conflict');
-  await requireStepUp(ctx, 'sla:write', targetOf(place));
+  await requireStepUp(ctx, 'sla:write', placeKey(place));
   await inTransaction(ctx, async (tx) => {
     const where = { id, appliedAt: null, validFrom: { gt: new Date(today) } };
     const { count } = await tx.slaPolicy.deleteMany({ where });

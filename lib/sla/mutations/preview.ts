@@ -3,9 +3,10 @@ import { requireCovered } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
-import { checkPolicy, columnsOf, insertPolicy } from '@/lib/sla/mutations/policy';
+import { checkPolicy, insertPolicy } from '@/lib/sla/mutations/policy';
 import { IS_OPEN } from '@/lib/sla/mutations/recompute';
 import { within } from '@/lib/sla/mutations/take-effect';
+import { columnsOf } from '@/lib/sla/place';
 import type { SavePolicy } from '@/lib/sla/schema';
 import type { PolicyPreview } from '@/lib/sla/types';
 
