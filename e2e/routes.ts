@@ -10,6 +10,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/', as: 'auditor' },
   { at: '/inbox', as: 'auditor' },
   { at: '/findings', as: 'auditor' },
+  { at: '/acceptances', as: 'auditor' },
   { at: '/imports', as: 'auditor' },
   { at: '/imports/how', as: 'auditor' },
   { at: '/assets', as: 'auditor' },
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
 export const DETAILS = [
   { list: '/findings', link: /^\/findings\/\d+/, page: '/findings/[id]' },
   { list: '/settings/sla', link: /^\/settings\/sla\/calendar\?id=/, page: '/settings/sla/calendar' },
+  { list: '/acceptances', link: /^\/acceptances\/[0-9a-f-]{36}/, page: '/acceptances/[id]' },
   { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
   {
     list: '/assets',

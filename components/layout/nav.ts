@@ -1,7 +1,17 @@
-import { Boxes, FileInput, Gauge, Inbox, type LucideIcon, ScrollText, Settings, ShieldAlert } from 'lucide-react';
+import {
+  Boxes,
+  FileInput,
+  Gauge,
+  Inbox,
+  type LucideIcon,
+  Scale,
+  ScrollText,
+  Settings,
+  ShieldAlert,
+} from 'lucide-react';
 import type { Permission } from '@/lib/access/policy';
 
-export type NavId = 'overview' | 'inbox' | 'findings' | 'imports' | 'assets' | 'audit' | 'settings';
+export type NavId = 'overview' | 'inbox' | 'findings' | 'acceptances' | 'imports' | 'assets' | 'audit' | 'settings';
 
 export type NavItem = {
   readonly id: NavId;
@@ -29,6 +39,15 @@ export const NAV: readonly NavItem[] = [
     key: 'f',
     scoped: true,
     phone: true,
+  },
+  {
+    id: 'acceptances',
+    href: '/acceptances',
+    icon: Scale,
+    permission: 'finding:read',
+    key: 'r',
+    scoped: true,
+    phone: false,
   },
   { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', scoped: true, phone: true },
   { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', scoped: true, phone: true },

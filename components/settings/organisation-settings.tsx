@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { AcceptancePolicySection } from '@/components/settings/acceptance-policy';
 import { NumberField, numberOf } from '@/components/settings/number-field';
 import { SettingSection } from '@/components/settings/setting-section';
 import { readStepUp, StepUpFields } from '@/components/settings/step-up-fields';
@@ -22,6 +23,7 @@ export function OrganisationSettings({ settings, writable }: Props) {
       <StepUp settings={settings} writable={writable.includes('stepUp')} />
       <Deadlines settings={settings} writable={writable.includes('sla.days')} />
       <Reports settings={settings} writable={writable.includes('imports.keepDays')} />
+      <AcceptancePolicySection settings={settings} writable={writable.includes('acceptances')} />
     </>
   );
 }

@@ -40,6 +40,15 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
           const count = setting.value[index] ?? null;
           return { name: severity(name), value: count === null ? t('deadlines.never') : t('days', { count }) };
         }).reverse();
+      case 'acceptances':
+        return [
+          ...SEVERITIES.map((name, index) => ({
+            name: severity(name),
+            value: t('days', { count: setting.value.longestDays[index] ?? 0 }),
+          })).reverse(),
+          { name: t('acceptances.exploited'), value: t('days', { count: setting.value.exploitedDays }) },
+          { name: t('acceptances.warn'), value: t('days', { count: setting.value.warnDays }) },
+        ];
       case 'imports.keepDays':
         return [{ name: t('reports.keepDays'), value: t('days', { count: setting.value }) }];
       case 'intel.mirrors':

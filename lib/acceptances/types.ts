@@ -97,11 +97,11 @@ export type AcceptanceDetail = AcceptanceRow & {
   readonly rights: AcceptanceRights;
 };
 
-/** How many open findings a scope would cover, by severity (info first), and how many of them are known exploited. */
+/** How many open findings a scope would cover, by severity from info on, and how many of each are known exploited. */
 export type ScopePreview = {
   readonly scope: AcceptanceScope;
   readonly bySeverity: readonly number[];
-  readonly exploited: number;
+  readonly exploited: readonly number[];
 };
 
 /** What the dialog offers for a selection of findings. */

@@ -11,12 +11,16 @@ import { savedViews } from '@/lib/findings/data/views';
 import type { FindingFilter, Order } from '@/lib/findings/search-params';
 
 /** Which verbs the page shows; the server decides again on each. */
-export type Rights = Readonly<Record<'triage' | 'markFalsePositive', boolean>>;
+export type Rights = Readonly<Record<'triage' | 'markFalsePositive' | 'requestRisk', boolean>>;
 
 export const loadRights = cache(async (): Promise<Rights> => {
   const ctx = await pageCtx();
   const holds = (permission: Permission) => scopeOf(ctx, permission) !== null;
-  return { triage: holds('finding:triage'), markFalsePositive: holds('finding:mark-false-positive') };
+  return {
+    triage: holds('finding:triage'),
+    markFalsePositive: holds('finding:mark-false-positive'),
+    requestRisk: holds('risk:request'),
+  };
 });
 
 export async function loadFindings(filter: FindingFilter, order: Order) {

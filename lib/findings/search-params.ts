@@ -122,6 +122,8 @@ export const filterParsers = {
   q: text,
   import: id,
   change: parseAsStringLiteral(IMPORT_CHANGES),
+  /** Named in this risk acceptance, or ever covered by it. */
+  acceptance: id,
 };
 export type FindingFilter = inferParserType<typeof filterParsers>;
 

@@ -190,6 +190,8 @@ export type FindingDetailView = FindingRow & {
   readonly statusChangedAt: string;
   readonly wakeOn: WakeOn;
   readonly lastSeenAt: string | null;
+  /** The acceptance under which it is, or before it was fixed was, risk_accepted. */
+  readonly acceptanceId: string | null;
   readonly duplicateOf: RelatedFinding | null;
   readonly duplicates: readonly RelatedFinding[];
   /** The same vulnerability of the same package, or the same rule, in other products of the reader's scope. */

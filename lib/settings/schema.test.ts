@@ -26,6 +26,9 @@ test.each([
   ['sla.days', [null, 180, 90, 30, 3651]],
   ['imports.keepDays', 0],
   ['imports.keepDays', null],
+  ['acceptances', { longestDays: [365, 365, 180, 90], exploitedDays: 14, warnDays: 14 }],
+  ['acceptances', { longestDays: [365, 365, 180, 90, 0], exploitedDays: 14, warnDays: 14 }],
+  ['acceptances', { longestDays: [365, 365, 180, 90, null], exploitedDays: 14, warnDays: 14 }],
   ['another', 1],
 ])('%s: %j does not fit', (key, value) => {
   expect(fits(key, value)).toBe(false);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCEPTANCE_POLICY_DEFAULT, acceptancePolicySchema } from '@/lib/acceptances/settings-schema';
 import type { Permission } from '@/lib/access/policy';
 import { isStepUpPurpose } from '@/lib/access/purposes';
 import {
@@ -20,6 +21,7 @@ export const SETTINGS = {
   'imports.keepDays': { schema: keepDaysSchema, fallback: KEEP_DAYS_DEFAULT, permission: 'setting:write' },
   'intel.mirrors': { schema: mirrorsSchema, fallback: MIRRORS_DEFAULT, permission: 'setting:write' },
   'priority.weights': { schema: weightsSchema, fallback: STANDARD_WEIGHTS, permission: 'setting:write' },
+  acceptances: { schema: acceptancePolicySchema, fallback: ACCEPTANCE_POLICY_DEFAULT, permission: 'setting:write' },
 } as const satisfies Readonly<Record<string, { schema: z.ZodType; fallback: unknown; permission: Permission }>>;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -40,6 +42,7 @@ export const changeSettingSchema = z.discriminatedUnion('key', [
   z.object({ key: z.literal('imports.keepDays'), known, value: keepDaysSchema }),
   z.object({ key: z.literal('intel.mirrors'), known, value: mirrorsSchema }),
   z.object({ key: z.literal('priority.weights'), known, value: weightsSchema }),
+  z.object({ key: z.literal('acceptances'), known, value: acceptancePolicySchema }),
 ]);
 
 export type ChangeSetting = z.infer<typeof changeSettingSchema>;

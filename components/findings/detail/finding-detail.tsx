@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { AcceptanceOfFinding } from '@/components/acceptances/of-finding';
 import { Comments } from '@/components/findings/detail/comments';
 import { EvidenceList } from '@/components/findings/detail/evidence';
 import { Facts, Scores } from '@/components/findings/detail/facts';
@@ -69,6 +70,7 @@ export function FindingDetail({ finding, heading: Heading, me, mayComment, comme
       {handover && (
         <HandedOver handover={handover} onGiveBack={mayComment && assignee?.id === me.id ? onGiveBack : undefined} />
       )}
+      {status === 'risk_accepted' && finding.acceptanceId && <AcceptanceOfFinding id={finding.acceptanceId} />}
       <Facts finding={finding} />
       {duplicateOf && (
         <Section title={t('duplicateOf')}>

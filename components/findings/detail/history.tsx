@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { readWakeOn, useWakeConditions } from '@/components/findings/detail/wake-conditions';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { VOID_REASONS } from '@/lib/acceptances/types';
 import { CLAIMED, REASONS } from '@/lib/findings/rules';
 import { severityName } from '@/lib/findings/severity';
 import { WAKE_CAUSES } from '@/lib/findings/snooze';
@@ -26,6 +27,11 @@ const KINDS = [
   'due',
   'sla_warning',
   'sla_breach',
+  'accepted',
+  'acceptance_expired',
+  'acceptance_revoked',
+  'acceptance_replaced',
+  'acceptance_void',
 ] as const;
 const FIELDS = [
   'status',
@@ -85,8 +91,25 @@ function Change({ change: { field, before, after } }: { readonly change: Finding
   );
 }
 
-/** When it woke is the row's own time. */
-const isTold = ({ field }: FindingChange) => field !== 'wokenAt';
+/** When it woke is the row's own time; an acceptance is a link. */
+const isTold = ({ field }: FindingChange) => field !== 'wokenAt' && field !== 'acceptanceId';
+
+/** The acceptance that a change is about, and why it no longer holds the finding. */
+function Acceptance({ changes, reason }: Pick<HistoryEntry, 'changes' | 'reason'>) {
+  const t = useTranslations('findings.history');
+  const change = changes.find(({ field }) => field === 'acceptanceId');
+  const id = change?.after ?? change?.before;
+  if (!id) return null;
+  const known = VOID_REASONS.find((one) => one === reason);
+  return (
+    <p className="text-sm">
+      {known && <span className="text-muted">{t(`voidReasons.${known}`)} </span>}
+      <Link href={`/acceptances/${id}`} prefetch={false} className="underline">
+        {t('fields.acceptanceId')}
+      </Link>
+    </p>
+  );
+}
 
 function WokenBy({ cause }: { readonly cause: string | null }) {
   const t = useTranslations('findings.snooze.causes');
@@ -121,6 +144,7 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
               <Change key={change.field} change={change} />
             ))}
           </ul>
+          <Acceptance changes={changes} reason={reason} />
           {kind === 'woken' && <WokenBy cause={reason} />}
           {kind === 'due' && (
             <p className="text-muted text-sm">

@@ -23,6 +23,7 @@ export function TypedChips({ state: { filter, change } }: { readonly state: Find
       return text ? [{ name, text, off: { [name]: null } }] : [];
     }),
     ...(filter.own ? [{ name: 'own', text: t('own'), off: { own: null } }] : []),
+    ...(filter.acceptance ? [{ name: 'acceptance', text: t('acceptance'), off: { acceptance: null } }] : []),
     ...(filter.import
       ? [
           {

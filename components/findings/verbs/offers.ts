@@ -5,7 +5,7 @@ import { isSnoozed } from '@/lib/findings/snooze';
 import type { FindingRow, FindingStatus } from '@/lib/findings/types';
 import { FINDING_STATUSES } from '@/lib/findings/types';
 
-export type Rights = { readonly triage: boolean; readonly markFalsePositive: boolean };
+export type Rights = { readonly triage: boolean; readonly markFalsePositive: boolean; readonly requestRisk: boolean };
 
 /** A verb as it is offered: its name in the messages, its key, and what it does. */
 export type Offer = {
@@ -17,6 +17,7 @@ export type Offer = {
     | 'false_positive'
     | 'out_of_scope'
     | 'duplicate'
+    | 'accept_risk'
     | 'snooze'
     | 'wake'
     | 'assign'
@@ -34,6 +35,7 @@ const OFFERS: readonly Offer[] = [
   { verb: 'false_positive', key: 'f', to: 'false_positive', asks: 'false_positive' },
   { verb: 'out_of_scope', key: 'o', to: 'out_of_scope', asks: 'out_of_scope' },
   { verb: 'duplicate', key: 'e', to: 'duplicate', asks: 'duplicate' },
+  { verb: 'accept_risk', key: 'y', to: null, asks: 'accept_risk' },
   { verb: 'reopen', key: 'r', to: 'open', asks: null },
   { verb: 'snooze', key: 's', to: null, asks: 'snooze' },
   { verb: 'wake', key: 'shift+s', to: null, asks: null },
@@ -48,9 +50,10 @@ function movesOf(findings: readonly Pick<FindingRow, 'status'>[], rights: Rights
 }
 
 /** Whether a verb that is no decision would change something. */
-function fits(verb: Offer['verb'], subject: Subject): boolean {
+function fits(verb: Offer['verb'], subject: Subject, rights: Rights): boolean {
+  if (verb === 'accept_risk' && !rights.requestRisk) return false;
   if (subject.kind === 'matching') return true;
-  if (verb === 'snooze') return subject.findings.some(({ status }) => isOpen(status));
+  if (verb === 'snooze' || verb === 'accept_risk') return subject.findings.some(({ status }) => isOpen(status));
   return verb !== 'wake' || subject.findings.some(isSnoozed);
 }
 
@@ -59,7 +62,7 @@ export function offersFor(subject: Subject | null, rights: Rights): readonly Off
   if (!subject || !rights.triage) return [];
   const everyStatus = FINDING_STATUSES.map((status) => ({ status }));
   const moves = movesOf(subject.kind === 'some' ? subject.findings : everyStatus, rights);
-  return OFFERS.filter(({ verb, to }) => (to === null ? fits(verb, subject) : moves.has(to)));
+  return OFFERS.filter(({ verb, to }) => (to === null ? fits(verb, subject, rights) : moves.has(to)));
 }
 
 export const ALL_OFFERS = OFFERS;

@@ -1,15 +1,16 @@
 'use client';
 
+import { RequestDialog } from '@/components/acceptances/request/request-dialog';
 import { AssignDialog } from '@/components/findings/verbs/assign-dialog';
 import { DuplicateDialog } from '@/components/findings/verbs/duplicate-dialog';
 import { ReasonDialog } from '@/components/findings/verbs/reason-dialog';
 import { SnoozeDialog } from '@/components/findings/verbs/snooze-dialog';
-import { countOf, type Subject } from '@/components/findings/verbs/subject';
+import { countOf, type Subject, selectionOf } from '@/components/findings/verbs/subject';
 import { TagDialog } from '@/components/findings/verbs/tag-dialog';
 import type { VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
 import type { PersonRef } from '@/lib/findings/types';
 
-export type AskedVerb = 'false_positive' | 'out_of_scope' | 'duplicate' | 'snooze' | 'assign' | 'tag';
+export type AskedVerb = 'false_positive' | 'out_of_scope' | 'duplicate' | 'accept_risk' | 'snooze' | 'assign' | 'tag';
 /** A verb that needs an answer first, and what it is about. */
 export type Asked = { readonly verb: AskedVerb; readonly subject: Subject };
 
@@ -41,6 +42,7 @@ export function VerbDialogs({ asked, verbs, me, onClose }: Props) {
       />
     );
   }
+  if (verb === 'accept_risk') return <RequestDialog selection={selectionOf(subject)} onClose={onClose} />;
   if (verb === 'snooze') {
     return (
       <SnoozeDialog

@@ -39,8 +39,8 @@ async function countOf(scope: ScopePreview['scope'], where: Prisma.Sql): Promise
     SELECT f.severity::int AS severity, count(*)::int AS n, count(*) FILTER (WHERE f.known_exploited)::int AS exploited
     FROM finding f WHERE f.status IN ${OPEN} AND ${where} GROUP BY f.severity`;
   const counts = countsSchema.parse(found);
-  const bySeverity = [0, 1, 2, 3, 4].map((one) => counts.find(({ severity }) => severity === one)?.n ?? 0);
-  return { scope, bySeverity, exploited: counts.reduce((sum, { exploited }) => sum + exploited, 0) };
+  const of = [0, 1, 2, 3, 4].map((one) => counts.find(({ severity }) => severity === one));
+  return { scope, bySeverity: of.map((one) => one?.n ?? 0), exploited: of.map((one) => one?.exploited ?? 0) };
 }
 
 /**

@@ -25,6 +25,8 @@ import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { listFindings } from '@/lib/findings/data/list';
+import { loadFilter } from '@/lib/findings/search-params';
 import { aFinding, NOW, someFindings } from '@/lib/findings/testing/findings';
 
 withDatabase();
@@ -185,6 +187,24 @@ describe('one acceptance', () => {
   });
 });
 
+it('the list of findings shows those of one acceptance, and nothing of it to another team', async () => {
+  const { productId, requester, approver } = await team();
+  const [one, two] = await someFindings(productId, 2);
+  if (!one || !two) throw new Error('two findings');
+  await aFinding(productId);
+  const id = await requested(requester, naming(one, two));
+  await approve(approver, id);
+  const listed = async (actor: PersonActor, query: string) => {
+    const filter = loadFilter(query);
+    const viewer = { personId: actor.id, now: NOW };
+    const page = await listFindings(scopeFor(actor), { filter, order: 'severity.desc', cursor: null }, viewer);
+    return page.rows.map((row) => row.id).sort((a, b) => a - b);
+  };
+  expect(await listed(requester, `?acceptance=${id}&status=any`)).toEqual([one.id, two.id]);
+  expect(await listed(requester, `?acceptance=${id}`)).toEqual([]);
+  expect(await listed(stranger(), `?acceptance=${id}&status=any`)).toEqual([]);
+});
+
 describe('evidence', () => {
   const pdf = (text = '') => new Uint8Array(Buffer.from(`%PDF-1.7 ${text}`));
 
@@ -242,8 +262,8 @@ describe('the preview of a request', () => {
       leftOut: 0,
       common: { productId, packageName: 'openssl', ruleId: 'CVE-1' },
       scopes: [
-        { scope: 'findings', bySeverity: [0, 0, 0, 0, 1], exploited: 0 },
-        { scope: 'package', bySeverity: [0, 0, 1, 0, 1], exploited: 1 },
+        { scope: 'findings', bySeverity: [0, 0, 0, 0, 1], exploited: [0, 0, 0, 0, 0] },
+        { scope: 'package', bySeverity: [0, 0, 1, 0, 1], exploited: [0, 0, 1, 0, 0] },
         { scope: 'rule', bySeverity: [0, 0, 0, 0, 1] },
         { scope: 'product', bySeverity: [0, 1, 1, 0, 1] },
       ],

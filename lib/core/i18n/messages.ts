@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/core/i18n/locales';
+import type acceptances from '@/messages/en/acceptances.json';
 import type access from '@/messages/en/access.json';
 import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
@@ -18,6 +19,7 @@ import type ui from '@/messages/en/ui.json';
 
 /** The messages of every namespace, shaped as English has them. A new noun adds its line here and below. */
 export type Messages = {
+  readonly acceptances: typeof acceptances;
   readonly access: typeof access;
   readonly assets: typeof assets;
   readonly audit: typeof audit;
@@ -37,6 +39,7 @@ export type Messages = {
 };
 
 const NAMESPACES = [
+  'acceptances',
   'access',
   'assets',
   'audit',

@@ -45,6 +45,7 @@ const select = {
   dueAt: true,
   slaPausedAt: true,
   statusChangedAt: true,
+  acceptanceId: true,
   updatedAt: true,
   snoozedUntil: true,
   wakeOn: true,

@@ -44,8 +44,13 @@ export function searchConditions(filter: FindingFilter): Prisma.Sql[] {
     ...(packageName ? [packageIs(packageName)] : []),
     ...(path ? [pathIs(path)] : []),
     ...(q ? wordsOf(q).map((word) => Prisma.sql`f.search LIKE ${`%${escapeLike(word)}%`}`) : []),
+    ...(filter.acceptance ? [inAcceptance(filter.acceptance)] : []),
     ...(filter.import ? [inImport(filter.import, filter.change)] : []),
   ];
+}
+
+function inAcceptance(acceptanceId: string): Prisma.Sql {
+  return Prisma.sql`f.id IN (SELECT m.finding_id FROM acceptance_finding m WHERE m.acceptance_id = ${acceptanceId}::uuid)`;
 }
 
 function inImport(importId: string, change: FindingFilter['change']): Prisma.Sql {

@@ -1,0 +1,95 @@
+'use client';
+
+import { ArrowDownUp, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { RegisterSearch } from '@/components/acceptances/register-search';
+import type { RegisterChange } from '@/components/acceptances/workspace';
+import { Button } from '@/components/ui/button';
+import { ChoiceFilter } from '@/components/ui/choice-filter';
+import { Menu, MenuChoice } from '@/components/ui/menu';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import {
+  ACCEPTANCE_ORDERS,
+  type AcceptanceAddress,
+  type AcceptanceOrder,
+  QUEUES,
+} from '@/lib/acceptances/search-params';
+import { ACCEPTANCE_SCOPES, ACCEPTANCE_STATES } from '@/lib/acceptances/types';
+
+type Props = {
+  readonly address: AcceptanceAddress;
+  readonly products: readonly { readonly slug: string; readonly name: string }[];
+  readonly decides: boolean;
+  readonly filtered: boolean;
+  readonly onChange: (change: RegisterChange) => void;
+  readonly onClear: () => void;
+};
+
+const ORDER_KEYS = {
+  'expires.asc': 'expires_asc',
+  'expires.desc': 'expires_desc',
+  'requested.desc': 'requested_desc',
+  'requested.asc': 'requested_asc',
+  'severity.desc': 'severity_desc',
+} as const satisfies Readonly<Record<AcceptanceOrder, string>>;
+
+/** Queue, text, state, scope and product, and the order. */
+export function RegisterFilters({ address, products, decides, filtered, onChange, onClear }: Props) {
+  const t = useTranslations('acceptances');
+  const queues = QUEUES.filter((queue) => queue !== 'decide' || decides);
+  const chosen = <T extends string>(known: readonly T[], values: readonly string[]) =>
+    known.filter((one) => values.includes(one));
+  return (
+    <search aria-label={t('filters.label')} className="mb-3 flex flex-wrap items-center gap-1.5">
+      <SegmentedControl
+        label={t('filters.queue')}
+        options={(['all', ...queues] as const).map((value) => ({ value, label: t(`filters.${value}`) }))}
+        value={address.queue ?? 'all'}
+        onValueChange={(queue) => onChange({ queue: queue === 'all' ? null : queue })}
+      />
+      <RegisterSearch current={address.q ?? ''} onSearch={(q) => onChange({ q: q || null })} />
+      <ChoiceFilter
+        name={t('filters.state')}
+        options={ACCEPTANCE_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+        chosen={address.state}
+        onChange={(values) => onChange({ state: chosen(ACCEPTANCE_STATES, values) })}
+      />
+      <ChoiceFilter
+        name={t('filters.scope')}
+        options={ACCEPTANCE_SCOPES.map((value) => ({ value, label: t(`scopes.${value}`) }))}
+        chosen={address.scope}
+        onChange={(values) => onChange({ scope: chosen(ACCEPTANCE_SCOPES, values) })}
+      />
+      <ChoiceFilter
+        name={t('filters.product')}
+        options={products.map(({ slug, name }) => ({ value: slug, label: name }))}
+        chosen={address.product}
+        onChange={(product) => onChange({ product })}
+      />
+      {filtered && (
+        <Button size="sm" variant="ghost" onClick={onClear}>
+          <X aria-hidden />
+          {t('filters.clear')}
+        </Button>
+      )}
+      <span className="ml-auto">
+        <Menu
+          align="end"
+          trigger={
+            <Button size="sm" variant="ghost">
+              <ArrowDownUp aria-hidden />
+              {t(`orders.${ORDER_KEYS[address.sort]}`)}
+            </Button>
+          }
+        >
+          <MenuChoice
+            label={t('filters.sort')}
+            value={address.sort}
+            options={ACCEPTANCE_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+            onValueChange={(next) => onChange({ sort: ACCEPTANCE_ORDERS.find((one) => one === next) ?? null })}
+          />
+        </Menu>
+      </span>
+    </search>
+  );
+}
