@@ -5,13 +5,16 @@ import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
 import { jobIdSchema } from '@/lib/findings/bulk-schema';
+import { answerSsvc } from '@/lib/findings/mutations/answer';
 import { cancelBulk } from '@/lib/findings/mutations/bulk/cancel';
 import { give, takeBack } from '@/lib/findings/mutations/bulk/start';
 import { addComment, deleteComment, editComment } from '@/lib/findings/mutations/comment';
 import { changeView, createView, deleteView } from '@/lib/findings/mutations/views';
 import { watch } from '@/lib/findings/mutations/watch';
 import {
+  type AnswerSsvcInput,
   type AssignInput,
+  answerSsvcSchema,
   assignSchema,
   changeViewSchema,
   commentSchema,
@@ -98,4 +101,11 @@ export async function changeViewAction(input: z.input<typeof changeViewSchema>):
 
 export async function deleteViewAction(input: z.input<typeof deleteViewSchema>): Promise<Result<void>> {
   return action((ctx) => deleteView(ctx, parse(deleteViewSchema, input)));
+}
+
+export async function answerSsvcAction(input: AnswerSsvcInput): Promise<Result<null>> {
+  return action(async (ctx) => {
+    await answerSsvc(ctx, parse(answerSsvcSchema, input));
+    return null;
+  });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
+import { pointOf, SSVC_POINTS } from '@/lib/findings/ssvc-tree';
 import { FINDING_STATUSES, SAME_VERBS } from '@/lib/findings/types';
 
 /** More findings than this are selected by their filter, not one by one. */
@@ -97,6 +98,18 @@ export const watchSchema = z.object({ findingId: id, on: z.boolean() });
 
 export const commentSchema = z.object({ findingId: id, body: someText(BODY_MAX) });
 export const editCommentSchema = z.object({ commentId: z.uuid(), body: someText(BODY_MAX) });
+/** An answer to a question of the SSVC tree; null takes it back. `before`: the person's answer that the form showed. */
+export const answerSsvcSchema = z
+  .object({
+    findingId: id,
+    point: z.enum(SSVC_POINTS),
+    answer: z.string().nullable(),
+    before: z.string().nullable(),
+    reason: someText(NOTE_MAX),
+  })
+  .refine(({ point, answer }) => answer === null || pointOf(point).answers.includes(answer), { path: ['answer'] });
+export type AnswerSsvcInput = z.infer<typeof answerSsvcSchema>;
+
 export const deleteCommentSchema = z.object({ commentId: z.uuid() });
 
 const viewName = someText(80);

@@ -11,9 +11,10 @@ import {
 } from 'nuqs/server';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { SEVERITIES } from '@/lib/findings/severity';
+import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { type FacetName, FINDING_KINDS, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
 
-export const SORTS = ['severity', 'first_seen', 'updated', 'due', 'cvss', 'epss'] as const;
+export const SORTS = ['severity', 'priority', 'first_seen', 'updated', 'due', 'cvss', 'epss'] as const;
 export type SortKey = (typeof SORTS)[number];
 const ORDERS = SORTS.flatMap((key) => [`${key}.desc`, `${key}.asc`] as const);
 export type Order = (typeof ORDERS)[number];
@@ -104,6 +105,7 @@ export const filterParsers = {
   tag: listOf(text),
   kev: listOf(parseAsStringLiteral(ANSWERS)),
   fix: listOf(parseAsStringLiteral(ANSWERS)),
+  ssvc: listOf(parseAsStringLiteral(SSVC_DECISIONS)),
   sla: listOf(parseAsStringLiteral(SLA_STATES)),
   age: listOf(parseAsStringLiteral(AGE_NAMES)),
   snoozed: parseAsStringLiteral(SNOOZE_STATES),

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { DATA_CLASSES, EXPOSURES, TIERS } from '@/lib/assets/attributes';
+import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import data from '@/lib/findings/ssvc-tree.json';
 
 /** The questions, in the order of the tree. */
 export const SSVC_POINTS = ['exploitation', 'automatable', 'technical_impact', 'mission'] as const;
 export type SsvcPoint = (typeof SSVC_POINTS)[number];
-
-/** What to do, the least urgent first; stored as its place in this list. */
-export const SSVC_DECISIONS = ['track', 'track_star', 'attend', 'act'] as const;
-export type SsvcDecision = (typeof SSVC_DECISIONS)[number];
 
 const metric = z.enum(['N', 'L', 'H']);
 
@@ -60,10 +57,6 @@ export function pointOf(name: SsvcPoint) {
   const found = tree.points.find(({ point }) => point === name);
   if (!found) throw new Error(`ssvc-tree.json: no question ${name}`);
   return found;
-}
-
-export function decisionName(rank: number | null): SsvcDecision | null {
-  return rank === null ? null : (SSVC_DECISIONS[rank] ?? null);
 }
 
 /** The decision's place in `SSVC_DECISIONS` for one answer to each question, in their order. */

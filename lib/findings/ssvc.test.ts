@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ProductAttributes, UNKNOWN_ATTRIBUTES } from '@/lib/assets/attributes';
 import { missionOf, type SsvcFacts, ssvcOf } from '@/lib/findings/ssvc';
-import { decide, decisionName, SSVC_TREE } from '@/lib/findings/ssvc-tree';
+import { decisionName } from '@/lib/findings/ssvc-decisions';
+import { decide, SSVC_TREE } from '@/lib/findings/ssvc-tree';
 
 /** cisa_coordinator_2_0_3.csv: exploitation, automatable, technical impact, mission, decision. */
 const CISA = `

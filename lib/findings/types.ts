@@ -1,4 +1,5 @@
 import type { BulkOrder, ChangeGroup } from '@/lib/findings/bulk-schema';
+import type { FindingRisk } from '@/lib/findings/risk-types';
 import type { WakeOn } from '@/lib/findings/snooze';
 import type { DueReason } from '@/lib/sla/types';
 export const FINDING_KINDS = ['dependency', 'code', 'web', 'host', 'configuration', 'secret', 'licence'] as const;
@@ -73,6 +74,10 @@ export type FindingRow = {
   readonly knownExploited: boolean | null;
   readonly cvssScore: number | null;
   readonly epss: number | null;
+  /** 0 to 1000 (priority.ts); 0 until it is weighed. */
+  readonly priority: number;
+  /** A place in SSVC_DECISIONS; null until it is weighed. */
+  readonly ssvc: number | null;
   readonly tags: readonly string[];
   readonly assignee: PersonRef | null;
   readonly firstSeenAt: string;
@@ -106,6 +111,7 @@ export const FACETS = [
   'assignee',
   'kev',
   'fix',
+  'ssvc',
   'age',
   'sla',
   'source',
@@ -196,6 +202,7 @@ export type FindingDetailView = FindingRow & {
   readonly duplicates: readonly RelatedFinding[];
   /** The same vulnerability of the same package, or the same rule, in other products of the reader's scope. */
   readonly elsewhere: { readonly rows: readonly RelatedFinding[]; readonly total: Count };
+  readonly risk: FindingRisk;
   readonly evidence: readonly Evidence[];
   readonly history: readonly HistoryEntry[];
   readonly comments: readonly FindingCommentView[];

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { AGE_NAMES, ANSWERS, SLA_STATES } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
+import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { type FacetName, FINDING_KINDS, FINDING_STATUSES } from '@/lib/findings/types';
 
 type Value = { readonly value: string; readonly label: string | null };
@@ -14,6 +15,7 @@ function member<T extends string>(values: readonly T[], value: string): T | unde
 /** What a filter's value is called: translated where the set is closed, else the name that came with it. */
 export function useFacetLabel(): (facet: FacetName, value: Value) => string {
   const t = useTranslations('findings');
+  const decisions = useTranslations('risk.ssvc.decisions');
   const translated = (facet: FacetName, value: string): string | undefined => {
     const status = facet === 'status' && member(FINDING_STATUSES, value);
     if (status) return t(`status.${status}`);
@@ -27,6 +29,8 @@ export function useFacetLabel(): (facet: FacetName, value: Value) => string {
     if (sla) return t(`sla.${sla}`);
     const answer = (facet === 'kev' || facet === 'fix') && member(ANSWERS, value);
     if (answer) return t(`answers.${answer}`);
+    const decision = facet === 'ssvc' && member(SSVC_DECISIONS, value);
+    if (decision) return decisions(decision);
     if (facet === 'assignee' && value === 'none') return t('filters.nobody');
     return facet === 'assignee' && value === 'me' ? t('filters.me') : undefined;
   };

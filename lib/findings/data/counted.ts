@@ -30,6 +30,10 @@ const SCANNER = cell('scanner', Prisma.sql`f.scanner`);
 const KEV = cell('kev', Prisma.sql`f.known_exploited`, answer(Prisma.sql`f.known_exploited`));
 const FIX = cell('fix', Prisma.sql`f.fix_available`, answer(Prisma.sql`f.fix_available`));
 
+const SSVC: Named = {
+  facet: 'ssvc',
+  name: Prisma.sql`COALESCE((ARRAY['track', 'track_star', 'attend', 'act'])[f.ssvc + 1], 'unknown')`,
+};
 const PRODUCT: Named = { facet: 'product', name: Prisma.sql`f.product_id::text` };
 const ASSIGNEE: Named = { facet: 'assignee', name: Prisma.sql`COALESCE(f.assignee_id::text, 'none')` };
 
@@ -41,7 +45,7 @@ export function ageOf(day: Prisma.Sql, now: Date): Prisma.Sql {
 }
 
 /** Facets whose values have names of their own in a row of `finding f`: for counting rows instead of counts. */
-export const NAMED_IN_ROWS: readonly Named[] = [STATUS, SEVERITY, KIND, SCANNER, KEV, FIX, ASSIGNEE, PRODUCT];
+export const NAMED_IN_ROWS: readonly Named[] = [STATUS, SEVERITY, KIND, SCANNER, KEV, FIX, SSVC, ASSIGNEE, PRODUCT];
 
 /** A dimension of many values: `key` groups rows `f` of the table, `name` reads the groups `f`. */
 type Wide = Named & { readonly key: Prisma.Sql };

@@ -4,6 +4,7 @@ import { DomainError } from '@/lib/core/errors';
 import { handoverOf, isWatching, peopleNamed } from '@/lib/findings/data/following';
 import { historyOf } from '@/lib/findings/data/history';
 import { elsewhere, relatedSelect, toRelated } from '@/lib/findings/data/related';
+import { riskOf } from '@/lib/findings/data/risk';
 import { withSightings } from '@/lib/findings/data/sightings';
 import { cvssSchema, locationSchema } from '@/lib/findings/detail-schema';
 import { mentionedIds } from '@/lib/findings/mentions';
@@ -33,6 +34,8 @@ const select = {
   cwe: true,
   cvssScore: true,
   epss: true,
+  priority: true,
+  ssvc: true,
   knownExploited: true,
   fixAvailable: true,
   location: true,
@@ -106,13 +109,16 @@ export async function findingById(
   if (!row) throw new DomainError('not_found');
   const { product, detail, sources, comments, duplicateOf, duplicates, statusChangedAt, ...finding } = row;
   const evidence = sources.map(toEvidence);
-  const [history, same, reason, handover, watching, people] = await Promise.all([
+  const references = detail?.references ?? [];
+  const cvss = cvssSchema.parse(detail?.cvss ?? []);
+  const [history, same, reason, handover, watching, people, risk] = await Promise.all([
     historyOf(id),
     elsewhere(scope, row),
     dueReason(id, now),
     handoverOf(id),
     isWatching(id, readerId),
     peopleNamed(comments.flatMap(({ body }) => mentionedIds(body))),
+    riskOf({ ...row, cvss, references }, now),
   ]);
   return {
     ...finding,
@@ -134,8 +140,8 @@ export async function findingById(
         .at(-1) ?? null,
     description: detail?.description ?? '',
     fix: detail?.fix ?? '',
-    references: detail?.references ?? [],
-    cvss: cvssSchema.parse(detail?.cvss ?? []),
+    references,
+    cvss,
     where: locationSchema.parse(detail?.location ?? {}),
     severityReported: detail?.severityReported ?? '',
     duplicateOf: duplicateOf ? toRelated(duplicateOf) : null,
@@ -146,6 +152,7 @@ export async function findingById(
     dueReason: reason,
     handover,
     watching,
+    risk,
     comments: comments.map(({ createdAt, editedAt, ...comment }) => ({
       ...comment,
       mentions: people.filter((person) => mentionedIds(comment.body).includes(person.id)),

@@ -4,6 +4,7 @@ import { unsafeDb } from '@/lib/core/db';
 import type { ListedProduct } from '@/lib/findings/data/products';
 import { AGE_NAMES, ANSWERS, type FindingFilter, SLA_STATES } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
+import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import {
   type Count,
   type FacetName,
@@ -100,6 +101,7 @@ export async function facetLabels(
     assignee: [...closed(['none'], of('assignee')), ...labelled(of('assignee'), people, filter.assignee)],
     kev: closed(ANSWERS, of('kev')),
     fix: closed(ANSWERS, of('fix')),
+    ssvc: closed([...SSVC_DECISIONS].reverse(), of('ssvc')),
     age: closed(AGE_NAMES, of('age')),
     sla: closed(SLA_STATES, of('sla')),
     source: labelled(of('source'), sources, filter.source),

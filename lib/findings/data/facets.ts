@@ -29,7 +29,7 @@ async function countRows(where: Prisma.Sql, now: Date): Promise<Counted> {
   );
   const found = await unsafeDb().$queryRaw`
     WITH sample AS MATERIALIZED (
-      SELECT f.id, f.status, f.severity, f.kind, f.scanner, f.known_exploited, f.fix_available, f.assignee_id, f.product_id,
+      SELECT f.id, f.status, f.severity, f.kind, f.scanner, f.known_exploited, f.fix_available, f.ssvc, f.assignee_id, f.product_id,
         f.tags, ${slaState(now)} AS sla, ${age} AS age FROM finding f
       WHERE ${where} LIMIT ${COUNT_BOUND + 1})
     SELECT 'total' AS facet, '' AS value, count(*)::float8 AS n FROM sample

@@ -35,6 +35,8 @@ const rowSchema = z.object({
   knownExploited: z.boolean().nullable(),
   cvssScore: z.number().nullable(),
   epss: z.number().nullable(),
+  priority: z.number(),
+  ssvc: z.number().nullable(),
   tags: z.array(z.string()),
   assigneeId: z.string().nullable(),
   assigneeName: z.string().nullable(),
@@ -53,6 +55,7 @@ const ROW_COLUMNS = Prisma.sql`
   f.status::text AS status, f.reason, f.regressed, f.rule_id AS "ruleId", f.vuln_id AS "vulnId", f.location,
   f.package_name AS "packageName", f.package_version AS "packageVersion", f.fix_version AS "fixVersion",
   f.fix_available AS "fixAvailable", f.known_exploited AS "knownExploited", f.cvss_score AS "cvssScore", f.epss,
+  f.priority, f.ssvc,
   f.tags, f.assignee_id::text AS "assigneeId", a.name AS "assigneeName", f.first_seen_at AS "firstSeenAt",
   f.due_at AS "dueAt", f.updated_at AS "updatedAt", f.sla_paused_at AS "slaPausedAt",
   f.snoozed_until AS "snoozedUntil", f.woken_at AS "wokenAt"`;
@@ -62,6 +65,7 @@ const SORT_SQL: Readonly<
   Record<SortKey, { by: Prisma.Sql; key: Prisma.Sql; value: (key: number | null) => Prisma.Sql }>
 > = {
   severity: rank('f.severity', 'smallint', '0'),
+  priority: rank('f.priority', 'smallint', '0'),
   first_seen: moment('f.first_seen_at'),
   updated: moment('f.updated_at'),
   due: moment(`COALESCE(f.due_at, 'infinity'::timestamptz)`),

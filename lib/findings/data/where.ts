@@ -5,6 +5,7 @@ import { searchConditions } from '@/lib/findings/data/where-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { type Answer, DUE_SOON_DAYS, type FindingFilter, type SlaState } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
+import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { type FacetName, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -154,6 +155,13 @@ function severityIs({ severity }: FindingFilter): Condition | null {
   );
 }
 
+function ssvcIs({ ssvc }: FindingFilter): Condition | null {
+  if (ssvc.length === 0) return null;
+  // Written out, so that the planner may use the partial index of those that are more than tracked.
+  const ranks = Prisma.raw(ssvc.map((one) => SSVC_DECISIONS.indexOf(one)).join(', '));
+  return { ...onlyFinding('ssvc', Prisma.sql`f.ssvc IN (${ranks})`), few: ssvc.every((one) => one === 'act') };
+}
+
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
   const { kev, fix, age, from, to, since, sla, source, tag, snoozed, regressed } = filter;
   return [
@@ -163,6 +171,7 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
       ? { ...inTally('kev', answered(Prisma.sql`f.known_exploited`, kev)), few: kev.every((one) => one === 'yes') }
       : null,
     fix.length > 0 ? inTally('fix', answered(Prisma.sql`f.fix_available`, fix)) : null,
+    ssvcIs(filter),
     age.length > 0
       ? firstSeen(
           'age',
