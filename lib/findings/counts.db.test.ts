@@ -112,7 +112,7 @@ async function work(salt: number): Promise<void> {
     await insert(3, turn % 5, 1 + (turn % 20));
     await pgPool().query(
       `UPDATE finding SET severity = (id + $1) % 5, known_exploited = (id % 4 = 0), fix_available = NULL,
-         status = (enum_range(NULL::finding_status))[1 + (id + $1) % 8],
+         status = (enum_range(NULL::finding_status))[1 + (id + $1) % 8], acceptance_id = product_id,
          first_seen_at = first_seen_at - ($1 % 2) * interval '1 day' ${mine}`,
       [turn],
     );

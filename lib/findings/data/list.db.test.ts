@@ -10,6 +10,7 @@ import { listFindings } from '@/lib/findings/data/list';
 import { foldCounts } from '@/lib/findings/jobs';
 import { type FindingFilter, loadFilter, type Order, SORTS } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
+import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { aFinding, aPerson, NOW } from '@/lib/findings/testing/findings';
 import { FACETS, FINDING_STATUSES } from '@/lib/findings/types';
 
@@ -57,6 +58,8 @@ beforeAll(async () => {
       fixAvailable: pick([null, true, false], n * 2),
       cvssScore: n % 3 === 0 ? null : (n % 100) / 10,
       epss: n % 2 === 0 ? null : 0.1 + (n % 7) / 10,
+      priority: (n * 37) % 50,
+      ssvc: pick([null, 0, 1, 2, 3], n),
       assigneeId: n % 6 === 0 ? assignee : null,
       firstSeenAt: new Date(NOW.getTime() - ((n * 17) % 500) * DAY),
       dueAt: n % 4 === 0 ? new Date(NOW.getTime() + (n - 40) * DAY) : null,
@@ -75,6 +78,7 @@ const query = fc
     assignee: list(['me', 'none']),
     kev: list(['yes', 'no', 'unknown']),
     fix: list(['yes', 'no', 'unknown']),
+    ssvc: list(SSVC_DECISIONS),
     age: list(['week', 'month', 'quarter', 'year', 'older']),
     sla: fc.oneof(
       { weight: 3, arbitrary: fc.constant<string[]>([]) },

@@ -23,6 +23,8 @@ export function aFinding(
       firstSeenAt: EARLIER,
       statusChangedAt: EARLIER,
       updatedAt: EARLIER,
+      // An accepted risk has its acceptance; which one, these tests do not ask.
+      ...(more.status === 'risk_accepted' ? { acceptanceId: productId } : {}),
       ...more,
     },
     select: { id: true, version: true },
