@@ -1,4 +1,5 @@
 import 'server-only';
+import { tellOfImport } from '@/lib/findings/mutations/tell-import';
 import { enqueueAgain } from '@/lib/imports/mutations/enqueue';
 import { sweepImports } from '@/lib/imports/mutations/sweep';
 import { aloneInProduct } from '@/lib/imports/product-lock';
@@ -17,7 +18,10 @@ export function importHandler(options: Pick<RunOptions, 'parsers'> = {}, concurr
   return handle(
     importQueue,
     async ({ importId }, { ctx, signal, last, number }) => {
-      const worked = await aloneInProduct(importId, () => runImport(ctx, importId, { ...options, signal, last }));
+      const worked = await aloneInProduct(importId, async () => {
+        await runImport(ctx, importId, { ...options, signal, last });
+        await tellOfImport({ ...ctx, now: new Date() }, importId);
+      });
       // Two workers that ask in the same moment may both get an import of the product: the queue looks, but does not lock.
       if (!worked) await enqueueAgain(importId, Math.max(0, importQueue.retries - number), ctx.now);
     },

@@ -7,6 +7,8 @@ export const NOTICE_KINDS = [
   'decided',
   'undone',
   'woken',
+  'import_fixed',
+  'import_reopened',
   'acceptance_requested',
   'acceptance_approved',
   'acceptance_rejected',

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
-import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
+import { ctx, person, readOnly, stranger, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { findingById } from '@/lib/findings/data/detail';
 import { mentionablePeople } from '@/lib/findings/data/people';
 import { assign } from '@/lib/findings/mutations/assign';
 import { addComment, editComment } from '@/lib/findings/mutations/comment';
+import { tellOfImport } from '@/lib/findings/mutations/tell-import';
 import { triage } from '@/lib/findings/mutations/triage';
 import { undo } from '@/lib/findings/mutations/undo';
 import { watch } from '@/lib/findings/mutations/watch';
@@ -179,5 +180,36 @@ describe('mentions', () => {
     expect(ids).toEqual(expect.arrayContaining([ada.id, ben.id, auditor]));
     expect(ids).not.toContain(outside.id);
     expect(await mentionablePeople(scope, [elsewhere.productId])).toEqual([]);
+  });
+});
+
+describe('tellOfImport', () => {
+  it('tells followers what an import closed and reopened, once however often the job runs', async () => {
+    const { productId, ben, cleo, finding } = await three();
+    const back = await aFinding(productId, { assigneeId: cleo.id });
+    const unwatched = await aFinding(productId);
+    await watch(ctx(ben), { findingId: finding.id, on: true });
+    const { id: importId } = await unsafeDb().import.create({
+      data: {
+        productId,
+        state: 'running',
+        fileName: 'report.json',
+        createdByName: 'pipeline',
+        sets: {
+          create: [
+            { change: 'fixed', findingIds: [finding.id, unwatched.id] },
+            { change: 'reopened', findingIds: [back.id] },
+          ],
+        },
+      },
+      select: { id: true },
+    });
+    await tellOfImport(ctx(system), importId);
+    expect(await noticesOf(ben)).toEqual([]);
+    await unsafeDb().import.update({ where: { id: importId }, data: { state: 'done', finishedAt: NOW } });
+    await tellOfImport(ctx(system), importId);
+    await tellOfImport(ctx(system), importId);
+    expect(await noticesOf(ben)).toMatchObject([{ kind: 'import_fixed', href: `/findings/${finding.id}` }]);
+    expect(await noticesOf(cleo)).toMatchObject([{ kind: 'import_reopened', params: { count: 1 } }]);
   });
 });
