@@ -1,7 +1,9 @@
 import type { BulkOrder, ChangeGroup } from '@/lib/findings/bulk-schema';
 import type { FindingRisk } from '@/lib/findings/risk-types';
 import type { WakeOn } from '@/lib/findings/snooze';
+import type { SourceName } from '@/lib/imports/source-name';
 import type { DueReason } from '@/lib/sla/types';
+
 export const FINDING_KINDS = ['dependency', 'code', 'web', 'host', 'configuration', 'secret', 'licence'] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -132,11 +134,11 @@ export type Sighting = {
 };
 
 /** How one source saw the finding over its imports; `sightings` are oldest first. */
-export type Evidence = {
+export type Evidence = SourceName & {
   readonly sourceId: string;
-  readonly scanner: string;
-  readonly target: string;
   readonly present: boolean;
+  /** The newest scans did not reach its host. */
+  readonly unreached: boolean;
   readonly occurrences: number;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;

@@ -112,6 +112,7 @@ async function applyReport(
     const merge = {
       ...key,
       imageRef,
+      reach: report.reach,
       importId: claimed.id,
       attempt: claimed.attempts,
       format: parser.id,

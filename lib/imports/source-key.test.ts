@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SentSource, sourceLabel, sourceOf } from '@/lib/imports/source-key';
+import { type SentSource, sourceOf } from '@/lib/imports/source-key';
 
 const PRODUCT = 'p';
 const keyOf = (sent: SentSource, reported: { target?: string; branch?: string; image?: string } = {}) =>
@@ -45,13 +45,4 @@ describe('the source of a report', () => {
     const { productId: _, ...parts } = a;
     expect(Buffer.byteLength(Object.values(parts).join(''))).toBeLessThan(2_600);
   });
-});
-
-it('is shown with what was said of it', () => {
-  const nothing = { scanner: 'trivy', target: 'shop', branch: '', image: '', environment: '', service: '' };
-  expect(sourceLabel(nothing)).toBe('trivy shop');
-  expect(sourceLabel({ ...nothing, image: 'shop', branch: 'main', environment: 'prod' })).toBe(
-    'trivy shop (main, prod)',
-  );
-  expect(sourceLabel({ ...nothing, target: '', image: 'shop/api' })).toBe('trivy (shop/api)');
 });

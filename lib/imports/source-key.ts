@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { storable } from '@/lib/imports/reading/storable';
+import type { SourceName } from '@/lib/imports/source-name';
 
-/**
- * What tells sources apart: only reports of one key close each other's findings. Empty where nobody said it, which is a
- * value like any other: a report without a branch never closes what `main` reported.
- */
-export type SourceKey = {
-  readonly productId: string;
-  readonly scanner: string;
-  readonly target: string;
-  readonly branch: string;
-  /** The image's repository, without tag and digest: a new tag is the same source. */
-  readonly image: string;
-  readonly environment: string;
-  readonly service: string;
-};
+/** What tells sources apart: only reports of one key close each other's findings. */
+export type SourceKey = SourceName & { readonly productId: string };
 
 /** A source's key, and the image with its tag or digest as this report has it. */
 export type ReportSource = { readonly key: SourceKey; readonly imageRef: string };
@@ -70,11 +59,4 @@ export function sourceOf(productId: string, sent: SentSource, reported: Reported
     },
     imageRef: storable(imageRef, 500),
   };
-}
-
-/** A source for people to read: "trivy shop/api (main, prod)". The image shows where the target does not name it. */
-export function sourceLabel(source: Omit<SourceKey, 'productId'>): string {
-  const { scanner, target, branch, image, environment, service } = source;
-  const more = [image === target ? '' : image, service, branch, environment].filter((word) => word !== '');
-  return `${scanner} ${target}`.trim() + (more.length > 0 ? ` (${more.join(', ')})` : '');
 }

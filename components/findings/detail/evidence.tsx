@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Sightings } from '@/components/findings/detail/sightings';
+import { SourceNameText } from '@/components/imports/source-name';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -26,12 +27,13 @@ export function EvidenceList({ id, evidence }: { readonly id: number; readonly e
 function EvidenceItem({ id, evidence }: { readonly id: number; readonly evidence: Evidence }) {
   const t = useTranslations('findings.detail');
   const [shown, setShown] = useState(false);
-  const { scanner, target, present, occurrences, scannerId } = evidence;
+  const { present, unreached, occurrences, scannerId } = evidence;
   return (
     <li>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="font-medium">{`${scanner} ${target}`}</span>
+        <SourceNameText source={evidence} />
         <Badge tone={present ? 'neutral' : 'met'}>{present ? t('present') : t('gone')}</Badge>
+        {unreached && <Badge tone="partly">{t('unreached')}</Badge>}
         {occurrences > 1 && <span className="text-muted text-xs">{t('occurrences', { count: occurrences })}</span>}
       </div>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-muted text-xs">

@@ -13,6 +13,7 @@ import { wakeOnSchema } from '@/lib/findings/snooze';
 import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
 import { FINDING_KINDS } from '@/lib/findings/types';
 import { lastSeen } from '@/lib/imports/rules';
+import { SOURCE_NAME, type SourceName } from '@/lib/imports/source-name';
 import { dueReason } from '@/lib/sla/data/explain';
 
 const RELATED_MAX = 50;
@@ -68,7 +69,8 @@ const select = {
       firstImportId: true,
       lastImportId: true,
       scannerId: true,
-      source: { select: { scanner: true, target: true, lastCompleteAt: true } },
+      unreached: true,
+      source: { select: { ...SOURCE_NAME, lastCompleteAt: true } },
     },
     orderBy: { firstSeenAt: 'asc' },
   },
@@ -79,16 +81,16 @@ const select = {
   },
 } satisfies Prisma.FindingSelect;
 
-type SourceRow = Omit<Evidence, 'scanner' | 'target' | 'firstSeenAt' | 'lastSeenAt' | 'sightings'> & {
+type SourceRow = Omit<Evidence, keyof SourceName | 'firstSeenAt' | 'lastSeenAt' | 'sightings'> & {
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
-  readonly source: { readonly scanner: string; readonly target: string; readonly lastCompleteAt: Date | null };
+  readonly source: SourceName & { readonly lastCompleteAt: Date | null };
 };
 
 function toEvidence({ source, firstSeenAt, ...row }: SourceRow): Omit<Evidence, 'sightings'> {
-  const { scanner, target } = source;
-  const seen = lastSeen(row, source).toISOString();
-  return { ...row, scanner, target, firstSeenAt: firstSeenAt.toISOString(), lastSeenAt: seen };
+  const { lastCompleteAt, ...name } = source;
+  const seen = lastSeen(row, { lastCompleteAt }).toISOString();
+  return { ...row, ...name, firstSeenAt: firstSeenAt.toISOString(), lastSeenAt: seen };
 }
 
 function kindOf(kind: string): FindingKind {

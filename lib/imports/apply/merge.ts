@@ -10,13 +10,17 @@ import { pickFindings, tellMet } from '@/lib/imports/apply/pick';
 import { Placing } from '@/lib/imports/apply/placing';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import { ownSource, sourceSeen } from '@/lib/imports/apply/source';
+import { spareUnreached } from '@/lib/imports/apply/spare';
 import { type WriteInput, writeChanges } from '@/lib/imports/apply/write';
-import { type SourceKey, sourceLabel } from '@/lib/imports/source-key';
+import type { Reach } from '@/lib/imports/parsers/types';
+import type { SourceKey } from '@/lib/imports/source-key';
+import { sourceLabel } from '@/lib/imports/source-name';
 import type { ImportCounts, ImportWarning } from '@/lib/imports/types';
 
 export type MergeInput = SourceKey & {
   /** The image with its tag or digest, as this report has it. */
   readonly imageRef: string;
+  readonly reach?: () => Reach;
   readonly importId: string;
   /** Only the newest attempt at an import may merge: a worker that was thought dead is refused. */
   readonly attempt: number;
@@ -134,6 +138,7 @@ async function apply(
   await placing.end();
   await requireOwn();
   await tellMet(client, placing, input.complete);
+  if (input.complete && input.reach) await spareUnreached(client, input.sourceId, input.reach());
   await joinFindings(client, input, joins);
   await nameFindings(client, input.productId, aliases, joins);
   await pickFindings(client, input);

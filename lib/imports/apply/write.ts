@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
+import type { Reach } from '@/lib/imports/parsers/types';
 
 export type WriteInput = {
   readonly productId: string;
@@ -8,6 +9,8 @@ export type WriteInput = {
   readonly scanner: string;
   readonly sourceLabel: string;
   readonly imageRef: string;
+  /** Of which places the report speaks, once it is read; absent: of all. */
+  readonly reach?: () => Reach;
   readonly scanAt: Date;
   readonly now: Date;
   readonly complete: boolean;
@@ -50,8 +53,16 @@ const SEEN_EVIDENCE: Statement = [
   (i) => [i.sourceId, i.importId, i.scanAt, i.seen],
 ];
 
+/** Seen again after scans that did not reach its host. */
+const REACHED_EVIDENCE: Statement = [
+  `UPDATE finding_source e SET unreached = false, last_import_id = $2, last_seen_at = greatest(e.last_seen_at, $3)
+   WHERE e.source_id = $1 AND e.unreached AND e.finding_id = ANY($4::int[])`,
+  (i) => [i.sourceId, i.importId, i.scanAt, i.seen],
+];
+
 const GONE_EVIDENCE: Statement = [
-  `UPDATE finding_source e SET present = false, last_seen_at = greatest(e.last_seen_at, c.last_complete_at)
+  `UPDATE finding_source e SET present = false, unreached = false,
+     last_seen_at = CASE WHEN e.unreached THEN e.last_seen_at ELSE greatest(e.last_seen_at, c.last_complete_at) END
    FROM gone g, source c WHERE e.finding_id = g.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND c.id = $1`,
   (i) => [i.sourceId],
 ];
@@ -109,6 +120,7 @@ export async function writeChanges(client: pg.ClientBase, input: Changes): Promi
     NEW_EVIDENCE,
     CHANGED_EVIDENCE,
     ...(input.complete ? [] : [SEEN_EVIDENCE]),
+    REACHED_EVIDENCE,
     GONE_EVIDENCE,
     CHANGED_FINDINGS,
     CHANGED_DETAILS,
