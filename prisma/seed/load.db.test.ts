@@ -34,6 +34,16 @@ test('each sample report is understood, the second of a source mends and adds, a
   });
   expect(engineers.flatMap(({ grants }) => grants.map(({ team }) => team?.name)).sort()).toEqual(['Platform', 'Shop']);
 
+  const register = await unsafeDb().acceptance.findMany({
+    orderBy: { number: 'asc' },
+    select: { state: true, requester: { select: { name: true } }, decider: { select: { name: true } } },
+  });
+  expect(register).toEqual([
+    { state: 'requested', requester: { name: 'Emil Novak' }, decider: null },
+    { state: 'approved', requester: { name: 'Anna Sommer' }, decider: { name: 'Rafael Ortiz' } },
+  ]);
+  expect(await unsafeDb().finding.count({ where: { status: 'risk_accepted' } })).toBeGreaterThan(0);
+
   expect(await loadSample(ctx(system), organisation, options)).toBe(0);
   expect(await unsafeDb().import.count()).toBe(files);
 }, 120_000);

@@ -10,6 +10,7 @@ import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { env } from '@/lib/core/env';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
+import { loadAcceptances } from '@/prisma/seed/acceptances';
 import type { Organisation } from '@/prisma/seed/organisation';
 
 const KEY = 'sample.organisation';
@@ -57,6 +58,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
       if (await importOnce(ctx, { name, target, file, path })) imported += 1;
     }
   }
+  if (options.demoTenant !== null) await loadAcceptances(ctx);
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
   return imported;
 }

@@ -76,6 +76,15 @@ export async function decide(ctx: Ctx, input: Decide): Promise<number> {
     throw new DomainError('forbidden', { reason: 'owns-fix' });
   }
   await requireStepUp(ctx, 'risk:approve', `${decision}:${id}`);
+  return settleDecision(ctx, asked, input);
+}
+
+/**
+ * What a decision does, once it is proven who decides: for `decide`, and for the sample organisation, whose people have
+ * no session. The database still refuses the requester.
+ */
+export async function settleDecision(ctx: Ctx, asked: StoredAcceptance, input: Decide): Promise<number> {
+  const { id, decision, note } = input;
   return inTransaction(ctx, async (tx) => {
     await settle(tx, ctx, asked, input);
     const covered = decision === 'approve' ? (await replace(tx, ctx, asked)) + (await cover(tx, ctx, asked)) : 0;
