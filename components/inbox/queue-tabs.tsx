@@ -2,7 +2,9 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
+import { acceptancesHref } from '@/lib/acceptances/search-params';
 import type { Count } from '@/lib/findings/types';
 import type { QueueCounts } from '@/lib/inbox/data';
 import { inboxHref, type Narrowed, type Queue } from '@/lib/inbox/queues';
@@ -14,27 +16,42 @@ type Props = {
   readonly counts: QueueCounts | undefined;
 };
 
-/** The queues with what waits in each; every one is an address. */
+/** The queues with what waits in each; every one is an address. Risks to accept wait in their register. */
 export function QueueTabs({ queues, current, narrowed: { team, product }, counts }: Props) {
   const t = useTranslations('inbox');
   return (
     <nav aria-label={t('queuesLabel')} className="mb-3 flex gap-1 overflow-x-auto border-line border-b">
       {queues.map((queue) => (
-        <Link
-          key={queue}
-          href={inboxHref({ queue, team, product })}
-          prefetch={false}
-          aria-current={queue === current ? 'page' : undefined}
-          className={cn(
-            '-mb-px flex h-control shrink-0 items-center gap-1.5 border-transparent border-b-2 px-3 text-muted hover:text-text',
-            queue === current && 'border-accent text-text',
-          )}
-        >
+        <Tab key={queue} href={inboxHref({ queue, team, product })} current={queue === current}>
           {t(`queues.${queue}`)}
           {counts && <QueueCount count={counts[queue]} />}
-        </Link>
+        </Tab>
       ))}
+      {counts?.approval && (
+        <Tab href={acceptancesHref('/acceptances', { queue: 'decide', team, product })} current={false}>
+          {t('queues.approval')}
+          <QueueCount count={counts.approval} />
+        </Tab>
+      )}
     </nav>
+  );
+}
+
+type TabProps = { readonly href: string; readonly current: boolean; readonly children: ReactNode };
+
+function Tab({ href, current, children }: TabProps) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={current ? 'page' : undefined}
+      className={cn(
+        '-mb-px flex h-control shrink-0 items-center gap-1.5 border-transparent border-b-2 px-3 text-muted hover:text-text',
+        current && 'border-accent text-text',
+      )}
+    >
+      {children}
+    </Link>
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anApprover, aRequester, naming, requested } from '@/lib/acceptances/testing/acceptances';
 import { requirePermission } from '@/lib/access/policy';
 import type { PersonActor } from '@/lib/core/context';
 import { addDays } from '@/lib/core/datetime';
@@ -24,7 +25,7 @@ const some = (...findings: { id: number; version: number }[]) => ({ kind: 'some'
 async function inboxOf(actor: PersonActor): Promise<Readonly<Record<Queue, readonly number[]>>> {
   const scope = requirePermission(ctx(actor), 'finding:read');
   const viewer = viewerOf(ctx(actor));
-  const counts = await queueCounts(scope, EVERYWHERE, viewer);
+  const counts = await queueCounts(scope, EVERYWHERE, ctx(actor));
   const queues: Record<Queue, number[]> = { new: [], regressed: [], mine: [], team: [], due: [], woken: [] };
   for (const queue of QUEUES) {
     const filter = queueFilter(queue, EVERYWHERE, NOW);
@@ -102,6 +103,22 @@ describe('queues', () => {
     const me = await analystOf(mine.productId);
     const everywhere = { ...me, grants: { ...me.grants, everywhere: true } };
     expect((await inboxOf(everywhere)).team).toEqual([id]);
+  });
+});
+
+describe('awaiting approval', () => {
+  it('counts requests of others for whoever may decide on them, and is no queue of anybody else', async () => {
+    const { productId } = await aProduct();
+    const [requester, approver] = [await aRequester(productId), await anApprover(productId)];
+    const finding = await aFinding(productId);
+    await requested(requester, naming(finding));
+    const approvals = async (actor: PersonActor) => {
+      const scope = requirePermission(ctx(actor), 'finding:read');
+      return (await queueCounts(scope, EVERYWHERE, ctx(actor))).approval;
+    };
+    expect(await approvals(approver)).toEqual({ n: 1, exact: true });
+    expect(await approvals(requester)).toBeNull();
+    expect(await approvals(await anApprover((await aProduct()).productId))).toEqual({ n: 0, exact: true });
   });
 });
 
