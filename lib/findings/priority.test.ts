@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN_ATTRIBUTES } from '@/lib/assets/attributes';
 import { priorityOf, type RiskFacts } from '@/lib/findings/priority';
-import { mostOf, PRIORITY_MAX, STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
+import { mostOf, STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
+import { PRIORITY_MAX } from '@/lib/findings/weights-scale';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const FACTS: RiskFacts = {

@@ -1,7 +1,7 @@
 import type { ProductAttributes } from '@/lib/assets/attributes';
 import type { Priority } from '@/lib/findings/priority';
 import type { Ssvc } from '@/lib/findings/ssvc';
-import type { SsvcPoint } from '@/lib/findings/ssvc-tree';
+import type { SsvcPoint } from '@/lib/findings/ssvc-points';
 
 /** A person's answer to a question of the SSVC tree. Instants are ISO 8601 in UTC. */
 export type GivenAnswer = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
-import { pointOf, SSVC_POINTS } from '@/lib/findings/ssvc-tree';
+import { SSVC_ANSWERS, SSVC_POINTS } from '@/lib/findings/ssvc-points';
 import { FINDING_STATUSES, SAME_VERBS } from '@/lib/findings/types';
 
 /** More findings than this are selected by their filter, not one by one. */
@@ -107,7 +107,7 @@ export const answerSsvcSchema = z
     before: z.string().nullable(),
     reason: someText(NOTE_MAX),
   })
-  .refine(({ point, answer }) => answer === null || pointOf(point).answers.includes(answer), { path: ['answer'] });
+  .refine(({ point, answer }) => answer === null || SSVC_ANSWERS[point].includes(answer), { path: ['answer'] });
 export type AnswerSsvcInput = z.infer<typeof answerSsvcSchema>;
 
 export const deleteCommentSchema = z.object({ commentId: z.uuid() });

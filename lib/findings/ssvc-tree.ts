@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { DATA_CLASSES, EXPOSURES, TIERS } from '@/lib/assets/attributes';
 import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
+import { SSVC_ANSWERS, SSVC_POINTS, type SsvcPoint } from '@/lib/findings/ssvc-points';
 import data from '@/lib/findings/ssvc-tree.json';
-
-/** The questions, in the order of the tree. */
-export const SSVC_POINTS = ['exploitation', 'automatable', 'technical_impact', 'mission'] as const;
-export type SsvcPoint = (typeof SSVC_POINTS)[number];
 
 const metric = z.enum(['N', 'L', 'H']);
 
@@ -22,7 +19,9 @@ const schema = z.strictObject({
         /** What an unknown answer counts as. */
         assumed: z.string(),
       })
-      .refine(({ answers, assumed }) => answers.includes(assumed)),
+      .refine(
+        ({ point, answers, assumed }) => answers.includes(assumed) && answers.join() === SSVC_ANSWERS[point].join(),
+      ),
   ),
   decisions: z.array(z.enum(SSVC_DECISIONS)),
   /** One decision for each combination of answers; the last question's answers change fastest. */

@@ -1,7 +1,8 @@
 import type { ProductAttributes } from '@/lib/assets/attributes';
 import { isCve, type RiskFacts } from '@/lib/findings/priority';
 import { decisionName, type SsvcDecision } from '@/lib/findings/ssvc-decisions';
-import { decide, pointOf, SSVC_POINTS, SSVC_TREE, type SsvcPoint } from '@/lib/findings/ssvc-tree';
+import { SSVC_POINTS, type SsvcPoint } from '@/lib/findings/ssvc-points';
+import { decide, pointOf, SSVC_TREE } from '@/lib/findings/ssvc-tree';
 import type { Cvss } from '@/lib/findings/types';
 
 /** Where an answer comes from, or why there is none. */

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import standard from '@/lib/findings/priority-weights.json';
-
-/** The scale: all terms at their most make no more than this. */
-export const PRIORITY_MAX = 1000;
+import { PRIORITY_MAX } from '@/lib/findings/weights-scale';
 
 const points = z.int().min(0).max(PRIORITY_MAX);
 const score = z.number().min(0).max(10);

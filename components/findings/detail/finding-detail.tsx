@@ -13,6 +13,8 @@ import { OutLink, Section } from '@/components/findings/detail/section';
 import { WatchButton } from '@/components/findings/detail/watch-button';
 import { Where } from '@/components/findings/detail/where';
 import { FindingMarks } from '@/components/findings/marks';
+import { PrioritySection } from '@/components/findings/risk/priority-section';
+import { SsvcSection } from '@/components/findings/risk/ssvc-section';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { StatusBadge } from '@/components/findings/status-badge';
 import { Markdown } from '@/components/ui/markdown';
@@ -77,6 +79,8 @@ export function FindingDetail({ finding, heading: Heading, me, mayComment, comme
           <RelatedList findings={[duplicateOf]} />
         </Section>
       )}
+      <PrioritySection finding={finding} />
+      <SsvcSection finding={finding} mayAnswer={mayComment} />
       <Section title={t('description')}>
         {description ? <Markdown>{description}</Markdown> : <p className="text-muted">{t('noDescription')}</p>}
       </Section>

@@ -3,11 +3,13 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { readWakeOn, useWakeConditions } from '@/components/findings/detail/wake-conditions';
+import { useAnswerName } from '@/components/findings/risk/use-answer-name';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { VOID_REASONS } from '@/lib/acceptances/types';
 import { CLAIMED, REASONS } from '@/lib/findings/rules';
 import { severityName } from '@/lib/findings/severity';
 import { WAKE_CAUSES } from '@/lib/findings/snooze';
+import { SSVC_POINTS } from '@/lib/findings/ssvc-points';
 import { FINDING_STATUSES, type FindingChange, type HistoryEntry } from '@/lib/findings/types';
 
 const KINDS = [
@@ -32,6 +34,8 @@ const KINDS = [
   'acceptance_revoked',
   'acceptance_replaced',
   'acceptance_void',
+  'intel',
+  'ssvc',
 ] as const;
 const FIELDS = [
   'status',
@@ -48,6 +52,9 @@ const FIELDS = [
   'fixVersion',
   'source',
   'dueAt',
+  'knownExploited',
+  'epss',
+  ...SSVC_POINTS,
 ] as const;
 const KNOWN_REASONS = [...REASONS.false_positive, ...REASONS.out_of_scope, CLAIMED] as const;
 /** Why a due date was computed anew. */
@@ -59,6 +66,7 @@ function useValue(): (field: string, value: string | null) => string {
   const t = useTranslations('findings');
   const format = useFormatter();
   const conditionsOf = useWakeConditions();
+  const answerName = useAnswerName();
   return (field, value) => {
     if (value === null) return t('history.none');
     if (field === 'snoozedUntil') return format.dateTime(new Date(value), 'exact');
@@ -71,6 +79,10 @@ function useValue(): (field: string, value: string | null) => string {
     if (verb) return t(`history.verbs.${verb}`);
     if (field === 'dueAt') return format.dateTime(new Date(value), 'day');
     if (field === 'severity') return t(`severity.${severityName(Number(value))}`);
+    const point = SSVC_POINTS.find((one) => one === field);
+    if (point) return answerName(point, value);
+    if (field === 'epss') return format.number(Number(value), { style: 'percent', maximumFractionDigits: 2 });
+    if (field === 'knownExploited') return value === 'true' ? t('answers.yes') : t('answers.no');
     if (field === 'regressed') return value === 'true' ? t('answers.yes') : t('answers.no');
     return value;
   };

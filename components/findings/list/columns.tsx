@@ -7,8 +7,10 @@ import { Due } from '@/components/findings/due';
 import { RowCheckbox } from '@/components/findings/list/row-checkbox';
 import { TitleCell } from '@/components/findings/list/title-cell';
 import { SeverityBadge } from '@/components/findings/severity-badge';
+import { SsvcBadge } from '@/components/findings/ssvc-badge';
 import { StatusBadge } from '@/components/findings/status-badge';
 import { severityName } from '@/lib/findings/severity';
+import { decisionName } from '@/lib/findings/ssvc-decisions';
 import type { FindingRow } from '@/lib/findings/types';
 
 const helper = createColumnHelper<typeof tableModel, FindingRow>();
@@ -23,6 +25,7 @@ const COLUMNS: readonly TableColumn<FindingRow>[] = [
     id: 'severity',
     cell: ({ row }) => <SeverityBadge severity={severityName(row.original.severity)} />,
   }),
+  helper.display({ id: 'priority', cell: ({ row }) => <Priority finding={row.original} /> }),
   helper.display({ id: 'title', cell: ({ row }) => <TitleCell finding={row.original} /> }),
   helper.display({ id: 'location', cell: ({ row }) => plain(row.original.location) }),
   helper.display({ id: 'product', cell: ({ row }) => plain(row.original.productName) }),
@@ -35,6 +38,18 @@ const SELECTABLE = [SELECT, ...COLUMNS];
 
 export function columnsFor(selectable: boolean): readonly TableColumn<FindingRow>[] {
   return selectable ? SELECTABLE : COLUMNS;
+}
+
+/** The number, and the decision where it is more than to track. */
+function Priority({ finding: { priority, ssvc } }: { readonly finding: FindingRow }) {
+  const format = useFormatter();
+  const decision = decisionName(ssvc);
+  return (
+    <span className="flex w-full min-w-0 items-center justify-between gap-1.5">
+      <span className="tabular-nums">{format.number(priority)}</span>
+      {(decision === 'attend' || decision === 'act') && <SsvcBadge decision={decision} />}
+    </span>
+  );
 }
 
 function FirstSeen({ at }: { readonly at: string }) {
@@ -55,6 +70,7 @@ export function useColumnLooks(): Readonly<Record<string, ColumnLook>> {
   return {
     select: look(t('select'), 'w-6 shrink-0'),
     severity: look(t('severity'), 'hidden w-22 shrink-0 @2xl:flex', 'severity'),
+    priority: look(t('priority'), 'hidden w-24 shrink-0 @4xl:flex', 'priority'),
     title: look(t('title'), 'min-w-0 flex-[5]'),
     location: look(t('location'), 'hidden min-w-0 flex-[2] @5xl:flex'),
     product: look(t('product'), 'hidden w-32 shrink-0 @3xl:flex'),

@@ -4,7 +4,8 @@ import { attributesOf, currentIntel, priorityWeights } from '@/lib/findings/data
 import { priorityOf, type RiskFacts } from '@/lib/findings/priority';
 import type { FindingRisk, GivenAnswer } from '@/lib/findings/risk-types';
 import { ssvcOf } from '@/lib/findings/ssvc';
-import { SSVC_POINTS, SSVC_TREE } from '@/lib/findings/ssvc-tree';
+import { SSVC_POINTS } from '@/lib/findings/ssvc-points';
+import { SSVC_TREE } from '@/lib/findings/ssvc-tree';
 import type { Cvss } from '@/lib/findings/types';
 
 const DAY_MS = 86_400_000;

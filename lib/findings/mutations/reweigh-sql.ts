@@ -2,7 +2,8 @@ import type { ProductAttributes } from '@/lib/assets/attributes';
 import { utcDay } from '@/lib/core/datetime';
 import { missionOf } from '@/lib/findings/ssvc';
 import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
-import { pointOf, SSVC_TREE, type SsvcPoint } from '@/lib/findings/ssvc-tree';
+import type { SsvcPoint } from '@/lib/findings/ssvc-points';
+import { pointOf, SSVC_TREE } from '@/lib/findings/ssvc-tree';
 import type { PriorityWeights } from '@/lib/findings/weights';
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { ProductAttributes } from '@/lib/assets/attributes';
 import type { Tx } from '@/lib/core/db';
 import { prioritySql, ssvcSql, VECTOR_SQL } from '@/lib/findings/mutations/reweigh-sql';
-import { SSVC_POINTS, SSVC_TREE } from '@/lib/findings/ssvc-tree';
+import { SSVC_POINTS } from '@/lib/findings/ssvc-points';
+import { SSVC_TREE } from '@/lib/findings/ssvc-tree';
 import type { PriorityWeights } from '@/lib/findings/weights';
 
 /** By what the findings of one product are weighed. */
