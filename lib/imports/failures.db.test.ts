@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, system } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+import { runImport } from '@/lib/imports/run';
+import type { ReportOptions } from '@/lib/imports/schema';
+import { at, counts, findingsOf, importRow, send } from '@/lib/imports/testing';
+
+/** What users of other tools suffer from, line by line: docs/compare-defectdojo.md names these tests. */
+withDatabase();
+
+async function take(productId: string, report: object | string, minute: number, options?: ReportOptions) {
+  const text = typeof report === 'string' ? report : JSON.stringify(report);
+  const id = await send(ctx(system, at(minute)), productId, text, options);
+  await runImport(ctx(system, at(minute)), id);
+  return importRow(id);
+}
+
+const statuses = async (productId: string) => (await findingsOf(productId)).map(({ status }) => status);
+const decide = (productId: string, status: 'false_positive') =>
+  unsafeDb().finding.updateMany({ where: { productId }, data: { status } });
+
+/** A Bandit report on a file: each `except:` of its lines is a finding, shown with the lines around it. */
+function bandit(files: Readonly<Record<string, string>>) {
+  const results = Object.entries(files).flatMap(([filename, source]) => {
+    const lines = source.split('\n');
+    return lines.flatMap((line, index) => {
+      if (line.trim() !== 'except:') return [];
+      const around = lines.map((text, n) => `${n + 1} ${text}`).slice(Math.max(0, index - 1), index + 2);
+      return [
+        {
+          test_id: 'B110',
+          filename,
+          line_number: index + 1,
+          line_range: [index + 1, index + 2],
+          code: `${around.join('\n')}\n`,
+          issue_severity: 'LOW',
+          issue_confidence: 'HIGH',
+          issue_text: 'Try, Except, Pass detected.',
+        },
+      ];
+    });
+  });
+  return { errors: [], generated_at: 'today', metrics: {}, results };
+}
+
+const SOURCE = 'try:\n  pay()\nexcept:\n  pass\n';
+
+type Vulnerability = { readonly Title?: string; readonly Description?: string; readonly Severity?: string };
+
+function trivy(vulnerability: Vulnerability, more: object = {}) {
+  const own = { VulnerabilityID: 'CVE-2030-0001', PkgName: 'openssl', InstalledVersion: '3.0.1', Severity: 'HIGH' };
+  const PkgIdentifier = { PURL: 'pkg:deb/debian/openssl@3.0.1?arch=amd64' };
+  const Vulnerabilities = [{ ...own, PkgIdentifier, ...vulnerability, ...more }];
+  const Results = [{ Target: 'shop (debian 12)', Class: 'os-pkgs', Type: 'debian', Vulnerabilities }];
+  return { SchemaVersion: 2, ArtifactName: 'shop', ArtifactType: 'container_image', Results };
+}
+
+type Match = { readonly severity?: string; readonly epss?: number; readonly fix?: string; readonly id?: string };
+
+function grype({ severity = 'High', epss = 0.1, fix, id = 'CVE-2030-0001' }: Match) {
+  const vulnerability = {
+    id,
+    severity,
+    epss: [{ cve: 'CVE-2030-0001', epss }],
+    cvss: [{ version: '3.1', vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', metrics: { baseScore: 9.8 } }],
+    fix: fix === undefined ? { state: 'not-fixed', versions: [] } : { state: 'fixed', versions: [fix] },
+  };
+  const artifact = { name: 'openssl', version: '3.0.1', type: 'deb', purl: 'pkg:deb/debian/openssl@3.0.1?arch=amd64' };
+  const relatedVulnerabilities = id === 'CVE-2030-0001' ? [] : [{ id: 'CVE-2030-0001' }];
+  const matches = [{ vulnerability, relatedVulnerabilities, artifact }];
+  return { matches, source: { type: 'image', target: { userInput: 'shop' } }, descriptor: { name: 'grype' } };
+}
+
+function sarif(places: readonly (readonly [path: string, line: number])[]) {
+  const results = places.map(([uri, startLine]) => ({
+    ruleId: 'injection',
+    message: { text: 'Input reaches a query.' },
+    locations: [{ physicalLocation: { artifactLocation: { uri }, region: { startLine } } }],
+  }));
+  return { version: '2.1.0', runs: [{ tool: { driver: { name: 'scan', rules: [] } }, results }] };
+}
+
+test('line 1: an identical report imported again changes nothing', async () => {
+  const { productId } = await aProduct();
+  const report = bandit({ 'src/a.py': SOURCE, 'src/b.py': SOURCE + SOURCE });
+  expect(counts(await take(productId, report, 0))).toEqual([3, 0, 0, 0, 0]);
+  const before = await findingsOf(productId);
+  expect(counts(await take(productId, report, 1))).toEqual([0, 0, 0, 0, 3]);
+  expect(await findingsOf(productId)).toEqual(before);
+});
+
+test('line 2: equal records of one report are one finding and never close each other', async () => {
+  const { productId } = await aProduct();
+  const one = grype({});
+  const twice = { ...one, matches: [...one.matches, ...one.matches] };
+  expect(counts(await take(productId, twice, 0))).toEqual([1, 0, 0, 0, 0]);
+  expect(counts(await take(productId, twice, 1))).toEqual([0, 0, 0, 0, 1]);
+  const fewer = await take(productId, one, 2);
+  expect([fewer.newCount, fewer.fixedCount, fewer.reopenedCount]).toEqual([0, 0, 0]);
+  expect(await statuses(productId)).toEqual(['open']);
+});
+
+test('line 3: an inserted line moves a SAST finding, whose triage stays', async () => {
+  const { productId } = await aProduct();
+  await take(productId, bandit({ 'src/a.py': SOURCE }), 0);
+  await decide(productId, 'false_positive');
+  const moved = await take(productId, bandit({ 'src/a.py': `import os\n${SOURCE}` }), 1);
+  expect([moved.newCount, moved.fixedCount, moved.reopenedCount]).toEqual([0, 0, 0]);
+  expect(await findingsOf(productId)).toMatchObject([{ status: 'false_positive', location: 'src/a.py:4' }]);
+});
+
+test('line 4: a reworded CVE stays the false positive that it was', async () => {
+  const { productId } = await aProduct();
+  await take(productId, trivy({ Title: 'openssl: overflow', Description: 'A buffer overflows.' }), 0);
+  await decide(productId, 'false_positive');
+  const reworded = { Title: 'OpenSSL heap overflow', Description: 'Attackers may crash it.', Severity: 'CRITICAL' };
+  expect(counts(await take(productId, trivy(reworded), 1))).toEqual([0, 1, 0, 0, 0]);
+  expect(await findingsOf(productId)).toMatchObject([
+    {
+      status: 'false_positive',
+      severity: 4,
+      detail: { description: expect.stringContaining('Attackers may crash it') },
+    },
+  ]);
+});
+
+test('line 5: src/v1 line 23 and src/v line 123 are two findings', async () => {
+  const { productId } = await aProduct();
+  expect(
+    counts(
+      await take(
+        productId,
+        sarif([
+          ['src/v1', 23],
+          ['src/v', 123],
+        ]),
+        0,
+      ),
+    ),
+  ).toEqual([2, 0, 0, 0, 0]);
+  expect(counts(await take(productId, sarif([['src/v', 123]]), 1))).toEqual([0, 0, 1, 0, 1]);
+  const found = await findingsOf(productId);
+  expect(found.map(({ path, status }) => `${path} ${status}`).sort()).toEqual(['src/v open', 'src/v1 fixed']);
+});
+
+describe('line 6: one vulnerability of one package', () => {
+  test('is one finding with two scanners’ evidence, open while one of them reports it', async () => {
+    const { productId } = await aProduct();
+    expect(counts(await take(productId, trivy({}), 0))).toEqual([1, 0, 0, 0, 0]);
+    expect(counts(await take(productId, grype({}), 1))).toEqual([0, 1, 0, 0, 0]);
+    const [both] = await findingsOf(productId);
+    expect(both?.sources.map(({ present }) => present)).toEqual([true, true]);
+    await take(productId, { ...trivy({}), Results: [] }, 2);
+    expect(await statuses(productId)).toEqual(['open']);
+    await take(productId, { ...grype({}), matches: [] }, 3);
+    expect(await statuses(productId)).toEqual(['fixed']);
+  });
+
+  test('under whatever id it is reported: CVE or GHSA', async () => {
+    const { productId } = await aProduct();
+    await take(productId, trivy({}), 0);
+    expect(counts(await take(productId, grype({ id: 'GHSA-aaaa-bbbb-cccc' }), 1))).toEqual([0, 1, 0, 0, 0]);
+    expect(await findingsOf(productId)).toHaveLength(1);
+  });
+});
+
+test('line 7: severity, EPSS and fix version follow the report, with history', async () => {
+  const { productId } = await aProduct();
+  await take(productId, grype({}), 0);
+  await take(productId, grype({ severity: 'Critical', epss: 0.9, fix: '3.0.2' }), 1);
+  const [found] = await findingsOf(productId);
+  expect(found).toMatchObject({ severity: 4, epss: expect.closeTo(0.9), fixVersion: '3.0.2', fixAvailable: true });
+  expect(found?.events).toMatchObject([
+    {
+      kind: 'updated',
+      changes: { severity: [3, 4], epss: [0.1, 0.9], fixVersion: [null, '3.0.2'], fixAvailable: [false, true] },
+    },
+  ]);
+});
+
+test('line 8: a report of another branch, service, image or environment closes nothing', async () => {
+  const { productId } = await aProduct();
+  const said = { target: 'shop', branch: 'main', environment: 'prod', service: 'api' };
+  await take(productId, grype({}), 0, said);
+  const others = [
+    { branch: 'dev' },
+    { environment: 'test' },
+    { service: 'web' },
+    { image: 'web:1' },
+    { target: 'web' },
+  ];
+  for (const [n, other] of others.entries()) {
+    const row = await take(productId, { ...grype({}), matches: [] }, n + 1, { ...said, ...other });
+    expect([row.state, row.fixedCount]).toEqual(['done', 0]);
+  }
+  expect(await statuses(productId)).toEqual(['open']);
+  expect((await take(productId, { ...grype({}), matches: [] }, 9, said)).fixedCount).toBe(1);
+});
+
+test('line 11: a request only stores its report: the worker reads it, and tells how far it is', async () => {
+  const { productId } = await aProduct();
+  const id = await send(ctx(system, at(0)), productId, 'nothing that anybody could read');
+  expect(await importRow(id)).toMatchObject({ state: 'queued', startedAt: null, error: null });
+  await runImport(ctx(system, at(0)), id);
+  expect(await importRow(id)).toMatchObject({ state: 'failed', error: { code: expect.any(String) } });
+});
+
+test('line 12: a report that breaks at its end changes nothing at all', async () => {
+  const { productId } = await aProduct();
+  await take(productId, bandit({ 'src/a.py': SOURCE }), 0);
+  const before = await findingsOf(productId);
+  const hosts = Array.from(
+    { length: 3_000 },
+    (_, n) => `<host><address addr="192.0.2.${n}" addrtype="ipv4"/>
+    <ports><port protocol="tcp" portid="22"><state state="open"/></port></ports></host>`,
+  );
+  const broken = await take(productId, `<nmaprun scanner="nmap" args="nmap x">${hosts.join('')}<host>`, 1);
+  expect(broken).toMatchObject({ state: 'failed', newCount: 0, error: { code: 'truncated' } });
+  expect(await findingsOf(productId)).toEqual(before);
+  expect(await unsafeDb().source.count({ where: { productId } })).toBe(1);
+  expect(await unsafeDb().importSet.count({ where: { importId: broken.id } })).toBe(0);
+});
+
+describe('an older report that arrives late', () => {
+  const [newer, older] = [
+    { 'a.py': SOURCE, 'b.py': SOURCE },
+    { 'a.py': SOURCE, 'c.py': SOURCE },
+  ];
+
+  test('closes nothing that a newer one saw, and opens nothing again that it closed', async () => {
+    const { productId } = await aProduct();
+    await take(productId, bandit(older), 0);
+    expect(counts(await take(productId, bandit(newer), 20))).toEqual([1, 0, 1, 0, 1]);
+    const before = await findingsOf(productId);
+    const late = await take(productId, bandit(older), 30, { scan_at: at(10) });
+    expect(counts(late)).toEqual([0, 0, 0, 0, 2]);
+    expect(late.warnings).toContainEqual({ code: 'older_report', count: 1, example: '' });
+    expect(await findingsOf(productId)).toEqual(before);
+  });
+
+  test('does neither where it is a part', async () => {
+    const { productId } = await aProduct();
+    await take(productId, bandit(older), 0);
+    await take(productId, bandit(newer), 20);
+    const before = await findingsOf(productId);
+    const late = await take(productId, bandit(older), 30, { scan_at: at(10), complete: false });
+    expect(counts(late)).toEqual([0, 0, 0, 0, 2]);
+    expect(await findingsOf(productId)).toEqual(before);
+    expect(await unsafeDb().source.findFirst({ where: { productId } })).toMatchObject({ lastScanAt: at(20) });
+  });
+
+  test('counts for its own source only: another branch was never scanned later', async () => {
+    const { productId } = await aProduct();
+    await take(productId, bandit(newer), 20, { branch: 'main' });
+    const late = await take(productId, bandit(older), 30, { branch: 'dev', scan_at: at(10) });
+    expect(late.warnings).toEqual([]);
+    expect(late.newCount).toBe(1);
+  });
+});
