@@ -6,8 +6,6 @@ import { NumberField, numberOf } from '@/components/settings/number-field';
 import { SettingSection } from '@/components/settings/setting-section';
 import { readStepUp, StepUpFields } from '@/components/settings/step-up-fields';
 import { SESSION_BOUNDS } from '@/lib/access/settings-schema';
-import { SEVERITIES } from '@/lib/findings/severity';
-import { SLA_DAYS_MAX } from '@/lib/findings/sla';
 import { KEEP_DAYS_MAX } from '@/lib/imports/keep-days';
 import type { SettingKey } from '@/lib/settings/schema';
 import type { SettingsDto } from '@/lib/settings/types';
@@ -21,7 +19,6 @@ export function OrganisationSettings({ settings, writable }: Props) {
     <>
       <Sessions settings={settings} writable={writable.includes('session')} />
       <StepUp settings={settings} writable={writable.includes('stepUp')} />
-      <Deadlines settings={settings} writable={writable.includes('sla.days')} />
       <Reports settings={settings} writable={writable.includes('imports.keepDays')} />
       <AcceptancePolicySection settings={settings} writable={writable.includes('acceptances')} />
     </>
@@ -76,37 +73,6 @@ function StepUp({ settings, writable }: SectionProps) {
       read={readStepUp}
     >
       {(wrong) => <StepUpFields value={settings.stepUp.value} wrong={wrong} />}
-    </SettingSection>
-  );
-}
-
-function Deadlines({ settings, writable }: SectionProps) {
-  const t = useTranslations('settings.deadlines');
-  const severity = useTranslations('findings.severity');
-  const { value } = settings['sla.days'];
-  return (
-    <SettingSection
-      setting="sla.days"
-      title={t('title')}
-      lead={t('lead')}
-      current={settings['sla.days']}
-      writable={writable}
-      read={(form) => SEVERITIES.map((name) => numberOf(form, name))}
-    >
-      {(wrong) => (
-        <div className="flex flex-wrap gap-x-6 gap-y-4">
-          {SEVERITIES.map((name, index) => (
-            <NumberField
-              key={name}
-              name={name}
-              label={t('field', { severity: severity(name) })}
-              bounds={[1, SLA_DAYS_MAX]}
-              value={value[index] ?? null}
-              wrong={wrong(String(index))}
-            />
-          )).reverse()}
-        </div>
-      )}
     </SettingSection>
   );
 }

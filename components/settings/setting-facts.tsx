@@ -35,11 +35,6 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
           ...single,
         ];
       }
-      case 'sla.days':
-        return SEVERITIES.map((name, index) => {
-          const count = setting.value[index] ?? null;
-          return { name: severity(name), value: count === null ? t('deadlines.never') : t('days', { count }) };
-        }).reverse();
       case 'acceptances':
         return [
           ...SEVERITIES.map((name, index) => ({

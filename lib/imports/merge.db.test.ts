@@ -20,8 +20,8 @@ test('a first report makes its findings, with evidence, due date and the five co
   expect(counts(row)).toEqual([3, 0, 0, 0, 0]);
   const found = await findingsOf(productId);
   expect(found.map(({ ruleId, severity, status, dueAt }) => [ruleId, severity, status, dueAt?.toISOString()])).toEqual([
-    ['rule-a', 3, 'open', '2026-12-22T12:00:00.000Z'],
-    ['rule-b', 4, 'open', '2026-11-29T12:00:00.000Z'],
+    ['rule-a', 3, 'open', '2026-12-22T23:59:59.999Z'],
+    ['rule-b', 4, 'open', '2026-11-29T23:59:59.999Z'],
     ['rule-c', 0, 'open', undefined],
   ]);
   expect(found[0]).toMatchObject({ location: 'src/a.ts:1', path: 'src/a.ts', firstSeenAt: at(0), version: 1 });
@@ -51,9 +51,10 @@ test('what a scanner changes is updated with history; what a person decided stay
   expect(counts(row)).toEqual([0, 1, 0, 0, 1]);
   const [a, b] = await findingsOf(productId);
   expect(a).toMatchObject({ ...decided, severity: 4, fixVersion: '2.0', version: 2, firstSeenAt: at(0) });
-  expect(a?.dueAt?.toISOString()).toBe('2026-11-29T12:00:00.000Z');
+  expect(a?.dueAt?.toISOString()).toBe('2026-11-29T23:59:59.999Z');
   expect(a?.detail?.description).toBe('worded anew');
   expect(a?.events).toMatchObject([
+    { kind: 'due', reason: 'finding' },
     {
       kind: 'updated',
       importId: row.id,
@@ -76,10 +77,11 @@ test('gone from a complete report: fixed; back again: open and regressed, due an
   expect(counts(back)).toEqual([0, 0, 0, 1, 1]);
   const [a] = await findingsOf(productId);
   expect(a).toMatchObject({ status: 'open', regressed: true, severity: 4, version: 3 });
-  expect(a?.dueAt?.toISOString()).toBe('2026-11-29T12:20:00.000Z');
+  expect(a?.dueAt?.toISOString()).toBe('2026-11-29T23:59:59.999Z');
   expect(a?.sources).toMatchObject([{ present: true, firstSeenAt: at(0), lastSeenAt: at(20) }]);
   expect(a?.events.map(({ kind, changes }) => [kind, changes])).toEqual([
     ['fixed', { status: ['open', 'fixed'] }],
+    ['due', { dueAt: ['2026-12-22T23:59:59.999+00:00', '2026-11-29T23:59:59.999+00:00'] }],
     ['reopened', { status: ['fixed', 'open'], severity: [3, 4] }],
   ]);
 });

@@ -47,7 +47,7 @@ test('a record that comes again after its finding was written: the most severe c
     version: 1,
     sources: [{ occurrences: 2 }],
   });
-  expect(first?.dueAt).toEqual(new Date('2026-11-29T12:00:00Z'));
+  expect(first?.dueAt).toEqual(new Date('2026-11-29T23:59:59.999Z'));
   expect(await recordOf(first?.sources[0])).toBe(JSON.stringify(worse));
   expect(await one(productId, 'f2')).toMatchObject({ title: 'Finding f2', severity: 3, sources: [{ occurrences: 2 }] });
   expect(await one(productId, 'f3')).toMatchObject({ severity: 3, sources: [{ occurrences: 2 }] });

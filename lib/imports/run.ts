@@ -1,8 +1,6 @@
 import 'server-only';
 import type { Ctx } from '@/lib/core/context';
 import { pgPool } from '@/lib/core/db';
-import { setting } from '@/lib/core/settings';
-import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
 import { mergeReport, Superseded } from '@/lib/imports/apply/merge';
 import { readRows } from '@/lib/imports/apply/read-rows';
 import { reportBytes } from '@/lib/imports/data/chunks';
@@ -102,7 +100,6 @@ async function applyReport(
 ): Promise<void> {
   const { facts } = report;
   const { key, imageRef } = sourceOf(claimed.productId, claimed, facts);
-  const slaDays = await setting('sla.days', slaDaysSchema, SLA_DAYS_DEFAULT);
   const client = await pgPool().connect();
   // The pool listens to idle connections only: one that breaks while the report is parsed must not end the process. The
   // next statement fails.
@@ -118,7 +115,6 @@ async function applyReport(
       format: parser.id,
       scanAt: effectiveScanDate(claimed.scanAt, facts.scanAt, claimed.createdAt),
       complete: claimed.complete && facts.partial !== true,
-      slaDays,
       warnings: facts.partial ? [{ code: 'partial_report', count: 1, example: '' }] : [],
       clock,
       waiting,

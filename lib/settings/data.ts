@@ -22,7 +22,6 @@ export async function readSettings(_scope: Scope): Promise<SettingsDto> {
   return {
     session: dto('session', SETTINGS.session),
     stepUp: dto('stepUp', SETTINGS.stepUp),
-    'sla.days': dto('sla.days', SETTINGS['sla.days']),
     'imports.keepDays': dto('imports.keepDays', SETTINGS['imports.keepDays']),
     'intel.mirrors': dto('intel.mirrors', SETTINGS['intel.mirrors']),
     'priority.weights': dto('priority.weights', SETTINGS['priority.weights']),

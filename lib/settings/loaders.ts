@@ -15,7 +15,6 @@ export async function loadSettings(): Promise<Organisation | null> {
   const keys: readonly SettingKey[] = [
     'session',
     'stepUp',
-    'sla.days',
     'imports.keepDays',
     'intel.mirrors',
     'priority.weights',

@@ -21,9 +21,6 @@ test.each([
   ['stepUp', stepUp({ byPurpose: { 'audit:export': 'no' } })],
   ['stepUp', stepUp({ byPurpose: { 'audit:exports': 'c2' } })],
   ['stepUp', stepUp({ byPurpose: { 'finding:read': 'c2' } })],
-  ['sla.days', [0, 1, 1, 1, 1]],
-  ['sla.days', [null, 180, 90, 30]],
-  ['sla.days', [null, 180, 90, 30, 3651]],
   ['imports.keepDays', 0],
   ['imports.keepDays', null],
   ['acceptances', { longestDays: [365, 365, 180, 90], exploitedDays: 14, warnDays: 14 }],
@@ -37,7 +34,6 @@ test.each([
 test.each([
   ['session', { idleMinutes: 5, absoluteHours: 24 }],
   ['stepUp', stepUp({ acr: 'c99', byPurpose: { 'audit:export': 'c2', 'setting:write': 'c3' } })],
-  ['sla.days', [null, null, null, null, 1]],
   ['imports.keepDays', 3650],
 ])('%s: %j fits', (key, value) => {
   expect(fits(key, value)).toBe(true);

@@ -8,7 +8,6 @@ import {
   sessionSettingsSchema,
   stepUpSettingsSchema,
 } from '@/lib/access/settings-schema';
-import { SLA_DAYS_DEFAULT, slaDaysSchema } from '@/lib/findings/sla';
 import { STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
 import { MIRRORS_DEFAULT, mirrorsSchema } from '@/lib/intel/schema';
@@ -17,7 +16,6 @@ import { MIRRORS_DEFAULT, mirrorsSchema } from '@/lib/intel/schema';
 export const SETTINGS = {
   session: { schema: sessionSettingsSchema, fallback: SESSION_DEFAULT, permission: 'setting:write' },
   stepUp: { schema: stepUpSettingsSchema, fallback: STEP_UP_DEFAULT, permission: 'setting:write' },
-  'sla.days': { schema: slaDaysSchema, fallback: SLA_DAYS_DEFAULT, permission: 'sla:write' },
   'imports.keepDays': { schema: keepDaysSchema, fallback: KEEP_DAYS_DEFAULT, permission: 'setting:write' },
   'intel.mirrors': { schema: mirrorsSchema, fallback: MIRRORS_DEFAULT, permission: 'setting:write' },
   'priority.weights': { schema: weightsSchema, fallback: STANDARD_WEIGHTS, permission: 'setting:write' },
@@ -38,7 +36,6 @@ const known = z.iso.datetime().nullable();
 export const changeSettingSchema = z.discriminatedUnion('key', [
   z.object({ key: z.literal('session'), known, value: sessionSettingsSchema }),
   z.object({ key: z.literal('stepUp'), known, value: stepUpInput }),
-  z.object({ key: z.literal('sla.days'), known, value: slaDaysSchema }),
   z.object({ key: z.literal('imports.keepDays'), known, value: keepDaysSchema }),
   z.object({ key: z.literal('intel.mirrors'), known, value: mirrorsSchema }),
   z.object({ key: z.literal('priority.weights'), known, value: weightsSchema }),

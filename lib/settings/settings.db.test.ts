@@ -16,7 +16,7 @@ import type { ChangeSetting } from '@/lib/settings/schema';
 withDatabase();
 
 const HALF_HOUR: ChangeSetting = { key: 'session', known: null, value: { idleMinutes: 30, absoluteHours: 4 } };
-const A_DAY: ChangeSetting = { key: 'sla.days', known: null, value: [null, 90, 60, 14, 1] };
+const A_YEAR: ChangeSetting = { key: 'imports.keepDays', known: null, value: 365 };
 
 let admin: PersonActor;
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 const shown = () => readSettings(requirePermission({ actor: readOnly() }, 'setting:read'));
 
-async function known(key: 'session' | 'sla.days'): Promise<string | null> {
+async function known(key: 'session' | 'imports.keepDays'): Promise<string | null> {
   return (await shown())[key].changedAt;
 }
 
@@ -57,13 +57,13 @@ describe('a change', () => {
   });
 
   test('needs a step-up for this very setting, each time', async () => {
-    await expect(changeSetting(ctx(admin, NOW), A_DAY)).rejects.toMatchObject({
+    await expect(changeSetting(ctx(admin, NOW), A_YEAR)).rejects.toMatchObject({
       code: 'step_up_required',
-      details: { purpose: 'sla:write', target: 'sla.days' },
+      details: { purpose: 'setting:write', target: 'imports.keepDays' },
     });
-    await satisfiedFor(admin, 'sla:write', 'sla.days');
-    await changeSetting(ctx(admin, NOW), A_DAY);
-    const again = { ...A_DAY, known: await known('sla.days') };
+    await satisfiedFor(admin, 'setting:write', 'imports.keepDays');
+    await changeSetting(ctx(admin, NOW), A_YEAR);
+    const again = { ...A_YEAR, known: await known('imports.keepDays') };
     await expect(changeSetting(ctx(admin, NOW), again)).rejects.toThrow('step_up_required');
   });
 
@@ -123,7 +123,7 @@ describe('the page', () => {
       changedAt: NOW.toISOString(),
       changedBy: null,
     });
-    expect(found['sla.days']).toEqual({ value: [null, 180, 90, 30, 7], changedAt: null, changedBy: null });
+    expect(found['imports.keepDays']).toMatchObject({ changedAt: null, changedBy: null });
   });
 
   test.each(['Analyst', 'Responder', 'Engineer'] as const)('is not for a %s', (role) => {

@@ -54,7 +54,8 @@ export async function conflictsOf(tx: Tx, stale: readonly number[]): Promise<Con
   const found = await tx.$queryRaw`
     SELECT f.id, f.version, f.status::text AS status, COALESCE(e.actor_name, '') AS by, COALESCE(e.at, f.updated_at) AS at
     FROM finding f LEFT JOIN LATERAL (
-      SELECT actor_name, at FROM finding_event WHERE finding_id = f.id AND version = f.version ORDER BY id DESC LIMIT 1
+      SELECT actor_name, at FROM finding_event WHERE finding_id = f.id AND version = f.version
+        AND kind NOT IN ('due', 'sla_warning', 'sla_breach') ORDER BY id DESC LIMIT 1
     ) e ON TRUE
     WHERE f.id = ANY(${[...stale]}::int[]) ORDER BY f.id`;
   return conflictSchema.parse(found);

@@ -16,6 +16,7 @@ import type { Reach } from '@/lib/imports/parsers/types';
 import type { SourceKey } from '@/lib/imports/source-key';
 import { sourceLabel } from '@/lib/imports/source-name';
 import type { ImportCounts, ImportWarning } from '@/lib/imports/types';
+import { dueDates } from '@/lib/sla/data/due-dates';
 
 export type MergeInput = SourceKey & {
   /** The image with its tag or digest, as this report has it. */
@@ -27,7 +28,6 @@ export type MergeInput = SourceKey & {
   readonly format: string;
   readonly scanAt: Date;
   readonly complete: boolean;
-  readonly slaDays: readonly (number | null)[];
   readonly warnings: readonly ImportWarning[];
   /** The moment now, where `ctx.now` is the attempt's start: for how long it took. */
   readonly clock: () => Date;
@@ -104,7 +104,8 @@ export async function mergeReport(
 async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: ReadReport): Promise<ImportCounts> {
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
-  const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now };
+  const dueAt = await dueDates(client, input.productId, input.scanAt, ctx.now);
+  const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now, dueAt };
   const known = source.isNew ? KnownEvidence.none() : await KnownEvidence.load(client, source.id, input.scanAt);
   const told = older
     ? await sight(client, write, known, read)

@@ -19,8 +19,6 @@ const SLICE = 4_000;
 /** UTF-16 units of raw records: what keeps memory bounded where records are large. */
 const SLICE_RAW = 8_000_000;
 
-const DAY_MS = 86_400_000;
-
 const OWN = [
   'id',
   'product_id',
@@ -131,10 +129,9 @@ export class NewFindings {
   }
 
   #lines({ id, row }: New, place: PackPlace) {
-    const { productId, sourceId, importId, scanner, scanAt, now, slaDays } = this.input;
+    const { productId, sourceId, importId, scanner, scanAt, now, dueAt } = this.input;
     const scanned = scanAt.toISOString();
-    const days = slaDays[row.finding.severity] ?? null;
-    const due = days === null ? null : new Date(scanAt.getTime() + days * DAY_MS).toISOString();
+    const due = dueAt(row.finding)?.toISOString() ?? null;
     const own = [id, productId, row.fingerprint, scanner, scanned, due, scanned, now.toISOString()];
     const seen = [id, sourceId, row.finding.severity, importId, importId, scanned, scanned];
     return {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
 import type { Reach } from '@/lib/imports/parsers/types';
+import type { DueDates } from '@/lib/sla/data/due-dates';
 
 export type WriteInput = {
   readonly productId: string;
@@ -14,8 +15,8 @@ export type WriteInput = {
   readonly scanAt: Date;
   readonly now: Date;
   readonly complete: boolean;
-  /** Days until due by severity, info first; null: never due. */
-  readonly slaDays: readonly (number | null)[];
+  /** When a finding that this scan sees first is due. */
+  readonly dueAt: DueDates;
 };
 
 /** The numbers of findings: those that this report made, and those of the source that it holds. */
@@ -68,12 +69,10 @@ const GONE_EVIDENCE: Statement = [
 ];
 
 const CHANGED_FINDINGS: Statement = [
-  `UPDATE finding f SET ${FIELD_ASSIGNMENTS}, updated_at = $2,
-     tags = CASE c.kind WHEN 'corrected' THEN s.tags ELSE f.tags END,
-     due_at = CASE WHEN f.severity = s.severity THEN f.due_at
-       ELSE f.first_seen_at + ($1::int[])[s.severity + 1] * interval '1 day' END
+  `UPDATE finding f SET ${FIELD_ASSIGNMENTS}, updated_at = $1,
+     tags = CASE c.kind WHEN 'corrected' THEN s.tags ELSE f.tags END
    FROM change c JOIN stage_row s USING (seq) WHERE f.id = c.finding_id AND c.takes_content`,
-  (i) => [i.slaDays, i.now],
+  (i) => [i.now],
 ];
 
 const CHANGED_DETAILS: Statement = [
@@ -82,17 +81,24 @@ const CHANGED_DETAILS: Statement = [
   () => [],
 ];
 
-/** A reopened finding is due anew, counted from the scan that saw it again. */
+/** A reopened finding has a new SLA clock, from the scan that saw it again: a trigger says where the old one goes on. */
 const STATES: Statement = [
   `UPDATE finding f SET version = f.version + 1, updated_at = $1,
      status = CASE c.kind WHEN 'fixed' THEN 'fixed' WHEN 'reopened' THEN 'open' ELSE f.status END::finding_status,
      regressed = CASE c.kind WHEN 'fixed' THEN false WHEN 'reopened' THEN true ELSE f.regressed END,
      reason = CASE c.kind WHEN 'updated' THEN f.reason END,
      status_changed_at = CASE c.kind WHEN 'updated' THEN f.status_changed_at ELSE $1 END,
-     due_at = CASE c.kind WHEN 'reopened'
-       THEN $2::timestamptz + ($3::int[])[f.severity + 1] * interval '1 day' ELSE f.due_at END
+     sla_started_at = CASE c.kind WHEN 'reopened' THEN $2 ELSE f.sla_started_at END
    FROM change c WHERE f.id = c.finding_id AND c.kind <> 'corrected'`,
-  (i) => [i.now, i.scanAt, i.slaDays],
+  (i) => [i.now, i.scanAt],
+];
+
+/** What was corrected before anybody saw it leaves no history. */
+const DUE: Statement = [
+  `SELECT sla_recompute(array_agg(finding_id), $1, cause) FROM (
+     SELECT finding_id, CASE WHEN kind <> 'corrected' THEN 'finding' END AS cause
+     FROM change WHERE takes_content OR kind = 'reopened') q GROUP BY cause`,
+  (i) => [i.now],
 ];
 
 const HISTORY: Statement = [
@@ -125,6 +131,7 @@ export async function writeChanges(client: pg.ClientBase, input: Changes): Promi
     CHANGED_FINDINGS,
     CHANGED_DETAILS,
     STATES,
+    DUE,
     HISTORY,
     SETS,
   ];

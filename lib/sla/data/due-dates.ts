@@ -20,8 +20,9 @@ const CLASSES = `
 
 export type Weight = {
   readonly severity: number;
-  readonly knownExploited: boolean | null;
-  readonly epss: number | null;
+  /** Left out or null: not known. */
+  readonly knownExploited?: boolean | null | undefined;
+  readonly epss?: number | null | undefined;
 };
 
 /** When a new finding of this weight is due; null: never, or not before it is confirmed. */
@@ -41,7 +42,7 @@ export async function dueDates(client: pg.ClientBase, productId: string, startAt
   );
   return ({ severity, knownExploited, epss }) => {
     // The column is a real: what is stored is compared, not what was reported.
-    const over = limit !== null && epss !== null && Math.fround(epss) >= Math.fround(limit);
+    const over = limit !== null && typeof epss === 'number' && Math.fround(epss) >= Math.fround(limit);
     return known.get(`${severity} ${knownExploited === true} ${over}`) ?? null;
   };
 }
