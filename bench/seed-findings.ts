@@ -101,10 +101,11 @@ const DRAWN = `
     floor(power(${chance(9, 'report')}, 2) * 730)::int AS days, ${chance(10)} AS luck, ${chance(11)} AS score
   FROM generate_series(1, $2::int) AS n, LATERAL (SELECT n / greatest($2::int / ${REPORTS}, 1) AS report) r`;
 
-const FINDINGS = `
-  INSERT INTO finding (product_id, fingerprint, kind, scanner, title, severity, status, rule_id, vuln_id, ids, cwe,
-    cvss_score, epss, known_exploited, fix_available, location, path, package_name, package_version, tags, assignee_id,
-    acceptance_id, first_seen_at, due_at, status_changed_at, updated_at)
+const COLUMNS = `product_id, fingerprint, kind, scanner, title, severity, status, rule_id, vuln_id, ids, cwe, cvss_score, epss,
+  known_exploited, fix_available, location, path, package_name, package_version, tags, assignee_id, acceptance_id,
+  first_seen_at, due_at, status_changed_at, updated_at`;
+
+const MADE = `
   SELECT product_id, 'bench.1:' || md5(n::text), made[1], made[2],
     CASE WHEN is_package THEN 'lib' || package || ': ' ELSE '' END || ${pick(20, FAULTS)} || ' in ' || ${pick(21, PARTS)}
       || CASE WHEN is_package THEN ' (' || vuln % 977 || ')' ELSE ' of module ' || folder END,
@@ -127,6 +128,17 @@ const FINDINGS = `
     CASE made[1] WHEN 'dependency' THEN 'CVE-' || 2018 + vuln % 9 || '-' || 1000 + vuln
       ELSE made[2] || '-rule-' || vuln % 400 END AS rule) x`;
 
+const WORDS = `regexp_split_to_array(finding_search_text(title, location, rule_id, package_name, ids), ' +')`;
+
+const TOKENS = `
+  INSERT INTO search_token (token)
+  SELECT DISTINCT word FROM (${MADE}) AS made (${COLUMNS}), unnest(${WORDS}) AS word WHERE word <> '' ON CONFLICT DO NOTHING`;
+
+const FINDINGS = `
+  INSERT INTO finding (${COLUMNS}, tokens)
+  SELECT ${COLUMNS}, ARRAY(SELECT t.id FROM search_token t WHERE t.token = ANY(${WORDS}))
+  FROM (${MADE}) AS made (${COLUMNS})`;
+
 /**
  * Made-up findings, set-based, as skewed as those of a fleet: few products hold most, four in five are of packages, few
  * are critical, known to be exploited, tagged or given to somebody, a third is closed. Each has one source.
@@ -139,6 +151,8 @@ export async function seedFindings(findings: number, products: number): Promise<
   await db.$executeRaw`
     INSERT INTO source (id, product_id, scanner, target)
     SELECT gen_random_uuid(), id, scanner, 'main' FROM unnest(${ids}::uuid[]) AS id, unnest(${scanners}::text[]) AS scanner`;
+  await db.$executeRawUnsafe(TOKENS, ids, findings, people);
+  await db.$executeRawUnsafe('ANALYZE search_token');
   await db.$executeRawUnsafe(FINDINGS, ids, findings, people);
   await db.$executeRaw`
     INSERT INTO finding_source (finding_id, source_id, identity, content_hash, severity, first_import_id, last_import_id,

@@ -171,9 +171,17 @@ test('counting anew waits for a fold that is under way', async () => {
   await compare();
 });
 
-test('the search column holds title, location, rule and ids in lower case', async () => {
+test('whoever writes a finding, its words are title, location, rule, package and ids in lower case', async () => {
+  const words = async (id: number | undefined) => {
+    const { rows } = await pgPool().query<{ words: string }>(
+      `SELECT string_agg(token, ' ' ORDER BY token) AS words FROM search_token
+       WHERE id = ANY((SELECT tokens FROM finding WHERE id = $1)::int[])`,
+      [id],
+    );
+    return rows[0]?.words;
+  };
   const [id] = await insert(1, 2, 3);
+  expect(await words(id)).toBe('injection rule sql src/a.ts:3');
   await unsafeDb().finding.update({ where: { id }, data: { ids: ['CVE-2026-1', 'GHSA-X'], packageName: 'Left-Pad' } });
-  const { rows } = await pgPool().query<{ search: string }>('SELECT search FROM finding WHERE id = $1', [id]);
-  expect(rows[0]?.search).toBe('sql injection src/a.ts:3 rule left-pad cve-2026-1 ghsa-x');
+  expect(await words(id)).toBe('cve-2026-1 ghsa-x injection left-pad rule sql src/a.ts:3');
 });

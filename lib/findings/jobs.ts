@@ -47,7 +47,7 @@ export async function foldCounts(): Promise<void> {
 
 /** Merges what imports have left in the pending list of the search index, so that a search need not read it along. */
 export async function settleSearch(): Promise<void> {
-  await unsafeDb().$queryRaw`SELECT settle_finding_search()::int AS pages`;
+  await unsafeDb().$queryRaw`SELECT settle_finding_tokens()::int AS pages`;
 }
 
 /** Works whatever waits, one slice of each job in turn, so that no job waits for the whole of another. */

@@ -13,7 +13,7 @@ withDatabase();
 
 /** Pages of the search index that were written and not yet merged. */
 async function pending(): Promise<number> {
-  const rows = await unsafeDb().$queryRaw<{ pages: bigint }[]>`SELECT settle_finding_search() AS pages`;
+  const rows = await unsafeDb().$queryRaw<{ pages: bigint }[]>`SELECT settle_finding_tokens() AS pages`;
   return Number(rows[0]?.pages);
 }
 

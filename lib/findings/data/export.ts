@@ -25,7 +25,7 @@ export async function exportSet(
   { filter, order }: { readonly filter: FindingFilter; readonly order: Order },
   viewer: Viewer,
 ): Promise<ExportSet> {
-  const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
+  const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   const statement = Prisma.sql`
     SELECT string_agg(int4send(f.id), ''::bytea ORDER BY ${orderBy(order)}) AS ids FROM ${findingsThat(conditions)} f`;
   const { rows } = await pgPool().query(statement.text, statement.values);

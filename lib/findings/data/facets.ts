@@ -52,7 +52,7 @@ function valuesOf(facet: FacetName, counted: Counted, exact: boolean): FacetCoun
 
 /** How many findings the filter matches within the scope. Never a wrong figure: beyond the bound it is "at least". */
 export async function countFindings(scope: Scope, filter: FindingFilter, viewer: Viewer): Promise<Count> {
-  const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
+  const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   const counted = await countedTotal(conditions);
   if (counted !== null) return { n: counted, exact: true };
   const found = await unsafeDb().$queryRaw`
@@ -88,7 +88,7 @@ function share(conditions: readonly Condition[], now: Date): { readonly tally: W
 export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: Viewer): Promise<Facets> {
   const { now } = viewer;
   const products = await listedProducts(scope);
-  const conditions = conditionsOf(scope, products, filter, viewer);
+  const conditions = await conditionsOf(scope, products, filter, viewer);
   const { tally, day } = share(conditions, now);
   const placed = conditions.some(({ facet }) => facet === 'product' || facet === 'team');
   // Without a condition on either, teams are told by the same counts as products.

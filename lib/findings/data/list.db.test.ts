@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { requirePermission, type Scope } from '@/lib/access/policy';
@@ -47,6 +48,7 @@ beforeAll(async () => {
     await aFinding(pick(products, n), {
       severity: (n * 7) % 5,
       status: pick(FINDING_STATUSES, n * 3),
+      acceptanceId: randomUUID(),
       kind: pick(['code', 'dependency', 'web'], n),
       scanner: pick(['trivy', 'semgrep'], n),
       title: `Finding ${n} of 100%_special`,

@@ -120,7 +120,7 @@ export async function listFindings(
   limit = PAGE_SIZE,
 ): Promise<FindingPage> {
   const [asOf, products] = await Promise.all([readSnapshot(), productsToName(scope, filter)]);
-  const conditions = conditionsOf(scope, products, filter, viewer);
+  const conditions = await conditionsOf(scope, products, filter, viewer);
   const found = await unsafeDb().$queryRaw`
     SELECT ${ROW_COLUMNS}, ${SORT_SQL[splitOrder(order).key].key} AS "sortKey"
     FROM ${findingsThat(conditions)} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id

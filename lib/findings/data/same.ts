@@ -46,7 +46,7 @@ export async function samePlaces(scope: Scope, viewer: Viewer, id: number, verb:
   if (!subject) throw new DomainError('not_found');
   const filter = { ...loadFilter(''), ...sameThing(subject), ...stillTo(verb) };
   const asOf = await readSnapshot();
-  const where = findingWhere(conditionsOf(scope, [], filter, viewer));
+  const where = findingWhere(await conditionsOf(scope, [], filter, viewer));
   const found = await unsafeDb().$queryRaw`
     SELECT count(*)::int AS n, count(DISTINCT product_id)::int AS products FROM
       (SELECT f.product_id FROM finding f WHERE ${where} AND f.id <> ${id}::int LIMIT ${COUNTED + 1}) AS bounded`;

@@ -1,7 +1,10 @@
+import { unsafeDb } from '@/lib/core/db';
 import type { FindingFilter } from '@/lib/findings/search-params';
 import { Prisma } from '@/prisma/generated/client';
 
 const WORDS_MAX = 8;
+/** A word that occurs in more different tokens than this is looked for in the findings themselves: it is in many. */
+const TOKENS_MAX = 1_000;
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
@@ -12,7 +15,7 @@ function likePattern(text: string): string {
   return escapeLike(text).replaceAll('*', '%');
 }
 
-/** Every word must occur, in any order; the column `search` is in lower case. */
+/** Every word must occur, in any order. */
 function wordsOf(q: string): string[] {
   return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
 }
@@ -36,14 +39,25 @@ function pathIs(path: string): Prisma.Sql {
   return Prisma.sql`(f.path = ${folder} OR f.path LIKE ${`${likePattern(folder)}/%`})`;
 }
 
+/** Findings whose title, location, rule, package or ids hold the word: it lies within one of their tokens, as it has no blank. */
+async function holds(word: string): Promise<Prisma.Sql> {
+  const pattern = `%${escapeLike(word)}%`;
+  const tokens = await unsafeDb().$queryRaw<{ id: number }[]>`
+    SELECT id FROM search_token WHERE token LIKE ${pattern} LIMIT ${TOKENS_MAX + 1}`;
+  if (tokens.length > TOKENS_MAX) {
+    return Prisma.sql`finding_search_text(f.title, f.location, f.rule_id, f.package_name, f.ids) LIKE ${pattern}`;
+  }
+  return Prisma.sql`f.tokens && ${tokens.map(({ id }) => id)}::int[]`;
+}
+
 /** The filters that are typed rather than chosen, and the set of an import; the tally knows none of them. */
-export function searchConditions(filter: FindingFilter): Prisma.Sql[] {
+export async function searchConditions(filter: FindingFilter): Promise<Prisma.Sql[]> {
   const { id, package: packageName, path, q } = filter;
   return [
     ...(id ? [idIs(id)] : []),
     ...(packageName ? [packageIs(packageName)] : []),
     ...(path ? [pathIs(path)] : []),
-    ...(q ? wordsOf(q).map((word) => Prisma.sql`f.search LIKE ${`%${escapeLike(word)}%`}`) : []),
+    ...(q ? await Promise.all(wordsOf(q).map(holds)) : []),
     ...(filter.acceptance ? [inAcceptance(filter.acceptance)] : []),
     ...(filter.import ? [inImport(filter.import, filter.change)] : []),
   ];

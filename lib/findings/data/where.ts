@@ -194,12 +194,13 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
 }
 
 /** The whole filter within the scope, as conditions that all must hold. The scope is always the first of them. */
-export function conditionsOf(
+export async function conditionsOf(
   scope: Scope,
   products: readonly ListedProduct[],
   filter: FindingFilter,
   viewer: Viewer,
-): Condition[] {
+): Promise<Condition[]> {
+  const typed = await searchConditions(filter);
   return [
     scope.products === 'all' ? null : productIs(null, scope.products),
     filter.product.length > 0 ? productIs('product', productsNamed(products, filter)) : null,
@@ -209,7 +210,7 @@ export function conditionsOf(
     severityIs(filter),
     assigneeIs(filter, viewer),
     ...listConditions(filter, viewer),
-    ...searchConditions(filter).map((sql) => onlyFinding(null, sql)),
+    ...typed.map((sql) => onlyFinding(null, sql)),
   ].filter(isSome);
 }
 

@@ -26,7 +26,7 @@ async function requireAll(tx: Tx, scope: Scope, ids: readonly number[]): Promise
 export async function targetOf(tx: Tx, ctx: Ctx, scope: Scope, selection: Selection): Promise<Target> {
   if (selection.kind === 'matching') {
     const filter = loadFilter(selection.query);
-    const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewerOf(ctx));
+    const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewerOf(ctx));
     return { where: findingWhere(conditions), fresh: seenIn(selection.asOf) };
   }
   const ids = selection.findings.map(({ id }) => id);

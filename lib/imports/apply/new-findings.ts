@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { pgPool } from '@/lib/core/db';
 import {
   DETAIL_COLUMNS,
   detailValues,
@@ -10,8 +11,9 @@ import {
 } from '@/lib/imports/apply/columns';
 import { copyLines } from '@/lib/imports/apply/copy';
 import { copyLine } from '@/lib/imports/apply/copy-text';
-import { storeRecords } from '@/lib/imports/apply/packs';
+import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
 import type { ReportRow } from '@/lib/imports/apply/row';
+import { tokensOf } from '@/lib/imports/apply/tokens';
 import type { WriteInput } from '@/lib/imports/apply/write';
 
 /** New findings that are written together: so many that counts are kept in few rows, so few that memory stays small. */
@@ -21,6 +23,7 @@ const SLICE_RAW = 8_000_000;
 
 const OWN = [
   'id',
+  'tokens',
   'product_id',
   'fingerprint',
   'scanner',
@@ -95,7 +98,11 @@ export class NewFindings {
       input.importId,
       slice.map(({ row }) => row.raw),
     );
-    const lines = slice.map((one, at) => this.#lines(one, places[at] ?? { packId: 0, packAt: 0 }));
+    const tokens = await tokensOf(
+      pgPool(),
+      slice.map(({ row }) => row),
+    );
+    const lines = slice.map((one, at) => this.#lines(one, places[at] ?? NOWHERE, tokens[at] ?? []));
     await copyLines(
       client,
       'finding',
@@ -128,11 +135,11 @@ export class NewFindings {
     return this.#written;
   }
 
-  #lines({ id, row }: New, place: PackPlace) {
+  #lines({ id, row }: New, place: PackPlace, tokens: readonly number[]) {
     const { productId, sourceId, importId, scanner, scanAt, now, dueAt } = this.input;
     const scanned = scanAt.toISOString();
     const due = dueAt(row.finding)?.toISOString() ?? null;
-    const own = [id, productId, row.fingerprint, scanner, scanned, due, scanned, now.toISOString()];
+    const own = [id, tokens, productId, row.fingerprint, scanner, scanned, due, scanned, now.toISOString()];
     const seen = [id, sourceId, row.finding.severity, importId, importId, scanned, scanned];
     return {
       finding: copyLine([...own, ...findingValues(row)]),

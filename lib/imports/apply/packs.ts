@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { PACK_RECORDS, packRecords } from '@/lib/findings/record-pack';
 import type { PackPlace } from '@/lib/imports/apply/columns';
 
+export const NOWHERE: PackPlace = { packId: 0, packAt: 0 };
+
 const PACK = 'INSERT INTO record_pack (import_id, data) VALUES ($1, $2) RETURNING id';
 
 /** Stores raw records, and tells where each lies; findings of one record, which follow one another, share its place. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { pgPool } from '@/lib/core/db';
 import {
   DETAIL_COLUMNS,
   detailValues,
@@ -8,20 +9,21 @@ import {
   findingValues,
 } from '@/lib/imports/apply/columns';
 import { copyRows } from '@/lib/imports/apply/copy';
-import { storeRecords } from '@/lib/imports/apply/packs';
+import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
 import type { ReportRow } from '@/lib/imports/apply/row';
+import { tokensOf } from '@/lib/imports/apply/tokens';
 
 const SLICE = 1_000;
 /** UTF-16 units of raw records. */
 const SLICE_RAW = 8_000_000;
 
 const COLUMNS = { ...EVIDENCE_COLUMNS, ...FINDING_COLUMNS, ...DETAIL_COLUMNS };
-const NAMES = ['seq', 'finding_id', ...Object.keys(COLUMNS)];
+const NAMES = ['seq', 'finding_id', 'tokens', ...Object.keys(COLUMNS)];
 
 /** Records of findings that exist and may change. */
 export const CREATE_STAGE = `
   CREATE TEMP TABLE stage_row (
-    seq int NOT NULL, finding_id int NOT NULL, ${Object.entries(COLUMNS)
+    seq int NOT NULL, finding_id int NOT NULL, tokens int[] NOT NULL, ${Object.entries(COLUMNS)
       .map(([name, type]) => `${name} ${type}`)
       .join(', ')}) ON COMMIT DROP;
   CREATE INDEX ON stage_row (seq)`;
@@ -56,10 +58,14 @@ export class StagedRows {
       this.importId,
       slice.map(({ row }) => row.raw),
     );
+    const tokens = await tokensOf(
+      pgPool(),
+      slice.map(({ row }) => row),
+    );
     const rows = slice.map(({ findingId, row }, at) => {
       this.#seq += 1;
-      const evidence = evidenceValues(row, places[at] ?? { packId: 0, packAt: 0 });
-      return [this.#seq, findingId, ...evidence, ...findingValues(row), ...detailValues(row)];
+      const evidence = evidenceValues(row, places[at] ?? NOWHERE);
+      return [this.#seq, findingId, tokens[at] ?? [], ...evidence, ...findingValues(row), ...detailValues(row)];
     });
     await copyRows(this.client, 'stage_row', NAMES, rows);
   }

@@ -69,7 +69,7 @@ const GONE_EVIDENCE: Statement = [
 ];
 
 const CHANGED_FINDINGS: Statement = [
-  `UPDATE finding f SET ${FIELD_ASSIGNMENTS}, updated_at = $1,
+  `UPDATE finding f SET ${FIELD_ASSIGNMENTS}, tokens = s.tokens, updated_at = $1,
      tags = CASE c.kind WHEN 'corrected' THEN s.tags ELSE f.tags END
    FROM change c JOIN stage_row s USING (seq) WHERE f.id = c.finding_id AND c.takes_content`,
   (i) => [i.now],

@@ -96,7 +96,7 @@ export async function readCounts(scope: Scope, chosen: OverviewFilter, viewer: V
   const { now } = viewer;
   const narrowed = { team: [...chosen.team], product: [...chosen.product] };
   const products = await listedProducts(scope);
-  const all = conditionsOf(scope, products, filterOf({ ...narrowed, status: [...FINDING_STATUSES] }), viewer);
+  const all = await conditionsOf(scope, products, filterOf({ ...narrowed, status: [...FINDING_STATUSES] }), viewer);
   const where = countsWhere(all, 'day') ?? Prisma.sql`FALSE`;
   const weeks = trendDays(now);
   const fixedFilter: Partial<FindingFilter> = { ...narrowed, status: ['fixed'], since: weekAgo(now) };

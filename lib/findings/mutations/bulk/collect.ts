@@ -21,7 +21,7 @@ async function findingsOf(ctx: Ctx, scope: Scope, job: Job): Promise<Prisma.Sql>
   }
   const filter = loadFilter(job.query ?? '');
   const viewer = viewerOf({ ...ctx, now: job.createdAt });
-  const conditions = conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
+  const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   return Prisma.sql`SELECT f.id FROM finding f WHERE ${findingWhere(conditions)}`;
 }
 
