@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyAudit } from '@/lib/audit/verify';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, stranger } from '@/lib/core/testing/actors';
@@ -55,7 +56,7 @@ const withStatus = (productId: string, status: 'open' | 'out_of_scope' | 'confir
 test('all that match are decided on as one batch, which one undo takes back', async () => {
   const product = await someMany();
   const analyst = await signedIn('Analyst', [product]);
-  const id = await order(analyst, product);
+  const id = await order(analyst, product, { ...OUT, note: 'only tests', duplicateOf: undefined });
   expect(await withStatus(product, 'open')).toBe(MANY);
   await workAll();
   expect(await jobOf(id)).toMatchObject({
@@ -77,6 +78,12 @@ test('all that match are decided on as one batch, which one undo takes back', as
     where: { targetId: { in: [id, back] } },
     orderBy: { id: 'asc' },
   });
+  expect(JSON.parse(trail[0]?.text ?? '').data).toMatchObject({
+    verb: 'triage',
+    to: 'out_of_scope',
+    reason: 'test_code',
+  });
+  expect(await verifyAudit()).toMatchObject({ breach: null });
   expect(trail.map(({ action, productId }) => [action, productId])).toEqual([
     ['finding.bulk-started', null],
     ['finding.bulk-ended', product],

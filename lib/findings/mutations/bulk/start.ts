@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { requirePermission, type Scope } from '@/lib/access/policy';
-import { appendAudit } from '@/lib/core/audit';
+import { type AuditChange, appendAudit } from '@/lib/core/audit';
 import type { Ctx, PersonActor } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
@@ -34,6 +34,11 @@ async function isBig(tx: Tx, rows: Prisma.Sql): Promise<boolean> {
   return bigSchema.parse(found)[0].big;
 }
 
+/** The order as the trail has it: the note is in each finding's history, and what is not said has no place in JSON. */
+function saidOf(order: BulkOrder): NonNullable<AuditChange['data']> {
+  return Object.fromEntries(Object.entries(order).filter(([name, value]) => name !== 'note' && value !== undefined));
+}
+
 type List = { readonly query: string | null; readonly asOf: string | null };
 
 async function start(tx: Tx, ctx: PersonCtx, scope: Scope, order: BulkOrder, list: List): Promise<Given> {
@@ -46,11 +51,10 @@ async function start(tx: Tx, ctx: PersonCtx, scope: Scope, order: BulkOrder, lis
     data: { personId, sessionId, order, ...list, createdAt: ctx.now, turnAt: ctx.now },
     select: { id: true },
   });
-  const said = 'note' in order ? { ...order, note: undefined } : order;
   await appendAudit(tx, ctx, {
     action: 'finding.bulk-started',
     target: { kind: 'finding-batch', id },
-    data: { ...said, ...(list.query === null ? {} : { set: { query: list.query, asOf: list.asOf } }) },
+    data: { ...saidOf(order), ...(list.query === null ? {} : { set: { query: list.query, asOf: list.asOf } }) },
   });
   await enqueue(tx, bulkQueue, { jobId: id });
   return { kind: 'started', jobId: id };
