@@ -5,7 +5,7 @@ import { API_HEADERS, TRANSPORT_HEADERS } from './lib/core/security-headers.ts';
 const withIntl = createNextIntlPlugin('./app/intl-request.ts');
 
 /** Addresses that proxy.ts leaves out; a test compares them with its matcher. */
-const UPLOADS = ['/api/imports', '/api/v1/imports'];
+const UPLOADS = ['/api/imports', '/api/v1/imports', '/api/intel/epss', '/api/intel/kev'];
 
 const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 

@@ -9,7 +9,7 @@ import { sessionSettings } from '@/lib/access/settings';
 import type { SessionSettings } from '@/lib/access/settings-schema';
 import type { PersonDto, PlaceDto, SessionDto, SignedInDto, TokenDto } from '@/lib/access/types';
 
-type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla';
+type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla' | 'intel';
 
 /** The settings pages that the person who asks may open. */
 export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
@@ -21,6 +21,7 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
     ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const] : []),
+    ...(scopeOf(ctx, 'setting:read') ? ['intel' as const] : []),
   ];
 }
 

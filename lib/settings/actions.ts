@@ -11,5 +11,6 @@ export async function changeSettingAction(input: unknown): Promise<Result<void>>
   return action(async (ctx) => {
     await changeSetting(ctx, parse(changeSettingSchema, input));
     revalidatePath('/settings/organisation');
+    revalidatePath('/settings/intel');
   });
 }
