@@ -8,7 +8,7 @@ import { runImport } from '@/lib/imports/run';
 import type { ReportOptions } from '@/lib/imports/schema';
 
 /** What the tests' scanner reports: everything but `id` may be left out. */
-export type ProbeFinding = Partial<Omit<ParsedFinding, 'identity'>> & { readonly id: string };
+export type ProbeFinding = Partial<ParsedFinding> & { readonly id: string };
 export type ProbeReport = {
   readonly tool?: string;
   readonly target?: string;

@@ -37,17 +37,17 @@ const FINDINGS = `
   WITH was AS (SELECT f.id, f.status, j.into_id FROM finding f JOIN joined j ON j.from_id = f.id)
   , now_duplicate AS (
     UPDATE finding f SET status = 'duplicate', reason = NULL, regressed = false, duplicate_of_id = w.into_id,
-      version = f.version + 1, updated_at = $1, status_changed_at = $1
+      version = f.version + 1, updated_at = $1::timestamptz, status_changed_at = $1::timestamptz
     FROM was w WHERE f.id = w.id RETURNING f.id, f.version, w.status, w.into_id)
   , grown AS (
-    UPDATE finding f SET version = f.version + 1, updated_at = $1
+    UPDATE finding f SET version = f.version + 1, updated_at = $1::timestamptz
     FROM (SELECT DISTINCT into_id FROM was) w WHERE f.id = w.into_id RETURNING f.id, f.version)
   INSERT INTO finding_event (finding_id, at, kind, changes, actor_kind, actor_name, import_id, version)
-  SELECT id, $1, 'joined', jsonb_build_object('status', jsonb_build_array(status, 'duplicate'),
-      'duplicateOfId', jsonb_build_array(NULL, into_id)), 'system', $2, $3, version FROM now_duplicate
+  SELECT id, $1::timestamptz, 'joined', jsonb_build_object('status', jsonb_build_array(status, 'duplicate'),
+      'duplicateOfId', jsonb_build_array(NULL, into_id)), 'system', $2::text, $3::uuid, version FROM now_duplicate
   UNION ALL
-  SELECT g.id, $1, 'joined', jsonb_build_object('joined', jsonb_build_array(NULL, (
-      SELECT string_agg(w.id::text, ', ' ORDER BY w.id) FROM was w WHERE w.into_id = g.id))), 'system', $2, $3, g.version FROM grown g`;
+  SELECT g.id, $1::timestamptz, 'joined', jsonb_build_object('joined', jsonb_build_array(NULL, (
+      SELECT string_agg(w.id::text, ', ' ORDER BY w.id) FROM was w WHERE w.into_id = g.id))), 'system', $2::text, $3::uuid, g.version FROM grown g`;
 
 export type JoinInput = { readonly importId: string; readonly sourceLabel: string; readonly now: Date };
 
