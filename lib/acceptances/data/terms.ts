@@ -1,4 +1,4 @@
-import type { AcceptanceScope } from '@/lib/acceptances/types';
+import type { AcceptanceScope, VoidReason } from '@/lib/acceptances/types';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -38,3 +38,9 @@ export function withinTerms(terms: Terms): Prisma.Sql {
     AND f.severity <= COALESCE(m.severity, ${terms.ceiling}::smallint)
     AND (f.known_exploited IS NOT TRUE OR COALESCE(m.exploited, ${terms.exploited}::boolean))`;
 }
+
+/** Over `f` and `m`: worse than what was accepted. */
+export const WORSE: Readonly<Record<VoidReason, Prisma.Sql>> = {
+  severity_raised: Prisma.sql`f.severity > m.severity`,
+  known_exploited: Prisma.sql`f.known_exploited IS TRUE AND NOT m.exploited`,
+};

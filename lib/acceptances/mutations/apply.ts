@@ -1,42 +1,38 @@
+import { hasToCover, type Worsened, worsened } from '@/lib/acceptances/data/work';
 import { cover, voidWorse } from '@/lib/acceptances/mutations/cover';
-import { holdApproved } from '@/lib/acceptances/mutations/find';
+import { holdApproved, type StoredAcceptance, validOnes } from '@/lib/acceptances/mutations/find';
 import { tell } from '@/lib/acceptances/mutations/tell';
-import { VOID_REASONS } from '@/lib/acceptances/types';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { inTransaction } from '@/lib/core/db';
 
 export type Applied = { readonly covered: number; readonly voided: number };
 
-/** Row locks follow the order of ids within a statement only, hence a transaction for each of them. */
-async function voidOne(ctx: Ctx, id: string): Promise<number> {
-  let voided = 0;
-  for (const reason of VOID_REASONS) {
-    voided += await inTransaction(ctx, async (tx) => {
-      const held = await holdApproved(tx, ctx, id);
-      const count = held ? await voidWorse(tx, ctx, id, reason) : 0;
-      if (!held || count === 0) return 0;
-      await appendAudit(tx, ctx, {
-        action: 'acceptance.voided',
-        target: { kind: 'acceptance', id },
-        productId: held.productId,
-        data: { number: held.number, reason, reopened: count },
-      });
-      await tell(tx, ctx, 'acceptance_void', held, [held.requesterId, held.deciderId], { count, reason });
-      return count;
-    });
-  }
-  return voided;
-}
-
-async function coverOne(ctx: Ctx, id: string): Promise<number> {
+async function voidOne(ctx: Ctx, { id, reason }: Worsened): Promise<number> {
   return inTransaction(ctx, async (tx) => {
     const held = await holdApproved(tx, ctx, id);
+    const count = held ? await voidWorse(tx, ctx, id, reason) : 0;
+    if (!held || count === 0) return 0;
+    await appendAudit(tx, ctx, {
+      action: 'acceptance.voided',
+      target: { kind: 'acceptance', id },
+      productId: held.productId,
+      data: { number: held.number, reason, reopened: count },
+    });
+    await tell(tx, ctx, 'acceptance_void', held, [held.requesterId, held.deciderId], { count, reason });
+    return count;
+  });
+}
+
+async function coverOne(ctx: Ctx, valid: StoredAcceptance): Promise<number> {
+  if (!(await hasToCover(valid))) return 0;
+  return inTransaction(ctx, async (tx) => {
+    const held = await holdApproved(tx, ctx, valid.id);
     const covered = held ? await cover(tx, ctx, held) : 0;
     if (held && covered > 0) {
       await appendAudit(tx, ctx, {
         action: 'acceptance.applied',
-        target: { kind: 'acceptance', id },
+        target: { kind: 'acceptance', id: held.id },
         productId: held.productId,
         data: { number: held.number, covered },
       });
@@ -45,35 +41,25 @@ async function coverOne(ctx: Ctx, id: string): Promise<number> {
   });
 }
 
-/**
- * Brings the findings of a product in line with its valid acceptances: what became worse than what was accepted is
- * opened again, what came or came back within their terms is accepted. For after an import's commit and for the worker;
- * changes nothing where nothing is to do. Safe to repeat and to run beside imports.
- */
-export async function applyAcceptances(ctx: Ctx, productId: string): Promise<Applied> {
-  const valid = await unsafeDb().acceptance.findMany({
-    where: { productId, state: 'approved', expiresAt: { gt: ctx.now } },
-    select: { id: true },
-    orderBy: { number: 'asc' },
-  });
+/** Row locks follow the order of ids within a statement only: each acceptance has a transaction of its own. */
+async function apply(ctx: Ctx, valid: readonly StoredAcceptance[]): Promise<Applied> {
   const sum = { covered: 0, voided: 0 };
-  for (const { id } of valid) sum.voided += await voidOne(ctx, id);
-  for (const { id } of valid) sum.covered += await coverOne(ctx, id);
+  const products = [...new Set(valid.map(({ productId }) => productId))];
+  for (const one of products.length > 0 ? await worsened(products) : []) sum.voided += await voidOne(ctx, one);
+  for (const one of valid) sum.covered += await coverOne(ctx, one);
   return sum;
 }
 
-/** The same for every product that has one. */
+/**
+ * Brings the findings of a product in line with its valid acceptances: what became worse than what was accepted is
+ * opened again, what came or came back within their terms is accepted. For after an import's commit; safe to repeat and
+ * to run beside imports. Changes nothing where nothing is to do.
+ */
+export async function applyAcceptances(ctx: Ctx, productId: string): Promise<Applied> {
+  return apply(ctx, await validOnes(ctx.now, productId));
+}
+
+/** The same for every product, for the worker. */
 export async function applyAllAcceptances(ctx: Ctx): Promise<Applied> {
-  const products = await unsafeDb().acceptance.findMany({
-    where: { state: 'approved', expiresAt: { gt: ctx.now } },
-    distinct: ['productId'],
-    select: { productId: true },
-  });
-  const sum = { covered: 0, voided: 0 };
-  for (const { productId } of products) {
-    const { covered, voided } = await applyAcceptances(ctx, productId);
-    sum.covered += covered;
-    sum.voided += voided;
-  }
-  return sum;
+  return apply(ctx, await validOnes(ctx.now));
 }

@@ -1,4 +1,4 @@
-import { memberOf, OPEN, type Terms, withinTerms } from '@/lib/acceptances/data/terms';
+import { memberOf, OPEN, type Terms, WORSE, withinTerms } from '@/lib/acceptances/data/terms';
 import type { AcceptanceReason, VoidReason } from '@/lib/acceptances/types';
 import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
@@ -86,11 +86,6 @@ export async function reopen(tx: Tx, ctx: Ctx, id: string, how: Reopening) {
   });
   return { batchId, changed };
 }
-
-const WORSE: Readonly<Record<VoidReason, Prisma.Sql>> = {
-  severity_raised: Prisma.sql`f.severity > m.severity`,
-  known_exploited: Prisma.sql`f.known_exploited IS TRUE AND NOT m.exploited`,
-};
 
 /** Opens again what became worse than what was accepted, for good: this acceptance does not cover it a second time. */
 export async function voidWorse(tx: Tx, ctx: Ctx, id: string, reason: VoidReason): Promise<number> {

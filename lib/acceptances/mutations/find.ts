@@ -75,3 +75,13 @@ export async function holdApproved(tx: Tx, ctx: Ctx, id: string): Promise<Stored
   const row = await tx.acceptance.findFirst({ where: { id, state: 'approved', expiresAt: { gt: ctx.now } }, select });
   return row && typed(row);
 }
+
+/** The acceptances that count at `now`, of one product or of all, oldest first. */
+export async function validOnes(now: Date, productId?: string): Promise<StoredAcceptance[]> {
+  const rows = await unsafeDb().acceptance.findMany({
+    where: { state: 'approved', expiresAt: { gt: now }, ...(productId !== undefined && { productId }) },
+    orderBy: { number: 'asc' },
+    select,
+  });
+  return rows.map(typed);
+}
