@@ -136,7 +136,7 @@ test('works through the inbox by keyboard: one key a decision, the next is there
   await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText(one.title);
   await page.locator('body').press('p');
   await expect(page.getByRole('region', { name: 'The same in other places' })).toBeVisible();
-  await page.locator('body').press('y');
+  await page.locator('body').press('b');
   await expect.poll(() => countOf(page, query.slice(1))).toBe(0);
   await page.locator('body').press('u');
   await expect.poll(() => countOf(page, query.slice(1))).toBe(waiting - 1);

@@ -37,6 +37,9 @@ export function QueueTabs({ queues, current, narrowed: { team, product }, counts
   );
 }
 
+/** On a phone the row of tabs is wider than the window. */
+const show = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 type TabProps = { readonly href: string; readonly current: boolean; readonly children: ReactNode };
 
 function Tab({ href, current, children }: TabProps) {
@@ -44,6 +47,7 @@ function Tab({ href, current, children }: TabProps) {
     <Link
       href={href}
       prefetch={false}
+      ref={current ? show : undefined}
       aria-current={current ? 'page' : undefined}
       className={cn(
         '-mb-px flex h-control shrink-0 items-center gap-1.5 border-transparent border-b-2 px-3 text-muted hover:text-text',

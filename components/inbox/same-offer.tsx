@@ -28,7 +28,7 @@ export function SameOffer({ offered: { title, places }, onAccept, onDismiss }: P
       <Button size="sm" variant="primary" onClick={onAccept}>
         {t('decide', { n, exact })}
         <span aria-hidden className="hidden md:inline">
-          <Kbd>{'y'}</Kbd>
+          <Kbd>{'b'}</Kbd>
         </span>
       </Button>
       <LinkButton size="sm" variant="ghost" href={`/findings${query}`} prefetch={false}>

@@ -22,22 +22,27 @@ export function useDecisions(desk: Desk, queue: Queue, me: string) {
   const plain = useVerbs();
   const client = useQueryClient();
   const [offered, setOffered] = useState<Offered | null>(null);
+  /** What was dealt with in this sitting, in order: some of it still belongs to its queue. */
+  const [dealtWith, setDealtWith] = useState<readonly number[]>([]);
   const newest = useRef(0);
-  const decided = useRef<number[]>([]);
+  const waits = (row: FindingRow) => !dealtWith.includes(row.id) && waitsIn(queue, row, me);
 
-  const advance = (from: FindingRow) => {
-    decided.current.push(from.id);
-    const { rows, state, list } = desk;
-    const at = rows.findIndex(({ id }) => id === from.id);
+  /** Opens the next one; false where the queue is done as far as it was loaded. */
+  const advance = (from: FindingRow): boolean => {
+    setDealtWith((before) => [...before.filter((id) => id !== from.id), from.id]);
+    const { rows } = desk;
     const next = nextWaiting(
-      rows.map((row) => row.id !== from.id && waitsIn(queue, row, me)),
-      at,
+      rows.map((row) => row.id !== from.id && waits(row)),
+      rows.findIndex(({ id }) => id === from.id),
     );
     const row = next === null ? undefined : rows[next];
-    if (row) return desk.open(row);
-    // The queue is done as far as it was loaded: what is in it now?
-    state.openFinding(null);
-    void list.refetch();
+    if (row) desk.open(row);
+    return row !== undefined;
+  };
+
+  const readOn = async () => {
+    desk.state.openFinding(null);
+    await desk.list.refetch();
   };
 
   const offerSame = async (one: FindingRow, verb: SameVerb, again: Again, turn: number) => {
@@ -45,17 +50,19 @@ export function useDecisions(desk: Desk, queue: Queue, me: string) {
     if (places && places.total.n > 0 && newest.current === turn) setOffered({ title: one.title, places, again });
   };
 
-  const give = (subject: Subject, verb: SameVerb | null, again: Again): Promise<boolean> => {
+  const give = async (subject: Subject, verb: SameVerb | null, again: Again): Promise<boolean> => {
     newest.current += 1;
     const turn = newest.current;
     setOffered(null);
     const [one, other] = subject.kind === 'some' ? subject.findings : [];
     const work = again(subject);
-    if (one && !other) {
-      advance(one);
-      void work.then((done) => (done && verb ? offerSame(one, verb, again, turn) : undefined));
-    }
-    return work;
+    if (!one || other) return work;
+    const more = advance(one);
+    const done = await work;
+    if (!done) setDealtWith((before) => before.filter((id) => id !== one.id));
+    if (done && verb) void offerSame(one, verb, again, turn);
+    if (!more) void readOn();
+    return done;
   };
 
   const verbs: VerbsOfFindings = {
@@ -71,6 +78,7 @@ export function useDecisions(desk: Desk, queue: Queue, me: string) {
 
   return {
     verbs,
+    waits,
     offered,
     dismiss: () => setOffered(null),
     accept: () => {
@@ -82,7 +90,8 @@ export function useDecisions(desk: Desk, queue: Queue, me: string) {
     /** Takes the last verb back and returns to what it was given to. */
     undo: () => {
       setOffered(null);
-      const last = decided.current.pop();
+      const last = dealtWith.at(-1);
+      setDealtWith((before) => before.slice(0, -1));
       const row = desk.rows.find(({ id }) => id === last);
       if (row) desk.open(row);
       void plain.undo();

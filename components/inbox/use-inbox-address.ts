@@ -18,11 +18,11 @@ export function useInboxAddress(today: string, me: string) {
   const sort = queueOrder(queue);
 
   // Without an address of its own, the first that waits is open; it stays so when others come in above it.
-  const { data } = useInfiniteQuery(findingsQuery(filter, sort));
-  const rows = data?.pages[0]?.rows ?? [];
+  const { data, isPlaceholderData } = useInfiniteQuery(findingsQuery(filter, sort));
+  const rows = isPlaceholderData ? [] : (data?.pages[0]?.rows ?? []);
   const first = (rows.find((row) => waitsIn(queue, row, me)) ?? rows[0])?.id ?? null;
   const [kept, setKept] = useState({ place, id: first });
-  const held = kept.place === place && kept.id !== null ? kept.id : first;
+  const held = kept.place === place && rows.some(({ id }) => id === kept.id) ? kept.id : first;
   if (kept.place !== place || kept.id !== held) setKept({ place, id: held });
 
   const state: DeskState = {

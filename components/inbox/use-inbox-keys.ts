@@ -17,7 +17,7 @@ type Given = {
   readonly onSame: () => void;
 };
 
-/** The keys of the inbox: one a decision, digits for the queues, `y` for the same in other places. */
+/** The keys of the inbox: one a decision, digits for the queues, `b` for both here and elsewhere. */
 export function useInboxKeys(given: Given): void {
   const { desk, rights, queues, offering, onQueue, onVerb, onComment, onUndo, onSame } = given;
   const isAt = () => desk.current() !== undefined;
@@ -39,7 +39,7 @@ export function useInboxKeys(given: Given): void {
     })),
     {
       id: 'inbox.same',
-      keys: ['y'],
+      keys: ['b'],
       labelKey: 'inbox.same.key',
       section: 'finding',
       when: () => offering,

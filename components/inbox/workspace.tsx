@@ -25,7 +25,7 @@ import { findingQuery } from '@/lib/findings/queries';
 import { DUE_SOON_DAYS, findingHref, findingsHref } from '@/lib/findings/search-params';
 import type { FindingRow, PersonRef } from '@/lib/findings/types';
 import { queueCountsQuery } from '@/lib/inbox/queries';
-import { NEW_DAYS, type Queue, waitsIn } from '@/lib/inbox/queues';
+import { NEW_DAYS, type Queue } from '@/lib/inbox/queues';
 
 /** Findings after the open one whose details are already here when their turn comes. */
 const AHEAD = 2;
@@ -45,7 +45,7 @@ export function InboxWorkspace({ rights, me, today, queues }: Props) {
   const address = useInboxAddress(today, me.id);
   const { queue, narrowed, state, chosen, goTo } = address;
   const desk = useDesk(state, { counted: false });
-  const { verbs, offered, accept, dismiss, undo } = useDecisions(desk, queue, me.id);
+  const { verbs, waits, offered, accept, dismiss, undo } = useDecisions(desk, queue, me.id);
   const { data: counts } = useQuery(queueCountsQuery(narrowed));
   const [asked, setAsked] = useState<Asked | null>(null);
   const [commenting, setCommenting] = useState<number | null>(null);
@@ -89,17 +89,17 @@ export function InboxWorkspace({ rights, me, today, queues }: Props) {
         <QueueTabs queues={queues} current={queue} narrowed={narrowed} counts={counts} />
       </div>
       <div className="flex items-start gap-4">
-        <div className={cn('min-w-0 flex-1', chosen && 'max-lg:hidden', open !== null && 'lg:w-[36%] lg:flex-none')}>
+        <div className={cn('min-w-0 flex-1', chosen && 'max-lg:hidden', open !== null && 'lg:w-[38%] lg:flex-none')}>
           <FindingsList
             desk={desk}
             selectable={false}
             looks={looks}
-            isDone={(row) => !waitsIn(queue, row, me.id)}
+            isDone={(row) => !waits(row)}
             firstUse={<EmptyQueue queue={queue} queues={queues} narrowed={narrowed} counts={counts} />}
           />
         </div>
         {open !== null && (
-          <div className={cn('min-w-0 flex-1', !chosen && 'max-lg:hidden')}>
+          <div className={cn('min-w-0 flex-1 self-stretch', !chosen && 'max-lg:hidden')}>
             <FindingPanel
               key={open}
               resident
@@ -124,11 +124,12 @@ export function InboxWorkspace({ rights, me, today, queues }: Props) {
 /** In a narrow list: what it is, of which product, and how long it waits or has left. The queue gives the order. */
 function useQueueLooks(queue: Queue): Readonly<Record<string, ColumnLook>> {
   const looks = useColumnLooks();
-  const time = 'hidden w-20 shrink-0 md:flex';
   const shown: Readonly<Record<string, string>> = {
     title: 'min-w-0 flex-1',
-    product: 'hidden w-28 shrink-0 md:flex',
-    [queue === 'due' ? 'due' : 'firstSeen']: time,
+    product: 'hidden w-24 shrink-0 md:flex',
+    ...(queue === 'due'
+      ? { due: 'hidden w-16 shrink-0 md:flex' }
+      : { firstSeen: 'hidden w-18 shrink-0 @lg:flex', status: 'hidden w-28 shrink-0 @2xl:flex' }),
   };
   return Object.fromEntries(
     Object.entries(looks).map(([id, { label }]) => [id, { label, className: shown[id] ?? 'hidden' }]),
