@@ -6,6 +6,7 @@ import { useDesk } from '@/components/findings/desk/use-desk';
 import { useDeskShortcuts } from '@/components/findings/desk/use-desk-shortcuts';
 import { FindingPanel } from '@/components/findings/detail/finding-panel';
 import { FilterBar } from '@/components/findings/filters/filter-bar';
+import { JobsLink } from '@/components/findings/jobs/jobs-link';
 import { FindingsList } from '@/components/findings/list/findings-list';
 import { SelectionBar } from '@/components/findings/list/selection-bar';
 import { useFindingsAddress } from '@/components/findings/use-address';
@@ -69,6 +70,7 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
           lead={total && t('lead', { n: total.n, exact: String(total.exact) })}
           actions={
             <>
+              {rights.triage && <JobsLink />}
               <ExportMenu
                 href={serializeFindings('/api/findings/export', { ...state.filter, sort: state.sort })}
                 formats={['csv', 'jsonl', 'sarif']}

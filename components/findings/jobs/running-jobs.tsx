@@ -14,16 +14,20 @@ import { bulkJobsQuery, isUnderWay } from '@/lib/findings/queries';
 import type { BulkJobView } from '@/lib/findings/types';
 
 /** Tells when a job that ran is over, with its undo, and has the lists read again. */
-function useEnds(jobs: readonly BulkJobView[]): void {
+function useEnds(jobs: readonly BulkJobView[] | undefined): void {
   const t = useTranslations('findings.jobs');
   const client = useQueryClient();
   const { show } = useToast();
   const { what } = useJobWords();
   const { undo } = useVerbs();
-  const running = useRef<ReadonlySet<string>>(new Set());
+  // Those that were over before; null until the first answer. A job may be over before it was ever seen to run.
+  const over = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    const ended = jobs.filter((job) => running.current.has(job.id) && !isUnderWay(job));
-    running.current = new Set(jobs.filter(isUnderWay).map(({ id }) => id));
+    if (!jobs) return;
+    const before = over.current;
+    const now = jobs.filter((job) => !isUnderWay(job));
+    over.current = new Set(now.map(({ id }) => id));
+    const ended = before ? now.filter(({ id }) => !before.has(id)) : [];
     for (const job of ended) {
       show({
         title: t(`ended.${job.state === 'done' ? 'done' : 'stopped'}`, { what: what(job) }),
@@ -44,9 +48,8 @@ function useEnds(jobs: readonly BulkJobView[]): void {
 export function RunningJobs() {
   const t = useTranslations('findings.jobs');
   const { data } = useQuery(bulkJobsQuery());
-  const jobs = data?.jobs ?? [];
-  useEnds(jobs);
-  const running = jobs.filter(isUnderWay);
+  useEnds(data?.jobs);
+  const running = data?.jobs.filter(isUnderWay) ?? [];
   if (running.length === 0) return null;
   const done = running.reduce((sum, job) => sum + job.done, 0);
   const total = running.every((job) => job.total !== null)
