@@ -20,7 +20,7 @@ const schema = z.object({
   LAGEBILD_SAMPLE: flag.default('on'),
   LAGEBILD_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Where EPSS and KEV files are placed; the worker reads new ones. */
-  LAGEBILD_INTEL_FOLDER: z.string().min(1).optional(),
+  LAGEBILD_INTEL_FOLDER: z.union([unset, z.string()]).optional(),
   LAGEBILD_MAX_UPLOAD_MB: z.coerce.number().int().min(1).default(1024),
   ENTRA_ISSUER: z.url().optional(),
   ENTRA_TENANT_ID: z.guid().optional(),
