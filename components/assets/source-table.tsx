@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { SourceNameText } from '@/components/imports/source-name';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -35,16 +36,19 @@ export function SourceTable({ sources, showProduct = true }: Props) {
         </tr>
       </thead>
       <tbody>
-        {sources.map(({ id, scanner, target, product, state, lastImportAt, lastScanAt, expectEveryHours }) => (
+        {sources.map(({ id, product, state, lastImportAt, lastScanAt, expectEveryHours, imageRef, ...source }) => (
           <tr key={id}>
             <Td className="max-w-80">
               <Link
                 href={findingsHref({ source: [id], status: [...FINDING_STATUSES] })}
                 prefetch={false}
-                className="block truncate rounded-sm leading-6 underline-offset-3 hover:underline"
+                className="block rounded-sm leading-6 underline-offset-3 hover:underline"
               >
-                <span className="font-medium">{scanner}</span> <span className="font-mono text-xs">{target}</span>
+                <SourceNameText source={source} />
               </Link>
+              {imageRef !== '' && imageRef !== source.image && (
+                <p className="truncate text-muted text-xs">{t('lastImage', { image: imageRef })}</p>
+              )}
             </Td>
             {showProduct && (
               <Td label={t('columns.product')} className="max-w-48">

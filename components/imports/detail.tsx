@@ -17,6 +17,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { buttonClass } from '@/components/ui/button-style';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { importQuery } from '@/lib/imports/queries';
+import { sourceLabel } from '@/lib/imports/source-name';
 import { type ImportChoices, type ImportDetail, isUnderWay } from '@/lib/imports/types';
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -34,6 +35,8 @@ function useFormatName({ format, formatForced }: ImportDetail, { formats }: Impo
   if (label === null) return t('unknown');
   return formatForced ? t('forced', { format: label }) : label;
 }
+
+const SAID = ['branch', 'image', 'environment', 'service'] as const;
 
 function Facts({ shown, choices }: { readonly shown: ImportDetail; readonly choices: ImportChoices }) {
   const t = useTranslations('imports.detail');
@@ -58,6 +61,14 @@ function Facts({ shown, choices }: { readonly shown: ImportDetail; readonly choi
           </Fact>
         )}
         <Fact name={t('format')}>{formatName}</Fact>
+        {SAID.map(
+          (word) =>
+            shown[word] !== null && (
+              <Fact key={word} name={t(word)}>
+                {shown[word]}
+              </Fact>
+            ),
+        )}
         <Fact name={t('complete')}>{t(shown.complete ? 'completeYes' : 'completeNo')}</Fact>
         {scanAt !== null && <Fact name={t('scanAt')}>{format.dateTime(new Date(scanAt), 'exact')}</Fact>}
         <Fact name={t('received')}>
@@ -111,7 +122,7 @@ export function ImportDetailView({ id, choices, mayIngest }: Props) {
   return (
     <>
       <PageHeader
-        title={shown.source ? `${shown.source.scanner} ${shown.source.target}` : (shown.entry ?? shown.fileName)}
+        title={shown.source ? sourceLabel(shown.source) : (shown.entry ?? shown.fileName)}
         lead={shown.product.name}
         actions={
           <>

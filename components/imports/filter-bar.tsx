@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { ImportParams } from '@/lib/imports/search-params';
+import { sourceLabel } from '@/lib/imports/source-name';
 import type { ImportFilterChoices, ImportStateName } from '@/lib/imports/types';
 
 const VIEWS = {
@@ -50,7 +51,7 @@ export function ImportFilterBar({ params, choices, filtered, onChange, onClear }
       />
       <ChoiceFilter
         name={t('narrow.source')}
-        options={sources.map(({ id, scanner, target }) => ({ value: id, label: `${scanner} ${target}` }))}
+        options={sources.map((source) => ({ value: source.id, label: sourceLabel(source) }))}
         chosen={params.source}
         onChange={(source) => onChange({ source })}
       />

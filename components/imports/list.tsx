@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { CancelButton } from '@/components/imports/cancel-button';
 import { CountsLine } from '@/components/imports/counts';
 import { FailureTitle } from '@/components/imports/failure';
+import { SourceNameText } from '@/components/imports/source-name';
 import { ImportStateBadge } from '@/components/imports/state-badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -49,7 +50,7 @@ function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: 
     <tr>
       <Td className="min-w-36">
         <Link href={`/imports/${row.id}`} prefetch={false} className="font-medium hover:underline">
-          {row.source ? `${row.source.scanner} ${row.source.target}` : (row.entry ?? row.fileName)}
+          {row.source ? <SourceNameText source={row.source} /> : (row.entry ?? row.fileName)}
         </Link>
         <p className="max-w-40 truncate sm:max-w-80 text-muted text-xs">{row.entry ?? row.fileName}</p>
         <p className="text-muted text-xs sm:hidden">

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { UploadOptions } from '@/components/imports/upload';
+import { NOTHING_SAID, type UploadOptions } from '@/components/imports/upload';
 import { UploadRow } from '@/components/imports/upload-row';
 import { useUploads } from '@/components/imports/use-uploads';
 import { Button } from '@/components/ui/button';
@@ -26,7 +26,7 @@ export function UploadPanel({ choices }: { readonly choices: ImportChoices }) {
   const ready = files.filter(({ state }) => state === 'ready' || state === 'refused');
   const nameless = ready.some(({ options }) => options.product === '');
   const take = (chosen: File[]) =>
-    add(chosen, files.at(-1)?.options ?? { product: remembered(choices), target: '', format: '', complete: true });
+    add(chosen, files.at(-1)?.options ?? { ...NOTHING_SAID, product: remembered(choices) });
   const choose = (key: number, options: UploadOptions) => {
     setOptions(key, options);
     if (options.product) localStorage.setItem(REMEMBERED, options.product);

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FileSize } from '@/components/imports/file-size';
+import { SourceFields } from '@/components/imports/source-fields';
 import type { UploadOptions } from '@/components/imports/upload';
 import type { QueuedFile } from '@/components/imports/use-uploads';
 import { Button } from '@/components/ui/button';
@@ -29,33 +30,36 @@ function Options({ queued: { file, options }, choices, onOptions }: Props) {
     ...choices.formats.map(({ id, label }) => ({ value: id, label })),
   ];
   return (
-    <div className="grid items-center gap-2 sm:grid-cols-[1fr_1fr_1fr_auto]">
-      <Select
-        label={t('productOf', { file: file.name })}
-        options={choices.products.map(({ id, name }) => ({ value: id, label: name }))}
-        value={options.product || null}
-        placeholder={t('chooseProduct')}
-        onValueChange={(product) => onOptions({ ...options, product })}
-      />
-      <Input
-        aria-label={t('targetOf', { file: file.name })}
-        placeholder={t('targetFromReport')}
-        maxLength={300}
-        value={options.target}
-        onChange={(event) => onOptions({ ...options, target: event.target.value })}
-      />
-      <Select
-        label={t('formatOf', { file: file.name })}
-        options={formats}
-        value={options.format || BY_CONTENT}
-        onValueChange={(format) => onOptions({ ...options, format: format === BY_CONTENT ? '' : format })}
-      />
-      <Checkbox
-        label={t('complete')}
-        checked={options.complete}
-        onCheckedChange={(complete) => onOptions({ ...options, complete })}
-      />
-    </div>
+    <>
+      <div className="grid items-center gap-2 sm:grid-cols-[1fr_1fr_1fr_auto]">
+        <Select
+          label={t('productOf', { file: file.name })}
+          options={choices.products.map(({ id, name }) => ({ value: id, label: name }))}
+          value={options.product || null}
+          placeholder={t('chooseProduct')}
+          onValueChange={(product) => onOptions({ ...options, product })}
+        />
+        <Input
+          aria-label={t('targetOf', { file: file.name })}
+          placeholder={t('targetFromReport')}
+          maxLength={300}
+          value={options.target}
+          onChange={(event) => onOptions({ ...options, target: event.target.value })}
+        />
+        <Select
+          label={t('formatOf', { file: file.name })}
+          options={formats}
+          value={options.format || BY_CONTENT}
+          onValueChange={(format) => onOptions({ ...options, format: format === BY_CONTENT ? '' : format })}
+        />
+        <Checkbox
+          label={t('complete')}
+          checked={options.complete}
+          onCheckedChange={(complete) => onOptions({ ...options, complete })}
+        />
+      </div>
+      <SourceFields file={file.name} options={options} onOptions={onOptions} />
+    </>
   );
 }
 
@@ -64,13 +68,14 @@ function Refusal({ queued: { error } }: Pick<Props, 'queued'>) {
   const errors = useTranslations('errors');
   if (!error) return null;
   const limit = error.details.limitMb;
-  const words =
-    error.code === 'too_large' && typeof limit === 'number'
-      ? t('tooLarge', { limit })
-      : errors(ERROR_CODES.find((code) => code === error.code) ?? 'unexpected');
+  const words = () => {
+    if (error.code === 'too_large' && typeof limit === 'number') return t('tooLarge', { limit });
+    if (error.details.field === 'scan_at') return t('scanAtFuture');
+    return errors(ERROR_CODES.find((code) => code === error.code) ?? 'unexpected');
+  };
   return (
     <p role="alert" className="text-missed-ink text-sm">
-      {words} {error.requestId && <code className="font-mono text-xs">{error.requestId}</code>}
+      {words()} {error.requestId && <code className="font-mono text-xs">{error.requestId}</code>}
     </p>
   );
 }

@@ -1,8 +1,18 @@
 import { RequestError } from '@/lib/core/request-error';
 
-export type UploadOptions = {
+/** What tells the report's source apart beside its target; empty where nobody says it. */
+export type SourceWords = {
+  readonly branch: string;
+  readonly image: string;
+  readonly environment: string;
+  readonly service: string;
+};
+
+export type UploadOptions = SourceWords & {
   readonly product: string;
   readonly target: string;
+  /** When it was scanned, as the browser's date field has it; empty: as the report says. */
+  readonly scanAt: string;
   /** Empty: recognised by content. */
   readonly format: string;
   readonly complete: boolean;
@@ -10,8 +20,25 @@ export type UploadOptions = {
 
 export type Upload = { readonly done: Promise<string>; readonly cancel: () => void };
 
-function address(file: File, { product, target, format, complete }: UploadOptions): string {
-  const query = new URLSearchParams({ product, file: file.name, target, format, complete: String(complete) });
+/** Before anything is said of a report. */
+export const NOTHING_SAID: Omit<UploadOptions, 'product'> = {
+  target: '',
+  branch: '',
+  image: '',
+  environment: '',
+  service: '',
+  scanAt: '',
+  format: '',
+  complete: true,
+};
+
+function address(file: File, { scanAt, complete, ...said }: UploadOptions): string {
+  const query = new URLSearchParams({
+    ...said,
+    file: file.name,
+    complete: String(complete),
+    scan_at: scanAt === '' ? '' : new Date(scanAt).toISOString(),
+  });
   return `/api/imports?${query}`;
 }
 

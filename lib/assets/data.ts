@@ -2,10 +2,19 @@ import { z } from 'zod';
 import { productFilter, type Scope } from '@/lib/access/policy';
 import { tierOf } from '@/lib/assets/attributes';
 import { type SourceState, sourceState } from '@/lib/assets/rules';
-import type { ProductDetail, ProductRow, ScopeChoices, SourceRow, TeamRef, TeamWithProducts } from '@/lib/assets/types';
+import type {
+  ProductDetail,
+  ProductRow,
+  ScopeChoices,
+  SourceChoices,
+  SourceRow,
+  TeamRef,
+  TeamWithProducts,
+} from '@/lib/assets/types';
 import { unsafeDb } from '@/lib/core/db';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { severityName } from '@/lib/findings/severity';
+import { SOURCE_NAME } from '@/lib/imports/source-name';
 import { Prisma } from '@/prisma/generated/client';
 
 /** Products in scope and the teams that own them, by name. */
@@ -129,7 +138,27 @@ export function writableTeams(scope: Scope): Promise<TeamRef[]> {
 export type SourceFilter = AssetFilter & {
   /** Null: all. `silent` has those that never reported too. */
   readonly state: SourceState | null;
+  /** Empty or left out: any. */
+  readonly branch?: readonly string[];
+  readonly environment?: readonly string[];
 };
+
+function some(words: readonly string[] = []): { in: string[] } | undefined {
+  return words.length > 0 ? { in: [...words] } : undefined;
+}
+
+/** Branches and environments that sources within the scope were said to be of, by name. */
+export async function sourceChoices(scope: Scope): Promise<SourceChoices> {
+  const said = await unsafeDb().source.groupBy({
+    by: ['branch', 'environment'],
+    where: { productId: productFilter(scope) },
+  });
+  const words = (values: readonly string[]) => [...new Set(values)].filter((word) => word !== '').sort();
+  return {
+    branches: words(said.map(({ branch }) => branch)),
+    environments: words(said.map(({ environment }) => environment)),
+  };
+}
 
 /** Sources within the scope, the longest silent first. */
 export async function listSources(scope: Scope, filter: SourceFilter, now: Date): Promise<SourceRow[]> {
@@ -138,11 +167,13 @@ export async function listSources(scope: Scope, filter: SourceFilter, now: Date)
     where: {
       productId: productFilter(scope),
       product: chosenProducts(filter),
+      branch: some(filter.branch),
+      environment: some(filter.environment),
     },
     select: {
       id: true,
-      scanner: true,
-      target: true,
+      ...SOURCE_NAME,
+      imageRef: true,
       lastImportAt: true,
       lastScanAt: true,
       expectEveryHours: true,

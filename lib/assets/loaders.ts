@@ -9,6 +9,7 @@ import {
   listTeams,
   type SourceFilter,
   scopeChoices,
+  sourceChoices,
   writableTeams,
 } from '@/lib/assets/data';
 import { type FirstStep, firstStep } from '@/lib/assets/rules';
@@ -16,6 +17,7 @@ import type {
   AssetRights,
   ProductDetail,
   ScopeChoices,
+  SourceChoices,
   SourceRow,
   TeamRef,
   TeamWithProducts,
@@ -67,4 +69,10 @@ export async function loadSources(filter: SourceFilter): Promise<SourceRow[]> {
   const ctx = await pageCtx();
   const scope = scopeOf(ctx, 'finding:read');
   return scope ? listSources(scope, filter, ctx.now) : [];
+}
+
+/** What the list of sources offers to narrow by to the person who asks. */
+export async function loadSourceChoices(): Promise<SourceChoices> {
+  const scope = scopeOf(await pageCtx(), 'finding:read');
+  return scope ? sourceChoices(scope) : { branches: [], environments: [] };
 }

@@ -8,9 +8,15 @@ const scope = {
 /** The address of the list of products: slugs. */
 export const loadProductsAddress = createLoader(scope);
 
-const sources = { ...scope, state: parseAsStringLiteral(['fresh', 'silent', 'never']) };
+/** `branch` and `environment` as they were said. */
+export const sourceParsers = {
+  ...scope,
+  state: parseAsStringLiteral(['fresh', 'silent', 'never']),
+  branch: parseAsArrayOf(parseAsString).withDefault([]),
+  environment: parseAsArrayOf(parseAsString).withDefault([]),
+};
 
 /** The address of the list of sources. */
-export const loadSourcesAddress = createLoader(sources);
+export const loadSourcesAddress = createLoader(sourceParsers);
 export const productsAddress = createSerializer(scope);
-export const sourcesAddress = createSerializer(sources);
+export const sourcesAddress = createSerializer(sourceParsers);

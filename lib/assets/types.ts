@@ -1,6 +1,7 @@
 import type { ProductAttributes } from '@/lib/assets/attributes';
 import type { SourceState } from '@/lib/assets/rules';
 import type { SeverityName } from '@/lib/findings/severity';
+import type { SourceName } from '@/lib/imports/source-name';
 
 /** What the scope filter offers: names of what a person may see, nothing else. */
 export type ScopeChoices = {
@@ -26,10 +27,10 @@ export type TeamWithProducts = TeamRef & { readonly products: readonly ProductRo
 
 export type ProductDetail = ProductRow & ProductAttributes & { readonly team: TeamRef };
 
-export type SourceRow = {
+export type SourceRow = SourceName & {
   readonly id: string;
-  readonly scanner: string;
-  readonly target: string;
+  /** The image as last scanned, with its tag or digest; empty where there is none. */
+  readonly imageRef: string;
   readonly product: { readonly slug: string; readonly name: string };
   readonly state: SourceState;
   readonly lastImportAt: string | null;
@@ -39,3 +40,6 @@ export type SourceRow = {
 
 /** What the person who asks may change of teams and products. */
 export type AssetRights = { readonly teams: boolean; readonly products: boolean };
+
+/** What the list of sources can be narrowed to. */
+export type SourceChoices = { readonly branches: readonly string[]; readonly environments: readonly string[] };

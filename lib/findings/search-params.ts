@@ -99,6 +99,9 @@ export const filterParsers = {
   /** Only products of the teams and products that the reader's grants name. */
   own: parseAsStringLiteral(['yes']),
   source: listOf(id),
+  /** Words of its sources, as they were said. */
+  branch: listOf(text),
+  environment: listOf(text),
   kind: listOf(parseAsStringLiteral(FINDING_KINDS)),
   scanner: listOf(text),
   assignee: listOf(assignee),

@@ -117,6 +117,8 @@ export const FACETS = [
   'age',
   'sla',
   'source',
+  'branch',
+  'environment',
   'tag',
 ] as const;
 export type FacetName = (typeof FACETS)[number];

@@ -56,7 +56,7 @@ test('the line for curl is one command whose token, file and address are one wor
     'POST',
     '--upload-file',
     'report.json',
-    `${ORIGIN}/api/v1/imports?target=api:prod`,
+    `${ORIGIN}/api/v1/imports?target=api&branch=main`,
   ]);
 });
 
@@ -89,9 +89,13 @@ test('the job sends the report in one command', () => {
     '--header',
     'Authorization: Bearer $LAGEBILD_TOKEN',
     '--header',
+    'Idempotency-Key: $CI_JOB_ID',
+    '--header',
+    'Lagebild-Branch: $CI_COMMIT_REF_NAME',
+    '--header',
     'Content-Type: application/octet-stream',
     '--post-file',
     'report.json',
-    `${ORIGIN}/api/v1/imports?target=$CI_PROJECT_NAME:$CI_COMMIT_REF_SLUG`,
+    `${ORIGIN}/api/v1/imports?target=$CI_PROJECT_NAME`,
   ]);
 });

@@ -4,7 +4,7 @@ export function curlLine(origin: string): string {
     'curl --fail-with-body \\',
     '  --header "Authorization: Bearer $LAGEBILD_TOKEN" \\',
     '  --request POST --upload-file report.json \\',
-    `  "${origin}/api/v1/imports?target=api:prod"`,
+    `  "${origin}/api/v1/imports?target=api&branch=main"`,
   ].join('\n');
 }
 
@@ -22,8 +22,10 @@ export function gitlabJob(origin: string): string {
     - >
       wget --quiet --output-document=-
       --header "Authorization: Bearer $LAGEBILD_TOKEN"
+      --header "Idempotency-Key: $CI_JOB_ID"
+      --header "Lagebild-Branch: $CI_COMMIT_REF_NAME"
       --header "Content-Type: application/octet-stream"
       --post-file report.json
-      "${origin}/api/v1/imports?target=$CI_PROJECT_NAME:$CI_COMMIT_REF_SLUG"
+      "${origin}/api/v1/imports?target=$CI_PROJECT_NAME"
 `;
 }

@@ -1,3 +1,5 @@
+import type { SourceName } from '@/lib/imports/source-name';
+
 /** What an import did to the findings of its product. Each finding counts once. */
 export type ImportCounts = {
   readonly new: number;
@@ -39,7 +41,7 @@ export type ImportRow = {
   /** The file within an archive. */
   readonly entry: string | null;
   readonly product: { readonly id: string; readonly slug: string; readonly name: string };
-  readonly source: { readonly id: string; readonly scanner: string; readonly target: string } | null;
+  readonly source: (SourceName & { readonly id: string }) | null;
   readonly format: string | null;
   readonly size: number;
   readonly createdAt: string;
@@ -59,6 +61,11 @@ export type ImportDetail = ImportRow & {
   readonly complete: boolean;
   readonly formatForced: boolean;
   readonly scanAt: string | null;
+  /** As its sender or the report says; null where neither does. `image` has its tag or digest. */
+  readonly branch: string | null;
+  readonly image: string | null;
+  readonly environment: string | null;
+  readonly service: string | null;
   readonly archiveId: string | null;
   readonly entries: readonly ImportRow[];
   /** Whether the report as received is still there, to look at or to read again. */
@@ -76,11 +83,6 @@ export type ImportChoices = {
 export type ImportFilterChoices = {
   readonly products: readonly { readonly slug: string; readonly name: string }[];
   /** `product`: its slug. */
-  readonly sources: readonly {
-    readonly id: string;
-    readonly scanner: string;
-    readonly target: string;
-    readonly product: string;
-  }[];
+  readonly sources: readonly (SourceName & { readonly id: string; readonly product: string })[];
   readonly formats: ImportChoices['formats'];
 };

@@ -13,6 +13,7 @@ import {
   FINDING_KINDS,
   FINDING_STATUSES,
 } from '@/lib/findings/types';
+import { SOURCE_NAME, sourceLabel } from '@/lib/imports/source-name';
 
 /** Longer lists of values show their most frequent ones; the rest is reached by typing. */
 const VALUES_MAX = 200;
@@ -50,10 +51,10 @@ function labelled(counts: FacetCounts, names: readonly Named[], chosen: readonly
 async function sourceNames(scope: Scope, counts: FacetCounts, chosen: readonly string[]): Promise<Named[]> {
   const sources = await unsafeDb().source.findMany({
     where: { id: { in: [...counts.n.keys(), ...chosen] }, productId: productFilter(scope) },
-    select: { id: true, scanner: true, target: true },
-    orderBy: [{ scanner: 'asc' }, { target: 'asc' }],
+    select: { id: true, ...SOURCE_NAME },
+    orderBy: [{ scanner: 'asc' }, { target: 'asc' }, { branch: 'asc' }],
   });
-  return sources.map(({ id, scanner, target }) => ({ id, value: id, label: `${scanner} ${target}`.trim() }));
+  return sources.map(({ id, ...source }) => ({ id, value: id, label: sourceLabel(source) }));
 }
 
 async function personNames(counts: FacetCounts, chosen: readonly string[]): Promise<Named[]> {
@@ -105,6 +106,8 @@ export async function facetLabels(
     age: closed(AGE_NAMES, of('age')),
     sla: closed(SLA_STATES, of('sla')),
     source: labelled(of('source'), sources, filter.source),
+    branch: occurring(of('branch'), filter.branch),
+    environment: occurring(of('environment'), filter.environment),
     tag: occurring(of('tag'), filter.tag),
   };
 }

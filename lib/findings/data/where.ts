@@ -1,6 +1,7 @@
 import type { Scope } from '@/lib/access/policy';
 import { daysOfAge } from '@/lib/findings/age';
 import { type ListedProduct, productsNamed, productsOfTeams } from '@/lib/findings/data/products';
+import { evidenceConditions } from '@/lib/findings/data/where-source';
 import { searchConditions } from '@/lib/findings/data/where-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { type Answer, DUE_SOON_DAYS, type FindingFilter, type SlaState } from '@/lib/findings/search-params';
@@ -26,7 +27,7 @@ export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTab
 };
 
 const listed = (statuses: readonly FindingStatus[]) => Prisma.raw(statuses.map((one) => `'${one}'`).join(', '));
-const OPEN = listed(OPEN_STATUSES);
+export const OPEN = listed(OPEN_STATUSES);
 
 /** As the index has it. */
 const DUE = Prisma.sql`COALESCE(f.due_at, 'infinity'::timestamptz)`;
@@ -163,7 +164,7 @@ function ssvcIs({ ssvc }: FindingFilter): Condition | null {
 }
 
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
-  const { kev, fix, age, from, to, since, sla, source, tag, snoozed, regressed } = filter;
+  const { kev, fix, age, from, to, since, sla, tag, snoozed, regressed } = filter;
   return [
     oneOf('kind', Prisma.sql`f.kind`, filter.kind),
     oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
@@ -184,12 +185,7 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
     regressed ? onlyFinding(null, regressed === 'yes' ? Prisma.sql`f.regressed` : Prisma.sql`NOT f.regressed`) : null,
     sla.length > 0 ? onlyFinding('sla', anyOf(sla.map((state) => slaIs(state, now)))) : null,
     tag.length > 0 ? onlyFinding('tag', Prisma.sql`(f.tags && ${tag}::text[] AND f.tags <> '{}')`) : null,
-    source.length > 0
-      ? onlyFinding(
-          'source',
-          Prisma.sql`EXISTS (SELECT 1 FROM finding_source s WHERE s.finding_id = f.id AND s.source_id = ANY(${source}::uuid[]))`,
-        )
-      : null,
+    ...evidenceConditions(filter, OPEN).map(({ facet, finding }) => onlyFinding(facet, finding)),
   ];
 }
 

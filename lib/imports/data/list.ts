@@ -4,6 +4,7 @@ import { productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { importRow, ROW_SELECT } from '@/lib/imports/data/rows';
 import type { ImportParams } from '@/lib/imports/search-params';
+import { SOURCE_NAME } from '@/lib/imports/source-name';
 import type { ImportDetail, ImportFilterChoices, ImportPage } from '@/lib/imports/types';
 
 /** As the address has it; what is left out or empty does not narrow. */
@@ -60,14 +61,14 @@ export async function importFilterChoices(scope: Scope): Promise<Omit<ImportFilt
     }),
     unsafeDb().source.findMany({
       where: { productId: productFilter(scope) },
-      select: { id: true, scanner: true, target: true, product: { select: { slug: true } } },
-      orderBy: [{ scanner: 'asc' }, { target: 'asc' }],
+      select: { id: true, ...SOURCE_NAME, product: { select: { slug: true } } },
+      orderBy: [{ scanner: 'asc' }, { target: 'asc' }, { branch: 'asc' }],
       take: SOURCES,
     }),
   ]);
   return {
     products,
-    sources: sources.map(({ id, scanner, target, product }) => ({ id, scanner, target, product: product.slug })),
+    sources: sources.map(({ product, ...source }) => ({ ...source, product: product.slug })),
   };
 }
 
@@ -77,6 +78,10 @@ const DETAIL_SELECT = {
   complete: true,
   formatForced: true,
   scanAt: true,
+  branch: true,
+  image: true,
+  environment: true,
+  service: true,
   archiveId: true,
   entries: { select: ROW_SELECT, orderBy: { id: 'asc' }, take: 1_000 },
 } satisfies Prisma.ImportSelect;
@@ -93,13 +98,17 @@ export async function getImport(scope: Scope, id: string): Promise<ImportDetail 
     where: { importId: row.archiveId ?? row.id },
     select: { seq: true },
   });
-  const { sha256, complete, formatForced, archiveId } = row;
+  const { sha256, complete, formatForced, archiveId, branch, image, environment, service } = row;
   return {
     ...importRow(row),
     sha256,
     complete,
     formatForced,
     archiveId,
+    branch,
+    image,
+    environment,
+    service,
     scanAt: row.scanAt?.toISOString() ?? null,
     entries: row.entries.map(importRow),
     kept: chunk !== null,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Prisma } from '@/lib/core/db';
+import { SOURCE_NAME } from '@/lib/imports/source-name';
 import type { ImportError, ImportRow, ImportWarning } from '@/lib/imports/types';
 
 export const ROW_SELECT = {
@@ -9,7 +10,7 @@ export const ROW_SELECT = {
   fileName: true,
   entry: true,
   product: { select: { id: true, slug: true, name: true } },
-  source: { select: { id: true, scanner: true, target: true } },
+  source: { select: { id: true, ...SOURCE_NAME } },
   format: true,
   size: true,
   createdAt: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { productFilter, type Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { listedProducts, productsNamed, productsOfTeams } from '@/lib/findings/data/products';
+import { SOURCE_NAME, sourceLabel } from '@/lib/imports/source-name';
 import { filterOf } from '@/lib/overview/data/counts';
 import type { Freshness, OverviewFilter, RecentImport } from '@/lib/overview/types';
 import { Prisma } from '@/prisma/generated/client';
@@ -34,7 +35,7 @@ export async function recentImports(scope: Scope, filter: OverviewFilter): Promi
       newCount: true,
       fixedCount: true,
       product: { select: { name: true } },
-      source: { select: { scanner: true, target: true } },
+      source: { select: SOURCE_NAME },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: NEWEST,
@@ -42,7 +43,7 @@ export async function recentImports(scope: Scope, filter: OverviewFilter): Promi
   return rows.map(({ source, product, createdAt, finishedAt, newCount, fixedCount, ...row }) => ({
     ...row,
     product: product.name,
-    source: source ? `${source.scanner} ${source.target}`.trim() : null,
+    source: source && sourceLabel(source),
     at: (finishedAt ?? createdAt).toISOString(),
     added: newCount,
     fixed: fixedCount,
@@ -54,6 +55,10 @@ const silentSchema = z.array(
     id: z.string(),
     scanner: z.string(),
     target: z.string(),
+    branch: z.string(),
+    image: z.string(),
+    environment: z.string(),
+    service: z.string(),
     slug: z.string(),
     product: z.string(),
     lastImportAt: z.date().nullable(),
@@ -75,7 +80,7 @@ export async function readFreshness(scope: Scope, filter: OverviewFilter, now: D
       SELECT count(*)::int AS sources, count(*) FILTER (WHERE ${due})::int AS silent,
         max(s.last_import_at) AS "newestImportAt" FROM source s WHERE ${within}`,
     unsafeDb().$queryRaw`
-      SELECT s.id::text, s.scanner, s.target, p.slug, p.name AS product, s.last_import_at AS "lastImportAt"
+      SELECT s.id::text, s.scanner, s.target, s.branch, s.image, s.environment, s.service, p.slug, p.name AS product, s.last_import_at AS "lastImportAt"
       FROM source s JOIN product p ON p.id = s.product_id WHERE ${within} AND ${due}
       ORDER BY s.last_import_at NULLS FIRST, s.id LIMIT ${SILENT_SHOWN}`,
   ]);
@@ -84,9 +89,9 @@ export async function readFreshness(scope: Scope, filter: OverviewFilter, now: D
     sources,
     silent,
     newestImportAt: newestImportAt?.toISOString() ?? null,
-    silentSources: silentSchema.parse(rows).map(({ id, scanner, target, slug, product, lastImportAt }) => ({
+    silentSources: silentSchema.parse(rows).map(({ id, slug, product, lastImportAt, ...source }) => ({
       id,
-      name: `${scanner} ${target}`.trim(),
+      name: sourceLabel(source),
       product: { slug, name: product },
       lastImportAt: lastImportAt?.toISOString() ?? null,
     })),

@@ -3,12 +3,13 @@ import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
 import { AssetTabs } from '@/components/assets/asset-tabs';
 import { FirstStep } from '@/components/assets/first-step';
+import { SourceFilters } from '@/components/assets/source-filters';
 import { SourceTable } from '@/components/assets/source-table';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ExportMenu } from '@/components/ui/export-menu';
 import { LinkButton } from '@/components/ui/link-button';
-import { loadFirstStep, loadSources } from '@/lib/assets/loaders';
+import { loadFirstStep, loadSourceChoices, loadSources } from '@/lib/assets/loaders';
 import { loadSourcesAddress, sourcesAddress } from '@/lib/assets/search-params';
 import { TABLE_FORMATS } from '@/lib/core/download';
 
@@ -19,9 +20,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SourcesPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const address = await loadSourcesAddress(searchParams);
-  const [t, sources] = await Promise.all([getTranslations('assets'), loadSources(address)]);
+  const [t, sources, choices] = await Promise.all([
+    getTranslations('assets'),
+    loadSources(address),
+    loadSourceChoices(),
+  ]);
   const silent = sources.filter(({ state }) => state !== 'fresh').length;
-  const narrowed = address.state !== null || address.team.length + address.product.length > 0;
+  const { state, team, product, branch, environment } = address;
+  const narrowed = state !== null || [team, product, branch, environment].some((chosen) => chosen.length > 0);
   return (
     <div className="max-w-6xl">
       <PageHeader
@@ -34,6 +40,7 @@ export default async function SourcesPage({ searchParams }: { readonly searchPar
         }
       />
       <AssetTabs current="sources" scope={address} />
+      <SourceFilters choices={choices} />
       {sources.length > 0 && <SourceTable sources={sources} />}
       {sources.length === 0 && !narrowed && <FirstStep step={await loadFirstStep()} title={t('noSources.title')} />}
       {sources.length === 0 && narrowed && (

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-const OPTIONS = ['target', 'complete', 'format', 'scan_at'] as const;
+const OPTIONS = ['target', 'branch', 'image', 'environment', 'service', 'complete', 'format', 'scan_at'] as const;
 
 export default async function HowPage() {
   await pageCtx();
@@ -52,6 +52,9 @@ export default async function HowPage() {
           ))}
         </tbody>
       </Table>
+      <p className="mt-2">{t('headers')}</p>
+      <h2 className="mt-6 font-semibold text-lg">{t('repeat')}</h2>
+      <p className="mt-1">{t('repeatText')}</p>
       <h2 id="formats" className="mt-6 scroll-mt-4 font-semibold text-lg">
         {t('formats')}
       </h2>
