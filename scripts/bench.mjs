@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from './lib/bundle.mjs';
 import { initCluster, startPostgres } from './lib/postgres.mjs';
+import { WORKER_ARGS } from './lib/worker-args.mjs';
 
 const root = process.cwd();
 const BENCHES = {
@@ -38,7 +39,7 @@ const env = {
 };
 
 function node(program, args = []) {
-  const { status } = spawnSync(process.execPath, [join(root, 'dist', `${program}.mjs`), ...args], {
+  const { status } = spawnSync(process.execPath, [...WORKER_ARGS, join(root, 'dist', `${program}.mjs`), ...args], {
     cwd: root,
     env,
     stdio: ['ignore', program === 'migrate' ? 'ignore' : 'inherit', 'inherit'],

@@ -33,9 +33,9 @@ function filesIn(folder: string): string[] {
 /** Sends and works a report; those of an archive are worked too. */
 async function take(productId: string, report: Uint8Array, minute: number): Promise<string[]> {
   const id = await send(ctx(system, at(minute)), productId, report, OPTIONS);
-  await runImport(ctx(system, at(minute)), id);
+  await runImport(ctx(system, at(minute)), id, { anew: true });
   const entries = await unsafeDb().import.findMany({ where: { archiveId: id }, orderBy: { entry: 'asc' } });
-  for (const entry of entries) await runImport(ctx(system, at(minute)), entry.id);
+  for (const entry of entries) await runImport(ctx(system, at(minute)), entry.id, { anew: true });
   return entries.length > 0 ? entries.map((entry) => entry.id) : [id];
 }
 

@@ -1,7 +1,8 @@
 import 'server-only';
+import type { PoolClient } from 'pg';
 import type { Ctx } from '@/lib/core/context';
 import { pgPool } from '@/lib/core/db';
-import { mergeReport, Superseded } from '@/lib/imports/apply/merge';
+import { type KeptReading, mergeReport, type ReadReport, Superseded } from '@/lib/imports/apply/merge';
 import { readRows } from '@/lib/imports/apply/read-rows';
 import { reportBytes } from '@/lib/imports/data/chunks';
 import { type ClaimedImport, claimImport, failImport, settleCancelled } from '@/lib/imports/mutations/attempt';
@@ -13,8 +14,9 @@ import { type ContainedReport, openContainer } from '@/lib/imports/reading/conta
 import { confirmFormat, detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type OpenReport, openReport } from '@/lib/imports/reading/report';
+import { earlierOf, isNewest, keptReading, type Repeated } from '@/lib/imports/repeated';
 import { effectiveScanDate } from '@/lib/imports/rules';
-import { sourceOf } from '@/lib/imports/source-key';
+import { type SourceKey, sourceOf } from '@/lib/imports/source-key';
 
 type Running = {
   readonly ctx: Ctx;
@@ -28,6 +30,8 @@ export type RunOptions = {
   readonly signal?: AbortSignal;
   readonly last?: boolean;
   readonly parsers?: readonly ReportParser[];
+  /** Read the report even where the same bytes have been read before. */
+  readonly anew?: boolean;
 };
 
 /**
@@ -36,13 +40,15 @@ export type RunOptions = {
  * @throws whatever is not the report's fault, for the queue to try again
  */
 export async function runImport(ctx: Ctx, importId: string, options: RunOptions = {}): Promise<void> {
-  const { signal = new AbortController().signal, last = false, parsers = PARSERS } = options;
+  const { signal = new AbortController().signal, last = false, parsers = PARSERS, anew = false } = options;
   const claimed = await claimImport(importId, ctx.now);
   if (!claimed) return;
   const began = performance.now();
   const clock = () => new Date(ctx.now.getTime() + performance.now() - began);
   try {
-    await work({ ctx, claimed, progress: new Progress(claimed, signal), clock }, parsers);
+    const running = { ctx, claimed, progress: new Progress(claimed, signal), clock };
+    const earlier = anew ? null : await earlierOf(claimed);
+    if (earlier === null || !(await applyAgain(running, earlier))) await work(running, parsers);
   } catch (error) {
     if (error instanceof Superseded) return settleCancelled(claimed, ctx.now);
     if (error instanceof ReportError) return failImport(ctx, claimed, error.toJSON());
@@ -93,34 +99,77 @@ async function workReport(
   }
 }
 
-async function applyReport(
-  { ctx, claimed, progress, clock }: Running,
-  parser: ReportParser,
-  report: OpenReport,
-): Promise<void> {
-  const { facts } = report;
+async function applyReport(running: Running, parser: ReportParser, report: OpenReport): Promise<void> {
+  const { claimed, progress } = running;
+  const { facts, reach } = report;
   const { key, imageRef } = sourceOf(claimed.productId, claimed, facts);
+  const tick = (bytes: number, records: number) => progress.at(bytes, records);
+  const { scanner, target, branch, image, scanAt } = facts;
+  const wholly = facts.partial !== true && reach === undefined;
+  const reading = wholly ? keptReading(claimed, { format: parser.id, scanner, target, branch, image, scanAt }) : null;
+  await mergeAs(
+    running,
+    { format: parser.id, key, imageRef, facts, reach, reading },
+    () => (taker) => readRows(report, key.target, taker, tick),
+  );
+}
+
+/** Applies what an earlier import of the same bytes found out. False: its source has reported something else since. */
+async function applyAgain(running: Running, { importId, reading }: Repeated): Promise<boolean> {
+  const { claimed, progress } = running;
+  const { key, imageRef } = sourceOf(claimed.productId, claimed, reading);
+  const { warnings, ...facts } = reading;
+  const as = { format: reading.format, key, imageRef, facts, reading: keptReading(claimed, facts) };
+  try {
+    await mergeAs(running, as, (client) => async (taker) => {
+      await progress.still();
+      if (!(await isNewest(client, importId))) throw new Overtaken();
+      taker.knowsAll();
+      return warnings;
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Overtaken) return false;
+    throw error;
+  }
+}
+
+class Overtaken extends Error {}
+
+type As = {
+  readonly format: string;
+  readonly key: SourceKey;
+  readonly imageRef: string;
+  readonly facts: { readonly scanAt?: Date | undefined; readonly partial?: boolean };
+  readonly reach?: OpenReport['reach'];
+  readonly reading: KeptReading | null;
+};
+
+async function mergeAs(
+  { ctx, claimed, progress, clock }: Running,
+  { format, key, imageRef, facts, reach, reading }: As,
+  readBy: (client: PoolClient) => ReadReport,
+): Promise<void> {
   const client = await pgPool().connect();
   // The pool listens to idle connections only: one that breaks while the report is parsed must not end the process. The
   // next statement fails.
   client.on('error', () => undefined);
+  const merge = {
+    ...key,
+    imageRef,
+    reach,
+    reading,
+    importId: claimed.id,
+    attempt: claimed.attempts,
+    format,
+    scanAt: effectiveScanDate(claimed.scanAt, facts.scanAt, claimed.createdAt),
+    complete: claimed.complete && facts.partial !== true,
+    warnings: facts.partial ? [{ code: 'partial_report', count: 1, example: '' }] : [],
+    clock,
+    waiting: () => progress.still(),
+  };
   try {
-    const waiting = () => progress.still();
-    const merge = {
-      ...key,
-      imageRef,
-      reach: report.reach,
-      importId: claimed.id,
-      attempt: claimed.attempts,
-      format: parser.id,
-      scanAt: effectiveScanDate(claimed.scanAt, facts.scanAt, claimed.createdAt),
-      complete: claimed.complete && facts.partial !== true,
-      warnings: facts.partial ? [{ code: 'partial_report', count: 1, example: '' }] : [],
-      clock,
-      waiting,
-    };
-    const tick = (bytes: number, records: number) => progress.at(bytes, records);
-    await mergeReport(client, ctx, merge, (taker) => readRows(report, key.target, taker, tick));
+    await mergeReport(client, ctx, merge, readBy(client));
   } finally {
     // Closing the connection drops its temporary tables and its locks, in every case.
     client.release(true);

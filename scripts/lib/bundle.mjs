@@ -1,5 +1,18 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+/** Digest of what makes findings of a report: while it stays, the same bytes need not be read again. */
+function readerOf(root) {
+  const hash = createHash('sha256');
+  for (const folder of ['parsers', 'reading', 'apply']) {
+    const path = join(root, 'lib', 'imports', folder);
+    const names = readdirSync(path, { recursive: true }).filter((name) => /\.(ts|json)$/.test(name));
+    for (const name of names.sort()) hash.update(name).update(readFileSync(join(path, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
 
 /**
  * Programs beside Next: packages stay external; `server-only`, which throws outside of React's server graph, is nothing.
@@ -17,6 +30,7 @@ export async function bundle(root, entries) {
     format: 'esm',
     target: 'node24',
     packages: 'external',
+    define: { __LAGEBILD_READER__: JSON.stringify(readerOf(root)) },
     alias: { '@': root, 'server-only': join(root, 'node_modules', 'server-only', 'empty.js') },
     sourcemap: 'linked',
     metafile: true,

@@ -14,6 +14,7 @@ import { Problem, seconds, step } from './say.mjs';
 import { childEnv, readSettings } from './settings.mjs';
 import { hashOf, stamps } from './stale.mjs';
 import { watchStarter } from './starter.mjs';
+import { WORKER_ARGS } from './worker-args.mjs';
 
 const LONG_UPLOADS = fileURLToPath(new URL('long-uploads.mjs', import.meta.url));
 const startedAt = Number(process.env.LAGEBILD_STARTED) || Date.now() - performance.now();
@@ -185,7 +186,13 @@ async function startDatabase(root, settings, secrets, down) {
 async function startPrograms(root, settings, env, down) {
   const logs = join(settings.data, 'logs');
   const common = { cwd: root, logs, say };
-  const worker = keepRunning({ ...common, name: 'worker', args: ['dist/worker.mjs'], env: env.app, graceMs: 30_000 });
+  const worker = keepRunning({
+    ...common,
+    name: 'worker',
+    args: [...WORKER_ARGS, 'dist/worker.mjs'],
+    env: env.app,
+    graceMs: 30_000,
+  });
   const standalone = join(root, '.next', 'standalone');
   const web = keepRunning({
     ...common,

@@ -123,6 +123,13 @@ export class KnownEvidence {
     this.#differs[entry] = 1;
   }
 
+  /** The report is, byte for byte, the one that the source reported last. */
+  hitAll(): void {
+    for (let entry = 0; entry < this.size; entry += 1) {
+      if (this.#has(entry, PRESENT) && !this.#has(entry, STALE)) this.#hits[entry] = this.#occurrences(entry);
+    }
+  }
+
   /** Findings that the report holds as they were, with how often, where that is to be compared: all else is unchanged. */
   *toCompare(): Generator<{ readonly findingId: number; readonly hits: number }> {
     for (let entry = 0; entry < this.size; entry += 1) {

@@ -29,10 +29,15 @@ export type MergeInput = SourceKey & {
   readonly scanAt: Date;
   readonly complete: boolean;
   readonly warnings: readonly ImportWarning[];
+  /** Kept for the next report of the same bytes; null where those would say something else. */
+  readonly reading: KeptReading | null;
   /** The moment now, where `ctx.now` is the attempt's start: for how long it took. */
   readonly clock: () => Date;
   readonly waiting: Waiting;
 };
+
+/** What is kept of reading a report; the warnings of its reader are added. */
+export type KeptReading = { readonly digest: Buffer; readonly facts: Readonly<Record<string, string | null>> };
 
 /** The import was cancelled, or another attempt has taken it: nothing was written. */
 export class Superseded extends Error {
@@ -60,7 +65,7 @@ const FINISH = `
   UPDATE import SET state = 'done', finished_at = $3, source_id = $4, format = $5, target = $6, scan_at = $7, error = NULL,
     branch = $15, image = $16, environment = $17, service = $18,
     warnings = $8, new_count = $9, updated_count = $10, fixed_count = $11, reopened_count = $12, unchanged_count = $13,
-    complete = $14
+    complete = $14, reading_digest = $19, reading = $20
   WHERE id = $1 AND attempts = $2 AND state = 'running' AND cancel_asked_at IS NULL`;
 
 const AUDIT = `
@@ -73,6 +78,8 @@ export type Taker = {
   add(rows: readonly ReportRow[]): Promise<void>;
   /** Whether a record is known by its digest, so that it need not be parsed; it counts as reported then. */
   knows(record: Buffer): boolean;
+  /** The report is, byte for byte, the one that the source reported last: everything that it knows is reported. */
+  knowsAll(): void;
 };
 
 /** Reads the report to its end and hands its findings on in batches, in order. */
@@ -113,7 +120,7 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
   const counted = await client.query<ImportCounts>(COUNTS, [input.importId]);
   const counts = counted.rows[0];
   if (!counts) throw new Error('counts are missing');
-  await finish(client, ctx, input, source.id, counts, [...told, ...input.warnings]);
+  await finish(client, ctx, input, source.id, counts, told);
   return counts;
 }
 
@@ -122,6 +129,9 @@ async function requireMine(client: pg.ClientBase, { importId, attempt }: MergeIn
   const mine = await client.query(MINE, [importId, attempt]);
   if (mine.rowCount !== 1) throw new Superseded();
 }
+
+/** Warnings of the report's reader, and of its comparison with what is known. */
+type Told = { readonly read: readonly ImportWarning[]; readonly own: readonly ImportWarning[] };
 
 function counted(code: string, count: number): ImportWarning[] {
   return count > 0 ? [{ code, count, example: '' }] : [];
@@ -133,9 +143,13 @@ async function apply(
   placing: Placing,
   read: ReadReport,
   requireOwn: () => Promise<void>,
-): Promise<ImportWarning[]> {
+): Promise<Told> {
   const { known, joins, aliases, fresh } = placing;
-  const told = await read({ add: (rows) => placing.add(rows), knows: (record) => known.knows(record) });
+  const told = await read({
+    add: (rows) => placing.add(rows),
+    knows: (record) => known.knows(record),
+    knowsAll: () => known.hitAll(),
+  });
   await placing.end();
   await requireOwn();
   await tellMet(client, placing, input.complete);
@@ -147,7 +161,7 @@ async function apply(
   await writeChanges(client, { ...input, made: fresh.written, seen: known.seen() });
   await sourceSeen(client, input);
   const { rows } = await client.query<{ n: number }>(REPEATS);
-  return [...told, ...counted('equal_records', (rows[0]?.n ?? 0) + known.repeats())];
+  return { read: told, own: counted('equal_records', (rows[0]?.n ?? 0) + known.repeats()) };
 }
 
 /** Reads an older report: what of it is known, and nothing more. */
@@ -156,7 +170,7 @@ async function sight(
   { productId, importId }: WriteInput,
   known: KnownEvidence,
   read: ReadReport,
-): Promise<ImportWarning[]> {
+): Promise<Told> {
   const others: number[] = [];
   const add = async (rows: readonly ReportRow[]) => {
     const unknown = rows.filter(({ identity }) => !known.knowsIdentity(identity));
@@ -167,9 +181,9 @@ async function sight(
     );
     for (const { id } of found.values()) others.push(id);
   };
-  const told = await read({ add, knows: (record) => known.knows(record) });
+  const told = await read({ add, knows: (record) => known.knows(record), knowsAll: () => known.hitAll() });
   await client.query(OLDER, [importId, [...known.seen(), ...others]]);
-  return [...told, ...counted('older_report', 1)];
+  return { read: told, own: counted('older_report', 1) };
 }
 
 async function finish(
@@ -178,7 +192,7 @@ async function finish(
   input: MergeInput,
   sourceId: string,
   counts: ImportCounts,
-  warnings: readonly ImportWarning[],
+  { read: told, own }: Told,
 ): Promise<void> {
   const { rowCount } = await client.query(FINISH, [
     input.importId,
@@ -188,7 +202,7 @@ async function finish(
     input.format,
     input.target,
     input.scanAt,
-    JSON.stringify(warnings),
+    JSON.stringify([...told, ...own, ...input.warnings]),
     counts.new,
     counts.updated,
     counts.fixed,
@@ -199,6 +213,8 @@ async function finish(
     input.imageRef || null,
     input.environment || null,
     input.service || null,
+    input.reading?.digest ?? null,
+    input.reading ? JSON.stringify({ ...input.reading.facts, warnings: told }) : null,
   ]);
   if (rowCount !== 1) throw new Superseded();
   const row = auditRow(ctx, {

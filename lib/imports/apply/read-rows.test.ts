@@ -20,7 +20,7 @@ async function batchesOf(items: readonly ReadItem[]): Promise<ReportRow[][]> {
   };
   const batches: ReportRow[][] = [];
   const add = async (rows: readonly ReportRow[]) => void batches.push([...rows]);
-  await readRows(report, 'app', { add, knows: () => false }, async () => undefined);
+  await readRows(report, 'app', { add, knows: () => false, knowsAll: () => undefined }, async () => undefined);
   return batches;
 }
 

@@ -10,6 +10,7 @@ const SELECT = {
   productId: true,
   fileName: true,
   archiveId: true,
+  sha256: true,
   entry: true,
   format: true,
   formatForced: true,

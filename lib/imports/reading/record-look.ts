@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import type { JsonParser, JsonRecord, RecordReader } from '@/lib/imports/parsers/types';
 import type { RecordLook } from '@/lib/imports/reading/json';
-import { version } from '@/package.json';
+import { READER } from '@/lib/imports/reading/reader';
 
 const DIGEST = 16;
 const digestOf = (data: string | Uint8Array) => hash('sha256', data, 'buffer').subarray(0, DIGEST);
 
 /**
  * Tells records by the digest of their bytes, combined with that of everything else that makes a finding of them: the
- * parser, its version (ours) and what it reads beside the record. Undefined where a parser cannot say what that is.
+ * parser, this reader of ours and what it reads beside the record. Undefined where a parser cannot say what that is.
  */
 export function recordLook(
   parser: JsonParser,
@@ -19,7 +19,7 @@ export function recordLook(
   const contextOf = reader.context;
   let last = { context: '', digest: digestOf('') };
   return (bytes, pattern, keys) => {
-    const context = `${parser.id}\n${version}\n${pattern}\n${contextOf(keys)}`;
+    const context = `${parser.id}\n${READER}\n${pattern}\n${contextOf(keys)}`;
     if (context !== last.context) last = { context, digest: digestOf(context) };
     const digest = digestOf(bytes);
     for (let at = 0; at < DIGEST; at += 4)
