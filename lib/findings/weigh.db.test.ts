@@ -90,7 +90,9 @@ describe('findings are weighed anew', () => {
   test('when a report came in; closed ones rest, accepted ones do not', async () => {
     await unsafeDb().epss.create({ data: { cve: 'CVE-2024-6666', score: 0.9, percentile: 0.99 } });
     const found = { vulnId: 'CVE-2024-6666', ids: ['CVE-2024-6666'] };
-    const [fixed, open] = [await aFinding(productId, { ...found, status: 'fixed' }), await aFinding(productId, found)];
+    const touched = { ...found, updatedAt: later(10) };
+    const fixed = await aFinding(productId, { ...touched, status: 'fixed' });
+    const open = await aFinding(productId, touched);
     expect(await weighFindings(later(10))).toBe(0);
     const source = { productId, scanner: 'trivy', target: randomUUID(), lastImportAt: later(10) };
     await unsafeDb().source.create({ data: source });

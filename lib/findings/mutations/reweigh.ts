@@ -45,9 +45,9 @@ const known = (weights: PriorityWeights) => `
   CROSS JOIN LATERAL (SELECT max(score) AS score FROM epss WHERE cve = ANY(f.ids || f.vuln_id)) e
   CROSS JOIN LATERAL (
     SELECT bool_or(withdrawn_at IS NULL) AS listed FROM kev WHERE cve = ANY(f.ids || f.vuln_id)) k
-  CROSS JOIN LATERAL (
-    SELECT ${SSVC_POINTS.map((point) => `max(answer) FILTER (WHERE point = '${point}') AS ${point}`).join(', ')}
-    FROM ssvc_answer WHERE finding_id = f.id) a
+  LEFT JOIN (
+    SELECT finding_id, ${SSVC_POINTS.map((point) => `max(answer) FILTER (WHERE point = '${point}') AS ${point}`).join(', ')}
+    FROM ssvc_answer WHERE finding_id = ANY($1::int[]) GROUP BY finding_id) a ON a.finding_id = f.id
   WHERE f.id = ANY($1::int[])`;
 
 function statement({ product, weights, now }: Scales): string {

@@ -9,6 +9,8 @@ import { SSVC_TREE } from '@/lib/findings/ssvc-tree';
 
 /** Findings in one statement: few enough that whoever waits for one of them does not wait long. */
 const CHUNK = 5_000;
+/** An import's findings bear the time of its start. */
+const LONGEST_IMPORT_MS = 4 * 3_600_000;
 /** One worker weighs at a time. */
 const LOCK = `hashtext('lagebild weighs findings')`;
 
@@ -17,13 +19,15 @@ const WEIGHED = [...OPEN_STATUSES, 'risk_accepted'];
 
 /** By what the findings of a product are weighed, as a text: other text, other weights. Its imports are part of it. */
 const STALE = `
-  SELECT p.id, p.tier, p.exposure::text, p.data_class::text AS "dataClass", b.basis
+  SELECT p.id, p.tier, p.exposure::text, p.data_class::text AS "dataClass", b.basis, w.basis AS before, w.weighed_at AS at
   FROM product p LEFT JOIN product_weighing w ON w.product_id = p.id
   CROSS JOIN LATERAL (SELECT max(last_import_at) AS at FROM source WHERE product_id = p.id) s
   CROSS JOIN LATERAL (SELECT concat_ws('|', $1::text, coalesce(p.tier::text, '-'), coalesce(p.exposure::text, '-'),
     coalesce(p.data_class::text, '-'), coalesce(extract(epoch FROM s.at)::text, '-')) AS basis) b
   WHERE w.basis IS DISTINCT FROM b.basis ORDER BY w.weighed_at NULLS FIRST, p.id`;
-const FINDINGS = 'SELECT id FROM finding WHERE product_id = $1 AND status = ANY($2::finding_status[]) ORDER BY id';
+const FINDINGS = `SELECT id FROM finding
+  WHERE product_id = $1 AND status = ANY($2::finding_status[]) AND ($3::timestamptz IS NULL OR updated_at >= $3)
+  ORDER BY id`;
 const WEIGHED_BY = `
   INSERT INTO product_weighing (product_id, basis, weighed_at) VALUES ($1, $2, $3)
   ON CONFLICT (product_id) DO UPDATE SET basis = excluded.basis, weighed_at = excluded.weighed_at`;
@@ -35,8 +39,12 @@ const staleSchema = z.array(
     exposure: z.enum(EXPOSURES).nullable(),
     dataClass: z.enum(DATA_CLASSES).nullable(),
     basis: z.string(),
+    before: z.string().nullable(),
+    at: z.date().nullable(),
   }),
 );
+
+type Stale = z.infer<typeof staleSchema>[number];
 
 type Common = { readonly basis: string; readonly scales: Omit<Scales, 'product'> };
 
@@ -51,8 +59,16 @@ async function common(now: Date): Promise<Common> {
   return { basis, scales: { weights, catalogue: kev !== null, now } };
 }
 
-async function weighProduct(id: string, scales: Scales): Promise<number> {
-  const { rows } = await pgPool().query<{ id: number }>(FINDINGS, [id, WEIGHED]);
+const withoutImports = (basis: string) => basis.slice(0, basis.lastIndexOf('|'));
+
+/** Null: all of them. Where only a report came in, those that were touched since, with time for a long import. */
+function touchedSince({ basis, before, at }: Stale): Date | null {
+  if (before === null || at === null || withoutImports(before) !== withoutImports(basis)) return null;
+  return new Date(at.getTime() - LONGEST_IMPORT_MS);
+}
+
+async function weighProduct(id: string, since: Date | null, scales: Scales): Promise<number> {
+  const { rows } = await pgPool().query<{ id: number }>(FINDINGS, [id, WEIGHED, since]);
   let changed = 0;
   for (let at = 0; at < rows.length; at += CHUNK) {
     const ids = rows.slice(at, at + CHUNK).map((row) => row.id);
@@ -85,9 +101,10 @@ async function weighStale(now: Date): Promise<number> {
   const { basis, scales } = await common(now);
   const { rows } = await pgPool().query(STALE, [basis]);
   let changed = 0;
-  for (const { id, basis: ofProduct, ...product } of staleSchema.parse(rows)) {
-    changed += await weighProduct(id, { ...scales, product });
-    await pgPool().query(WEIGHED_BY, [id, ofProduct, now]);
+  for (const stale of staleSchema.parse(rows)) {
+    const { id, tier, exposure, dataClass } = stale;
+    changed += await weighProduct(id, touchedSince(stale), { ...scales, product: { tier, exposure, dataClass } });
+    await pgPool().query(WEIGHED_BY, [id, stale.basis, now]);
   }
   return changed;
 }
