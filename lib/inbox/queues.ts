@@ -54,7 +54,7 @@ export function queueFilter(queue: Queue, { team, product }: Narrowed, now: Date
 
 /** What matters most comes first; in the queue of dates, what is late. */
 export function queueOrder(queue: Queue): Order {
-  return queue === 'due' ? 'due.asc' : 'severity.desc';
+  return queue === 'due' ? 'due.asc' : 'priority.desc';
 }
 
 /** What decides whether a finding waits. */

@@ -27,7 +27,7 @@ export async function exportSet(
 ): Promise<ExportSet> {
   const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   const statement = Prisma.sql`
-    SELECT string_agg(int4send(f.id), ''::bytea ORDER BY ${orderBy(order)}) AS ids FROM ${findingsThat(conditions)} f`;
+    SELECT string_agg(int4send(f.id), ''::bytea ORDER BY ${orderBy(order)}) AS ids FROM ${findingsThat(conditions, null)} f`;
   const { rows } = await pgPool().query(statement.text, statement.values);
   const ids = setSchema.parse(rows)[0].ids ?? Buffer.alloc(0);
   return { ids, count: ids.length / ID_BYTES };

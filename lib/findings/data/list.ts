@@ -123,7 +123,7 @@ export async function listFindings(
   const conditions = await conditionsOf(scope, products, filter, viewer);
   const found = await unsafeDb().$queryRaw`
     SELECT ${ROW_COLUMNS}, ${SORT_SQL[splitOrder(order).key].key} AS "sortKey"
-    FROM ${findingsThat(conditions)} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
+    FROM ${findingsThat(conditions, splitOrder(order).key)} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
     WHERE ${after(order, decodeCursor(cursor))}
     ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
   const parsed = z.array(rowSchema).parse(found);

@@ -4,7 +4,13 @@ import { type ListedProduct, productsNamed, productsOfTeams } from '@/lib/findin
 import { evidenceConditions } from '@/lib/findings/data/where-source';
 import { searchConditions } from '@/lib/findings/data/where-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
-import { type Answer, DUE_SOON_DAYS, type FindingFilter, type SlaState } from '@/lib/findings/search-params';
+import {
+  type Answer,
+  DUE_SOON_DAYS,
+  type FindingFilter,
+  type SlaState,
+  type SortKey,
+} from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { type FacetName, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
@@ -24,6 +30,8 @@ export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTab
   readonly facet: FacetName | null;
   /** True of few findings, by an index of its own: better read them all and sort than look for them in any order. */
   readonly few?: boolean;
+  /** Orders in which that index has them: then a page needs no more than its own rows. */
+  readonly inOrder?: readonly SortKey[];
 };
 
 const listed = (statuses: readonly FindingStatus[]) => Prisma.raw(statuses.map((one) => `'${one}'`).join(', '));
@@ -87,6 +95,11 @@ function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | nu
     if (one === 'none') return [];
     return one === 'me' ? (viewer.personId ?? []) : one;
   });
+  const [only, ...others] = ids;
+  if (only && others.length === 0 && !assignee.includes('none')) {
+    const sql = Prisma.sql`f.assignee_id = ${only}::uuid`;
+    return { ...inTally('assignee', sql), few: true, inOrder: ['severity', 'priority'] };
+  }
   const tests = [
     ...(ids.length > 0 ? [Prisma.sql`f.assignee_id = ANY(${ids}::uuid[])`] : []),
     ...(assignee.includes('none') ? [Prisma.sql`f.assignee_id IS NULL`] : []),
@@ -210,10 +223,15 @@ export async function conditionsOf(
   ].filter(isSome);
 }
 
-/** The rows of `finding` that match, to select from as `f`: all of them at once where they are few. */
-export function findingsThat(conditions: readonly Condition[]): Prisma.Sql {
+/**
+ * The rows of `finding` that match, to select from as `f`: all of them at once where they are few, unless their own
+ * index has them in the order that is asked for; null: all of them are asked for.
+ */
+export function findingsThat(conditions: readonly Condition[], order: SortKey | null): Prisma.Sql {
   const where = findingWhere(conditions);
-  const fence = conditions.some(({ few }) => few) ? Prisma.sql`OFFSET 0` : Prisma.empty;
+  const fence = conditions.some(({ few, inOrder = [] }) => few && !(order && inOrder.includes(order)))
+    ? Prisma.sql`OFFSET 0`
+    : Prisma.empty;
   return Prisma.sql`(SELECT f.* FROM finding f WHERE ${where} ${fence})`;
 }
 
