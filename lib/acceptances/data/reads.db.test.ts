@@ -2,11 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { acceptanceById, type DetailViewer } from '@/lib/acceptances/data/detail';
 import { evidenceFile } from '@/lib/acceptances/data/evidence';
-import { countToDecide, listAcceptances, type RegisterViewer, streamAcceptances } from '@/lib/acceptances/data/list';
+import { countToDecide, listAcceptances, type RegisterViewer } from '@/lib/acceptances/data/list';
 import { previewRequest } from '@/lib/acceptances/data/preview';
+import { exportAcceptances } from '@/lib/acceptances/export';
 import { withdrawAcceptance } from '@/lib/acceptances/mutations/end';
 import { addEvidence } from '@/lib/acceptances/mutations/evidence';
-import { registerFile } from '@/lib/acceptances/register';
 import { EVIDENCE_BYTES_MAX } from '@/lib/acceptances/schema';
 import { acceptancesHref, loadAcceptanceAddress } from '@/lib/acceptances/search-params';
 import {
@@ -139,11 +139,8 @@ describe('the register', () => {
     const { productId, requester } = await team();
     const id = await requested(requester, naming(await aFinding(productId)), { justification: '=HYPERLINK("x")' });
     const read = async (format: 'csv' | 'jsonl') => {
-      const { cursor: _, ...all } = query('');
-      const batches = streamAcceptances(scopeFor(requester), all, viewing(requester));
-      const parts: Uint8Array[] = [];
-      for await (const part of registerFile(format, batches)) parts.push(part);
-      return Buffer.concat(parts).toString('utf8');
+      const address = loadAcceptanceAddress(new URLSearchParams());
+      return (await exportAcceptances(ctx(requester), address, format, viewing(requester))).text();
     };
     const rows: Record<string, string>[] = parse(await read('csv'), { columns: true, bom: true });
     expect(rows).toMatchObject([
@@ -151,6 +148,11 @@ describe('the register', () => {
     ]);
     const lines = (await read('jsonl')).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ id, justification: '=HYPERLINK("x")' }]);
+    expect(await audited('acceptances')).toContain('acceptance.exported');
+    const outsider = stranger();
+    const address = loadAcceptanceAddress(new URLSearchParams());
+    const nothing = await exportAcceptances(ctx(outsider), address, 'jsonl', viewing(outsider));
+    expect(await nothing.text()).toBe('');
   });
 });
 
@@ -200,7 +202,7 @@ it('the list of findings shows those of one acceptance, and nothing of it to ano
     const page = await listFindings(scopeFor(actor), { filter, order: 'severity.desc', cursor: null }, viewer);
     return page.rows.map((row) => row.id).sort((a, b) => a - b);
   };
-  expect(await listed(requester, `?acceptance=${id}&status=any`)).toEqual([one.id, two.id]);
+  expect(await listed(requester, `?acceptance=${id}&status=any`)).toEqual([one.id, two.id].sort((a, b) => a - b));
   expect(await listed(requester, `?acceptance=${id}`)).toEqual([]);
   expect(await listed(stranger(), `?acceptance=${id}&status=any`)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
-import { ExportRegister } from '@/components/acceptances/export-menu';
+import { ExportRegister } from '@/components/acceptances/export-register';
 import { RegisterWorkspace } from '@/components/acceptances/workspace';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
