@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { ChoiceList } from '@/components/findings/verbs/choice-list';
+import type { KeyboardEvent } from 'react';
+import { ChoiceList, chosenByKey } from '@/components/findings/verbs/choice-list';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -30,9 +31,18 @@ export function ScopeChoice({ preview, wanted, onChange }: Props) {
     const count = coveredBy(preview, { ...wanted, scope });
     return `${t(`scopes.${scope}`, { name: names[scope] ?? '' })} (${t('count', { count })})`;
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const chosen = chosenByKey(
+      event,
+      preview.scopes.map(({ scope }) => scope),
+    );
+    if (!chosen) return;
+    event.preventDefault();
+    onChange({ ...wanted, scope: chosen });
+  };
   const ceiling = SEVERITIES[wanted.ceiling] ?? 'info';
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset onKeyDown={onKeyDown} className="flex flex-col gap-2">
       <legend className="mb-1 font-medium">{t('scope')}</legend>
       <ChoiceList
         label={t('scope')}
