@@ -55,7 +55,7 @@ async function readRows(scope: Scope, ids: readonly number[], places: boolean): 
   const found = await unsafeDb().$queryRaw`
     SELECT f.id, f.fingerprint, p.name AS product, t.name AS team, f.kind, f.scanner, f.title, f.severity,
       f.status::text AS status, f.reason, f.regressed, f.rule_id AS "ruleId", f.vuln_id AS "vulnId", f.ids, f.cwe,
-      f.cvss_score AS "cvssScore", f.epss, f.known_exploited AS "knownExploited", f.fix_available AS "fixAvailable",
+      f.cvss_score AS "cvssScore", f.epss, f.priority, f.ssvc, f.known_exploited AS "knownExploited", f.fix_available AS "fixAvailable",
       f.location, f.path, f.package_name AS "packageName", f.package_version AS "packageVersion",
       f.fix_version AS "fixVersion", f.tags, a.name AS assignee, f.first_seen_at AS "firstSeenAt", f.due_at AS "dueAt",
       f.status_changed_at AS "statusChangedAt", f.updated_at AS "updatedAt",

@@ -1,6 +1,7 @@
 import type { Column } from '@/lib/core/download';
 import type { ExportRow } from '@/lib/findings/export/row';
 import { severityName } from '@/lib/findings/severity';
+import { decisionName } from '@/lib/findings/ssvc-decisions';
 
 /** Names are for machines: the same in every language, and not to be changed. */
 export const FINDING_COLUMNS: readonly Column<ExportRow>[] = [
@@ -33,5 +34,7 @@ export const FINDING_COLUMNS: readonly Column<ExportRow>[] = [
   { name: 'due_at', of: (row) => row.dueAt },
   { name: 'status_changed_at', of: (row) => row.statusChangedAt },
   { name: 'updated_at', of: (row) => row.updatedAt },
+  { name: 'priority', of: (row) => row.priority },
+  { name: 'ssvc', of: (row) => decisionName(row.ssvc) },
   { name: 'fingerprint', of: (row) => row.fingerprint },
 ];

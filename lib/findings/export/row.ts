@@ -23,6 +23,8 @@ export const exportRowSchema = z.object({
   cwe: z.array(z.number()),
   cvssScore: z.number().nullable(),
   epss: z.number().nullable(),
+  priority: z.number(),
+  ssvc: z.number().nullable(),
   knownExploited: z.boolean().nullable(),
   fixAvailable: z.boolean().nullable(),
   location: z.string(),
