@@ -17,6 +17,7 @@ const BENCHES = {
   list: [['100000']],
   bulk: [['100000']],
   export: [['100000']],
+  sla: [['100000']],
   audit: [['12']],
 };
 const [, , wanted, ...own] = process.argv;
