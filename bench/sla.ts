@@ -17,7 +17,7 @@ async function timed(name: string, of: number, work: () => Promise<unknown>): Pr
   const began = performance.now();
   await work();
   const seconds = (performance.now() - began) / 1000;
-  const rate = Math.round(of / seconds).toLocaleString('en');
+  const rate = String(Math.round(of / seconds));
   console.log(`${name.padEnd(60)} ${seconds.toFixed(1).padStart(7)} s ${rate.padStart(10)} findings/s`);
   return of / seconds;
 }
@@ -85,9 +85,7 @@ async function main(findings: number): Promise<void> {
   await vacuum(['finding']);
   const ctx = benchCtx();
   const open = await unsafeDb().finding.count({ where: { status: { in: ['open', 'confirmed', 'in_progress'] } } });
-  console.log(
-    `${findings.toLocaleString('en')} findings in ${PRODUCTS} products, ${open.toLocaleString('en')} of them open`,
-  );
+  console.log(`${findings} findings in ${PRODUCTS} products, ${open} of them open`);
   const calendar = await unsafeDb().slaCalendar.findFirstOrThrow({});
   const business = rulesOf(calendar.id, true);
   const validFrom = now.toISOString().slice(0, 10);

@@ -9,7 +9,8 @@ import { withDatabase } from '@/lib/core/testing/database';
 import { countFindings, facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
 import { foldCounts } from '@/lib/findings/jobs';
-import { type FindingFilter, loadFilter, type Order, SORTS } from '@/lib/findings/search-params';
+import { isOpen } from '@/lib/findings/rules';
+import { type FindingFilter, loadFilter, type Order, SLA_STATES, SORTS } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { aFinding, aPerson, NOW } from '@/lib/findings/testing/findings';
@@ -65,6 +66,7 @@ beforeAll(async () => {
       assigneeId: n % 6 === 0 ? assignee : null,
       firstSeenAt: new Date(NOW.getTime() - ((n * 17) % 500) * DAY),
       dueAt: n % 4 === 0 ? new Date(NOW.getTime() + (n - 40) * DAY) : null,
+      slaPausedAt: n % 7 === 0 ? NOW : null,
       updatedAt: new Date(NOW.getTime() - (n % 9) * DAY),
     });
   }
@@ -82,10 +84,7 @@ const query = fc
     fix: list(['yes', 'no', 'unknown']),
     ssvc: list(SSVC_DECISIONS),
     age: list(['week', 'month', 'quarter', 'year', 'older']),
-    sla: fc.oneof(
-      { weight: 3, arbitrary: fc.constant<string[]>([]) },
-      list(['overdue', 'due_soon', 'on_track', 'none']),
-    ),
+    sla: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, list(SLA_STATES)),
     tag: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, list(['internet', 't1', 'gone'])),
     q: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, list(['finding', '100%_', '7'])),
   })
@@ -104,6 +103,25 @@ describe('the list', () => {
       expect(new Set(rows.map(({ id }) => id)).size, order).toBe(80);
       expect(rows).toHaveLength(80);
     }
+  });
+
+  it('has each finding in exactly one SLA state; a clock that stands still is neither late nor on track', async () => {
+    const states = await Promise.all(
+      SLA_STATES.map((state) => allRows(scopeOver(products), loadFilter(`?status=any&sla=${state}`), 'due.asc')),
+    );
+    expect(
+      states
+        .flat()
+        .map(({ id }) => id)
+        .sort((a, b) => a - b),
+    ).toEqual(
+      (await allRows(scopeOver(products), loadFilter('?status=any'), 'due.asc'))
+        .map(({ id }) => id)
+        .sort((a, b) => a - b),
+    );
+    for (const rows of states) expect(rows.length).toBeGreaterThan(0);
+    const paused = states[SLA_STATES.indexOf('paused')] ?? [];
+    expect(paused.every((row) => row.slaPausedAt !== null && isOpen(row.status))).toBe(true);
   });
 
   it('sorts what is unknown as least urgent', async () => {
