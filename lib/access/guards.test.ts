@@ -41,6 +41,8 @@ const OWN_ACCOUNT = new Set([
   'lib/access/actions.ts#loadIntentAction',
   // One's own language, time zone and appearance.
   'lib/preferences/actions.ts#savePreferencesAction',
+  // One's own notices: which of them one has read.
+  'lib/notices/actions.ts#markReadAction',
 ]);
 
 function files(folder: string, pattern: RegExp): string[] {
