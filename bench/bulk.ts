@@ -16,8 +16,6 @@ const PRODUCTS = 200;
 /** A person who turns pages: one read after the other, with a breath between them. */
 const BREATH_MS = 20;
 const IDLE_MS = 5_000;
-/** The open ones of these are about a ninth of all. */
-const DECIDED = '?severity=high';
 
 async function analyst(): Promise<PersonActor> {
   const sessionId = randomUUID();
@@ -96,6 +94,8 @@ async function measured(name: string, ctx: Ctx, idle: Read, given: Given): Promi
 }
 
 const findings = Number(process.argv[2] ?? 100_000);
+/** What is decided on: the open ones of high severity are about a ninth of all. */
+const decided = process.argv[3] ?? '?severity=high';
 await seedFindings(findings, PRODUCTS);
 await foldCounts();
 await vacuum(['finding', 'finding_source', 'finding_tally', 'finding_day', 'finding_flow']);
@@ -104,7 +104,7 @@ const ctx = { actor, now: new Date(), requestId: 'bench' };
 await browse(ctx, new Promise((resolve) => setTimeout(resolve, 1_000)));
 const idle = await browse(ctx, new Promise((resolve) => setTimeout(resolve, IDLE_MS)));
 console.log(`idle: list p95 ${idle.lists.toFixed(1)} ms, counts p95 ${idle.counts.toFixed(1)} ms  (baseline)`);
-const selection = { kind: 'matching', query: DECIDED, asOf: await readSnapshot() } as const;
+const selection = { kind: 'matching', query: decided, asOf: await readSnapshot() } as const;
 const batchId = await measured(
   'decided on',
   ctx,
