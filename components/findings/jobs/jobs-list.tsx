@@ -23,6 +23,7 @@ import { bulkJobsQuery, isUnderWay } from '@/lib/findings/queries';
 import { findingHref } from '@/lib/findings/search-params';
 import type { BulkJobView } from '@/lib/findings/types';
 
+/** What a phone has no room for in a column of its own. */
 const WIDE = 'hidden sm:table-cell';
 /** Findings that somebody else changed meanwhile: so many have a link. */
 const LINKED = 5;
@@ -97,11 +98,14 @@ function Row({ job }: { readonly job: BulkJobView }) {
       </Td>
       <Td className="align-top">
         <Outcome job={job} />
+        <div className="mt-1 sm:hidden">
+          <Verbs job={job} />
+        </div>
       </Td>
       <Td className={`${WIDE} align-top`}>
         <RelativeTime at={job.createdAt} />
       </Td>
-      <Td className="w-0 align-top">
+      <Td className={`${WIDE} w-0 align-top`}>
         <Verbs job={job} />
       </Td>
     </tr>
@@ -142,7 +146,7 @@ export function JobsList() {
             <Th>{t('column.state')}</Th>
             <Th>{t('column.outcome')}</Th>
             <Th className={WIDE}>{t('column.at')}</Th>
-            <Th>
+            <Th className={WIDE}>
               <span className="sr-only">{t('column.actions')}</span>
             </Th>
           </tr>
