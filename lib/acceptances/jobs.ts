@@ -9,7 +9,7 @@ const APPLY_EVERY_MS = 60_000;
 
 /** What is due still is in another worker's hands: it is looked for again, but not at once. */
 function nextRun(now: Date, due: Date | null): Date | null {
-  return due && new Date(Math.max(due.getTime(), now.getTime() + AGAIN_MS));
+  return due === null || due > now ? due : new Date(now.getTime() + AGAIN_MS);
 }
 
 export const acceptanceJobs: NounJobs = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextEnd } from '@/lib/acceptances/data/due';
+import { acceptanceJobs } from '@/lib/acceptances/jobs';
 import { applyAcceptances } from '@/lib/acceptances/mutations/apply';
 import { expireAcceptances, warnOfExpiry } from '@/lib/acceptances/mutations/expire';
 import {
@@ -87,6 +88,16 @@ describe('expiry', () => {
     expect(await nextEnd()).toEqual(sooner);
     await expireAcceptances(worker(sooner));
     expect((await nextEnd())?.getTime() ?? Number.POSITIVE_INFINITY).toBeGreaterThan(sooner.getTime());
+  });
+
+  it('is worked by the task that also says when it is due next', async () => {
+    const task = acceptanceJobs.tasks?.find(({ name }) => name === 'acceptances.end');
+    const { finding, id } = await accepted();
+    const due = await task?.run(worker(justBefore));
+    expect(await acceptanceState(id)).toMatchObject({ state: 'approved' });
+    expect(due).toEqual(END);
+    await task?.run(worker(END));
+    expect(await findingState(finding.id)).toMatchObject({ status: 'in_progress' });
   });
 
   it('leaves what was fixed meanwhile fixed', async () => {

@@ -11,7 +11,6 @@ import { ACCEPTANCE_SCOPES, ACCEPTANCE_STATES } from '@/lib/acceptances/types';
 
 /** `decide`: requests that wait for the reader's decision; `mine`: what the reader asked for. */
 export const QUEUES = ['decide', 'mine'] as const;
-export type Queue = (typeof QUEUES)[number];
 
 export const ACCEPTANCE_ORDERS = [
   'expires.asc',

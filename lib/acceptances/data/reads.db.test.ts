@@ -223,6 +223,9 @@ describe('evidence', () => {
     const other = stranger();
     await expect(evidenceFile(scopeFor(other), id, fileId)).rejects.toMatchObject({ code: 'not_found' });
     expect(await audited(id)).toEqual(['acceptance.requested', 'acceptance.evidence-added']);
+    await expect(unsafeDb().acceptanceEvidence.delete({ where: { id: fileId } })).rejects.toThrow(/permission denied/);
+    const rename = unsafeDb().acceptanceEvidence.update({ where: { id: fileId }, data: { name: 'other.pdf' } });
+    await expect(rename).rejects.toThrow(/permission denied/);
   });
 
   it('is refused where it is too large, nothing that is taken, too much, too late or of another team', async () => {

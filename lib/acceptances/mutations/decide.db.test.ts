@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '@/lib/acceptances/mutations/decide';
 import { revokeAcceptance, withdrawAcceptance } from '@/lib/acceptances/mutations/end';
+import { ACCEPTANCE_POLICY_DEFAULT } from '@/lib/acceptances/settings-schema';
 import {
   acceptanceState,
   anApprover,
@@ -17,6 +18,7 @@ import {
 } from '@/lib/acceptances/testing/acceptances';
 import { addDays } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
+import { forgetSetting } from '@/lib/core/settings';
 import { ctx, grants, person, readOnly } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
@@ -107,6 +109,17 @@ describe('approval', () => {
       code: 'forbidden',
       details: { reason: 'owns-fix' },
     });
+  });
+
+  it('keeps to the policy as it is by then', async () => {
+    const { id, approver } = await asked();
+    const value = { ...ACCEPTANCE_POLICY_DEFAULT, longestDays: [9, 9, 9, 9, 9] };
+    await unsafeDb().setting.create({ data: { key: 'acceptances', value, updatedAt: NOW } });
+    forgetSetting('acceptances');
+    await expect(approve(approver, id)).rejects.toMatchObject({ details: { issue: 'expiry_too_late' } });
+    await unsafeDb().setting.delete({ where: { key: 'acceptances' } });
+    forgetSetting('acceptances');
+    expect(await approve(approver, id)).toBe(2);
   });
 
   it('of two approvers at once lets exactly one decide', async () => {

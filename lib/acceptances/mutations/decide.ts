@@ -4,7 +4,7 @@ import { awaitDecision } from '@/lib/acceptances/mutations/clocks';
 import { cover, reopen, takeOver } from '@/lib/acceptances/mutations/cover';
 import { acceptanceSeen, requirePerson, type StoredAcceptance } from '@/lib/acceptances/mutations/find';
 import { tell } from '@/lib/acceptances/mutations/tell';
-import { warnAt } from '@/lib/acceptances/rules';
+import { latestExpiry, warnAt } from '@/lib/acceptances/rules';
 import type { Decide } from '@/lib/acceptances/schema';
 import { acceptancePolicy } from '@/lib/acceptances/settings';
 import { requirePermission } from '@/lib/access/policy';
@@ -20,6 +20,14 @@ async function ownsFix(db: Pick<Tx, '$queryRaw'>, asked: StoredAcceptance, perso
     SELECT FROM finding f ${memberOf(asked)}
     WHERE f.status IN ${OPEN} AND f.assignee_id = ${personId}::uuid AND ${withinTerms(asked)} LIMIT 1`;
   return z.array(z.unknown()).parse(found).length > 0;
+}
+
+/** What nobody may approve, or not this person. The policy counts as it is now: it may have become stricter. */
+async function requireApprovable(ctx: Ctx, asked: StoredAcceptance, personId: string): Promise<void> {
+  if (asked.expiresAt > latestExpiry(await acceptancePolicy(), asked, asked.requestedAt)) {
+    throw new DomainError('invalid', { issue: 'expiry_too_late' });
+  }
+  if (await ownsFix(ctx.db ?? unsafeDb(), asked, personId)) throw new DomainError('forbidden', { reason: 'owns-fix' });
 }
 
 /** A renewal ends what it renews; what the new terms do not cover is open again. */
@@ -63,7 +71,8 @@ async function settle(tx: Tx, ctx: Ctx, asked: StoredAcceptance, { decision, not
  * Approves a request, which accepts the open findings that it is about, or rejects it. For somebody else than the
  * requester, with the duty for the product and fresh proof of who it is.
  * @returns how many findings are accepted now
- * @throws DomainError forbidden (`reason`: own-request, owns-fix), not_found, conflict, step_up_required
+ * @throws DomainError forbidden (`reason`: own-request, owns-fix), not_found, conflict, step_up_required, invalid (`issue`:
+ * note_required, expiry_too_late)
  */
 export async function decide(ctx: Ctx, input: Decide): Promise<number> {
   const { id, decision, note } = input;
@@ -72,9 +81,7 @@ export async function decide(ctx: Ctx, input: Decide): Promise<number> {
   const asked = await acceptanceSeen(ctx, scope, input, 'requested');
   if (asked.requesterId === actor.id) throw new DomainError('forbidden', { reason: 'own-request' });
   if (decision === 'reject' && note === '') throw new DomainError('invalid', { issue: 'note_required' });
-  if (decision === 'approve' && (await ownsFix(ctx.db ?? unsafeDb(), asked, actor.id))) {
-    throw new DomainError('forbidden', { reason: 'owns-fix' });
-  }
+  if (decision === 'approve') await requireApprovable(ctx, asked, actor.id);
   await requireStepUp(ctx, 'risk:approve', `${decision}:${id}`);
   return settleDecision(ctx, asked, input);
 }

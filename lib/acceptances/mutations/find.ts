@@ -24,6 +24,7 @@ const select = {
   deciderId: true,
   renewsId: true,
   state: true,
+  requestedAt: true,
   expiresAt: true,
   version: true,
 } as const satisfies Prisma.AcceptanceSelect;

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 const SCHEMAS = ['public', 'pgboss'];
-/** The runtime role appends to these and reads them; the trigger in the database refuses the rest to everybody. */
-const APPEND_ONLY = ['audit_entry', 'audit_seal'];
+/** The runtime role appends to these and reads them; of the audit trail a trigger refuses the rest to everybody. */
+const APPEND_ONLY = ['audit_entry', 'audit_seal', 'acceptance_evidence'];
 
 function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -14,8 +14,8 @@ async function ensureRole(owner: pg.Client, role: string, password: string): Pro
 }
 
 /**
- * Gives the role of web and worker what they need and no more: rows, not tables; and of the audit trail only INSERT and
- * SELECT. Makes the role where it is missing. Safe to repeat.
+ * Gives the role of web and worker what they need and no more: rows, not tables; and of the audit trail and of evidence
+ * only INSERT and SELECT. Makes the role where it is missing. Safe to repeat.
  */
 export async function grantRuntime(owner: pg.Client, role: string, password: string): Promise<void> {
   await ensureRole(owner, role, password);
