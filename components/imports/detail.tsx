@@ -10,6 +10,7 @@ import { CountsLine, CountsRow } from '@/components/imports/counts';
 import { Failure } from '@/components/imports/failure';
 import { FileSize } from '@/components/imports/file-size';
 import { ImportProgress } from '@/components/imports/list';
+import { Preview } from '@/components/imports/preview';
 import { RetryForm } from '@/components/imports/retry-form';
 import { ImportStateBadge } from '@/components/imports/state-badge';
 import { Warnings } from '@/components/imports/warnings';
@@ -147,6 +148,7 @@ export function ImportDetailView({ id, choices, mayIngest }: Props) {
       {shown.error && <Failure error={shown.error} />}
       {over && mayIngest && shown.kept && <RetryForm id={id} format={shown.format} choices={choices} />}
       {shown.state === 'done' && shown.entries.length === 0 && <CountsRow importId={id} counts={shown.counts} />}
+      {shown.state === 'previewed' && <Preview shown={shown} mayIngest={mayIngest} />}
       <Entries shown={shown} />
       <Warnings warnings={shown.warnings} />
       <Facts shown={shown} choices={choices} />

@@ -52,11 +52,18 @@ function Options({ queued: { file, options }, choices, onOptions }: Props) {
           value={options.format || BY_CONTENT}
           onValueChange={(format) => onOptions({ ...options, format: format === BY_CONTENT ? '' : format })}
         />
-        <Checkbox
-          label={t('complete')}
-          checked={options.complete}
-          onCheckedChange={(complete) => onOptions({ ...options, complete })}
-        />
+        <div className="flex flex-col gap-1">
+          <Checkbox
+            label={t('complete')}
+            checked={options.complete}
+            onCheckedChange={(complete) => onOptions({ ...options, complete })}
+          />
+          <Checkbox
+            label={t('preview')}
+            checked={options.preview}
+            onCheckedChange={(preview) => onOptions({ ...options, preview })}
+          />
+        </div>
       </div>
       <SourceFields file={file.name} options={options} onOptions={onOptions} />
     </>

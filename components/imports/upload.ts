@@ -16,6 +16,8 @@ export type UploadOptions = SourceWords & {
   /** Empty: recognised by content. */
   readonly format: string;
   readonly complete: boolean;
+  /** Only to see what it would change. */
+  readonly preview: boolean;
 };
 
 export type Upload = { readonly done: Promise<string>; readonly cancel: () => void };
@@ -30,13 +32,15 @@ export const NOTHING_SAID: Omit<UploadOptions, 'product'> = {
   scanAt: '',
   format: '',
   complete: true,
+  preview: false,
 };
 
-function address(file: File, { scanAt, complete, ...said }: UploadOptions): string {
+function address(file: File, { scanAt, complete, preview, ...said }: UploadOptions): string {
   const query = new URLSearchParams({
     ...said,
     file: file.name,
     complete: String(complete),
+    preview: String(preview),
     scan_at: scanAt === '' ? '' : new Date(scanAt).toISOString(),
   });
   return `/api/imports?${query}`;

@@ -4,12 +4,17 @@ import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
+import { applyPreviewed } from '@/lib/imports/mutations/apply-previewed';
 import { cancelImport } from '@/lib/imports/mutations/cancel';
 import { retryImport } from '@/lib/imports/mutations/retry';
 import { importIdSchema, retrySchema } from '@/lib/imports/schema';
 
 export async function cancelImportAction(input: string): Promise<Result<void>> {
   return action((ctx) => cancelImport(ctx, parse(importIdSchema, input)));
+}
+
+export async function applyPreviewedAction(input: string): Promise<Result<void>> {
+  return action((ctx) => applyPreviewed(ctx, parse(importIdSchema, input)));
 }
 
 export async function retryImportAction(input: z.input<typeof retrySchema>): Promise<Result<void>> {

@@ -2,8 +2,9 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import type { Ctx } from '@/lib/core/context';
 import { pgPool } from '@/lib/core/db';
-import { type KeptReading, mergeReport, type ReadReport, Superseded } from '@/lib/imports/apply/merge';
+import { type KeptReading, mergeReport, type ReadReport } from '@/lib/imports/apply/merge';
 import { readRows } from '@/lib/imports/apply/read-rows';
+import { Superseded } from '@/lib/imports/apply/superseded';
 import { reportBytes } from '@/lib/imports/data/chunks';
 import { type ClaimedImport, claimImport, failImport, settleCancelled } from '@/lib/imports/mutations/attempt';
 import { splitArchive } from '@/lib/imports/mutations/split-archive';
@@ -164,6 +165,7 @@ async function mergeAs(
     format,
     scanAt: effectiveScanDate(claimed.scanAt, facts.scanAt, claimed.createdAt),
     complete: claimed.complete && facts.partial !== true,
+    preview: claimed.preview,
     warnings: facts.partial ? [{ code: 'partial_report', count: 1, example: '' }] : [],
     clock,
     waiting: () => progress.still(),

@@ -20,6 +20,8 @@ export const reportOptionsSchema = z.object({
   format: blankIsUnset(z.string().refine((id) => PARSERS.some((parser) => parser.id === id))),
   /** `false`: the report holds a part of what its source knows, so nothing is closed. */
   complete: blankIsUnset(truth),
+  /** `true`: say what the report would change, and change nothing. */
+  preview: blankIsUnset(truth),
   scan_at: blankIsUnset(z.iso.datetime({ offset: true }).transform((text) => new Date(text))),
 });
 export type ReportOptions = z.infer<typeof reportOptionsSchema>;

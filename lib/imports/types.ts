@@ -26,7 +26,7 @@ export type ImportError = {
   readonly params?: Readonly<Record<string, string | number>>;
 };
 
-export const IMPORT_STATES = ['uploading', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export const IMPORT_STATES = ['uploading', 'queued', 'running', 'done', 'failed', 'cancelled', 'previewed'] as const;
 export type ImportStateName = (typeof IMPORT_STATES)[number];
 
 export function isUnderWay(state: ImportStateName): boolean {
@@ -56,6 +56,16 @@ export type ImportRow = {
   readonly warnings: readonly ImportWarning[];
 };
 
+/** A finding that a previewed report would change. `id` is null for what would be new; `fields` of it would change. */
+export type OutlookRow = {
+  readonly id: number | null;
+  readonly title: string;
+  readonly severity: number;
+  readonly location: string;
+  readonly fields: readonly string[];
+};
+export type Outlook = Readonly<Partial<Record<Exclude<keyof ImportCounts, 'unchanged'>, readonly OutlookRow[]>>>;
+
 export type ImportDetail = ImportRow & {
   readonly sha256: string | null;
   readonly complete: boolean;
@@ -68,6 +78,8 @@ export type ImportDetail = ImportRow & {
   readonly service: string | null;
   readonly archiveId: string | null;
   readonly entries: readonly ImportRow[];
+  /** Of a preview that is over. */
+  readonly outlook: Outlook | null;
   /** Whether the report as received is still there, to look at or to read again. */
   readonly kept: boolean;
 };

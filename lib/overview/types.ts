@@ -1,6 +1,7 @@
 import type { Age, FindingFilter } from '@/lib/findings/search-params';
 import type { SeverityName } from '@/lib/findings/severity';
 import type { Count } from '@/lib/findings/types';
+import type { ImportStateName } from '@/lib/imports/types';
 
 /** What narrows the overview: slugs of teams and products, as in every address. */
 export type OverviewFilter = { readonly team: readonly string[]; readonly product: readonly string[] };
@@ -41,7 +42,7 @@ export type Counts = {
 export type RecentImport = {
   readonly id: string;
   readonly fileName: string;
-  readonly state: 'uploading' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly state: ImportStateName;
   readonly product: string;
   readonly source: string | null;
   readonly at: string;

@@ -1,16 +1,18 @@
 import type pg from 'pg';
-import { auditRow } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { decideChanges } from '@/lib/imports/apply/change';
 import { lookUp } from '@/lib/imports/apply/existing';
+import { finish, finishPreview, type Merged, type Told } from '@/lib/imports/apply/finish';
 import { joinFindings, nameFindings } from '@/lib/imports/apply/join';
 import { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { lockMerge, type Waiting } from '@/lib/imports/apply/locks';
+import { readOutlook } from '@/lib/imports/apply/outlook';
 import { pickFindings, tellMet } from '@/lib/imports/apply/pick';
 import { Placing } from '@/lib/imports/apply/placing';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import { ownSource, sourceSeen } from '@/lib/imports/apply/source';
 import { spareUnreached } from '@/lib/imports/apply/spare';
+import { Superseded } from '@/lib/imports/apply/superseded';
 import { type WriteInput, writeChanges } from '@/lib/imports/apply/write';
 import type { Reach } from '@/lib/imports/parsers/types';
 import type { SourceKey } from '@/lib/imports/source-key';
@@ -28,6 +30,8 @@ export type MergeInput = SourceKey & {
   readonly format: string;
   readonly scanAt: Date;
   readonly complete: boolean;
+  /** Only say what the report would change. */
+  readonly preview: boolean;
   readonly warnings: readonly ImportWarning[];
   /** Kept for the next report of the same bytes; null where those would say something else. */
   readonly reading: KeptReading | null;
@@ -38,11 +42,6 @@ export type MergeInput = SourceKey & {
 
 /** What is kept of reading a report; the warnings of its reader are added. */
 export type KeptReading = { readonly digest: Buffer; readonly facts: Readonly<Record<string, string | null>> };
-
-/** The import was cancelled, or another attempt has taken it: nothing was written. */
-export class Superseded extends Error {
-  override readonly name = 'Superseded';
-}
 
 const MINE = `SELECT FROM import WHERE id = $1 AND attempts = $2 AND state = 'running'`;
 
@@ -61,17 +60,6 @@ const OLDER = `
   INSERT INTO import_set (import_id, change, finding_ids)
   SELECT $1, 'unchanged', array_agg(DISTINCT id ORDER BY id) FROM unnest($2::int[]) AS id HAVING count(*) > 0`;
 
-const FINISH = `
-  UPDATE import SET state = 'done', finished_at = $3, source_id = $4, format = $5, target = $6, scan_at = $7, error = NULL,
-    branch = $15, image = $16, environment = $17, service = $18,
-    warnings = $8, new_count = $9, updated_count = $10, fixed_count = $11, reopened_count = $12, unchanged_count = $13,
-    complete = $14, reading_digest = $19, reading = $20
-  WHERE id = $1 AND attempts = $2 AND state = 'running' AND cancel_asked_at IS NULL`;
-
-const AUDIT = `
-  INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, session_id, action, target_kind, target_id, product_id,
-    text, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
-
 /** What a report's reader gives its findings to. */
 export type Taker = {
   /** Takes findings in their order; called again only when it is done. */
@@ -87,7 +75,7 @@ export type ReadReport = (taker: Taker) => Promise<readonly ImportWarning[]>;
 
 /**
  * Reads and applies a report in one transaction: all of it, or nothing. Merges into one product follow one another;
- * people's decisions on the same findings are waited for, in order of id.
+ * people's decisions on the same findings are waited for, in order of id. A preview does the same and takes it back.
  * @throws Superseded when the import was cancelled or taken by another attempt, and whatever `read` throws
  */
 export async function mergeReport(
@@ -99,16 +87,23 @@ export async function mergeReport(
   await client.query('BEGIN; SET LOCAL jit = off');
   try {
     await lockMerge(client, input.productId, input.waiting);
-    const counts = await merge(client, ctx, input, read);
-    await client.query('COMMIT');
-    return counts;
+    const merged = await merge(client, ctx, input, read);
+    if (input.preview) {
+      const outlook = await readOutlook(client, input.importId);
+      await client.query('ROLLBACK');
+      await finishPreview(client, ctx, input, merged, outlook);
+    } else {
+      await finish(client, ctx, input, merged);
+      await client.query('COMMIT');
+    }
+    return merged.counts;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
 }
 
-async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: ReadReport): Promise<ImportCounts> {
+async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: ReadReport): Promise<Merged> {
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
   const dueAt = await dueDates(client, input.productId, input.scanAt, ctx.now);
@@ -120,8 +115,7 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
   const counted = await client.query<ImportCounts>(COUNTS, [input.importId]);
   const counts = counted.rows[0];
   if (!counts) throw new Error('counts are missing');
-  await finish(client, ctx, input, source.id, counts, told);
-  return counts;
+  return { sourceId: source.id, counts, told };
 }
 
 /** A newer attempt that was faster has left rows which this one would stumble over. */
@@ -129,9 +123,6 @@ async function requireMine(client: pg.ClientBase, { importId, attempt }: MergeIn
   const mine = await client.query(MINE, [importId, attempt]);
   if (mine.rowCount !== 1) throw new Superseded();
 }
-
-/** Warnings of the report's reader, and of its comparison with what is known. */
-type Told = { readonly read: readonly ImportWarning[]; readonly own: readonly ImportWarning[] };
 
 function counted(code: string, count: number): ImportWarning[] {
   return count > 0 ? [{ code, count, example: '' }] : [];
@@ -184,57 +175,4 @@ async function sight(
   const told = await read({ add, knows: (record) => known.knows(record), knowsAll: () => known.hitAll() });
   await client.query(OLDER, [importId, [...known.seen(), ...others]]);
   return { read: told, own: counted('older_report', 1) };
-}
-
-async function finish(
-  client: pg.ClientBase,
-  ctx: Ctx,
-  input: MergeInput,
-  sourceId: string,
-  counts: ImportCounts,
-  { read: told, own }: Told,
-): Promise<void> {
-  const { rowCount } = await client.query(FINISH, [
-    input.importId,
-    input.attempt,
-    input.clock(),
-    sourceId,
-    input.format,
-    input.target,
-    input.scanAt,
-    JSON.stringify([...told, ...own, ...input.warnings]),
-    counts.new,
-    counts.updated,
-    counts.fixed,
-    counts.reopened,
-    counts.unchanged,
-    input.complete,
-    input.branch || null,
-    input.imageRef || null,
-    input.environment || null,
-    input.service || null,
-    input.reading?.digest ?? null,
-    input.reading ? JSON.stringify({ ...input.reading.facts, warnings: told }) : null,
-  ]);
-  if (rowCount !== 1) throw new Superseded();
-  const row = auditRow(ctx, {
-    action: 'import.applied',
-    target: { kind: 'import', id: input.importId },
-    productId: input.productId,
-    data: { ...counts, source: sourceLabel(input) },
-  });
-  const { at, actorKind, actorId, actorName, sessionId, action, targetKind, targetId, productId, text, mac } = row;
-  await client.query(AUDIT, [
-    at,
-    actorKind,
-    actorId,
-    actorName,
-    sessionId,
-    action,
-    targetKind,
-    targetId,
-    productId,
-    text,
-    Buffer.from(mac),
-  ]);
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
+import { outlookSchema } from '@/lib/imports/apply/outlook';
 import { importRow, ROW_SELECT } from '@/lib/imports/data/rows';
 import type { ImportParams } from '@/lib/imports/search-params';
 import { SOURCE_NAME } from '@/lib/imports/source-name';
@@ -83,6 +84,7 @@ const DETAIL_SELECT = {
   environment: true,
   service: true,
   archiveId: true,
+  outlook: true,
   entries: { select: ROW_SELECT, orderBy: { id: 'asc' }, take: 1_000 },
 } satisfies Prisma.ImportSelect;
 
@@ -111,6 +113,7 @@ export async function getImport(scope: Scope, id: string): Promise<ImportDetail 
     service,
     scanAt: row.scanAt?.toISOString() ?? null,
     entries: row.entries.map(importRow),
+    outlook: row.outlook === null ? null : outlookSchema.parse(row.outlook),
     kept: chunk !== null,
   };
 }

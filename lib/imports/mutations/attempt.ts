@@ -2,7 +2,7 @@ import 'server-only';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Prisma, unsafeDb } from '@/lib/core/db';
-import { Superseded } from '@/lib/imports/apply/merge';
+import { Superseded } from '@/lib/imports/apply/superseded';
 import type { ImportError } from '@/lib/imports/types';
 
 const SELECT = {
@@ -20,6 +20,7 @@ const SELECT = {
   environment: true,
   service: true,
   complete: true,
+  preview: true,
   scanAt: true,
   createdAt: true,
   createdById: true,

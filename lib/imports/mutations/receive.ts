@@ -70,6 +70,7 @@ async function queue(ctx: Ctx, id: string, input: ReceiveInput, stored: Measured
         environment: options.environment ?? null,
         service: options.service ?? null,
         complete: options.complete ?? true,
+        preview: options.preview ?? false,
         scanAt: options.scan_at ?? null,
       },
     });

@@ -2,7 +2,7 @@ import 'server-only';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
-import { Superseded } from '@/lib/imports/apply/merge';
+import { Superseded } from '@/lib/imports/apply/superseded';
 import type { ClaimedImport } from '@/lib/imports/mutations/attempt';
 import { enqueueImports } from '@/lib/imports/mutations/enqueue';
 
@@ -33,6 +33,7 @@ export async function splitArchive(ctx: Ctx, claimed: ClaimedImport, entries: re
         environment: claimed.environment,
         service: claimed.service,
         complete: claimed.complete,
+        preview: claimed.preview,
         scanAt: claimed.scanAt,
         createdAt: ctx.now,
         createdById: claimed.createdById,

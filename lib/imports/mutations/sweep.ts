@@ -25,7 +25,7 @@ export async function sweepImports(ctx: Ctx): Promise<void> {
   await unsafeDb().importChunk.deleteMany({
     where: {
       import: {
-        state: { in: ['done', 'failed', 'cancelled'] },
+        state: { in: ['done', 'failed', 'cancelled', 'previewed'] },
         finishedAt: { lt: kept },
         entries: { none: { state: { in: ['queued', 'running'] } } },
       },

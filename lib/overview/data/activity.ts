@@ -21,11 +21,11 @@ async function productIds(scope: Scope, { team, product }: OverviewFilter): Prom
   return products.map(({ id }) => id).filter((id) => (ofTeams?.has(id) ?? true) && (named?.has(id) ?? true));
 }
 
-/** The newest imports within the scope, whatever became of them. */
+/** The newest imports within the scope, whatever became of them; previews are none. */
 export async function recentImports(scope: Scope, filter: OverviewFilter): Promise<RecentImport[]> {
   const ids = await productIds(scope, filter);
   const rows = await unsafeDb().import.findMany({
-    where: ids ? { productId: { in: ids } } : {},
+    where: { preview: false, ...(ids ? { productId: { in: ids } } : {}) },
     select: {
       id: true,
       fileName: true,

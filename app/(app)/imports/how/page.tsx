@@ -14,7 +14,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-const OPTIONS = ['target', 'branch', 'image', 'environment', 'service', 'complete', 'format', 'scan_at'] as const;
+const OPTIONS = [
+  'target',
+  'branch',
+  'image',
+  'environment',
+  'service',
+  'complete',
+  'preview',
+  'format',
+  'scan_at',
+] as const;
 
 export default async function HowPage() {
   await pageCtx();
