@@ -1,5 +1,6 @@
 import { benchCtx } from '@/bench/product';
 import { seedFindings, vacuum } from '@/bench/seed-findings';
+import { addDays } from '@/lib/core/datetime';
 import { disconnect, inTransaction, pgPool, unsafeDb } from '@/lib/core/db';
 import { followSweeps } from '@/lib/sla/mutations/follow';
 import { previewPolicy } from '@/lib/sla/mutations/preview';
@@ -98,8 +99,11 @@ async function main(findings: number): Promise<void> {
   await inTransaction({}, (tx) => askAnew(tx, EVERYWHERE, 'policy', now));
   await timed('the same again: nothing moves', open, () => all(() => followSweeps(now)));
   await vacuum(['finding']);
-  await timed('warnings and breaches, for the first time', open, () => all(() => raiseDue({ ...ctx, now })));
-  await timed('the same again: nothing is said', open, () => raiseDue({ ...ctx, now }));
+  await timed('warnings and breaches, for the first time', open, () =>
+    all(() => raiseDue({ ...ctx, now }, new Date(0))),
+  );
+  await timed('the same again: nothing is said', open, () => raiseDue({ ...ctx, now }, new Date(0)));
+  await timed('of the last two days alone, as each minute', open, () => raiseDue({ ...ctx, now }, addDays(now, -2)));
   const single = await timed(`baseline: one by one, ${SAMPLE} of them`, SAMPLE, () => oneByOne(new Set()));
   console.log(`${(set / single).toFixed(1)} times the baseline`);
 }

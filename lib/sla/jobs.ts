@@ -1,4 +1,5 @@
 import type { Ctx } from '@/lib/core/context';
+import { addDays } from '@/lib/core/datetime';
 import type { NounJobs } from '@/lib/jobs/types';
 import { followSweeps, followTouched } from '@/lib/sla/mutations/follow';
 import { followClaims, followRequests } from '@/lib/sla/mutations/pauses';
@@ -7,6 +8,7 @@ import { takeEffect } from '@/lib/sla/mutations/take-effect';
 
 /** Batches a run of a task: then others have their turn. */
 const BATCHES = 20;
+const LATELY_DAYS = 2;
 
 async function inBatches(step: () => Promise<boolean>): Promise<void> {
   for (let n = 0; n < BATCHES; n++) if (!(await step())) return;
@@ -25,14 +27,21 @@ export async function followDue({ now }: Ctx): Promise<void> {
   await inBatches(() => followSweeps(now));
 }
 
+/** Says what became due lately. */
+export async function raiseNew(ctx: Ctx): Promise<void> {
+  await inBatches(() => raiseDue(ctx, addDays(ctx.now, -LATELY_DAYS)));
+}
+
+/** Says what was overdue already when it got its due date: reports and policies that came late. */
 export async function raiseAll(ctx: Ctx): Promise<void> {
-  await inBatches(() => raiseDue(ctx));
+  await inBatches(() => raiseDue(ctx, new Date(0)));
 }
 
 export const slaJobs: NounJobs = {
   tasks: [
     { name: 'keep-sla-clocks', everyMs: 15_000, run: keepClocks },
     { name: 'follow-due-dates', everyMs: 1_000, run: followDue },
-    { name: 'raise-due-dates', everyMs: 60_000, run: raiseAll },
+    { name: 'raise-due-dates', everyMs: 60_000, run: raiseNew },
+    { name: 'raise-old-due-dates', everyMs: 900_000, run: raiseAll },
   ],
 };

@@ -4,7 +4,7 @@ import { ctx, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { aFinding, aPerson, someFindings } from '@/lib/findings/testing/findings';
-import { raiseAll } from '@/lib/sla/jobs';
+import { raiseAll, raiseNew } from '@/lib/sla/jobs';
 import { aPolicy, aRequest, work } from '@/lib/sla/testing';
 
 withDatabase();
@@ -58,6 +58,18 @@ test('each due date is warned of once and its breach told once, however often an
     ['sla_warning', on(9)],
     ['sla_breach', on(12)],
   ]);
+});
+
+test('what became due lately is told at once, what was overdue before with the next round over everything', async () => {
+  const { id } = await critical();
+  await work(on(2));
+  await raiseNew(ctx(system, on(14)));
+  expect(await said(id)).toEqual([]);
+  await raiseAll(ctx(system, on(14)));
+  const other = await critical();
+  await work(on(12));
+  await raiseNew(ctx(system, on(13)));
+  expect([await said(id), await said(other.id)]).toEqual([[['sla_breach', on(14)]], [['sla_breach', on(13)]]]);
 });
 
 test('a due date that moves is another one', async () => {

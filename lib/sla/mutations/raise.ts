@@ -24,36 +24,46 @@ const groupSchema = z.array(
 );
 type Group = z.infer<typeof groupSchema>[number];
 
+/** As its index has it. */
+const DUE = Prisma.sql`COALESCE(f.due_at, 'infinity'::timestamptz)`;
+
+/** Over `f`: nothing with this mark was said of its due date. */
+const unsaid = (mark: 'warning' | 'breach') => Prisma.sql`NOT EXISTS (SELECT FROM sla_raised r
+  WHERE r.due_at = f.due_at AND r.finding_id = f.id AND r.mark = ${mark}::sla_mark)`;
+
 /**
  * What was not said yet of findings whose clock runs: overdue is a breach; due within the policy's days of warning, but
- * not in the first half of its time, is warned of. A claimed fix that nothing has verified in time counts as open.
+ * not in the first half of its time, is warned of. A claimed fix that nothing has verified in time breaches like an open
+ * finding.
  */
-function unsaid(at: string): Prisma.Sql {
+function candidates(at: string, since: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT f.id, f.version, f.product_id, f.assignee_id, f.title, f.due_at, m.mark
-    FROM (
-      SELECT f.* FROM finding f WHERE ${IS_OPEN} AND f.sla_paused_at IS NULL
-        AND f.due_at <= ${at}::timestamptz + (SELECT max(warn_days) FROM force) * interval '24 hours'
-      UNION ALL
-      SELECT f.* FROM sla_pause p JOIN finding f ON f.id = p.finding_id
-      WHERE p.kind = 'claimed' AND p.ended_at <= ${at}::timestamptz AND NOT p.verified AND f.status = 'fixed'
-        AND f.reason = 'claimed' AND p.started_at >= f.status_changed_at
-    ) f
-    JOIN force w ON w.product_id = f.product_id
-    CROSS JOIN LATERAL (SELECT CASE WHEN f.due_at < ${at}::timestamptz THEN 'breach'
-      WHEN ${at}::timestamptz >= GREATEST(f.due_at - w.warn_days * interval '24 hours',
-        f.due_at - (f.due_at - COALESCE(f.sla_started_at, f.first_seen_at)) / 2) THEN 'warning' END::sla_mark AS mark) m
-    WHERE m.mark IS NOT NULL AND (m.mark = 'breach' OR w.warn_days > 0)
-      AND NOT EXISTS (SELECT FROM sla_raised r WHERE r.due_at = f.due_at AND r.finding_id = f.id AND r.mark = m.mark)
-    LIMIT ${BATCH}`;
+    (SELECT f.id, 'breach'::sla_mark AS mark FROM finding f
+    WHERE ${IS_OPEN} AND f.sla_paused_at IS NULL AND ${DUE} >= ${since}::timestamptz AND ${DUE} < ${at}::timestamptz
+      AND ${unsaid('breach')} LIMIT ${BATCH})
+    UNION ALL
+    (SELECT f.id, 'warning' FROM finding f JOIN force w ON w.product_id = f.product_id
+    WHERE ${IS_OPEN} AND f.sla_paused_at IS NULL AND ${DUE} >= ${at}::timestamptz
+      AND ${DUE} <= ${at}::timestamptz + (SELECT max(warn_days) FROM force) * interval '24 hours'
+      AND w.warn_days > 0 AND ${at}::timestamptz >= GREATEST(f.due_at - w.warn_days * interval '24 hours',
+        f.due_at - (f.due_at - COALESCE(f.sla_started_at, f.first_seen_at)) / 2)
+      AND ${unsaid('warning')} LIMIT ${BATCH})
+    UNION ALL
+    (SELECT f.id, 'breach' FROM sla_pause p JOIN finding f ON f.id = p.finding_id
+    WHERE p.kind = 'claimed' AND p.ended_at <= ${at}::timestamptz AND NOT p.verified AND p.started_at >= f.status_changed_at
+      AND f.status = 'fixed' AND f.reason = 'claimed' AND f.due_at < ${at}::timestamptz AND ${unsaid('breach')}
+    LIMIT ${BATCH})`;
 }
 
 /** Says it once, whoever else says it at the same time: history, and who is to be told, by product and assignee. */
-async function raiseSome(tx: Tx, now: Date): Promise<readonly Group[]> {
+async function raiseSome(tx: Tx, now: Date, since: Date): Promise<readonly Group[]> {
   const at = now.toISOString();
   const found = await tx.$queryRaw`
     WITH force AS MATERIALIZED (SELECT product_id, warn_days FROM sla_in_force(${at}::timestamptz)),
-    unsaid AS MATERIALIZED (${unsaid(at)}),
+    unsaid AS MATERIALIZED (
+      SELECT f.id, f.version, f.product_id, f.assignee_id, f.title, f.due_at, c.mark
+      FROM (${candidates(at, since.toISOString())}) c JOIN finding f ON f.id = c.id
+    ),
     said AS (
       INSERT INTO sla_raised (due_at, finding_id, mark, at) SELECT due_at, id, mark, ${at}::timestamptz FROM unsaid
       ORDER BY due_at, id ON CONFLICT DO NOTHING RETURNING finding_id, mark
@@ -99,13 +109,14 @@ async function tell(tx: Tx, ctx: Ctx, groups: readonly Group[]): Promise<void> {
 }
 
 /**
- * Warns of due dates and tells of breaches, once for a finding and a due date.
+ * Warns of due dates and tells of breaches, once for a finding and a due date; of breaches since an instant only, because
+ * what was told before stays overdue for months and would be gone through each time.
  * @returns whether there may be more
  */
-export async function raiseDue(ctx: Ctx): Promise<boolean> {
+export async function raiseDue(ctx: Ctx, since: Date): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
-    const groups = await raiseSome(tx, ctx.now);
+    const groups = await raiseSome(tx, ctx.now, since);
     await tell(tx, ctx, groups);
-    return groups.reduce((sum, { count }) => sum + count, 0) === BATCH;
+    return groups.reduce((sum, { count }) => sum + count, 0) >= BATCH;
   });
 }
