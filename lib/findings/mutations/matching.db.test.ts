@@ -107,6 +107,25 @@ test.each(['before', 'while'] as const)(
   },
 );
 
+test('what was only weighed anew since the list was read is decided on; what changed as well is not', async () => {
+  const { productId } = await aProduct();
+  const [fresh, old, both] = await someFindings(productId, 3);
+  if (!fresh || !old || !both) throw new Error('three findings');
+  const analyst = person('Analyst', [productId]);
+  const text = (findingId: number) => ({ findingId, description: '', references: [] });
+  await unsafeDb().findingDetail.createMany({ data: [fresh, old, both].map(({ id }) => text(id)) });
+  await triage(ctx(analyst, EARLIER), { selection: { kind: 'some', findings: [old] }, to: 'confirmed' });
+  const { selection } = await open(analyst);
+  const ids = [fresh.id, old.id, both.id];
+  await unsafeDb().finding.updateMany({ where: { id: { in: ids } }, data: { priority: 500 } });
+  await triage(ctx(person('Responder', [productId])), {
+    selection: { kind: 'some', findings: [both] },
+    to: 'in_progress',
+  });
+  const outcome = await triage(ctx(analyst), { selection, to: 'out_of_scope', reason: 'test_code' });
+  expect(outcome).toMatchObject({ changed: 2, conflicted: 1, conflicts: [{ id: both.id, status: 'in_progress' }] });
+});
+
 test('who lost on every row is told so', async () => {
   const { productId } = await aProduct();
   const one = await aFinding(productId);

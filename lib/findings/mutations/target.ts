@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { rowsById } from '@/lib/findings/data/list';
 import { productsToName } from '@/lib/findings/data/products';
-import { seenIn } from '@/lib/findings/data/snapshot';
+import { asIn } from '@/lib/findings/data/snapshot';
 import { viewerOf } from '@/lib/findings/data/viewer';
 import { conditionsOf, findingWhere } from '@/lib/findings/data/where';
 import { type Changed, inProducts, type Target } from '@/lib/findings/mutations/change';
@@ -27,7 +27,7 @@ export async function targetOf(tx: Tx, ctx: Ctx, scope: Scope, selection: Select
   if (selection.kind === 'matching') {
     const filter = loadFilter(selection.query);
     const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewerOf(ctx));
-    return { where: findingWhere(conditions), fresh: seenIn(selection.asOf) };
+    return { where: findingWhere(conditions), fresh: asIn(selection.asOf) };
   }
   const ids = selection.findings.map(({ id }) => id);
   const versions = selection.findings.map(({ version }) => version);

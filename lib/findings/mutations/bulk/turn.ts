@@ -6,7 +6,7 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { log } from '@/lib/core/log';
-import { seenIn } from '@/lib/findings/data/snapshot';
+import { asIn } from '@/lib/findings/data/snapshot';
 import { changeOf } from '@/lib/findings/mutations/bulk/change-of';
 import { collect } from '@/lib/findings/mutations/bulk/collect';
 import { endJob, type Job, mergeGroups, nextJob } from '@/lib/findings/mutations/bulk/job';
@@ -37,7 +37,7 @@ async function workSlice(
 ): Promise<void> {
   const { fresh, ...change } = await changeOf(tx, ctx, scope, job.order);
   const where = Prisma.sql`f.id = ANY(${slice.ids}::int[]) AND ${inProducts(scope.products)}`;
-  const target = { where, fresh: fresh ?? seenIn(job.asOf ?? '') };
+  const target = { where, fresh: fresh ?? asIn(job.asOf ?? '') };
   const done = await changeFindings(tx, ctx, { ...change, target, batchId: job.id });
   const missing = slice.ids.length - done.changed - done.unchanged - done.conflicted;
   const groups = [...done.groups, { result: 'unchanged', detail: 'no_access', count: missing } as const];
