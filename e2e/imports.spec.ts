@@ -43,7 +43,7 @@ async function send(page: Page, files: File[]): Promise<void> {
 
 test('two reports dropped: one lands with its findings, one says what is wrong with it', async ({ page }) => {
   const cut = `cut-${Date.now()}.json`;
-  const target = `shop:${Date.now()}`;
+  const target = `shop-${Date.now()}`;
   await signInAs(page, 'engineer');
   await send(page, [
     file('trivy.json', trivy(target, ['CVE-2026-10001', 'CVE-2026-10002'])),
@@ -69,7 +69,7 @@ test('two reports dropped: one lands with its findings, one says what is wrong w
 });
 
 test('a second report closes what is gone; the broken one is read again as another format', async ({ page }) => {
-  const target = `desk:${Date.now()}`;
+  const target = `desk-${Date.now()}`;
   await signInAs(page, 'engineer');
   await send(page, [file('first.json', trivy(target, ['CVE-2026-10001', 'CVE-2026-10002']))]);
   const first = page.getByRole('row').filter({ hasText: `trivy ${target}` });
@@ -107,7 +107,7 @@ test('an auditor reads imports and sends none; another team sees nothing of them
   });
   expect(refused).toBe(403);
 
-  const target = `own:${Date.now()}`;
+  const target = `own-${Date.now()}`;
   const other = await (await browser.newContext()).newPage();
   await signInAs(other, 'engineer');
   await send(other, [file('own.json', trivy(target, ['CVE-2026-10001']))]);
