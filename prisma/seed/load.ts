@@ -10,6 +10,7 @@ import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { env } from '@/lib/core/env';
 import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
+import type { ReportOptions } from '@/lib/imports/schema';
 import { loadAcceptances } from '@/prisma/seed/acceptances';
 import type { Organisation } from '@/prisma/seed/organisation';
 
@@ -51,11 +52,11 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
   if (!(await begin(ctx, organisation))) return 0;
   if (options.demoTenant !== null) await knowPeople(ctx, organisation, options.demoTenant);
   let imported = 0;
-  for (const { product, target, files } of organisation.reports) {
+  for (const { product, files, ...said } of organisation.reports) {
     const name = productName(organisation, product);
     for (const file of files) {
       const path = join(options.folder, 'reports', product, file);
-      if (await importOnce(ctx, { name, target, file, path })) imported += 1;
+      if (await importOnce(ctx, { name, said, file, path })) imported += 1;
     }
   }
   if (options.demoTenant !== null) await loadAcceptances(ctx);
@@ -109,17 +110,22 @@ function productName(organisation: Organisation, key: string): string {
   return product.name;
 }
 
-type SampleReport = { readonly name: string; readonly target: string; readonly file: string; readonly path: string };
+type SampleReport = {
+  readonly name: string;
+  readonly said: ReportOptions;
+  readonly file: string;
+  readonly path: string;
+};
 
 /** Receives and works the report here, not in the worker, so that the second report of a source follows the first. */
-async function importOnce(ctx: Ctx, { name, target, file, path }: SampleReport): Promise<boolean> {
+async function importOnce(ctx: Ctx, { name, said, file, path }: SampleReport): Promise<boolean> {
   const { id: productId } = await unsafeDb().product.findFirstOrThrow({ where: { name }, select: { id: true } });
   const known = await unsafeDb().import.findFirst({
     where: { productId, fileName: file, state: { not: 'uploading' } },
     select: { id: true, state: true },
   });
   if (known?.state === 'done') return false;
-  const input = { productId, fileName: file, body: createReadStream(path), options: () => ({ target }) };
+  const input = { productId, fileName: file, body: createReadStream(path), options: () => said };
   await runImport(ctx, known?.id ?? (await receiveReport(ctx, input)), { last: true });
   return true;
 }

@@ -23,6 +23,8 @@ const schema = z.strictObject({
     z.strictObject({
       product: z.string(),
       target: z.string(),
+      branch: z.string().optional(),
+      environment: z.string().optional(),
       /** One source's reports in the order in which they were made. */
       files: z.array(z.string()),
     }),
