@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { NumberField, numberOf } from '@/components/settings/number-field';
-import { readShortenings, ShorteningFields } from '@/components/sla/shortening-fields';
+import { NumberField } from '@/components/settings/number-field';
+import { ShorteningFields } from '@/components/sla/shortening-fields';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -15,25 +15,10 @@ import { SLA_STARTS } from '@/lib/sla/types';
 const WORST_FIRST = [...SEVERITIES].reverse();
 const COUNTING = ['every', 'working'] as const;
 
-/** What the fields say, unchecked. */
-export function readRules(form: FormData): unknown {
-  return {
-    calendarId: form.get('calendarId'),
-    business: form.get('counting') === 'working',
-    starts: form.get('starts'),
-    days: Object.fromEntries(SEVERITIES.map((name) => [name, numberOf(form, name)])),
-    shortenings: readShortenings(form),
-    pauseAwaiting: form.get('pauseAwaiting') !== null,
-    pauseAccepted: form.get('pauseAccepted') !== null,
-    claimedDays: numberOf(form, 'claimedDays'),
-    warnDays: numberOf(form, 'warnDays'),
-  };
-}
-
 type Props = {
   readonly rules: PolicyRules;
   readonly calendars: readonly CalendarView[];
-  /** Which paths of the rules are out of bounds. */
+  /** Which paths of the rules are out of bounds, they or what is below them. */
   readonly wrong: (path: string) => boolean;
 };
 
@@ -59,10 +44,7 @@ export function PolicyFields({ rules, calendars, wrong }: Props) {
         </div>
       </fieldset>
       <Clock rules={rules} calendars={calendars} />
-      <ShorteningFields
-        shortenings={rules.shortenings}
-        wrong={[0, 1, 2, 3].some((n) => wrong(`shortenings.${n}`)) || wrong('shortenings')}
-      />
+      <ShorteningFields shortenings={rules.shortenings} wrong={wrong('shortenings')} />
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1 font-semibold">{t('pauses')}</legend>
         <Checkbox name="pauseAwaiting" defaultChecked={rules.pauseAwaiting} label={t('pauseAwaiting')} />

@@ -7,7 +7,8 @@ import { StepUpDialog } from '@/components/access/step-up-dialog';
 import { useStepUp } from '@/components/access/use-step-up';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { EffectDialog } from '@/components/sla/effect-dialog';
-import { PolicyFields, readRules } from '@/components/sla/policy-fields';
+import { PolicyFields } from '@/components/sla/policy-fields';
+import { readRules } from '@/components/sla/read-rules';
 import { RulesFacts } from '@/components/sla/rules-facts';
 import { useDay } from '@/components/sla/use-words';
 import { Button } from '@/components/ui/button';
@@ -84,7 +85,13 @@ export function PolicyForm({ policy, rules, calendars, today }: Props) {
         <Field label={t('validFrom')} hint={t('validFromHint')} error={wrong.has('validFrom') && t('validFromHint')}>
           <FieldInput name="validFrom" type="date" min={today} defaultValue={today} className="w-44" />
         </Field>
-        {own && <PolicyFields rules={rules} calendars={calendars} wrong={(path) => wrong.has(`rules.${path}`)} />}
+        {own && (
+          <PolicyFields
+            rules={rules}
+            calendars={calendars}
+            wrong={(path) => [...wrong].some((one) => `${one}.`.startsWith(`rules.${path}.`))}
+          />
+        )}
         <Button type="submit" variant="primary" busy={busy || stepUp.busy}>
           {t('preview')}
         </Button>

@@ -12,24 +12,6 @@ const EFFECTS = ['none', 'part', 'most'] as const;
 type Effect = (typeof EFFECTS)[number];
 type Shortening = PolicyRules['shortenings'][number];
 
-const numberIn = (form: FormData, name: string) => {
-  const text = String(form.get(name) ?? '').trim();
-  return text === '' ? null : Number(text);
-};
-
-/** What the fields say, unchecked. Percentages become parts. */
-export function readShortenings(form: FormData): unknown[] {
-  return SLA_CONDITIONS.flatMap((condition) => {
-    const effect = form.get(`${condition}.effect`);
-    if (effect !== 'part' && effect !== 'most') return [];
-    const limit = numberIn(form, `${condition}.limit`);
-    const value = numberIn(form, `${condition}.value`);
-    const threshold = condition === 'epss' && limit !== null ? limit / 100 : limit;
-    const how = effect === 'part' ? { factor: (value ?? 0) / 100, maxDays: null } : { factor: null, maxDays: value };
-    return [{ condition, threshold, ...how }];
-  });
-}
-
 type Props = {
   readonly shortenings: readonly Shortening[];
   /** Whether any of them is out of bounds. */
