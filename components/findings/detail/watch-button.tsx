@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Eye, EyeOff } from 'lucide-react';
+import { Eye } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useShortcuts } from '@/components/command-menu/registry';
 import { useReport } from '@/components/findings/verbs/use-report';
@@ -37,10 +37,9 @@ export function WatchButton({ finding }: { readonly finding: FindingDetailView }
       run: () => void toggle(),
     },
   ]);
-  const Icon = watching ? EyeOff : Eye;
   return (
     <Button variant="ghost" size="sm" aria-pressed={watching} title={t('hint')} onClick={() => void toggle()}>
-      <Icon aria-hidden />
+      <Eye aria-hidden />
       {watching ? t('off') : t('on')}
     </Button>
   );
