@@ -111,6 +111,50 @@ test('line 3: an inserted line moves a SAST finding, whose triage stays', async 
   expect(await findingsOf(productId)).toMatchObject([{ status: 'false_positive', location: 'src/a.py:4' }]);
 });
 
+describe('line 3: a renamed file', () => {
+  test('takes its findings along, with their triage', async () => {
+    const { productId } = await aProduct();
+    const other = { 'src/z.py': `import z\n\n${SOURCE}` };
+    await take(productId, bandit({ 'src/a.py': SOURCE, ...other }), 0);
+    await unsafeDb().finding.updateMany({ where: { productId, path: 'src/a.py' }, data: { status: 'false_positive' } });
+    const known = await findingsOf(productId);
+    const moved = await take(productId, bandit({ 'lib/pay.py': SOURCE, ...other }), 1);
+    expect(counts(moved)).toEqual([0, 1, 0, 0, 1]);
+    const after = await findingsOf(productId);
+    expect(after.map(({ id }) => id)).toEqual(known.map(({ id }) => id));
+    const pay = after.find(({ path }) => path === 'lib/pay.py');
+    expect(pay).toMatchObject({ status: 'false_positive', location: 'lib/pay.py:3', version: 2, firstSeenAt: at(0) });
+    expect(pay?.sources).toMatchObject([{ present: true, firstSeenAt: at(0), lastSeenAt: at(1) }]);
+    expect(pay?.events).toMatchObject([{ kind: 'updated', changes: { path: ['src/a.py', 'lib/pay.py'] } }]);
+    expect(counts(await take(productId, bandit({ 'lib/pay.py': SOURCE, ...other }), 2))).toEqual([0, 0, 0, 0, 2]);
+    const flow = await unsafeDb().findingFlow.groupBy({ by: ['change'], where: { productId }, _sum: { n: true } });
+    expect(flow.flatMap(({ change, _sum }) => (_sum.n ? [[change, _sum.n]] : [])).sort()).toEqual([
+      ['dismissed', 1],
+      ['new', 2],
+    ]);
+  });
+
+  test('is not guessed where two files could be the one, unless its name tells', async () => {
+    const { productId } = await aProduct();
+    await take(productId, bandit({ 'a.py': SOURCE, 'b.py': SOURCE }), 0);
+    expect(counts(await take(productId, bandit({ 'lib/a.py': SOURCE, 'c.py': SOURCE }), 1))).toEqual([1, 1, 1, 0, 0]);
+    const found = await findingsOf(productId);
+    expect(found.map(({ path, status }) => `${path} ${status}`).sort()).toEqual([
+      'b.py fixed',
+      'c.py open',
+      'lib/a.py open',
+    ]);
+  });
+
+  test('stays where another branch still reports it at its old place', async () => {
+    const { productId } = await aProduct();
+    await take(productId, bandit({ 'a.py': SOURCE }), 0, { branch: 'main' });
+    await take(productId, bandit({ 'a.py': SOURCE }), 1, { branch: 'dev' });
+    expect(counts(await take(productId, bandit({ 'b.py': SOURCE }), 2, { branch: 'main' }))).toEqual([1, 1, 0, 0, 0]);
+    expect((await findingsOf(productId)).map(({ path }) => path).sort()).toEqual(['a.py', 'b.py']);
+  });
+});
+
 test('line 4: a reworded CVE stays the false positive that it was', async () => {
   const { productId } = await aProduct();
   await take(productId, trivy({ Title: 'openssl: overflow', Description: 'A buffer overflows.' }), 0);
@@ -172,7 +216,7 @@ test('line 7: severity, EPSS and fix version follow the report, with history', a
   await take(productId, grype({ severity: 'Critical', epss: 0.9, fix: '3.0.2' }), 1);
   const [found] = await findingsOf(productId);
   expect(found).toMatchObject({ severity: 4, epss: expect.closeTo(0.9), fixVersion: '3.0.2', fixAvailable: true });
-  expect(found?.events).toMatchObject([
+  expect(found?.events.filter(({ kind }) => kind === 'updated')).toMatchObject([
     {
       kind: 'updated',
       changes: { severity: [3, 4], epss: [0.1, 0.9], fixVersion: [null, '3.0.2'], fixAvailable: [false, true] },
@@ -226,7 +270,7 @@ test('line 12: a report that breaks at its end changes nothing at all', async ()
 describe('an older report that arrives late', () => {
   const [newer, older] = [
     { 'a.py': SOURCE, 'b.py': SOURCE },
-    { 'a.py': SOURCE, 'c.py': SOURCE },
+    { 'a.py': SOURCE, 'c.py': `import c\n${SOURCE}` },
   ];
 
   test('closes nothing that a newer one saw, and opens nothing again that it closed', async () => {

@@ -6,6 +6,7 @@ import { finish, finishPreview, type Merged, type Told } from '@/lib/imports/app
 import { joinFindings, nameFindings } from '@/lib/imports/apply/join';
 import { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { lockMerge, type Waiting } from '@/lib/imports/apply/locks';
+import { followMoves, tellMoves } from '@/lib/imports/apply/moved';
 import { readOutlook } from '@/lib/imports/apply/outlook';
 import { pickFindings, tellMet } from '@/lib/imports/apply/pick';
 import { Placing } from '@/lib/imports/apply/placing';
@@ -145,11 +146,15 @@ async function apply(
   await requireOwn();
   await tellMet(client, placing, input.complete);
   if (input.complete && input.reach) await spareUnreached(client, input.sourceId, input.reach());
+  const mayMove = input.complete && fresh.written.length > 0 && known.gone().length > 0;
+  const moved = mayMove ? await followMoves(client, input.sourceId, fresh.written) : new Set<number>();
   await joinFindings(client, input, joins);
   await nameFindings(client, input.productId, aliases, joins);
   await pickFindings(client, input);
   await decideChanges(client, input);
-  await writeChanges(client, { ...input, made: fresh.written, seen: known.seen() });
+  if (moved.size > 0) await tellMoves(client);
+  const made = fresh.written.filter((id) => !moved.has(id));
+  await writeChanges(client, { ...input, made, seen: known.seen() });
   await sourceSeen(client, input);
   const { rows } = await client.query<{ n: number }>(REPEATS);
   return { read: told, own: counted('equal_records', (rows[0]?.n ?? 0) + known.repeats()) };
