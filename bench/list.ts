@@ -3,13 +3,16 @@ import { benchCtx } from '@/bench/product';
 import { seedFindings, vacuum } from '@/bench/seed-findings';
 import { requirePermission, type Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
-import { disconnect } from '@/lib/core/db';
+import { disconnect, unsafeDb } from '@/lib/core/db';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
+import { viewerOf } from '@/lib/findings/data/viewer';
 import { foldCounts } from '@/lib/findings/jobs';
 import { triage } from '@/lib/findings/mutations/triage';
 import { loadListQuery } from '@/lib/findings/search-params';
+import { queueCounts } from '@/lib/inbox/data';
+import { QUEUES, queueFilter, queueOrder } from '@/lib/inbox/queues';
 import { readCounts } from '@/lib/overview/data/counts';
 
 const RUNS = 15;
@@ -91,6 +94,17 @@ async function againstBaseline(scope: Scope): Promise<void> {
   console.log(`  ${(grouped / counts).toFixed(1)} × baseline`);
 }
 
+/** Every queue of a person's inbox, and the counts of all of them together. */
+async function inbox(ctx: Ctx, who: string): Promise<void> {
+  const scope = requirePermission(ctx, 'finding:read');
+  const everything = { team: [], product: [] };
+  print(`inbox ${who}, all counts`, await p95(async () => void (await queueCounts(scope, everything, ctx))));
+  for (const queue of QUEUES) {
+    const query = { filter: queueFilter(queue, everything, ctx.now), order: queueOrder(queue), cursor: null };
+    print(`inbox ${who} ${queue}`, await p95(async () => void (await listFindings(scope, query, viewerOf(ctx)))));
+  }
+}
+
 async function bulk(ctx: Ctx): Promise<void> {
   const began = performance.now();
   const selection = { kind: 'matching', query: '?severity=medium', asOf: await readSnapshot() } as const;
@@ -110,7 +124,7 @@ const engineer: Ctx = {
   ...ctx,
   actor: {
     kind: 'person',
-    id: crypto.randomUUID(),
+    id: (await unsafeDb().person.findFirstOrThrow({ select: { id: true } })).id,
     name: 'bench',
     sessionId: '',
     roles: ['Engineer'],
@@ -119,6 +133,7 @@ const engineer: Ctx = {
   },
 };
 await lists(requirePermission(engineer, 'finding:read'), 'one team');
+await inbox(engineer, 'one team');
 await bulk(ctx);
 console.log(`${findings} findings in ${PRODUCTS} products`);
 await disconnect();
