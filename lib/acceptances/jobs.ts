@@ -5,7 +5,7 @@ import type { NounJobs } from '@/lib/jobs/types';
 
 const EVERY_MS = 30_000;
 const AGAIN_MS = 1_000;
-const APPLY_EVERY_MS = 60_000;
+const APPLY_EVERY_MS = 20_000;
 
 /** What is due still is in another worker's hands: it is looked for again, but not at once. */
 function nextRun(now: Date, due: Date | null): Date | null {
