@@ -29,10 +29,8 @@ export function IntelImports({ imports }: { readonly imports: readonly IntelImpo
     );
   }
   return (
-    <section aria-labelledby="intel-imports" className="border-line border-t py-4">
-      <h2 id="intel-imports" className="mb-1 font-semibold text-lg">
-        {t('imports')}
-      </h2>
+    <div className="border-line border-t py-4">
+      <h2 className="mb-1 font-semibold text-lg">{t('imports')}</h2>
       <Table label={t('imports')} stacked>
         <thead>
           <tr>
@@ -66,7 +64,7 @@ export function IntelImports({ imports }: { readonly imports: readonly IntelImpo
           ))}
         </tbody>
       </Table>
-    </section>
+    </div>
   );
 }
 

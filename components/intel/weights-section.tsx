@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useWeightLabel } from '@/components/intel/use-weight-label';
 import { readWeights, weightFields } from '@/components/intel/weight-fields';
-import { NumberField } from '@/components/settings/number-field';
 import { SettingSection } from '@/components/settings/setting-section';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
@@ -46,14 +45,20 @@ export function WeightsSection({ current, writable }: Props) {
                 {fields
                   .filter((field) => field.term === term)
                   .map((field) => (
-                    <NumberField
+                    <Field
                       key={field.name}
-                      name={field.name}
-                      label={label(field)}
-                      bounds={[0, PRIORITY_MAX]}
-                      value={field.value}
-                      wrong={wrong(field.name)}
-                    />
+                      label={<span className="font-normal text-muted">{label(field)}</span>}
+                      error={wrong(field.name) && t('wrong')}
+                    >
+                      <FieldInput
+                        name={field.name}
+                        type="number"
+                        min={0}
+                        max={PRIORITY_MAX}
+                        defaultValue={field.value}
+                        className="w-24"
+                      />
+                    </Field>
                   ))}
               </div>
             </fieldset>
