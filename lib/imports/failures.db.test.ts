@@ -6,6 +6,7 @@ import { withDatabase } from '@/lib/core/testing/database';
 import { runImport } from '@/lib/imports/run';
 import type { ReportOptions } from '@/lib/imports/schema';
 import { at, counts, findingsOf, importRow, send } from '@/lib/imports/testing';
+import { bandit, grype, SOURCE, sarif, trivy } from '@/lib/imports/testing-reports';
 
 /** What users of other tools suffer from, line by line: docs/compare-defectdojo.md names these tests. */
 withDatabase();
@@ -20,67 +21,6 @@ async function take(productId: string, report: object | string, minute: number, 
 const statuses = async (productId: string) => (await findingsOf(productId)).map(({ status }) => status);
 const decide = (productId: string, status: 'false_positive') =>
   unsafeDb().finding.updateMany({ where: { productId }, data: { status } });
-
-/** A Bandit report on a file: each `except:` of its lines is a finding, shown with the lines around it. */
-function bandit(files: Readonly<Record<string, string>>) {
-  const results = Object.entries(files).flatMap(([filename, source]) => {
-    const lines = source.split('\n');
-    return lines.flatMap((line, index) => {
-      if (line.trim() !== 'except:') return [];
-      const around = lines.map((text, n) => `${n + 1} ${text}`).slice(Math.max(0, index - 1), index + 2);
-      return [
-        {
-          test_id: 'B110',
-          filename,
-          line_number: index + 1,
-          line_range: [index + 1, index + 2],
-          code: `${around.join('\n')}\n`,
-          issue_severity: 'LOW',
-          issue_confidence: 'HIGH',
-          issue_text: 'Try, Except, Pass detected.',
-        },
-      ];
-    });
-  });
-  return { errors: [], generated_at: 'today', metrics: {}, results };
-}
-
-const SOURCE = 'try:\n  pay()\nexcept:\n  pass\n';
-
-type Vulnerability = { readonly Title?: string; readonly Description?: string; readonly Severity?: string };
-
-function trivy(vulnerability: Vulnerability, more: object = {}) {
-  const own = { VulnerabilityID: 'CVE-2030-0001', PkgName: 'openssl', InstalledVersion: '3.0.1', Severity: 'HIGH' };
-  const PkgIdentifier = { PURL: 'pkg:deb/debian/openssl@3.0.1?arch=amd64' };
-  const Vulnerabilities = [{ ...own, PkgIdentifier, ...vulnerability, ...more }];
-  const Results = [{ Target: 'shop (debian 12)', Class: 'os-pkgs', Type: 'debian', Vulnerabilities }];
-  return { SchemaVersion: 2, ArtifactName: 'shop', ArtifactType: 'container_image', Results };
-}
-
-type Match = { readonly severity?: string; readonly epss?: number; readonly fix?: string; readonly id?: string };
-
-function grype({ severity = 'High', epss = 0.1, fix, id = 'CVE-2030-0001' }: Match) {
-  const vulnerability = {
-    id,
-    severity,
-    epss: [{ cve: 'CVE-2030-0001', epss }],
-    cvss: [{ version: '3.1', vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', metrics: { baseScore: 9.8 } }],
-    fix: fix === undefined ? { state: 'not-fixed', versions: [] } : { state: 'fixed', versions: [fix] },
-  };
-  const artifact = { name: 'openssl', version: '3.0.1', type: 'deb', purl: 'pkg:deb/debian/openssl@3.0.1?arch=amd64' };
-  const relatedVulnerabilities = id === 'CVE-2030-0001' ? [] : [{ id: 'CVE-2030-0001' }];
-  const matches = [{ vulnerability, relatedVulnerabilities, artifact }];
-  return { matches, source: { type: 'image', target: { userInput: 'shop' } }, descriptor: { name: 'grype' } };
-}
-
-function sarif(places: readonly (readonly [path: string, line: number])[]) {
-  const results = places.map(([uri, startLine]) => ({
-    ruleId: 'injection',
-    message: { text: 'Input reaches a query.' },
-    locations: [{ physicalLocation: { artifactLocation: { uri }, region: { startLine } } }],
-  }));
-  return { version: '2.1.0', runs: [{ tool: { driver: { name: 'scan', rules: [] } }, results }] };
-}
 
 test('line 1: an identical report imported again changes nothing', async () => {
   const { productId } = await aProduct();
