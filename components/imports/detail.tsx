@@ -13,6 +13,7 @@ import { ImportProgress } from '@/components/imports/list';
 import { Preview } from '@/components/imports/preview';
 import { RetryForm } from '@/components/imports/retry-form';
 import { ImportStateBadge } from '@/components/imports/state-badge';
+import { UndoButton } from '@/components/imports/undo-button';
 import { Warnings } from '@/components/imports/warnings';
 import { PageHeader } from '@/components/layout/page-header';
 import { buttonClass } from '@/components/ui/button-style';
@@ -131,6 +132,7 @@ export function ImportDetailView({ id, choices, mayIngest }: Props) {
             {mayIngest && isUnderWay(shown.state) && !shown.stopping && (
               <CancelButton id={id} label={t('cancelOf', { file: shown.fileName })} />
             )}
+            {mayIngest && shown.undoable && <UndoButton id={id} />}
             {shown.kept && (
               <a href={`/api/imports/${id}/report`} download className={buttonClass()}>
                 <Download aria-hidden />

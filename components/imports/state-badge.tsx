@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDashed, Eye, LoaderCircle, type LucideIcon, Upload, X } from 'lucide-react';
+import { Ban, Check, CircleDashed, Eye, LoaderCircle, type LucideIcon, Undo2, Upload, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import type { Tone } from '@/components/ui/tone';
@@ -12,6 +12,7 @@ const LOOK: Readonly<Record<ImportStateName, readonly [Tone, LucideIcon]>> = {
   failed: ['missed', X],
   cancelled: ['unknown', Ban],
   previewed: ['neutral', Eye],
+  undone: ['unknown', Undo2],
 };
 
 export function ImportStateBadge({ state, stopping }: { readonly state: ImportStateName; readonly stopping: boolean }) {

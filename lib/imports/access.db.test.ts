@@ -14,7 +14,7 @@ import {
 } from '@/lib/imports/data/list';
 import { cancelImport } from '@/lib/imports/mutations/cancel';
 import { retryImport } from '@/lib/imports/mutations/retry';
-import { importReport, importRow, probeReport, send } from '@/lib/imports/testing';
+import { at, importReport, importRow, probeReport, send } from '@/lib/imports/testing';
 
 withDatabase();
 
@@ -63,12 +63,18 @@ test('an import is seen within the scope, and not at all outside of it', async (
   const { productId } = await aProduct();
   const row = await importReport(productId, { findings: [{ id: 'a' }] }, 0);
   for (const actor of [person('Engineer', [productId]), readOnly(), person('Analyst', [productId])]) {
-    expect(await getImport(readScope(actor), row.id)).toMatchObject({ id: row.id, kept: true, counts: { new: 1 } });
+    expect(await getImport(readScope(actor), row.id, at(0))).toMatchObject({
+      id: row.id,
+      kept: true,
+      undoable: true,
+      counts: { new: 1 },
+    });
+    expect(await getImport(readScope(actor), row.id, at(25 * 60))).toMatchObject({ undoable: false });
     expect((await listImports(readScope(actor), {}, null)).rows.map(({ id }) => id)).toContain(row.id);
   }
-  expect(await getImport(readScope(stranger()), row.id)).toBeNull();
+  expect(await getImport(readScope(stranger()), row.id, at(0))).toBeNull();
   expect((await listImports(readScope(stranger()), {}, null)).rows).toEqual([]);
-  expect(await getImport(readScope(readOnly()), 'no-uuid')).toBeNull();
+  expect(await getImport(readScope(readOnly()), 'no-uuid', at(0))).toBeNull();
   const ingest = scopeOf({ actor: person('Engineer', [productId]) }, 'finding:ingest');
   expect(ingest && (await ingestProducts(ingest)).map(({ id }) => id)).toEqual([productId]);
 });

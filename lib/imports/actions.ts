@@ -7,6 +7,7 @@ import { parse } from '@/lib/core/parse';
 import { applyPreviewed } from '@/lib/imports/mutations/apply-previewed';
 import { cancelImport } from '@/lib/imports/mutations/cancel';
 import { retryImport } from '@/lib/imports/mutations/retry';
+import { undoImport } from '@/lib/imports/mutations/undo-import';
 import { importIdSchema, retrySchema } from '@/lib/imports/schema';
 
 export async function cancelImportAction(input: string): Promise<Result<void>> {
@@ -15,6 +16,10 @@ export async function cancelImportAction(input: string): Promise<Result<void>> {
 
 export async function applyPreviewedAction(input: string): Promise<Result<void>> {
   return action((ctx) => applyPreviewed(ctx, parse(importIdSchema, input)));
+}
+
+export async function undoImportAction(input: string): Promise<Result<void>> {
+  return action((ctx) => undoImport(ctx, parse(importIdSchema, input)));
 }
 
 export async function retryImportAction(input: z.input<typeof retrySchema>): Promise<Result<void>> {

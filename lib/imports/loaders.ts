@@ -24,8 +24,9 @@ export async function loadImportFilters(): Promise<ImportFilterChoices> {
 }
 
 export const loadImport = cache(async (id: string): Promise<ImportDetail | null> => {
-  const scope = scopeOf(await pageCtx(), 'import:read');
-  return scope && getImport(scope, id);
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'import:read');
+  return scope && getImport(scope, id, ctx.now);
 });
 
 /** Where the person who asks may send reports to, and as what. No products: may not send. */

@@ -31,7 +31,7 @@ test('a preview says what would change, and changes nothing', async () => {
   expect(await unsafeDb().source.findMany({ where: { productId } })).toEqual(sources);
   expect(await tally()).toEqual(figures);
   expect(await unsafeDb().importSet.count({ where: { importId: row.id } })).toBe(0);
-  const shown = await getImport(reading(productId), row.id);
+  const shown = await getImport(reading(productId), row.id, at(0));
   expect(shown?.outlook?.new?.map(({ id, title }) => [id, title])).toEqual([
     [null, 'Finding d'],
     [null, 'Finding e'],

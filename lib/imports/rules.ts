@@ -25,3 +25,11 @@ export function effectiveScanDate(sent: Date | null, reported: Date | undefined,
   if (sent) return sent;
   return reported && !scanDateRefused(reported, receivedAt) ? reported : receivedAt;
 }
+
+/** How long an import can be undone. */
+export const UNDO_MS = 24 * 3_600_000;
+
+/** Whether an import that took effect then can still be undone; whether nobody stands in the way is another question. */
+export function mayStillUndo(finishedAt: Date, now: Date): boolean {
+  return now.getTime() - finishedAt.getTime() < UNDO_MS;
+}

@@ -32,7 +32,7 @@ test('what was lost ends, old reports go, the rest stays', async () => {
   expect(await importRow(old.id)).toMatchObject({ state: 'done', newCount: 1 });
 });
 
-test('packs of raw records go when nothing points at them, and not before', async () => {
+test('packs of raw records go when no finding has them and no undo needs them, and not before', async () => {
   const { productId } = await aProduct();
   const many = Array.from({ length: 300 }, (_, nth) => ({ id: `f${nth}` }));
   const first = await importReport(productId, { findings: many }, 0);
@@ -40,6 +40,8 @@ test('packs of raw records go when nothing points at them, and not before', asyn
   const packs = ({ id }: { id: string }) => unsafeDb().recordPack.count({ where: { importId: id } });
   expect([await packs(first), await packs(second)]).toEqual([2, 2]);
   await sweepImports(ctx(system, at(2)));
+  expect([await packs(first), await packs(second)]).toEqual([2, 2]);
+  await sweepImports(ctx(system, at(24 * 60 + 5)));
   expect([await packs(first), await packs(second)]).toEqual([0, 2]);
   const found = await findingsOf(productId);
   expect(await Promise.all(found.map(({ sources }) => recordOf(sources[0])))).toEqual(

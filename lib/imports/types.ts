@@ -26,7 +26,16 @@ export type ImportError = {
   readonly params?: Readonly<Record<string, string | number>>;
 };
 
-export const IMPORT_STATES = ['uploading', 'queued', 'running', 'done', 'failed', 'cancelled', 'previewed'] as const;
+export const IMPORT_STATES = [
+  'uploading',
+  'queued',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+  'previewed',
+  'undone',
+] as const;
 export type ImportStateName = (typeof IMPORT_STATES)[number];
 
 export function isUnderWay(state: ImportStateName): boolean {
@@ -78,6 +87,8 @@ export type ImportDetail = ImportRow & {
   readonly service: string | null;
   readonly archiveId: string | null;
   readonly entries: readonly ImportRow[];
+  /** It took effect within the last 24 hours. */
+  readonly undoable: boolean;
   /** Of a preview that is over. */
   readonly outlook: Outlook | null;
   /** Whether the report as received is still there, to look at or to read again. */

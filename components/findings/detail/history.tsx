@@ -30,6 +30,7 @@ const KINDS = [
   'sla_warning',
   'sla_breach',
   'joined',
+  'import_undone',
   'accepted',
   'acceptance_expired',
   'acceptance_revoked',

@@ -86,6 +86,9 @@ const DISAPPEARED = `
 const CORRECTED = `
   INSERT INTO change SELECT finding_id, seq, 'corrected', true, '{}' FROM pick WHERE adopted AND seq IS NOT NULL`;
 
+/** Columns of `finding` that a report may change. */
+export const CONTENT_COLUMNS = FIELDS.map(({ column }) => column);
+
 export type ChangeInput = { readonly sourceId: string; readonly scanAt: Date; readonly sourceLabel: string };
 
 /** Decides what happens to each finding that exists: one row in `change` where something does. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Ctx } from '@/lib/core/context';
+import { keepBefore } from '@/lib/imports/apply/before';
 import { decideChanges } from '@/lib/imports/apply/change';
 import { lookUp } from '@/lib/imports/apply/existing';
 import { finish, finishPreview, type Merged, type Told } from '@/lib/imports/apply/finish';
@@ -154,6 +155,7 @@ async function apply(
   await decideChanges(client, input);
   if (moved.size > 0) await tellMoves(client);
   const made = fresh.written.filter((id) => !moved.has(id));
+  if (!input.preview) await keepBefore(client, input);
   await writeChanges(client, { ...input, made, seen: known.seen() });
   await sourceSeen(client, input);
   const { rows } = await client.query<{ n: number }>(REPEATS);

@@ -15,6 +15,7 @@ export type WriteInput = {
   readonly scanAt: Date;
   readonly now: Date;
   readonly complete: boolean;
+  readonly preview: boolean;
   /** When a finding that this scan sees first is due. */
   readonly dueAt: DueDates;
 };

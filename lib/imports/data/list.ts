@@ -4,6 +4,7 @@ import { productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { outlookSchema } from '@/lib/imports/apply/outlook';
 import { importRow, ROW_SELECT } from '@/lib/imports/data/rows';
+import { mayStillUndo } from '@/lib/imports/rules';
 import type { ImportParams } from '@/lib/imports/search-params';
 import { SOURCE_NAME } from '@/lib/imports/source-name';
 import type { ImportDetail, ImportFilterChoices, ImportPage } from '@/lib/imports/types';
@@ -85,11 +86,12 @@ const DETAIL_SELECT = {
   service: true,
   archiveId: true,
   outlook: true,
+  sourceId: true,
   entries: { select: ROW_SELECT, orderBy: { id: 'asc' }, take: 1_000 },
 } satisfies Prisma.ImportSelect;
 
 /** One import in scope; null outside of it. */
-export async function getImport(scope: Scope, id: string): Promise<ImportDetail | null> {
+export async function getImport(scope: Scope, id: string, now: Date): Promise<ImportDetail | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const row = await unsafeDb().import.findFirst({
     where: { id, productId: productFilter(scope) },
@@ -113,6 +115,7 @@ export async function getImport(scope: Scope, id: string): Promise<ImportDetail 
     service,
     scanAt: row.scanAt?.toISOString() ?? null,
     entries: row.entries.map(importRow),
+    undoable: row.state === 'done' && row.sourceId !== null && !!row.finishedAt && mayStillUndo(row.finishedAt, now),
     outlook: row.outlook === null ? null : outlookSchema.parse(row.outlook),
     kept: chunk !== null,
   };

@@ -4,6 +4,7 @@ import { unsafeDb } from '@/lib/core/db';
 import { setting } from '@/lib/core/settings';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
 import { sweepKeys } from '@/lib/imports/mutations/keys';
+import { UNDO_MS } from '@/lib/imports/rules';
 
 const HOUR_MS = 3_600_000;
 /** Longer than any upload or attempt may take. */
@@ -25,18 +26,27 @@ export async function sweepImports(ctx: Ctx): Promise<void> {
   await unsafeDb().importChunk.deleteMany({
     where: {
       import: {
-        state: { in: ['done', 'failed', 'cancelled', 'previewed'] },
+        state: { in: ['done', 'failed', 'cancelled', 'previewed', 'undone'] },
         finishedAt: { lt: kept },
         entries: { none: { state: { in: ['queued', 'running'] } } },
       },
     },
   });
   await sweepKeys(ctx.now);
+  await sweepBefore(ctx.now);
   await sweepPacks();
+}
+
+/** What an undo needed, once nobody may undo any more. */
+async function sweepBefore(now: Date): Promise<void> {
+  await unsafeDb().$executeRaw`
+    DELETE FROM import_before b USING import i
+    WHERE i.id = b.import_id AND i.finished_at < ${new Date(now.getTime() - UNDO_MS).toISOString()}::timestamptz`;
 }
 
 /** Packs of raw records none of which is a finding's evidence any more. */
 async function sweepPacks(): Promise<void> {
   await unsafeDb().$executeRaw`
-    DELETE FROM record_pack p WHERE NOT EXISTS (SELECT FROM finding_source e WHERE e.pack_id = p.id)`;
+    DELETE FROM record_pack p WHERE NOT EXISTS (SELECT FROM finding_source e WHERE e.pack_id = p.id)
+      AND NOT EXISTS (SELECT FROM import_before b WHERE b.pack_id = p.id)`;
 }

@@ -7,7 +7,7 @@ import { getImport } from '@/lib/imports/data/list';
 
 /** The report as received. Scanner output is hostile: always a download of unknown type, never shown. */
 export const GET = sessionRoute<{ id: string }>(async (ctx, _request, { id }) => {
-  const found = await getImport(requirePermission(ctx, 'import:read'), id);
+  const found = await getImport(requirePermission(ctx, 'import:read'), id, ctx.now);
   if (!found?.kept) throw new DomainError('not_found');
   return new Response(streamOf(reportBytes(found.archiveId ?? found.id)()), {
     headers: {
