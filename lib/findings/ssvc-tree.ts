@@ -16,11 +16,12 @@ const schema = z.strictObject({
         point: z.enum(SSVC_POINTS),
         version: z.string(),
         answers: z.array(z.string()).min(2),
-        /** What an unknown answer counts as. */
-        assumed: z.string(),
+        /** What an unknown answer counts as, by the severity of the finding, info first. */
+        assumed: z.array(z.string()).length(5),
       })
       .refine(
-        ({ point, answers, assumed }) => answers.includes(assumed) && answers.join() === SSVC_ANSWERS[point].join(),
+        ({ point, answers, assumed }) =>
+          assumed.every((one) => answers.includes(one)) && answers.join() === SSVC_ANSWERS[point].join(),
       ),
   ),
   decisions: z.array(z.enum(SSVC_DECISIONS)),
@@ -56,6 +57,12 @@ export function pointOf(name: SsvcPoint) {
   const found = tree.points.find(({ point }) => point === name);
   if (!found) throw new Error(`ssvc-tree.json: no question ${name}`);
   return found;
+}
+
+/** What an unknown answer counts as for a finding of this severity. */
+export function assumedFor(name: SsvcPoint, severity: number): string {
+  const { assumed, answers } = pointOf(name);
+  return assumed[severity] ?? answers[0] ?? '';
 }
 
 /** The decision's place in `SSVC_DECISIONS` for one answer to each question, in their order. */

@@ -27,7 +27,14 @@ test('the tree has no other combination', () => {
   expect(CISA).toHaveLength(SSVC_TREE.table.length);
 });
 
-const FACTS: SsvcFacts = { vulnId: 'CVE-2024-1', epss: null, knownExploited: null, references: [], cvss: [] };
+const FACTS: SsvcFacts = {
+  severity: 4,
+  vulnId: 'CVE-2024-1',
+  epss: null,
+  knownExploited: null,
+  references: [],
+  cvss: [],
+};
 const of = (more: Partial<SsvcFacts>, product = UNKNOWN_ATTRIBUTES) => ssvcOf({ ...FACTS, ...more }, product);
 const answer = (more: Partial<SsvcFacts>, point: string) => of(more).answers.find((one) => one.point === point);
 const cvss = (version: '2.0' | '3.1' | '4.0', vector: string) => [{ version, vector, score: null, source: '' }];
@@ -43,6 +50,9 @@ describe('answers from facts', () => {
     ]);
     expect(decision).toBe('track');
     expect(answer({ vulnId: 'rule' }, 'exploitation')?.basis).toBe('no_cve');
+    const high = { ...UNKNOWN_ATTRIBUTES, tier: 1 } as const;
+    const bySeverity = [0, 1, 2, 3, 4].map((severity) => of({ severity }, high).decision);
+    expect(bySeverity).toEqual(['track', 'track', 'track', 'track_star', 'attend']);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import type { ProductAttributes } from '@/lib/assets/attributes';
 import { isCve, type RiskFacts } from '@/lib/findings/priority';
 import { decisionName, type SsvcDecision } from '@/lib/findings/ssvc-decisions';
 import { SSVC_POINTS, type SsvcPoint } from '@/lib/findings/ssvc-points';
-import { decide, pointOf, SSVC_TREE } from '@/lib/findings/ssvc-tree';
+import { assumedFor, decide, pointOf, SSVC_TREE } from '@/lib/findings/ssvc-tree';
 import type { Cvss } from '@/lib/findings/types';
 
 /** Where an answer comes from, or why there is none. */
@@ -21,12 +21,12 @@ export const SSVC_BASES = [
 ] as const;
 export type SsvcBasis = (typeof SSVC_BASES)[number];
 
-export type SsvcFacts = Pick<RiskFacts, 'vulnId' | 'epss' | 'knownExploited'> & {
+export type SsvcFacts = Pick<RiskFacts, 'severity' | 'vulnId' | 'epss' | 'knownExploited'> & {
   readonly references: readonly string[];
   readonly cvss: readonly Cvss[];
 };
 
-/** `answer` null: not known; the decision then counts `counted`, the tree's assumption. */
+/** `answer` null: not known; the decision then counts `counted`, the tree's assumption for the severity. */
 export type SsvcAnswer = {
   readonly point: SsvcPoint;
   readonly answer: string | null;
@@ -106,13 +106,14 @@ export function ssvcOf(facts: SsvcFacts, product: ProductAttributes, given: Give
     mission: missionOf(product),
   };
   const answers = SSVC_POINTS.map((point): SsvcAnswer => {
-    const { answers: possible, assumed } = pointOf(point);
+    const { answers: possible } = pointOf(point);
     const own = given[point];
     const { answer, basis }: Derived =
       own !== undefined && possible.includes(own) ? { answer: own, basis: 'person' } : derived[point];
-    return { point, answer, counted: answer ?? assumed, basis };
+    return { point, answer, counted: answer ?? assumedFor(point, facts.severity), basis };
   });
-  const counted = (point: SsvcPoint) => answers.find((one) => one.point === point)?.counted ?? pointOf(point).assumed;
+  const counted = (point: SsvcPoint) =>
+    answers.find((one) => one.point === point)?.counted ?? assumedFor(point, facts.severity);
   const rank = decide({
     exploitation: counted('exploitation'),
     automatable: counted('automatable'),

@@ -21,7 +21,7 @@ let id = 0;
 beforeEach(async () => {
   ({ productId } = await aProduct());
   await unsafeDb().product.update({ where: { id: productId }, data: { tier: 1 } });
-  id = (await aFinding(productId, { vulnId: 'CVE-2024-0001', ids: ['CVE-2024-0001'] })).id;
+  id = (await aFinding(productId, { severity: 4, vulnId: 'CVE-2024-0001', ids: ['CVE-2024-0001'] })).id;
   await weighFindings(NOW);
 });
 

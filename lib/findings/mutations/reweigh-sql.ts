@@ -55,7 +55,8 @@ export function prioritySql(product: ProductAttributes, weights: PriorityWeights
 function placeSql(name: SsvcPoint, facts: string): string {
   const { answers, assumed } = pointOf(name);
   const said = answers.map((answer, place) => `WHEN ${quoted(answer)} THEN ${place}`).join(' ');
-  return `coalesce(CASE x.${name} ${said} END, ${facts}, ${answers.indexOf(assumed)})`;
+  const bySeverity = assumed.map((answer) => answers.indexOf(answer));
+  return `coalesce(CASE x.${name} ${said} END, ${facts}, ('{${bySeverity.join(',')}}'::int[])[x.severity + 1])`;
 }
 
 const place = (name: SsvcPoint, answer: string) => String(pointOf(name).answers.indexOf(answer));
@@ -89,7 +90,7 @@ function technicalImpactSql(): string {
 }
 
 /**
- * `ssvcOf` over columns `known_exploited, epss, refs` (references, joined, lower case), `vector` and one of the name of
+ * `ssvcOf` over columns `severity, known_exploited, epss, refs` (references, joined, lower case), `vector` and one of the name of
  * each question (what a person said) of `x`.
  */
 export function ssvcSql(product: ProductAttributes): string {
