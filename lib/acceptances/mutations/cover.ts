@@ -3,6 +3,7 @@ import type { AcceptanceReason, VoidReason } from '@/lib/acceptances/types';
 import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
 import { changeFindings } from '@/lib/findings/mutations/change';
+import { tellOf } from '@/lib/findings/mutations/tell';
 import { Prisma } from '@/prisma/generated/client';
 
 export type Covering = Terms & { readonly reason: AcceptanceReason };
@@ -42,6 +43,7 @@ export async function cover(tx: Tx, ctx: Ctx, terms: Covering): Promise<number> 
     reason: terms.reason,
   });
   if (batchId) await note(tx, ctx, terms, batchId, Prisma.sql`(e.changes -> 'status' ->> 0)::finding_status`);
+  await tellOf(tx, ctx, batchId);
   return changed;
 }
 
@@ -84,6 +86,7 @@ export async function reopen(tx: Tx, ctx: Ctx, id: string, how: Reopening) {
     reason: how.reason ?? null,
     note: how.note ?? null,
   });
+  await tellOf(tx, ctx, batchId);
   return { batchId, changed };
 }
 

@@ -71,6 +71,19 @@ describe('watch', () => {
     expect(await noticesOf(ben)).toMatchObject([{ params: { count: 3, title: '', status: 'out_of_scope' } }]);
   });
 
+  it('tells of what was taken back as one, whatever the statuses are that came back', async () => {
+    const { productId, ada, ben } = await three();
+    const findings = [await aFinding(productId), await aFinding(productId, { status: 'confirmed' })];
+    for (const { id } of findings) await watch(ctx(ben), { findingId: id, on: true });
+    const { batchId } = await triage(ctx(ada), { selection: some(...findings), to: 'in_progress' });
+    await undo(ctx(ada), { batchId: batchId ?? '' });
+    const told = await noticesOf(ben);
+    expect(told.map(({ kind, params }) => [kind, params.count])).toEqual([
+      ['undone', 2],
+      ['decided', 2],
+    ]);
+  });
+
   it('is for whoever may read the finding, and for nobody else', async () => {
     const { finding } = await three();
     const auditor = { ...readOnly(), id: await aPerson('Auditor', null) };

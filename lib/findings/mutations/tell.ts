@@ -40,42 +40,40 @@ export function followers(ids: Prisma.Sql): Prisma.Sql {
     SELECT a.assignee_id, a.id FROM finding a WHERE a.assignee_id IS NOT NULL AND a.id IN (${ids})`;
 }
 
-const firstSchema = z.array(
+const groupsSchema = z.array(
   z.object({ kind: z.string(), status: z.string().nullable(), note: z.string().nullable(), actor: z.string() }),
 );
 
 /**
- * Tells people what a batch of one verb means for them: new assignees, and followers of findings that were decided on.
+ * Tells people what a batch of one verb means for them: new assignees, and followers of findings whose status changed.
  * Read from the history rows of the batch, so that a job of many transactions calls it once, at its end.
  */
 export async function tellOf(tx: Tx, ctx: Ctx, batchId: string | null): Promise<void> {
   if (batchId === null) return;
-  const found = await tx.$queryRaw`
-    SELECT e.kind, e.changes -> 'status' ->> 1 AS status, e.note, e.actor_name AS actor FROM finding_event e
-    WHERE e.batch_id = ${batchId}::uuid LIMIT 1`;
-  const [first] = firstSchema.parse(found);
-  if (!first) return;
-  const { kind, status, note, actor } = first;
   const batch = Prisma.sql`FROM finding_event e WHERE e.batch_id = ${batchId}::uuid`;
-  if (kind === 'assignee' || kind === 'handover') {
-    const recipients = Prisma.sql`SELECT (e.changes -> 'assigneeId' ->> 1)::uuid, e.finding_id ${batch}`;
-    const params = { actor, note: (note ?? '').slice(0, NOTE_MAX) };
-    await tell(tx, ctx, {
-      kind: kind === 'handover' ? 'handed_over' : 'assigned',
-      recipients,
-      params,
-      many: '/inbox?queue=mine',
-    });
-  }
-  if (status !== null) {
-    const recipients = followers(Prisma.sql`SELECT e.finding_id ${batch}`);
-    const undone = kind === 'undo';
-    await tell(tx, ctx, {
-      kind: undone ? 'undone' : 'decided',
-      recipients,
-      params: { actor, ...(undone ? {} : { status }) },
-      many: '/notices',
-    });
+  // What was taken back goes to as many statuses as there were before: it is told as one.
+  const found = await tx.$queryRaw`
+    SELECT e.kind, CASE WHEN e.kind <> 'undo' THEN e.changes -> 'status' ->> 1 END AS status, min(e.note) AS note,
+      min(e.actor_name) AS actor
+    ${batch} GROUP BY 1, 2`;
+  for (const { kind, status, note, actor } of groupsSchema.parse(found)) {
+    if (kind === 'assignee' || kind === 'handover') {
+      await tell(tx, ctx, {
+        kind: kind === 'handover' ? 'handed_over' : 'assigned',
+        recipients: Prisma.sql`SELECT (e.changes -> 'assigneeId' ->> 1)::uuid, e.finding_id ${batch}`,
+        params: { actor, note: (note ?? '').slice(0, NOTE_MAX) },
+        many: '/inbox?queue=mine',
+      });
+    } else if (status !== null || kind === 'undo') {
+      const which =
+        status === null ? Prisma.sql`e.changes ? 'status'` : Prisma.sql`e.changes -> 'status' ->> 1 = ${status}`;
+      await tell(tx, ctx, {
+        kind: status === null ? 'undone' : 'decided',
+        recipients: followers(Prisma.sql`SELECT e.finding_id ${batch} AND ${which}`),
+        params: status === null ? { actor } : { actor, status },
+        many: '/notices',
+      });
+    }
   }
 }
 
