@@ -102,7 +102,9 @@ export async function undoChange(
   const mayMark = mark ? inProducts(mark.products) : Prisma.sql`FALSE`;
   return {
     kind: 'undo',
-    from: Prisma.sql`JOIN finding_event e ON e.finding_id = f.id AND e.batch_id = ${batchId}::uuid`,
+    // Looked up finding by finding: a slice of a large batch must not read the whole batch.
+    from: Prisma.sql`CROSS JOIN LATERAL (SELECT * FROM finding_event one
+      WHERE one.finding_id = f.id AND one.batch_id = ${batchId}::uuid OFFSET 0) e`,
     fresh: untouched(FIELDS[kind]),
     applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark}) AND ${NO_ACCEPTANCE}`,
     why: Prisma.sql`'no_right'`,
@@ -119,7 +121,9 @@ export async function undo(ctx: Ctx, { batchId }: { readonly batchId: string }):
   const scope = requirePermission(ctx, 'finding:triage');
   return inTransaction(ctx, async (tx) => {
     const { fresh, ...change } = await undoChange(tx, ctx, scope, { batchId });
-    const done = await changeFindings(tx, ctx, { ...change, target: { where: inProducts(scope.products), fresh } });
+    const where = Prisma.sql`f.id IN (SELECT finding_id FROM finding_event WHERE batch_id = ${batchId}::uuid)
+      AND ${inProducts(scope.products)}`;
+    const done = await changeFindings(tx, ctx, { ...change, target: { where, fresh } });
     const outcome = await outcomeOf(tx, scope, null, done);
     if (done.changed > 0) {
       await tx.bulkJob.updateMany({ where: { id: batchId }, data: { undoneAt: ctx.now } });
