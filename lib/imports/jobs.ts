@@ -1,5 +1,8 @@
 import 'server-only';
+import { applyAcceptances } from '@/lib/acceptances/mutations/apply';
+import type { Ctx } from '@/lib/core/context';
 import { tellOfImport } from '@/lib/findings/mutations/tell-import';
+import { appliedTo } from '@/lib/imports/data/rows';
 import { enqueueAgain } from '@/lib/imports/mutations/enqueue';
 import { sweepImports } from '@/lib/imports/mutations/sweep';
 import { aloneInProduct } from '@/lib/imports/product-lock';
@@ -20,7 +23,9 @@ export function importHandler(options: Pick<RunOptions, 'parsers'> = {}, concurr
     async ({ importId }, { ctx, signal, last, number }) => {
       const worked = await aloneInProduct(importId, async () => {
         await runImport(ctx, importId, { ...options, signal, last });
-        await tellOfImport({ ...ctx, now: new Date() }, importId);
+        const now = new Date();
+        await tellOfImport({ ...ctx, now }, importId);
+        await acceptWhatCame({ ...ctx, now }, importId);
       });
       // Two workers that ask in the same moment may both get an import of the product: the queue looks, but does not lock.
       if (!worked) await enqueueAgain(importId, Math.max(0, importQueue.retries - number), ctx.now);
@@ -28,6 +33,12 @@ export function importHandler(options: Pick<RunOptions, 'parsers'> = {}, concurr
     concurrency,
     1,
   );
+}
+
+/** What came or came back within the terms of a valid acceptance is accepted, what got worse than them is open again. */
+async function acceptWhatCame(ctx: Ctx, importId: string): Promise<void> {
+  const productId = await appliedTo(importId);
+  if (productId !== null) await applyAcceptances(ctx, productId);
 }
 
 export const importJobs: NounJobs = {

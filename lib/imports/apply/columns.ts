@@ -22,8 +22,14 @@ export const FINDING_COLUMNS = {
   tags: 'text[]',
 } as const;
 
-/** In the order of `FINDING_COLUMNS`. */
-export function findingValues({ finding, vulnId, cvssScore, location }: ReportRow): CopyValue[] {
+/** In the order of `FINDING_COLUMNS`; `known` is what we know of the vulnerability, in place of the report's word. */
+export function findingValues(
+  { finding, vulnId, cvssScore, location }: ReportRow,
+  known: { readonly epss: number | null; readonly knownExploited: boolean | null } = {
+    epss: finding.epss ?? null,
+    knownExploited: finding.knownExploited ?? null,
+  },
+): CopyValue[] {
   return [
     finding.kind,
     finding.title,
@@ -33,8 +39,8 @@ export function findingValues({ finding, vulnId, cvssScore, location }: ReportRo
     finding.ids,
     finding.cwe,
     cvssScore,
-    finding.epss ?? null,
-    finding.knownExploited ?? null,
+    known.epss,
+    known.knownExploited,
     finding.fixAvailable ?? null,
     location,
     finding.location.path ?? null,

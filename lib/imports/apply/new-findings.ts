@@ -14,6 +14,7 @@ import { copyLine } from '@/lib/imports/apply/copy-text';
 import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
+import type { Weight } from '@/lib/imports/apply/weigh';
 import type { WriteInput } from '@/lib/imports/apply/write';
 
 /** New findings that are written together: so many that counts are kept in few rows, so few that memory stays small. */
@@ -24,6 +25,8 @@ const SLICE_RAW = 8_000_000;
 const OWN = [
   'id',
   'tokens',
+  'priority',
+  'ssvc',
   'product_id',
   'fingerprint',
   'scanner',
@@ -98,11 +101,12 @@ export class NewFindings {
       input.importId,
       slice.map(({ row }) => row.raw),
     );
-    const tokens = await tokensOf(
-      pgPool(),
-      slice.map(({ row }) => row),
-    );
-    const lines = slice.map((one, at) => this.#lines(one, places[at] ?? NOWHERE, tokens[at] ?? []));
+    const rows = slice.map(({ row }) => row);
+    const [tokens, weights] = [await tokensOf(pgPool(), rows), await input.weigh(client, rows)];
+    const lines = slice.flatMap((one, at) => {
+      const weight = weights[at];
+      return weight ? [this.#lines(one, places[at] ?? NOWHERE, tokens[at] ?? [], weight)] : [];
+    });
     await copyLines(
       client,
       'finding',
@@ -135,14 +139,27 @@ export class NewFindings {
     return this.#written;
   }
 
-  #lines({ id, row }: New, place: PackPlace, tokens: readonly number[]) {
+  #lines({ id, row }: New, place: PackPlace, tokens: readonly number[], weight: Weight) {
     const { productId, sourceId, importId, scanner, scanAt, now, dueAt } = this.input;
     const scanned = scanAt.toISOString();
-    const due = dueAt(row.finding)?.toISOString() ?? null;
-    const own = [id, tokens, productId, row.fingerprint, scanner, scanned, due, scanned, now.toISOString()];
+    const { priority, ssvc, ...known } = weight;
+    const due = dueAt({ severity: row.finding.severity, ...known })?.toISOString() ?? null;
+    const own = [
+      id,
+      tokens,
+      priority,
+      ssvc,
+      productId,
+      row.fingerprint,
+      scanner,
+      scanned,
+      due,
+      scanned,
+      now.toISOString(),
+    ];
     const seen = [id, sourceId, row.finding.severity, importId, importId, scanned, scanned];
     return {
-      finding: copyLine([...own, ...findingValues(row)]),
+      finding: copyLine([...own, ...findingValues(row, known)]),
       detail: copyLine([id, ...detailValues(row)]),
       evidence: copyLine([...seen, ...evidenceValues(row, place)]),
       aliases: row.aliases.map((alias) => copyLine([productId, alias, id])),

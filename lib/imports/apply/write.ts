@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
+import type { Weigh } from '@/lib/imports/apply/weigh';
 import type { Reach } from '@/lib/imports/parsers/types';
 import type { DueDates } from '@/lib/sla/data/due-dates';
 
@@ -18,6 +19,7 @@ export type WriteInput = {
   readonly preview: boolean;
   /** When a finding that this scan sees first is due. */
   readonly dueAt: DueDates;
+  readonly weigh: Weigh;
 };
 
 /** The numbers of findings: those that this report made, and those of the source that it holds. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import type { Prisma } from '@/lib/core/db';
+import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { SOURCE_NAME } from '@/lib/imports/source-name';
 import type { ImportError, ImportRow, ImportWarning } from '@/lib/imports/types';
 
@@ -71,4 +71,13 @@ export function importRow(row: Selected): ImportRow {
     error: row.error === null ? null : errorSchema.parse(row.error),
     warnings: warningsSchema.parse(row.warnings),
   };
+}
+
+/** The product of an import that took effect. No scope: for the worker. */
+export async function appliedTo(importId: string): Promise<string | null> {
+  const done = await unsafeDb().import.findFirst({
+    where: { id: importId, state: 'done' },
+    select: { productId: true },
+  });
+  return done?.productId ?? null;
 }
