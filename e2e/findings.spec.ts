@@ -94,7 +94,7 @@ test('works through the inbox by keyboard: one key a decision, the next is there
   page,
 }) => {
   await signInAs(page, 'engineer');
-  const queue = 'own=yes&assignee=none,me&snoozed=no';
+  const queue = 'own=yes&assignee=none,me&snoozed=no&sort=priority.desc';
   const [first, second, third, fourth] = await rowsOf(page, queue);
   if (!first || !second || !third || !fourth) throw new Error('the queue is too short');
   const isOpen = ({ id }: Row) => expect(page).toHaveURL(new RegExp(`open=${id}`));

@@ -86,7 +86,9 @@ async function apply(change: Step): Promise<void> {
       return;
     case 'decide':
       await db.query(
-        `UPDATE finding SET status = $2, status_changed_at = $3, updated_at = $3 WHERE product_id = $1 AND id % $4 = 0`,
+        `UPDATE finding SET status = $2::finding_status, status_changed_at = $3, updated_at = $3,
+           acceptance_id = CASE WHEN $2::finding_status = 'risk_accepted' THEN gen_random_uuid() END
+         WHERE product_id = $1 AND id % $4 = 0`,
         [idOf(change.product), change.status, at(change.daysAgo), change.every],
       );
       return;

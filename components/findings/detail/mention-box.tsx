@@ -10,6 +10,9 @@ import type { PersonRef } from '@/lib/findings/types';
 
 const OFFERED = 6;
 
+/** The box often stands at the end of what is in view. */
+const show = (list: HTMLElement | null) => list?.scrollIntoView({ block: 'nearest' });
+
 type Props = {
   readonly ref: Ref<HTMLTextAreaElement>;
   readonly label: string;
@@ -70,7 +73,13 @@ export function MentionBox({ ref, label, placeholder, value, people, onValueChan
         onKeyDown={onKey}
       />
       {chosen && (
-        <div id={listId} role="listbox" aria-label={t('people')} className={cn(POPUP, 'absolute top-full left-0 w-64')}>
+        <div
+          ref={show}
+          id={listId}
+          role="listbox"
+          aria-label={t('people')}
+          className={cn(POPUP, 'absolute top-full left-0 w-64')}
+        >
           {offers.map((person) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's
             <div
