@@ -10,6 +10,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/', as: 'auditor' },
   { at: '/inbox', as: 'auditor' },
   { at: '/findings', as: 'auditor' },
+  { at: '/figures', as: 'auditor' },
   { at: '/acceptances', as: 'auditor' },
   { at: '/imports', as: 'auditor' },
   { at: '/imports/how', as: 'auditor' },

@@ -9,16 +9,20 @@ export function ChartTooltip({ series }: { readonly series: readonly Series[] })
   const format = useFormatter();
   const content = ({ active, label, payload }: TooltipContentProps) => {
     if (!active || !payload?.length) return null;
+    const shown = series.flatMap((one) => {
+      const value = payload.find(({ dataKey }) => dataKey === one.key)?.value;
+      return value === undefined || value === null ? [] : [{ ...one, value: Number(value) }];
+    });
     return (
       <div className="rounded-md border border-line bg-surface px-2.5 py-1.5 text-xs shadow-lg">
         <p className="mb-1 text-muted">{label}</p>
-        {series.map(({ key, label: name, colour }) => (
+        {shown.map(({ key, label: name, colour, value }) => (
           <p key={key} className="flex items-center justify-between gap-4">
             <span className="flex items-center gap-1.5">
               <span aria-hidden className="size-2 rounded-sm" style={{ background: colour }} />
               {name}
             </span>
-            <span>{format.number(Number(payload.find(({ dataKey }) => dataKey === key)?.value ?? 0))}</span>
+            <span>{format.number(value)}</span>
           </p>
         ))}
       </div>

@@ -1,5 +1,6 @@
 import {
   Boxes,
+  ChartLine,
   FileInput,
   Gauge,
   Inbox,
@@ -11,7 +12,16 @@ import {
 } from 'lucide-react';
 import type { Permission } from '@/lib/access/policy';
 
-export type NavId = 'overview' | 'inbox' | 'findings' | 'acceptances' | 'imports' | 'assets' | 'audit' | 'settings';
+export type NavId =
+  | 'overview'
+  | 'inbox'
+  | 'findings'
+  | 'figures'
+  | 'acceptances'
+  | 'imports'
+  | 'assets'
+  | 'audit'
+  | 'settings';
 
 export type NavItem = {
   readonly id: NavId;
@@ -40,6 +50,7 @@ export const NAV: readonly NavItem[] = [
     scoped: true,
     phone: true,
   },
+  { id: 'figures', href: '/figures', icon: ChartLine, permission: 'trend:read', key: 't', scoped: true, phone: false },
   {
     id: 'acceptances',
     href: '/acceptances',

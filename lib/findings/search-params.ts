@@ -68,7 +68,7 @@ const assignee = createParser<string>({
 });
 
 /** `YYYY-MM-DD`, a UTC day that exists. */
-const day = createParser<string>({
+export const day = createParser<string>({
   parse: (value) => {
     const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
     return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? value : null;

@@ -4,6 +4,7 @@ import type access from '@/messages/en/access.json';
 import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
 import type errors from '@/messages/en/errors.json';
+import type figures from '@/messages/en/figures.json';
 import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
@@ -24,6 +25,7 @@ export type Messages = {
   readonly assets: typeof assets;
   readonly audit: typeof audit;
   readonly errors: typeof errors;
+  readonly figures: typeof figures;
   readonly findings: typeof findings;
   readonly importErrors: typeof importErrors;
   readonly imports: typeof imports;
@@ -44,6 +46,7 @@ const NAMESPACES = [
   'assets',
   'audit',
   'errors',
+  'figures',
   'findings',
   'importErrors',
   'imports',

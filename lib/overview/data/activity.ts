@@ -11,7 +11,7 @@ const NEWEST = 6;
 const SILENT_SHOWN = 8;
 
 /** Ids of the products that scope and filter leave; null means every product. */
-async function productIds(scope: Scope, { team, product }: OverviewFilter): Promise<string[] | null> {
+export async function productIds(scope: Scope, { team, product }: OverviewFilter): Promise<string[] | null> {
   const inScope = productFilter(scope)?.in ?? null;
   if (team.length + product.length === 0) return inScope;
   const filter = filterOf({ team: [...team], product: [...product] });

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { BurnDown } from '@/components/figures/burn-down';
+import { FlowFigure } from '@/components/figures/flow-figure';
+import { OpenFigure } from '@/components/figures/open-figure';
+import { PeriodFilter } from '@/components/figures/period-filter';
+import { PageHeader } from '@/components/layout/page-header';
+import { scopeParsers, withScope } from '@/components/layout/scope-state';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { loadFigures } from '@/lib/figures/loaders';
+import { figuresParsers } from '@/lib/figures/search-params';
+
+const loadAddress = createLoader({ ...scopeParsers, ...figuresParsers });
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('figures');
+  return { title: t('title') };
+}
+
+export default async function FiguresPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const address = await loadAddress(searchParams);
+  const [figures, t] = await Promise.all([loadFigures(address), getTranslations('figures')]);
+  if (!figures) {
+    return (
+      <EmptyState heading="h1" title={t('noAccess.title')}>
+        {t('noAccess.detail')}
+      </EmptyState>
+    );
+  }
+  const { flow, filter, today } = figures;
+  const listHref = filter.at === today ? withScope('/findings', filter.team, filter.product) : null;
+  return (
+    <div className="max-w-7xl">
+      <PageHeader title={t('title')} lead={t('lead')} actions={<PeriodFilter today={today} />} />
+      {flow.since === null ? (
+        <EmptyState title={t('empty.title')} action={<LinkButton href="/figures">{t('empty.action')}</LinkButton>}>
+          {t('empty.detail')}
+        </EmptyState>
+      ) : (
+        <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
+          <OpenFigure flow={flow} since={flow.since} listHref={listHref} />
+          <FlowFigure points={flow.points} since={flow.since} />
+          <BurnDown flow={flow} />
+        </div>
+      )}
+    </div>
+  );
+}

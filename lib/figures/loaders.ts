@@ -1,0 +1,21 @@
+import 'server-only';
+import { pageCtx } from '@/lib/access/guard';
+import { scopeOf } from '@/lib/access/policy';
+import { isoDay } from '@/lib/core/datetime';
+import { readFlow } from '@/lib/figures/data/flow';
+import type { FiguresFilter, FlowFigures } from '@/lib/figures/types';
+
+export type Figures = { readonly today: string; readonly filter: FiguresFilter; readonly flow: FlowFigures };
+
+/** As the address has it: without a day it is today, and no day lies ahead. */
+type Asked = Omit<FiguresFilter, 'at'> & { readonly at: string | null };
+
+/** The figures of what the person who asks may see; null where they may see no trend at all. */
+export async function loadFigures(asked: Asked): Promise<Figures | null> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'trend:read');
+  if (!scope) return null;
+  const today = isoDay(ctx.now);
+  const filter = { ...asked, at: asked.at && asked.at < today ? asked.at : today };
+  return { today, filter, flow: await readFlow(scope, filter, ctx.now) };
+}

@@ -1,0 +1,50 @@
+import { addDays, isoDay } from '@/lib/core/datetime';
+import type { FlowName, WeekPoint } from '@/lib/figures/types';
+import { type SeverityName, severityName } from '@/lib/findings/severity';
+import { bySeverity, sumSeverities } from '@/lib/overview/rules';
+
+const WEEK_DAYS = 7;
+
+/** The sum of `finding_flow` of a UTC day `YYYY-MM-DD`. */
+export type FlowSum = {
+  readonly day: string;
+  readonly severity: number;
+  readonly change: keyof typeof SIGNS;
+  readonly n: number;
+};
+
+const SIGNS = { new: 1, reopened: 1, 'severity-in': 1, fixed: -1, dismissed: -1, 'severity-out': -1 } as const;
+/** A new severity moves a finding between severities; in the sum of all it neither comes nor goes. */
+const NAMES = { new: 'found', reopened: 'back', fixed: 'fixed', dismissed: 'dismissed' } as const;
+export const CHANGES = ['new', 'reopened', 'severity-in', 'fixed', 'dismissed', 'severity-out'] as const;
+
+/** `day` plus some weeks, as `YYYY-MM-DD`. */
+export function weeksAfter(day: string, weeks: number): string {
+  return isoDay(addDays(new Date(`${day}T00:00:00Z`), weeks * WEEK_DAYS));
+}
+
+/** The ends of the last `weeks` weeks and of the one before them, oldest first; the last one is `at`. */
+export function weekEnds(at: string, weeks: number): string[] {
+  return Array.from({ length: weeks + 1 }, (_, index) => weeksAfter(at, index - weeks));
+}
+
+/**
+ * Cumulates sums into what was open at the end of each of `ends` (ascending). All before the first end is summed into
+ * it; what a clock ahead of ours dates after the last one counts there.
+ */
+export function weekPoints(sums: readonly FlowSum[], ends: readonly string[]): WeekPoint[] {
+  const byEnd = Map.groupBy(sums, ({ day }) => ends.find((end) => day <= end) ?? ends.at(-1));
+  let severities = bySeverity(() => 0);
+  return ends.map((day) => {
+    const net = new Map<SeverityName, number>();
+    const flows: Record<FlowName, number> = { found: 0, back: 0, fixed: 0, dismissed: 0 };
+    for (const { severity, change, n } of byEnd.get(day) ?? []) {
+      const name = severityName(severity);
+      net.set(name, (net.get(name) ?? 0) + SIGNS[change] * n);
+      if (change !== 'severity-in' && change !== 'severity-out') flows[NAMES[change]] += n;
+    }
+    const before = severities;
+    severities = bySeverity((name) => before[name] + (net.get(name) ?? 0));
+    return { day, open: sumSeverities(severities), severities, ...flows };
+  });
+}
