@@ -26,7 +26,7 @@ export function SourceFields({ file, options, onOptions }: Props) {
   return (
     <details>
       <summary className="w-fit cursor-pointer rounded-sm py-1 text-muted text-sm">
-        {t('source')} {said.length > 0 && <span className="font-mono text-ink text-xs">{said.join(', ')}</span>}
+        {t('source')} {said.length > 0 && <span className="font-mono text-text text-xs">{said.join(', ')}</span>}
       </summary>
       <div className="grid gap-2 py-1 sm:grid-cols-3">
         {WORDS.map((word) => (
