@@ -3,7 +3,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactElement, ReactNode } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { buttonClass } from '@/components/ui/button-style';
 import { cn } from '@/components/ui/cn';
 
@@ -18,10 +18,12 @@ type Props = {
   readonly title: ReactNode;
   readonly description?: ReactNode;
   readonly className?: string;
+  /** Keys of the whole dialog, wherever in it the focus is. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
 };
 
-export function Dialog({ open, onOpenChange, trigger, title, description, className, children }: Props) {
+export function Dialog({ open, onOpenChange, trigger, title, description, className, onKeyDown, children }: Props) {
   const t = useTranslations('ui');
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -30,6 +32,7 @@ export function Dialog({ open, onOpenChange, trigger, title, description, classN
         <BaseDialog.Backdrop className={BACKDROP} />
         <BaseDialog.Popup
           data-captures-keys
+          onKeyDown={onKeyDown}
           className={cn(
             'fixed top-[10dvh] left-1/2 z-50 flex max-h-[80dvh] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 flex-col',
             'rounded-lg border border-line bg-surface shadow-xl transition-opacity duration-100',

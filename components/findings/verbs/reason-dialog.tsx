@@ -38,8 +38,9 @@ export function ReasonDialog({ to, count, onClose, onDecide }: Props) {
       onOpenChange={(open) => open || onClose()}
       title={t(`reason.title.${to}`)}
       description={t('reason.lead', { count })}
+      onKeyDown={onKeyDown}
     >
-      <form onSubmit={submit} onKeyDown={onKeyDown}>
+      <form onSubmit={submit}>
         <ChoiceList
           label={t('reason.legend')}
           choices={reasons.map((value) => ({ value, label: t(`reasons.${value}`) }))}

@@ -59,8 +59,14 @@ export function SnoozeDialog({ count, onClose, onSnooze }: Props) {
     return at ? t('until', { name: t(`presets.${one}`), day: format.dateTime(at, 'day') }) : t(`presets.${one}`);
   };
   return (
-    <Dialog open onOpenChange={(open) => open || onClose()} title={t('title')} description={t('lead', { count })}>
-      <form onSubmit={submit} onKeyDown={onKeyDown}>
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t('title')}
+      description={t('lead', { count })}
+      onKeyDown={onKeyDown}
+    >
+      <form onSubmit={submit}>
         <ChoiceList
           label={t('legend')}
           choices={SNOOZE_PRESETS.map((value) => ({ value, label: labelOf(value) }))}
