@@ -101,7 +101,7 @@ describe('open, new and closed over time', () => {
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 

@@ -3,9 +3,16 @@ import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { isoDay } from '@/lib/core/datetime';
 import { readFlow } from '@/lib/figures/data/flow';
-import type { FiguresFilter, FlowFigures } from '@/lib/figures/types';
+import { readRemediation } from '@/lib/figures/data/remediation';
+import type { FiguresFilter, FlowFigures, RemediationFigures } from '@/lib/figures/types';
 
-export type Figures = { readonly today: string; readonly filter: FiguresFilter; readonly flow: FlowFigures };
+export type Figures = {
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+  readonly filter: FiguresFilter;
+  readonly flow: FlowFigures;
+  readonly remediation: RemediationFigures;
+};
 
 /** As the address has it: without a day it is today, and no day lies ahead. */
 type Asked = Omit<FiguresFilter, 'at'> & { readonly at: string | null };
@@ -17,5 +24,6 @@ export async function loadFigures(asked: Asked): Promise<Figures | null> {
   if (!scope) return null;
   const today = isoDay(ctx.now);
   const filter = { ...asked, at: asked.at && asked.at < today ? asked.at : today };
-  return { today, filter, flow: await readFlow(scope, filter, ctx.now) };
+  const [flow, remediation] = await Promise.all([readFlow(scope, filter, ctx.now), readRemediation(scope, filter)]);
+  return { today, filter, flow, remediation };
 }

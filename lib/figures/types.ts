@@ -32,3 +32,22 @@ export type FlowFigures = {
   /** Null: fewer than four whole weeks are known. */
   readonly forecast: Forecast | null;
 };
+
+/** Of fixes within a period. Shares are of these numbers: `met` of `due`, `reopened` of `fixed`. */
+export type Remediation = {
+  readonly fixed: number;
+  /** From first sight, or the last return, to the fix; null: nothing was fixed. */
+  readonly meanDays: number | null;
+  readonly medianDays: number | null;
+  /** Fixes whose due date is known. */
+  readonly due: number;
+  readonly met: number;
+  readonly reopened: number;
+};
+
+export type RemediationFigures = {
+  readonly all: Remediation;
+  /** The period before, as it was known at its end. */
+  readonly before: Remediation;
+  readonly severities: BySeverity<Remediation>;
+};

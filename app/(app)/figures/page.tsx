@@ -5,6 +5,7 @@ import { BurnDown } from '@/components/figures/burn-down';
 import { FlowFigure } from '@/components/figures/flow-figure';
 import { OpenFigure } from '@/components/figures/open-figure';
 import { PeriodFilter } from '@/components/figures/period-filter';
+import { DueDates, Reopened, TimeToFix } from '@/components/figures/remediation';
 import { PageHeader } from '@/components/layout/page-header';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -29,7 +30,8 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
       </EmptyState>
     );
   }
-  const { flow, filter, today } = figures;
+  const { flow, remediation, filter, today } = figures;
+  const overdueHref = withScope('/findings?sla=overdue', filter.team, filter.product);
   const listHref = filter.at === today ? withScope('/findings', filter.team, filter.product) : null;
   return (
     <div className="max-w-7xl">
@@ -43,6 +45,9 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
           <OpenFigure flow={flow} since={flow.since} listHref={listHref} />
           <FlowFigure points={flow.points} since={flow.since} />
           <BurnDown flow={flow} />
+          <TimeToFix figures={remediation} />
+          <DueDates figures={remediation} overdueHref={overdueHref} />
+          <Reopened figures={remediation} />
         </div>
       )}
     </div>
