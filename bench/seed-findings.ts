@@ -103,7 +103,7 @@ const DRAWN = `
 
 const COLUMNS = `product_id, fingerprint, kind, scanner, title, severity, status, rule_id, vuln_id, ids, cwe, cvss_score, epss,
   known_exploited, fix_available, location, path, package_name, package_version, tags, assignee_id, acceptance_id,
-  first_seen_at, due_at, status_changed_at, updated_at`;
+  first_seen_at, due_at, status_changed_at, updated_at, priority, ssvc`;
 
 const MADE = `
   SELECT product_id, 'bench.1:' || md5(n::text), made[1], made[2],
@@ -120,7 +120,9 @@ const MADE = `
     CASE WHEN is_open AND ${chance(24)} < 0.12 THEN ($3::uuid[])[1 + floor(power(${chance(25)}, 2) * ${PEOPLE})::int] END,
     CASE WHEN status = 'risk_accepted' THEN product_id END, seen,
     CASE WHEN severity > 0 THEN seen + (ARRAY[365, 180, 90, 30, 7])[severity + 1] * interval '1 day' END,
-    CASE WHEN is_open THEN seen ELSE seen + (now() - seen) * luck END, seen + (now() - seen) * score
+    CASE WHEN is_open THEN seen ELSE seen + (now() - seen) * luck END, seen + (now() - seen) * score,
+    floor(severity * 75 + score * 400)::smallint,
+    CASE WHEN is_package AND luck < 0.007 THEN 3 WHEN severity >= 3 AND luck < 0.3 THEN 2 WHEN luck < 0.2 THEN 1 ELSE 0 END
   FROM (${DRAWN}) d
   CROSS JOIN LATERAL (SELECT made[1] = 'dependency' AS is_package, status IN ('open', 'confirmed', 'in_progress') AS is_open,
     date_trunc('hour', now()) - days * interval '1 day' - (report % 1440) * interval '1 minute' AS seen,
