@@ -88,13 +88,16 @@ export function useDecisions(desk: Desk, queue: Queue, me: string) {
       void again({ kind: 'matching', ...places });
     },
     /** Takes the last verb back and returns to what it was given to. */
-    undo: () => {
+    undo: async () => {
       setOffered(null);
       const last = dealtWith.at(-1);
       setDealtWith((before) => before.slice(0, -1));
+      await plain.undo();
+      if (last === undefined) return;
       const row = desk.rows.find(({ id }) => id === last);
+      // The list may have been read again without it.
       if (row) desk.open(row);
-      void plain.undo();
+      else desk.state.openFinding(last);
     },
   };
 }

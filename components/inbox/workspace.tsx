@@ -67,7 +67,7 @@ export function InboxWorkspace({ rights, me, today, queues }: Props) {
     onQueue: goTo,
     onVerb: (offer) => give(offer, desk.subject()),
     onComment: () => setCommenting(open),
-    onUndo: undo,
+    onUndo: () => void undo(),
     onSame: accept,
   });
 
