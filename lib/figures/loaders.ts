@@ -4,7 +4,8 @@ import { scopeOf } from '@/lib/access/policy';
 import { isoDay } from '@/lib/core/datetime';
 import { readFlow } from '@/lib/figures/data/flow';
 import { readRemediation } from '@/lib/figures/data/remediation';
-import type { FiguresFilter, FlowFigures, RemediationFigures } from '@/lib/figures/types';
+import { readTopFixes } from '@/lib/figures/data/top-fixes';
+import type { FiguresFilter, FlowFigures, RemediationFigures, TopFix } from '@/lib/figures/types';
 
 export type Figures = {
   /** `YYYY-MM-DD`, UTC. */
@@ -26,4 +27,10 @@ export async function loadFigures(asked: Asked): Promise<Figures | null> {
   const filter = { ...asked, at: asked.at && asked.at < today ? asked.at : today };
   const [flow, remediation] = await Promise.all([readFlow(scope, filter, ctx.now), readRemediation(scope, filter)]);
   return { today, filter, flow, remediation };
+}
+
+/** What closes most of what the person who asks may see; apart, as it goes through all that is open. */
+export async function loadTopFixes(filter: FiguresFilter): Promise<TopFix[]> {
+  const scope = scopeOf(await pageCtx(), 'trend:read');
+  return scope ? readTopFixes(scope, filter) : [];
 }

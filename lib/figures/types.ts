@@ -51,3 +51,19 @@ export type RemediationFigures = {
   readonly before: Remediation;
   readonly severities: BySeverity<Remediation>;
 };
+
+/** One upgrade and how many open findings it closes. */
+export type TopFix = {
+  readonly slug: string;
+  readonly product: string;
+  /** Empty: no image, a repository or host. */
+  readonly image: string;
+  readonly package: string;
+  /** Null: a fix exists, and no scanner names its version. */
+  readonly version: string | null;
+  readonly n: number;
+  /** Critical and high among them. */
+  readonly urgent: number;
+  /** Ids of the sources that report them. */
+  readonly sources: readonly string[];
+};

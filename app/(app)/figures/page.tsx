@@ -1,17 +1,21 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { Suspense } from 'react';
 import { BurnDown } from '@/components/figures/burn-down';
 import { FlowFigure } from '@/components/figures/flow-figure';
 import { OpenFigure } from '@/components/figures/open-figure';
 import { PeriodFilter } from '@/components/figures/period-filter';
 import { DueDates, Reopened, TimeToFix } from '@/components/figures/remediation';
+import { TopFixes } from '@/components/figures/top-fixes';
 import { PageHeader } from '@/components/layout/page-header';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { loadFigures } from '@/lib/figures/loaders';
+import { Skeleton } from '@/components/ui/skeleton';
+import { loadFigures, loadTopFixes } from '@/lib/figures/loaders';
 import { figuresParsers } from '@/lib/figures/search-params';
+import type { FiguresFilter } from '@/lib/figures/types';
 
 const loadAddress = createLoader({ ...scopeParsers, ...figuresParsers });
 
@@ -48,8 +52,15 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
           <TimeToFix figures={remediation} />
           <DueDates figures={remediation} overdueHref={overdueHref} />
           <Reopened figures={remediation} />
+          <Suspense fallback={<Skeleton className="h-52" />}>
+            <TopFixesNow filter={filter} />
+          </Suspense>
         </div>
       )}
     </div>
   );
+}
+
+async function TopFixesNow({ filter }: { readonly filter: FiguresFilter }) {
+  return <TopFixes fixes={await loadTopFixes(filter)} />;
 }

@@ -1,0 +1,79 @@
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { ChartSection } from '@/components/charts/chart-section';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { TopFix } from '@/lib/figures/types';
+import { findingsHref } from '@/lib/findings/search-params';
+
+const listOf = (fix: TopFix) =>
+  findingsHref({
+    product: [fix.slug],
+    kind: ['dependency'],
+    fix: ['yes'],
+    package: fix.package,
+    source: [...fix.sources],
+  });
+
+/** Which upgrades close most: a bar for the eye, each number the list of what it closes. */
+export function TopFixes({ fixes }: { readonly fixes: readonly TopFix[] }) {
+  const t = useTranslations('figures.topFixes');
+  const format = useFormatter();
+  const [first] = fixes;
+  const most = Math.max(1, ...fixes.map(({ n }) => n));
+  return (
+    <ChartSection
+      title={t('title')}
+      lead={
+        first
+          ? t('lead', {
+              package: first.package,
+              place: first.image || first.product,
+              version: first.version ?? '',
+              named: first.version ? 'yes' : 'no',
+              n: first.n,
+            })
+          : t('none')
+      }
+    >
+      {first && (
+        <Table label={t('title')}>
+          <thead>
+            <tr>
+              <Th>{t('package')}</Th>
+              <Th>{t('place')}</Th>
+              <Th>{t('version')}</Th>
+              <Th aria-hidden className="hidden w-1/4 sm:table-cell" />
+              <Th numeric>{t('urgent')}</Th>
+              <Th numeric>{t('closes')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {fixes.map((fix) => (
+              <tr key={`${fix.slug} ${fix.image} ${fix.package}`}>
+                <Td className="max-w-40 truncate">{fix.package}</Td>
+                <Td className="max-w-48">
+                  <span className="block truncate">{fix.image || fix.product}</span>
+                  {fix.image && <span className="block truncate text-muted text-xs">{fix.product}</span>}
+                </Td>
+                <Td className="max-w-32 truncate">{fix.version ?? t('notNamed')}</Td>
+                <Td aria-hidden className="hidden sm:table-cell">
+                  <span className="block h-3 min-w-0.5 bg-accent" style={{ width: `${(fix.n / most) * 100}%` }} />
+                </Td>
+                <Td numeric>{format.number(fix.urgent)}</Td>
+                <Td numeric className="font-medium">
+                  <Link
+                    href={listOf(fix)}
+                    prefetch={false}
+                    className="inline-block min-w-6 rounded-sm leading-6 underline-offset-4 hover:underline"
+                  >
+                    {format.number(fix.n)}
+                  </Link>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </ChartSection>
+  );
+}
