@@ -33,7 +33,7 @@ export function OpenFigure({ flow: { points }, since, listHref }: Props) {
         <>
           {t('figures.open.lead', {
             open: last?.open ?? 0,
-            direction: change > 0 ? 'more' : change < 0 ? 'fewer' : 'same',
+            direction: first === last ? 'alone' : change > 0 ? 'more' : change < 0 ? 'fewer' : 'same',
             n: Math.abs(change),
             from: days.whole(first?.day ?? since),
           })}{' '}

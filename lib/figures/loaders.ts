@@ -4,8 +4,16 @@ import { scopeOf } from '@/lib/access/policy';
 import { isoDay } from '@/lib/core/datetime';
 import { readFlow } from '@/lib/figures/data/flow';
 import { readRemediation } from '@/lib/figures/data/remediation';
+import { readFalsePositives, readScanGaps } from '@/lib/figures/data/scanners';
 import { readTopFixes } from '@/lib/figures/data/top-fixes';
-import type { FiguresFilter, FlowFigures, RemediationFigures, TopFix } from '@/lib/figures/types';
+import type {
+  FiguresFilter,
+  FlowFigures,
+  RemediationFigures,
+  ScanGaps,
+  ScannerFigure,
+  TopFix,
+} from '@/lib/figures/types';
 
 export type Figures = {
   /** `YYYY-MM-DD`, UTC. */
@@ -13,6 +21,8 @@ export type Figures = {
   readonly filter: FiguresFilter;
   readonly flow: FlowFigures;
   readonly remediation: RemediationFigures;
+  readonly scanners: readonly ScannerFigure[];
+  readonly gaps: ScanGaps;
 };
 
 /** As the address has it: without a day it is today, and no day lies ahead. */
@@ -25,8 +35,13 @@ export async function loadFigures(asked: Asked): Promise<Figures | null> {
   if (!scope) return null;
   const today = isoDay(ctx.now);
   const filter = { ...asked, at: asked.at && asked.at < today ? asked.at : today };
-  const [flow, remediation] = await Promise.all([readFlow(scope, filter, ctx.now), readRemediation(scope, filter)]);
-  return { today, filter, flow, remediation };
+  const [flow, remediation, scanners, gaps] = await Promise.all([
+    readFlow(scope, filter, ctx.now),
+    readRemediation(scope, filter),
+    readFalsePositives(scope, filter),
+    readScanGaps(scope, filter, ctx.now),
+  ]);
+  return { today, filter, flow, remediation, scanners, gaps };
 }
 
 /** What closes most of what the person who asks may see; apart, as it goes through all that is open. */

@@ -67,3 +67,14 @@ export type TopFix = {
   /** Ids of the sources that report them. */
   readonly sources: readonly string[];
 };
+
+export type ScannerFigure = { readonly scanner: string; readonly all: number; readonly falsePositive: number };
+
+/** Sources by how long ago they were scanned: each number holds the ones after it; `never` stands beside them. */
+export type ScanGaps = {
+  readonly sources: number;
+  readonly week: number;
+  readonly month: number;
+  readonly quarter: number;
+  readonly never: number;
+};

@@ -7,6 +7,7 @@ import { FlowFigure } from '@/components/figures/flow-figure';
 import { OpenFigure } from '@/components/figures/open-figure';
 import { PeriodFilter } from '@/components/figures/period-filter';
 import { DueDates, Reopened, TimeToFix } from '@/components/figures/remediation';
+import { FalsePositives, ScanGapsFigure } from '@/components/figures/scanners';
 import { TopFixes } from '@/components/figures/top-fixes';
 import { PageHeader } from '@/components/layout/page-header';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
@@ -34,7 +35,7 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
       </EmptyState>
     );
   }
-  const { flow, remediation, filter, today } = figures;
+  const { flow, remediation, scanners, gaps, filter, today } = figures;
   const overdueHref = withScope('/findings?sla=overdue', filter.team, filter.product);
   const listHref = filter.at === today ? withScope('/findings', filter.team, filter.product) : null;
   return (
@@ -55,6 +56,8 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
           <Suspense fallback={<Skeleton className="h-52" />}>
             <TopFixesNow filter={filter} />
           </Suspense>
+          <FalsePositives scanners={scanners} filter={filter} />
+          <ScanGapsFigure gaps={gaps} filter={filter} />
         </div>
       )}
     </div>
