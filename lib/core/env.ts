@@ -10,7 +10,7 @@ const schema = z.object({
   DATABASE_URL: z.string().min(1),
   /** A role that may create tables; when unset, DATABASE_URL is used for migrations too. */
   DATABASE_MIGRATE_URL: z.string().min(1).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(6).max(100).default(10),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
   /** One secret, at least 32 bytes: session cookies, token pepper and audit key are derived from it. */
   LAGEBILD_SECRET: z.string().min(32),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unsafeDb } from '@/lib/core/db';
+import { pgPool, unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { at, counts, findingsOf, importReport, type ProbeFinding } from '@/lib/imports/testing';
@@ -133,4 +133,80 @@ test('chains of names end in one finding', async () => {
     open[0]?.id,
     open[0]?.id,
   ]);
+});
+
+const MANY: readonly ProbeFinding[] = Array.from({ length: 6_000 }, (_, n) => ({ id: `f${n}` }));
+const SLOW = { timeout: 120_000 };
+const openCount = (productId: string) => unsafeDb().finding.count({ where: { productId, status: 'open' } });
+
+test.each([
+  ['a further name of a record that is new', [], [named(CVE), named(CVE, GHSA)], [named(GHSA)]],
+  ['the own name of a further record', [], [named(GHSA), named(CVE, GHSA)], [named(CVE)]],
+  ['a name that this very report has told', [named(GHSA)], [named(CVE, GHSA), named(CVE)], [named(GHSA)]],
+  ['a record that is written before its name is told', [named(GHSA)], [named(CVE), named(CVE, GHSA)], [named(GHSA)]],
+  ['three records, the last of which joins the others', [], [named(CVE), named(GHSA), named(CVE, GHSA)], [named(GHSA)]],
+])('one vulnerability, one open finding: %s', async (_, before, report, after) => {
+  const { productId } = await aProduct();
+  if (before.length > 0) await importReport(productId, of('npm', ...before), 0);
+  await importReport(productId, of('grype', ...report), 1);
+  expect(await openCount(productId)).toBe(1);
+  await importReport(productId, of('npm', ...after), 2);
+  const again = await importReport(productId, of('grype', ...report, { id: 'n' }), 3);
+  expect(counts(again)).toEqual([1, 0, 0, 0, 1]);
+  expect(await openCount(productId)).toBe(2);
+});
+
+test('what this report made goes into what was known, with the tags that a person gave it', SLOW, async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, of('npm', named(GHSA)), 0);
+  await unsafeDb().finding.updateMany({ where: { productId }, data: { tags: ['mine'], status: 'confirmed' } });
+  const both = { ...named(CVE, GHSA), title: 'Grype', severity: 1 as const };
+  const row = await importReport(productId, of('grype', named(CVE), ...MANY, both), 1);
+  expect(row.newCount).toBe(MANY.length);
+  const known = await unsafeDb().finding.findFirstOrThrow({
+    where: { productId, ruleId: GHSA },
+    include: { sources: true },
+  });
+  expect(known).toMatchObject({ status: 'confirmed', tags: ['mine'], severity: 3 });
+  expect(known.sources).toHaveLength(2);
+});
+
+test('a chain of thousands of names is one finding', SLOW, async () => {
+  const { productId } = await aProduct();
+  const length = 14_000;
+  const go = (n: number) => `GO-2026-${n}`;
+  await importReport(productId, of('a', ...Array.from({ length }, (_, n) => named(go(n)))), 0);
+  const linked = Array.from({ length: length - 1 }, (_, n) => named(go(length - 1 - n), go(length - 2 - n)));
+  expect((await importReport(productId, of('b', ...linked), 1)).state).toBe('done');
+  expect(await openCount(productId)).toBe(1);
+});
+
+test('a decision that a person makes while findings are joined is not lost', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, of('osv', named(CVE)), 0);
+  await importReport(productId, of('trivy', named(GHSA)), 1);
+  const client = await pgPool().connect();
+  await client.query('BEGIN');
+  await client.query(
+    `UPDATE finding SET status = 'false_positive', reason = 'not_reachable', version = version + 1
+     WHERE product_id = $1 AND rule_id = $2`,
+    [productId, GHSA],
+  );
+  const running = importReport(productId, of('grype', { ...named(CVE, GHSA), title: 'Both' }), 2);
+  const waiting = () => pgPool().query<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted');
+  await expect.poll(async () => (await waiting()).rows[0]?.n, { timeout: 20_000 }).toBeGreaterThan(0);
+  await client.query('COMMIT');
+  client.release();
+  await running;
+  expect(await states(productId)).toEqual([
+    [CVE, 'duplicate', 0],
+    [GHSA, 'false_positive', 3],
+  ]);
+});
+
+test('what was joined away counts neither as new nor as unchanged', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, of('osv', named(CVE), named(GHSA)), 0);
+  const row = await importReport(productId, of('osv', { ...named(CVE, GHSA), title: 'One' }), 1);
+  expect([row.newCount, row.unchangedCount]).toEqual([0, 0]);
 });

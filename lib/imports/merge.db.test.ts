@@ -284,3 +284,26 @@ test('findings of one record share its place in the pack', async () => {
   expect(new Set(found.map(({ sources }) => `${sources[0]?.packId} ${sources[0]?.packAt}`)).size).toBe(1);
   expect(await recordOf(found[599]?.sources[0])).toBe('{"id":"one"}');
 });
+
+test('a finding takes the words of the source that still reports it, at its next report', async () => {
+  const { productId } = await aProduct();
+  const a = { id: 'a', severity: 1 as const };
+  await importReport(productId, { tool: 's1', findings: [{ id: 'a', severity: 4 }] }, 0);
+  await importReport(productId, { tool: 's2', findings: [a] }, 1);
+  await importReport(productId, { tool: 's1', findings: [] }, 2);
+  await importReport(productId, { tool: 's2', findings: [a] }, 3);
+  expect(await findingsOf(productId)).toMatchObject([{ severity: 1, status: 'open' }]);
+  await importReport(productId, { tool: 's1', findings: [{ id: 'a', severity: 4 }] }, 4);
+  expect(await findingsOf(productId)).toMatchObject([{ severity: 4, status: 'open' }]);
+});
+
+test('what comes back by a second source comes with its words', async () => {
+  const { productId } = await aProduct();
+  const a = { id: 'a', severity: 1 as const };
+  await importReport(productId, { tool: 's1', findings: [{ id: 'a', severity: 4 }] }, 0);
+  await importReport(productId, { tool: 's2', findings: [a] }, 1);
+  await importReport(productId, { tool: 's1', findings: [] }, 2);
+  await importReport(productId, { tool: 's2', findings: [] }, 3);
+  expect(counts(await importReport(productId, { tool: 's2', findings: [a] }, 4))).toEqual([0, 0, 0, 1, 0]);
+  expect(await findingsOf(productId)).toMatchObject([{ severity: 1, regressed: true }]);
+});

@@ -102,3 +102,27 @@ test('a report that is broken after much of it was written changes nothing', SLO
   const tally = await unsafeDb().findingTally.aggregate({ where: { productId }, _sum: { n: true } });
   expect(tally._sum.n).toBe(1);
 });
+
+test('it counts so as well where the product knows other findings', SLOW, async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, { target: 'other', findings: [{ id: 'x' }] }, 0);
+  const less = { id: 'f2', severity: 1 as const, title: 'Less' };
+  const row = await importReport(productId, { findings: [...MANY, less, { id: 'f3' }] }, 1);
+  expect(counts(row)).toEqual([11_000, 0, 0, 0, 0]);
+  expect(row.warnings).toContainEqual({ code: 'equal_records', count: 2, example: '' });
+  expect(await one(productId, 'f2')).toMatchObject({ title: 'Finding f2', severity: 3, sources: [{ occurrences: 2 }] });
+  const turned = await importReport(productId, { findings: [less, { id: 'f3' }, ...MANY] }, 2);
+  expect(counts(turned)).toEqual([0, 0, 0, 0, 11_000]);
+});
+
+test('a path that no index entry could hold is kept, and found by its beginning', async () => {
+  const { productId } = await aProduct();
+  const path = Array.from({ length: 2_000 }, (_, n) =>
+    String.fromCharCode(0x4e00 + ((n * 7_919 + n * n * 31) % 20_000)),
+  );
+  const row = await importReport(productId, { findings: [{ id: 'a', location: { path: path.join('') } }] }, 0);
+  expect(row.state).toBe('done');
+  const kept = await unsafeDb().finding.findFirstOrThrow({ where: { productId }, include: { detail: true } });
+  expect(kept.path).toBe(path.slice(0, 850).join(''));
+  expect(kept.detail?.location).toEqual({ path: path.join('') });
+});

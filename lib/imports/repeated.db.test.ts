@@ -96,3 +96,31 @@ test('a fix that was claimed since is refuted by them as well', async () => {
   expect(counts(await arrive(parser, productId, REPORT, 10))).toEqual([0, 0, 0, 1, 1]);
   expect(reads()).toBe(1);
 });
+
+const X: ProbeReport = { findings: [{ id: 'a' }, { id: 'b' }] };
+
+test('they are read where the last that came with them was too old to change anything', async () => {
+  const { productId } = await aProduct();
+  const { parser } = countingProbe();
+  await arrive(parser, productId, X, 0, { scan_at: at(0) });
+  await arrive(parser, productId, { findings: [{ id: 'c' }] }, 10, { scan_at: at(10) });
+  await arrive(parser, productId, X, 20, { scan_at: at(0) });
+  expect(counts(await arrive(parser, productId, X, 30, { scan_at: at(30) }))).toEqual([0, 0, 1, 2, 0]);
+});
+
+test('they are read where a newer part had a say in what the last of them changed', async () => {
+  const { productId } = await aProduct();
+  const { parser } = countingProbe();
+  await arrive(parser, productId, X, 0, { scan_at: at(0) });
+  const worse = { id: 'a', severity: 4 as const, title: 'Worse' };
+  await arrive(parser, productId, { findings: [{ id: 'c' }, worse] }, 20, { scan_at: at(20), complete: false });
+  await arrive(parser, productId, X, 25, { scan_at: at(10) });
+  expect(counts(await arrive(parser, productId, X, 30, { scan_at: at(30) }))).toEqual([0, 1, 1, 0, 1]);
+});
+
+test('as an older report they say what is known', async () => {
+  const { productId } = await aProduct();
+  const { parser } = countingProbe();
+  await arrive(parser, productId, X, 10, { scan_at: at(10) });
+  expect(counts(await arrive(parser, productId, X, 20, { scan_at: at(5) }))).toEqual([0, 0, 0, 0, 2]);
+});

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
 import type { KeptReading } from '@/lib/imports/apply/merge';
+import { NO_CONTENT } from '@/lib/imports/apply/write';
 import type { ClaimedImport } from '@/lib/imports/mutations/attempt';
 import { READER } from '@/lib/imports/reading/reader';
 
@@ -55,8 +56,11 @@ export async function earlierOf(claimed: ClaimedImport): Promise<Repeated | null
 }
 
 const NEWEST = `
-  SELECT n.id FROM import e JOIN import n ON n.source_id = e.source_id AND n.state = 'done'
-  WHERE e.id = $1 ORDER BY n.finished_at DESC LIMIT 1`;
+  SELECT n.id FROM import e JOIN source c ON c.id = e.source_id AND c.last_complete_at = e.scan_at
+  JOIN import n ON n.source_id = e.source_id AND n.state = 'done'
+  WHERE e.id = $1 AND NOT EXISTS (SELECT FROM finding_source s WHERE s.source_id = e.source_id 
+    AND (s.last_seen_at > e.scan_at OR (s.present AND s.content_hash = '${NO_CONTENT}')))
+  ORDER BY n.finished_at DESC LIMIT 1`;
 
 /** Whether its source has reported nothing since. Call under the product's merge lock. */
 export async function isNewest(client: pg.ClientBase, importId: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { loadSample } from '@/prisma/seed/load';
 import { readOrganisation } from '@/prisma/seed/organisation';
 
 // The smallest pool that the settings allow: whoever loads alone, or waits for that, takes nothing from it.
-process.env.DATABASE_POOL = '2';
+process.env.DATABASE_POOL = '6';
 withDatabase();
 
 test('instances that start at once load it once', async () => {

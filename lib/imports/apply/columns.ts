@@ -22,6 +22,9 @@ export const FINDING_COLUMNS = {
   tags: 'text[]',
 } as const;
 
+/** UTF-16 units of a path: what an index entry holds, whatever they are. The detail has the whole. */
+const PATH = 850;
+
 /** In the order of `FINDING_COLUMNS`; `known` is what we know of the vulnerability, in place of the report's word. */
 export function findingValues(
   { finding, vulnId, cvssScore, location }: ReportRow,
@@ -43,7 +46,7 @@ export function findingValues(
     known.knownExploited,
     finding.fixAvailable ?? null,
     location,
-    finding.location.path ?? null,
+    finding.location.path?.slice(0, PATH).toWellFormed() ?? null,
     finding.location.packageName ?? null,
     finding.location.packageVersion ?? null,
     finding.fixVersion ?? null,

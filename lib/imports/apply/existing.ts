@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** A finding of the product that a record means, and those that turn out to be the same one. */
-export type Existing = { readonly id: number; readonly same: readonly number[] };
+export type Existing = { readonly id: number; readonly status: string; readonly same: readonly number[] };
 
 /** Aliases go first: a finding that was joined into another one keeps its fingerprint. */
 const LOOK_UP = `
@@ -12,7 +12,7 @@ const LOOK_UP = `
   JOIN finding g ON g.id = coalesce(a.finding_id, f.id)`;
 
 /** Of several findings that are one, a decided one stays, else an open one. */
-const STAYS = [
+export const STAYS = [
   'risk_accepted',
   'false_positive',
   'out_of_scope',
@@ -23,7 +23,7 @@ const STAYS = [
   'duplicate',
 ];
 
-type FoundFinding = { readonly fingerprint: string; readonly id: number; readonly status: string };
+export type FoundFinding = { readonly fingerprint: string; readonly id: number; readonly status: string };
 /** Findings by fingerprint. */
 export type Found = ReadonlyMap<string, FoundFinding>;
 
@@ -42,11 +42,12 @@ export async function lookUp(
   return new Map(rows.map((row) => [row.fingerprint, row]));
 }
 
-/** The one finding that is meant by an identity and its aliases; null where the product has none. */
-export function existingOf(found: Found, fingerprints: readonly string[]): Existing | null {
-  const candidates = new Map(fingerprints.flatMap((one) => found.get(one) ?? []).map((one) => [one.id, one]));
+/** The one finding that is meant by what an identity and its aliases lead to; null where they lead nowhere. */
+export function existingOf(all: readonly FoundFinding[]): Existing | null {
+  if (all.length === 0) return null;
+  const candidates = new Map(all.map((one) => [one.id, one]));
   const [first, ...others] = [...candidates.values()].sort(
     (a, b) => STAYS.indexOf(a.status) - STAYS.indexOf(b.status) || a.id - b.id,
   );
-  return first ? { id: first.id, same: others.map(({ id }) => id) } : null;
+  return first ? { id: first.id, status: first.status, same: others.map(({ id }) => id) } : null;
 }

@@ -126,7 +126,7 @@ export class KnownEvidence {
   /** The report is, byte for byte, the one that the source reported last. */
   hitAll(): void {
     for (let entry = 0; entry < this.size; entry += 1) {
-      if (this.#has(entry, PRESENT) && !this.#has(entry, STALE)) this.#hits[entry] = this.#occurrences(entry);
+      if (this.#has(entry, PRESENT)) this.#hits[entry] = this.#occurrences(entry);
     }
   }
 

@@ -29,8 +29,6 @@ const MOVED = `
   JOIN finding new ON new.id = n.id JOIN finding old ON old.id = o.id JOIN finding_detail d ON d.finding_id = n.id
   WHERE (n.base = o.base AND n.named = 1 AND o.named = 1) OR (n.quotes AND n.alike = 1 AND o.alike = 1)`;
 
-const LOCK = 'SELECT FROM finding WHERE id IN (SELECT into_id FROM moved) ORDER BY id FOR UPDATE';
-
 /** It was never new, and nobody dismissed it: what the counts' triggers note of both is taken back. */
 const FLOW = `
   INSERT INTO finding_flow (product_id, "on", severity, change, n)
@@ -59,6 +57,7 @@ const FINDINGS = [
 /**
  * Lets findings follow their file: what was known goes on at its new place, with its decisions and history, and the one
  * that this report made there is no more.
+ * Lock them first.
  * @param made findings that this report made
  * @returns those of them that are no more
  */
@@ -69,7 +68,6 @@ export async function followMoves(
 ): Promise<ReadonlySet<number>> {
   const { rowCount } = await client.query(MOVED, [made, sourceId]);
   if (rowCount === 0) return new Set();
-  await client.query(LOCK);
   await client.query(FLOW);
   for (const sql of EVIDENCE) await client.query(sql, [sourceId]);
   const { rows } = await client.query<{ from_id: number }>('SELECT from_id FROM moved');

@@ -12,14 +12,14 @@ import {
 import { copyLines } from '@/lib/imports/apply/copy';
 import { copyLine } from '@/lib/imports/apply/copy-text';
 import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
-import type { ReportRow } from '@/lib/imports/apply/row';
+import { type ReportRow, weightOf } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
 import type { Weight } from '@/lib/imports/apply/weigh';
 import type { WriteInput } from '@/lib/imports/apply/write';
 
 /** New findings that are written together: so many that counts are kept in few rows, so few that memory stays small. */
 const SLICE = 4_000;
-/** UTF-16 units of raw records: what keeps memory bounded where records are large. */
+/** UTF-16 units of raw records and prose: what keeps memory bounded where records are large. */
 const SLICE_RAW = 8_000_000;
 
 const OWN = [
@@ -85,7 +85,7 @@ export class NewFindings {
     const id = this.#ids.pop();
     if (id === undefined) throw new Error('no number was reserved for a new finding');
     this.#waiting.push({ id, row });
-    this.#held += row.raw.length;
+    this.#held += weightOf(row);
     return id;
   }
 

@@ -32,7 +32,7 @@ const TABLES = `
 const PICK = `
   INSERT INTO pick
   SELECT q.finding_id, CASE WHEN q.better THEN q.seq END, CASE WHEN q.better THEN q.content ELSE q.content_hash END,
-    q.hits + q.n, q.first_import_id IS NOT DISTINCT FROM $2, q.content_hash, q.present, q.known_occurrences, q.first_seen_at,
+    q.hits + q.n, q.finding_id = ANY($4::int[]), q.content_hash, q.present, q.known_occurrences, q.first_seen_at,
     q.first_import_id IS DISTINCT FROM $2 AND coalesce(q.last_seen_at > $3, false)
   FROM (
     SELECT t.finding_id, t.hits, w.seq, w.content, coalesce(w.n, 0) AS n, e.content_hash, e.present, e.first_import_id,
@@ -63,6 +63,19 @@ const TOUCH = `
   WHERE f.id IN (SELECT finding_id FROM pick WHERE NOT adopted UNION SELECT finding_id FROM gone)
   ORDER BY f.id FOR UPDATE OF f`;
 
+/** Everything that may change, in order of id, before a part of it is. */
+const LOCK_ALL = `
+  SELECT FROM finding WHERE id IN (
+    SELECT finding_id FROM met UNION SELECT finding_id FROM gone UNION SELECT finding_id FROM stage_row
+    UNION SELECT from_id FROM joined UNION SELECT into_id FROM joined
+    UNION SELECT d.id FROM joined j JOIN finding d ON d.duplicate_of_id = j.from_id)
+  ORDER BY id FOR UPDATE`;
+
+/** People lock findings in order of id: whoever locks some of them first and others later would wait in a circle. */
+export async function lockAll(client: pg.ClientBase): Promise<void> {
+  await client.query(LOCK_ALL);
+}
+
 /** Tells the database what of the report was met and, where it `closes` what it does not hold, what of the source is gone. */
 export async function tellMet(client: pg.ClientBase, { known, placed }: Placing, closes: boolean): Promise<void> {
   await client.query(CREATE_MET);
@@ -82,9 +95,9 @@ export async function tellMet(client: pg.ClientBase, { known, placed }: Placing,
  * may have changed), `gone` (what its source held before and no longer does), `touched` (existing findings that may
  * change, locked).
  */
-export async function pickFindings(client: pg.ClientBase, input: PickInput): Promise<void> {
+export async function pickFindings(client: pg.ClientBase, input: PickInput, made: readonly number[]): Promise<void> {
   await client.query(TABLES);
-  await client.query(PICK, [input.sourceId, input.importId, input.scanAt]);
+  await client.query(PICK, [input.sourceId, input.importId, input.scanAt, made]);
   await client.query('CREATE INDEX ON pick (finding_id); ANALYZE pick');
   await client.query('CREATE INDEX ON gone (finding_id)');
   await client.query(TOUCH, [input.sourceId]);

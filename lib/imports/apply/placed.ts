@@ -27,6 +27,13 @@ export class PlacedFindings {
     for (const digest of [identity, ...aliases]) this.#index.add(digest, slot);
   }
 
+  /** Gives the finding another name. @returns whether it is new to the report */
+  name(digest: Buffer, slot: number): boolean {
+    if (this.#index.find(digest) >= 0) return false;
+    this.#index.add(digest, slot);
+    return true;
+  }
+
   findingOf(slot: number): number {
     return this.#ids[slot] ?? 0;
   }

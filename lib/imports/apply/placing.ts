@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { type Existing, existingOf, type Found, lookUp } from '@/lib/imports/apply/existing';
+import { type Existing, existingOf, type Found, type FoundFinding, lookUp } from '@/lib/imports/apply/existing';
+import { endOf } from '@/lib/imports/apply/join';
 import type { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { NewFindings } from '@/lib/imports/apply/new-findings';
 import { PlacedFindings } from '@/lib/imports/apply/placed';
@@ -8,9 +9,6 @@ import { CREATE_STAGE, StagedRows } from '@/lib/imports/apply/staged-rows';
 import type { WriteInput } from '@/lib/imports/apply/write';
 
 const HAS_FINDINGS = 'SELECT EXISTS (SELECT FROM finding WHERE product_id = $1) AS has';
-
-/** Another fingerprint of a finding that exists, as a record of this report tells it. */
-export type NewAlias = { readonly fingerprint: string; readonly findingId: number };
 
 /**
  * Decides for each record of a report where it goes: what the source reported before in the same words is only counted,
@@ -23,7 +21,8 @@ export class Placing {
   readonly staged: StagedRows;
   /** Findings that the report shows to be the same as another one: which goes into which. */
   readonly joins = new Map<number, number>();
-  readonly aliases: NewAlias[] = [];
+  /** Further names of findings, as records of this report tell them, until they are written. */
+  readonly aliases = new Map<string, FoundFinding>();
 
   private constructor(
     private readonly client: pg.ClientBase,
@@ -71,48 +70,57 @@ export class Placing {
   async #place(rows: readonly ReportRow[]): Promise<void> {
     const names = rows.map(({ fingerprint, aliases }) => [fingerprint, ...aliases]);
     const found: Found = this.hasFindings ? await lookUp(this.client, this.input.productId, names.flat()) : new Map();
-    const existing = names.map((fingerprints) => existingOf(found, fingerprints));
-    await this.fresh.reserve(existing.filter((one) => one === null).length);
-    for (const [at, row] of rows.entries()) {
-      const known = existing[at];
-      if (known) this.#existing(row, known, found);
-      else this.#new(row);
-    }
+    const unknown = names.filter((own) => !own.some((name) => found.has(name)));
+    await this.fresh.reserve(unknown.length);
+    for (const row of rows) this.#placeOne(row, found);
   }
 
-  #existing(row: ReportRow, { id, same }: Existing, found: Found): void {
+  /** What this report has made is told by `placed`, never by the database, which shows a part of it already. */
+  #placeOne(row: ReportRow, found: Found): void {
+    const names = [row.fingerprint, ...row.aliases];
+    const digests = [row.identity, ...row.aliases.map(digestOf)];
+    const slots = [...new Set(digests.map((digest) => this.placed.find(digest)))].filter((slot) => slot >= 0);
+    const made = slots.map((slot) => this.placed.findingOf(slot));
+    const known = existingOf(
+      names.flatMap((name) => found.get(name) ?? this.aliases.get(name) ?? []).filter(({ id }) => !made.includes(id)),
+    );
+    const [slot] = slots;
+    if (known) this.#existing(row, { id: known.id, status: known.status, same: [...known.same, ...made] }, found);
+    else if (slot === undefined) this.placed.add(row, digests.slice(1), this.fresh.add(row));
+    else this.#again(row, slot, made.slice(1), digests);
+  }
+
+  #existing(row: ReportRow, { id, status, same }: Existing, found: Found): void {
     for (const from of same) {
       this.#join(from, id);
       const entry = this.known.byFinding(from);
       if (entry >= 0) this.known.differ(entry);
     }
     for (const fingerprint of [row.fingerprint, ...row.aliases]) {
-      if (!found.has(fingerprint)) this.aliases.push({ fingerprint, findingId: id });
+      if (!found.has(fingerprint)) this.aliases.set(fingerprint, { fingerprint, id, status });
     }
     const entry = this.known.byFinding(id);
     if (entry >= 0 && this.known.sameContent(entry, row.content)) this.known.hit(entry);
     else this.#differs(row, entry, id);
   }
 
-  /** Findings may turn out to be one over several records: all go into the last of a chain. */
+  /** Findings may turn out to be one over several records: those of a group all lead to one end. */
   #join(from: number, into: number): void {
-    let end = into;
-    for (let next = this.joins.get(end); next !== undefined; next = this.joins.get(end)) end = next;
-    if (end !== from) this.joins.set(from, end);
+    const [one, other] = [endOf(this.joins, from), endOf(this.joins, into)];
+    if (one !== other) this.joins.set(one, other);
   }
 
-  #new(row: ReportRow): void {
-    const others = row.aliases.map(digestOf);
-    const slot = [row.identity, ...others].map((digest) => this.placed.find(digest)).find((one) => one >= 0);
-    if (slot === undefined) this.placed.add(row, others, this.fresh.add(row));
-    else this.#again(row, slot);
-  }
-
-  /** A record of a finding that this report has made. */
-  #again(row: ReportRow, slot: number): void {
+  /** A record of a finding that this report has made; it may show `others` that it has made to be the same one. */
+  #again(row: ReportRow, slot: number, others: readonly number[], digests: readonly Buffer[]): void {
+    const id = this.placed.findingOf(slot);
+    for (const other of others) this.#join(other, id);
+    for (const [at, fingerprint] of [row.fingerprint, ...row.aliases].entries()) {
+      const digest = digests[at];
+      if (digest && this.placed.name(digest, slot)) this.aliases.set(fingerprint, { fingerprint, id, status: 'open' });
+    }
     if (this.placed.isBetter(slot, row)) {
       this.placed.differ(slot);
-      this.staged.add(row, this.placed.findingOf(slot));
+      this.staged.add(row, id);
     } else {
       this.placed.hit(slot);
     }

@@ -68,6 +68,7 @@ export async function readRows(
           last = { raw, text: cleanText(raw, TEXT_LIMITS.raw, clean) };
           held += last.text.length;
         }
+        held += result.description.length + result.fix.length;
         rows.push(reportRow(result, { raw: last.text, record }, target, clean));
         if (rows.length >= BATCH || held >= BATCH_RAW) await write();
       }

@@ -10,11 +10,11 @@ import {
 } from '@/lib/imports/apply/columns';
 import { copyRows } from '@/lib/imports/apply/copy';
 import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
-import type { ReportRow } from '@/lib/imports/apply/row';
+import { type ReportRow, weightOf } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
 
 const SLICE = 1_000;
-/** UTF-16 units of raw records. */
+/** UTF-16 units of raw records and prose. */
 const SLICE_RAW = 8_000_000;
 
 const COLUMNS = { ...EVIDENCE_COLUMNS, ...FINDING_COLUMNS, ...DETAIL_COLUMNS };
@@ -45,7 +45,7 @@ export class StagedRows {
 
   add(row: ReportRow, findingId: number): void {
     this.#waiting.push({ findingId, row });
-    this.#held += row.raw.length;
+    this.#held += weightOf(row);
   }
 
   async write(all: boolean): Promise<void> {

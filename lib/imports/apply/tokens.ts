@@ -3,6 +3,8 @@ import type { ReportRow } from '@/lib/imports/apply/row';
 
 /** As in the database (function `search_tokens`): what of a word counts. */
 const WORD = 400;
+/** Words of a finding that are indexed: no title needs more, and a hostile list of ids gets no more. */
+const WORDS = 300;
 /** Words that a process remembers; beyond it begins anew. */
 const REMEMBERED = 200_000;
 
@@ -17,10 +19,8 @@ let remembered = new Map<string, number>();
 function wordsOf({ finding, location }: Pick<ReportRow, 'finding' | 'location'>): string[] {
   const { title, ruleId, ids } = finding;
   const text = [title, location, ruleId, finding.location.packageName ?? '', ...ids].join(' ').toLowerCase();
-  return text.split(/\s+/).flatMap((word) => {
-    if (word === '') return [];
-    return word.length > WORD ? word.slice(0, WORD).toWellFormed() : word;
-  });
+  const words = text.split(/\s+/, WORDS + 1).filter((word) => word !== '');
+  return words.slice(0, WORDS).map((word) => (word.length > WORD ? word.slice(0, WORD).toWellFormed() : word));
 }
 
 /** The search tokens of each row, in their order. */

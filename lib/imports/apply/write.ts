@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
+import { DIGEST } from '@/lib/imports/apply/digests';
 import type { Weigh } from '@/lib/imports/apply/weigh';
 import type { Reach } from '@/lib/imports/parsers/types';
 import type { DueDates } from '@/lib/sla/data/due-dates';
@@ -24,6 +25,9 @@ export type WriteInput = {
 
 /** The numbers of findings: those that this report made, and those of the source that it holds. */
 export type Changes = WriteInput & { readonly made: readonly number[]; readonly seen: readonly number[] };
+
+/** The digest of no content: what is held so is compared whatever a report says. */
+export const NO_CONTENT = `\\x${'00'.repeat(DIGEST)}`;
 
 type Statement = readonly [sql: string, values: (input: Changes) => unknown[]];
 
@@ -64,10 +68,18 @@ const REACHED_EVIDENCE: Statement = [
   (i) => [i.sourceId, i.importId, i.scanAt, i.seen],
 ];
 
+/** Its words are compared when it is back, even where they are the same: others may have been shown meanwhile. */
 const GONE_EVIDENCE: Statement = [
-  `UPDATE finding_source e SET present = false, unreached = false,
+  `UPDATE finding_source e SET present = false, unreached = false, content_hash = '${NO_CONTENT}', record_hash = NULL,
      last_seen_at = CASE WHEN e.unreached THEN e.last_seen_at ELSE greatest(e.last_seen_at, c.last_complete_at) END
    FROM gone g, source c WHERE e.finding_id = g.finding_id AND e.source_id IS NOT DISTINCT FROM $1 AND c.id = $1`,
+  (i) => [i.sourceId],
+];
+
+/** Who still reports what is gone from here is compared at its next report: the finding may show its words from now on. */
+const OTHER_EVIDENCE: Statement = [
+  `UPDATE finding_source e SET content_hash = '${NO_CONTENT}', record_hash = NULL
+   FROM gone g WHERE e.finding_id = g.finding_id AND e.source_id <> $1 AND e.present`,
   (i) => [i.sourceId],
 ];
 
@@ -115,10 +127,12 @@ const SETS: Statement = [
   `INSERT INTO import_set (import_id, change, finding_ids)
    SELECT $1, kind, array_agg(finding_id ORDER BY finding_id) FROM (
      SELECT 'new' AS kind, finding_id FROM unnest($2::int[]) AS finding_id
+       WHERE finding_id NOT IN (SELECT from_id FROM joined)
      UNION ALL SELECT kind, finding_id FROM change WHERE kind <> 'corrected'
      UNION ALL SELECT 'unchanged', finding_id FROM (
        SELECT finding_id FROM unnest($3::int[]) AS finding_id UNION SELECT finding_id FROM pick WHERE NOT adopted) held
        WHERE NOT EXISTS (SELECT FROM change c WHERE c.finding_id = held.finding_id)
+         AND NOT EXISTS (SELECT FROM joined j WHERE j.from_id = held.finding_id)
    ) q GROUP BY kind`,
   (i) => [i.importId, i.made, i.seen],
 ];
@@ -131,6 +145,7 @@ export async function writeChanges(client: pg.ClientBase, input: Changes): Promi
     ...(input.complete ? [] : [SEEN_EVIDENCE]),
     REACHED_EVIDENCE,
     GONE_EVIDENCE,
+    OTHER_EVIDENCE,
     CHANGED_FINDINGS,
     CHANGED_DETAILS,
     STATES,

@@ -37,6 +37,9 @@ export function identifyingId(own: string, aliases: readonly string[]): string {
 /** Schemes whose ids name one vulnerability; ids of distributions and vendors (DSA, RHSA …) name bundles of them. */
 const ONE_TO_ONE = /^(?:CVE|GHSA|PYSEC|GO|RUSTSEC|OSV|MAL)-/;
 
+/** No vulnerability has more names than this. */
+const OTHER_IDS = 20;
+
 /**
  * The other names of the vulnerability `id`, as the report gives them. None where the ids name several CVEs: then they are
  * a bundle's.
@@ -44,7 +47,7 @@ const ONE_TO_ONE = /^(?:CVE|GHSA|PYSEC|GO|RUSTSEC|OSV|MAL)-/;
 export function otherIds(id: string, ids: readonly string[]): string[] {
   const names = [...new Set(ids)].filter((name) => ONE_TO_ONE.test(name));
   if (!ONE_TO_ONE.test(id) || names.filter((name) => name.startsWith('CVE-')).length > 1) return [];
-  return names.filter((name) => name !== id);
+  return names.filter((name) => name !== id).slice(0, OTHER_IDS);
 }
 
 /** CWE numbers from `79`, `"79"`, `"CWE-79: …"`, `"CWE-79, CWE-80"` or a list of those; 0 and −1 mean none. */
