@@ -59,9 +59,11 @@ function checkRow({ fingerprint, finding, location, cvssScore }: ReportRow): voi
   );
   check(cvssScore === null || (cvssScore >= 0 && cvssScore <= 10), `score ${cvssScore}`);
   check(epss === undefined || (epss >= 0 && epss <= 1), `EPSS ${epss}`);
-  for (const n of [where.line, where.endLine, where.column, where.port]) {
-    check(n === undefined || (Number.isSafeInteger(n) && n > 0), `line, column or port ${n}`);
+  for (const n of [where.line, where.endLine, where.column]) {
+    check(n === undefined || (Number.isSafeInteger(n) && n > 0), `line or column ${n}`);
   }
+  // Port 0 can be scanned.
+  check(where.port === undefined || (Number.isSafeInteger(where.port) && where.port >= 0), `port ${where.port}`);
   const { identity: _identity, raw: _raw, ...stored } = finding;
   for (const text of textsIn([stored, location])) {
     check(

@@ -21,9 +21,10 @@ function replaceOne(text: string, pattern: RegExp, random: Random, by: (found: s
   return text.slice(0, found.index) + by(found[0]) + text.slice(found.index + found[0].length);
 }
 
-const ATTRIBUTE = /[\w:.-]+="[^"]*"/g;
+// Each can begin where its first character stands and nowhere within: texts of earlier changes are long.
+const ATTRIBUTE = /(?<=\s)[\w:.-]+="[^"]*"/g;
 const CONTENT = />[^<>]+</g;
-const TAG = /<\/?[\w:.-]+[^<>]*>/g;
+const TAG = /<\/?[\w:.-][^<>]*>/g;
 
 const attributeValue: Change = (text, random) =>
   replaceOne(text, ATTRIBUTE, random, (found) => `${found.split('=')[0]}="${strange(random)}"`);
@@ -56,7 +57,9 @@ const unwrapped: Change = (text, random) => {
 };
 
 const repeated: Change = (text, random) =>
-  replaceOne(text, /<([\w:.-]+)[^<>]*>[^<>]*<\/\1>/g, random, (found) => found.repeat(random.one([2, 3, 100])));
+  replaceOne(text, /<([\w:.-]+)(?=[\s>])[^<>]*>[^<>]*<\/\1>/g, random, (found) =>
+    found.repeat(random.one([2, 3, 100])),
+  );
 
 const deep: Change = (text, random) => {
   const depth = random.one([10, 100, 300, 5_000]);
