@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Ctx } from '@/lib/core/context';
+import { Appraiser } from '@/lib/findings/data/appraise';
 import { keepBefore } from '@/lib/imports/apply/before';
 import { decideChanges } from '@/lib/imports/apply/change';
 import { lookUp } from '@/lib/imports/apply/existing';
@@ -15,7 +16,6 @@ import type { ReportRow } from '@/lib/imports/apply/row';
 import { ownSource, sourceSeen } from '@/lib/imports/apply/source';
 import { spareUnreached } from '@/lib/imports/apply/spare';
 import { Superseded } from '@/lib/imports/apply/superseded';
-import { weigher } from '@/lib/imports/apply/weigh';
 import { type WriteInput, writeChanges } from '@/lib/imports/apply/write';
 import type { Reach } from '@/lib/imports/parsers/types';
 import type { SourceKey } from '@/lib/imports/source-key';
@@ -110,8 +110,8 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
   const dueAt = await dueDates(client, input.productId, input.scanAt, ctx.now);
-  const weigh = await weigher(input.productId, input.scanAt, ctx.now);
-  const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now, dueAt, weigh };
+  const appraiser = await Appraiser.open(client, input.productId, { first: input.scanAt, now: ctx.now });
+  const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now, dueAt, appraiser };
   const known = source.isNew ? KnownEvidence.none() : await KnownEvidence.load(client, source.id, input.scanAt);
   const told = older
     ? await sight(client, write, known, read)

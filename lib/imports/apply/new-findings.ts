@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { pgPool } from '@/lib/core/db';
+import type { Appraisal } from '@/lib/findings/data/appraise';
 import {
   DETAIL_COLUMNS,
   detailValues,
@@ -14,7 +15,7 @@ import { copyLine } from '@/lib/imports/apply/copy-text';
 import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
 import { type ReportRow, weightOf } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
-import type { Weight } from '@/lib/imports/apply/weigh';
+import { appraisals } from '@/lib/imports/apply/weigh';
 import type { WriteInput } from '@/lib/imports/apply/write';
 
 /** New findings that are written together: so many that counts are kept in few rows, so few that memory stays small. */
@@ -102,7 +103,7 @@ export class NewFindings {
       slice.map(({ row }) => row.raw),
     );
     const rows = slice.map(({ row }) => row);
-    const [tokens, weights] = [await tokensOf(pgPool(), rows), await input.weigh(client, rows)];
+    const [tokens, weights] = [await tokensOf(pgPool(), rows), await appraisals(input.appraiser, rows)];
     const lines = slice.flatMap((one, at) => {
       const weight = weights[at];
       return weight ? [this.#lines(one, places[at] ?? NOWHERE, tokens[at] ?? [], weight)] : [];
@@ -139,7 +140,7 @@ export class NewFindings {
     return this.#written;
   }
 
-  #lines({ id, row }: New, place: PackPlace, tokens: readonly number[], weight: Weight) {
+  #lines({ id, row }: New, place: PackPlace, tokens: readonly number[], weight: Appraisal) {
     const { productId, sourceId, importId, scanner, scanAt, now, dueAt } = this.input;
     const scanned = scanAt.toISOString();
     const { priority, ssvc, ...known } = weight;

@@ -31,7 +31,7 @@ export class Placing {
     private readonly hasFindings: boolean,
   ) {
     this.fresh = new NewFindings(client, input);
-    this.staged = new StagedRows(client, input.importId);
+    this.staged = new StagedRows(client, input.importId, input.appraiser);
   }
 
   static async open(client: pg.ClientBase, input: WriteInput, known: KnownEvidence): Promise<Placing> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { pgPool } from '@/lib/core/db';
+import type { Appraiser } from '@/lib/findings/data/appraise';
 import {
   DETAIL_COLUMNS,
   detailValues,
@@ -12,6 +13,7 @@ import { copyRows } from '@/lib/imports/apply/copy';
 import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
 import { type ReportRow, weightOf } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
+import { appraisals } from '@/lib/imports/apply/weigh';
 
 const SLICE = 1_000;
 /** UTF-16 units of raw records and prose. */
@@ -37,6 +39,7 @@ export class StagedRows {
   constructor(
     private readonly client: pg.ClientBase,
     private readonly importId: string,
+    private readonly appraiser: Appraiser,
   ) {}
 
   get count(): number {
@@ -58,14 +61,19 @@ export class StagedRows {
       this.importId,
       slice.map(({ row }) => row.raw),
     );
-    const tokens = await tokensOf(
-      pgPool(),
-      slice.map(({ row }) => row),
-    );
+    const reported = slice.map(({ row }) => row);
+    const [tokens, known] = [await tokensOf(pgPool(), reported), await appraisals(this.appraiser, reported)];
     const rows = slice.map(({ findingId, row }, at) => {
       this.#seq += 1;
       const evidence = evidenceValues(row, places[at] ?? NOWHERE);
-      return [this.#seq, findingId, tokens[at] ?? [], ...evidence, ...findingValues(row), ...detailValues(row)];
+      return [
+        this.#seq,
+        findingId,
+        tokens[at] ?? [],
+        ...evidence,
+        ...findingValues(row, known[at]),
+        ...detailValues(row),
+      ];
     });
     await copyRows(this.client, 'stage_row', NAMES, rows);
   }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import type { Appraiser } from '@/lib/findings/data/appraise';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
 import { DIGEST } from '@/lib/imports/apply/digests';
-import type { Weigh } from '@/lib/imports/apply/weigh';
 import type { Reach } from '@/lib/imports/parsers/types';
 import type { DueDates } from '@/lib/sla/data/due-dates';
 
@@ -20,7 +20,7 @@ export type WriteInput = {
   readonly preview: boolean;
   /** When a finding that this scan sees first is due. */
   readonly dueAt: DueDates;
-  readonly weigh: Weigh;
+  readonly appraiser: Appraiser;
 };
 
 /** The numbers of findings: those that this report made, and those of the source that it holds. */
