@@ -82,7 +82,7 @@ test('gone from a complete report: fixed; back again: open and regressed, due an
   expect(a?.events.map(({ kind, changes }) => [kind, changes])).toEqual([
     ['fixed', { status: ['open', 'fixed'] }],
     ['due', { dueAt: ['2026-12-22T23:59:59.999+00:00', '2026-11-29T23:59:59.999+00:00'] }],
-    ['reopened', { status: ['fixed', 'open'], severity: [3, 4] }],
+    ['reopened', { status: ['fixed', 'open'], regressed: [false, true], severity: [3, 4] }],
   ]);
 });
 

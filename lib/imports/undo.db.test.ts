@@ -15,7 +15,11 @@ const engineer = (productId: string, minute: number) => ctx(person('Engineer', [
 /** All that an undo brings back: not version, time of change and history. */
 async function stateOf(productId: string) {
   const found = await findingsOf(productId);
-  const findings = found.map(({ version: _, updatedAt: __, events: ___, ...rest }) => rest);
+  const findings = found.map(({ version: _, updatedAt: __, events: ___, sources, ...rest }) => ({
+    ...rest,
+    // Digests only say what need not be compared: those of other sources were dropped, and stay so.
+    sources: sources.map(({ contentHash: ____, recordHash: _____, ...evidence }) => evidence),
+  }));
   const source = await unsafeDb().source.findMany({ where: { productId }, orderBy: { target: 'asc' } });
   const tally = await unsafeDb().findingTally.groupBy({
     by: ['status', 'severity'],

@@ -43,6 +43,13 @@ const DIFFERENCES = [
   ...DETAILS.map((field) => difference('d', field)),
 ].join(' || ');
 
+/** What else changes with the status when a scanner moves a finding: the mark of having come back, and a person's reason. */
+function moved(regressed: 'true' | 'false'): string {
+  return `CASE WHEN regressed = ${regressed} THEN '{}' ELSE
+      jsonb_build_object('regressed', jsonb_build_array(regressed, ${regressed})) END
+    || CASE WHEN reason IS NULL THEN '{}' ELSE jsonb_build_object('reason', jsonb_build_array(reason, NULL)) END`;
+}
+
 /**
  * A finding that several sources report shows what the first of those still reporting it says: two scanners of
  * different opinion do not take turns. A fixed one that is reported again is open again, unless a person claimed the
@@ -51,9 +58,9 @@ const DIFFERENCES = [
 const REPORTED = `
   INSERT INTO change
   SELECT finding_id, seq, CASE WHEN reopens THEN 'reopened' ELSE 'updated' END, takes_content,
-    changes || CASE WHEN reopens THEN '{"status": ["fixed", "open"]}'::jsonb ELSE '{}' END
+    changes || CASE WHEN reopens THEN '{"status": ["fixed", "open"]}'::jsonb || ${moved('true')} ELSE '{}' END
   FROM (
-    SELECT p.finding_id, p.seq, l.takes_content, r.reopens,
+    SELECT p.finding_id, p.seq, l.takes_content, r.reopens, f.regressed, f.reason,
       CASE WHEN l.takes_content THEN ${DIFFERENCES} ELSE '{}' END
       || CASE WHEN p.present IS NOT TRUE AND NOT r.reopens
            THEN jsonb_build_object('source', jsonb_build_array(NULL, $3::text)) ELSE '{}' END AS changes
@@ -75,12 +82,12 @@ const REPORTED = `
 const DISAPPEARED = `
   INSERT INTO change
   SELECT finding_id, NULL, CASE WHEN closes THEN 'fixed' ELSE 'updated' END, false,
-    CASE WHEN closes THEN jsonb_build_object('status', jsonb_build_array(status, 'fixed'))
+    CASE WHEN closes THEN jsonb_build_object('status', jsonb_build_array(status, 'fixed')) || ${moved('false')}
       ELSE jsonb_build_object('source', jsonb_build_array($1::text, NULL)) END
   FROM (
-    SELECT g.finding_id, t.status,
+    SELECT g.finding_id, t.status, f.regressed, f.reason,
       t.status = ANY($2::finding_status[]) AND NOT t.present_elsewhere AS closes
-    FROM gone g JOIN touched t USING (finding_id)) q`;
+    FROM gone g JOIN touched t USING (finding_id) JOIN finding f ON f.id = g.finding_id) q`;
 
 /** Adopted in one wording, then met again in a more severe one: no change that anybody has seen. */
 const CORRECTED = `
