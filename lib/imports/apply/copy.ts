@@ -9,21 +9,22 @@ export async function copyRows(
   columns: readonly string[],
   rows: readonly (readonly CopyValue[])[],
 ): Promise<void> {
-  if (rows.length > 0) await copyLines(client, table, columns, rows.map(copyLine));
+  await copyBytes(client, table, columns, rows.length > 0 ? [Buffer.from(rows.map(copyLine).join(''))] : []);
 }
 
-/** The same for lines that are written already. */
-export async function copyLines(
+/** The same for lines that are written down already. */
+export async function copyBytes(
   client: pg.ClientBase,
   table: string,
   columns: readonly string[],
-  lines: readonly string[],
+  pieces: readonly Buffer[],
 ): Promise<void> {
-  if (lines.length === 0) return;
+  if (pieces.length === 0) return;
   const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
   await new Promise<void>((resolve, reject) => {
     stream.on('error', reject);
     stream.on('finish', resolve);
-    stream.end(lines.join(''));
+    for (const piece of pieces) stream.write(piece);
+    stream.end();
   });
 }

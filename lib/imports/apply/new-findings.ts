@@ -10,18 +10,18 @@ import {
   findingValues,
   type PackPlace,
 } from '@/lib/imports/apply/columns';
-import { copyLines } from '@/lib/imports/apply/copy';
+import { copyBytes } from '@/lib/imports/apply/copy';
 import { copyLine } from '@/lib/imports/apply/copy-text';
 import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
-import { type ReportRow, weightOf } from '@/lib/imports/apply/row';
+import type { ReportRow } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
 import { appraisals } from '@/lib/imports/apply/weigh';
 import type { WriteInput } from '@/lib/imports/apply/write';
 
 /** New findings that are written together: so many that counts are kept in few rows, so few that memory stays small. */
 const SLICE = 4_000;
-/** UTF-16 units of raw records and prose: what keeps memory bounded where records are large. */
-const SLICE_RAW = 8_000_000;
+/** What keeps memory bounded where findings are large. */
+const SLICE_BYTES = 16_000_000;
 
 const OWN = [
   'id',
@@ -58,6 +58,18 @@ const IDS = `
 
 type New = { readonly id: number; readonly row: ReportRow };
 
+const ALIAS = ['product_id', 'fingerprint', 'finding_id'];
+
+/** Lines of COPY for each table, as bytes outside of the heap: rows are let go as soon as they are written down. */
+type Lines = {
+  readonly finding: Buffer[];
+  readonly detail: Buffer[];
+  readonly evidence: Buffer[];
+  readonly aliases: Buffer[];
+};
+
+const noLines = (): Lines => ({ finding: [], detail: [], evidence: [], aliases: [] });
+
 /**
  * Writes findings that are new to their product straight into the tables, slice by slice while the report is read: the
  * database works while the next records are parsed. Nothing of it shows before the merge commits.
@@ -65,7 +77,9 @@ type New = { readonly id: number; readonly row: ReportRow };
 export class NewFindings {
   #ids: number[] = [];
   readonly #written: number[] = [];
-  #waiting: New[] = [];
+  #added: New[] = [];
+  #lines = noLines();
+  #waiting = 0;
   #held = 0;
 
   constructor(
@@ -85,54 +99,22 @@ export class NewFindings {
   add(row: ReportRow): number {
     const id = this.#ids.pop();
     if (id === undefined) throw new Error('no number was reserved for a new finding');
-    this.#waiting.push({ id, row });
-    this.#held += weightOf(row);
+    this.#added.push({ id, row });
     return id;
   }
 
   /** Writes what waits, where it is worth a statement or `all` is asked for. */
   async write(all: boolean): Promise<void> {
-    if (this.#waiting.length === 0 || !(all || this.#waiting.length >= SLICE || this.#held >= SLICE_RAW)) return;
-    const slice = this.#waiting.sort((a, b) => a.id - b.id);
-    this.#waiting = [];
+    if (this.#added.length > 0) await this.#encode();
+    if (this.#waiting === 0 || !(all || this.#waiting >= SLICE || this.#held >= SLICE_BYTES)) return;
+    const { finding, detail, evidence, aliases } = this.#lines;
+    this.#lines = noLines();
+    this.#waiting = 0;
     this.#held = 0;
-    const { client, input } = this;
-    const places = await storeRecords(
-      client,
-      input.importId,
-      slice.map(({ row }) => row.raw),
-    );
-    const rows = slice.map(({ row }) => row);
-    const [tokens, weights] = [await tokensOf(pgPool(), rows), await appraisals(input.appraiser, rows)];
-    const lines = slice.flatMap((one, at) => {
-      const weight = weights[at];
-      return weight ? [this.#lines(one, places[at] ?? NOWHERE, tokens[at] ?? [], weight)] : [];
-    });
-    await copyLines(
-      client,
-      'finding',
-      FINDING,
-      lines.map(({ finding }) => finding),
-    );
-    await copyLines(
-      client,
-      'finding_detail',
-      DETAIL,
-      lines.map(({ detail }) => detail),
-    );
-    await copyLines(
-      client,
-      'finding_source',
-      EVIDENCE,
-      lines.map(({ evidence }) => evidence),
-    );
-    await copyLines(
-      client,
-      'finding_alias',
-      ['product_id', 'fingerprint', 'finding_id'],
-      lines.flatMap(({ aliases }) => aliases),
-    );
-    this.#written.push(...slice.map(({ id }) => id));
+    await copyBytes(this.client, 'finding', FINDING, finding);
+    await copyBytes(this.client, 'finding_detail', DETAIL, detail);
+    await copyBytes(this.client, 'finding_source', EVIDENCE, evidence);
+    await copyBytes(this.client, 'finding_alias', ALIAS, aliases);
   }
 
   /** The numbers of all findings written so far. */
@@ -140,7 +122,47 @@ export class NewFindings {
     return this.#written;
   }
 
-  #lines({ id, row }: New, place: PackPlace, tokens: readonly number[], weight: Appraisal) {
+  /** Stores the records of what was added, and writes its lines down. */
+  async #encode(): Promise<void> {
+    const { client, input } = this;
+    const added = this.#added;
+    this.#added = [];
+    const rows = added.map(({ row }) => row);
+    const texts = rows.map(({ raw }) => raw);
+    const places = await storeRecords(client, input.importId, texts);
+    const [tokens, weights] = [await tokensOf(pgPool(), rows), await appraisals(input.appraiser, rows)];
+    const lines = added.flatMap((one, at) => {
+      const weight = weights[at];
+      return weight ? [this.#line(one, places[at] ?? NOWHERE, tokens[at] ?? [], weight)] : [];
+    });
+    this.#take(
+      'finding',
+      lines.map(({ finding }) => finding),
+    );
+    this.#take(
+      'detail',
+      lines.map(({ detail }) => detail),
+    );
+    this.#take(
+      'evidence',
+      lines.map(({ evidence }) => evidence),
+    );
+    this.#take(
+      'aliases',
+      lines.flatMap(({ aliases }) => aliases),
+    );
+    this.#waiting += added.length;
+    for (const { id } of added) this.#written.push(id);
+  }
+
+  #take(table: keyof Lines, lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    const bytes = Buffer.from(lines.join(''));
+    this.#lines[table].push(bytes);
+    this.#held += bytes.length;
+  }
+
+  #line({ id, row }: New, place: PackPlace, tokens: readonly number[], weight: Appraisal) {
     const { productId, sourceId, importId, scanner, scanAt, now, dueAt } = this.input;
     const scanned = scanAt.toISOString();
     const { priority, ssvc, ...known } = weight;

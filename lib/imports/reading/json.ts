@@ -10,6 +10,8 @@ import type { ByteSource } from '@/lib/imports/reading/source';
 
 /** Elements of each array that recognition sees. */
 const OUTLINE_ELEMENTS = 3;
+/** Bytes whose records are given together: some milliseconds' work, after which others get their turn. */
+const AT_ONCE = 64 * 1024;
 
 /** `digest`: of the record and what its parser reads beside it, where the parser can tell. */
 export type RecordText<R> = { readonly record: R; readonly text: string; readonly digest?: Buffer };
@@ -83,12 +85,15 @@ export async function* jsonRecords(
   const cutter = new JsonCutter({ limits, paths, onRecord, keepSkeleton: false });
   const { scanner, pieces } = scanned(source, cutter, limits, await layoutFor(source, parser, limits));
   let bytes = 0;
-  for await (const piece of pieces) {
-    scanner.push(piece);
-    bytes += piece.length;
-    yield { records, bytes, known };
-    records = [];
-    known = 0;
+  for await (const whole of pieces) {
+    for (let from = 0; from < whole.length; from += AT_ONCE) {
+      const piece = whole.subarray(from, from + AT_ONCE);
+      scanner.push(piece);
+      bytes += piece.length;
+      yield { records, bytes, known };
+      records = [];
+      known = 0;
+    }
   }
   scanner.end();
 }
