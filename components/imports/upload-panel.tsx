@@ -59,7 +59,7 @@ export function UploadPanel({ choices }: { readonly choices: ImportChoices }) {
             </p>
           )}
           <Button variant="primary" onClick={send}>
-            {t('send', { count: ready.length })}
+            {t(ready.every(({ options }) => options.preview) ? 'sendPreview' : 'send', { count: ready.length })}
           </Button>
         </div>
       )}

@@ -11,7 +11,12 @@ function readerOf(root) {
     const names = readdirSync(path, { recursive: true }).filter((name) => /\.(ts|json)$/.test(name));
     for (const name of names.sort()) hash.update(name).update(readFileSync(join(path, name)));
   }
-  for (const path of ['findings/fingerprint.ts', 'findings/location.ts', 'imports/source-key.ts']) {
+  for (const path of [
+    'findings/fingerprint.ts',
+    'findings/location.ts',
+    'imports/digest.ts',
+    'imports/source-key.ts',
+  ]) {
     hash.update(path).update(readFileSync(join(root, 'lib', path)));
   }
   return hash.digest('hex').slice(0, 16);

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { DIGEST } from '@/lib/imports/digest';
 
-/** Bytes of a digest. */
-export const DIGEST = 16;
 const SEED = randomBytes(8).readInt32LE();
 const EMPTY = -1;
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { DIGEST, DigestIndex } from '@/lib/imports/apply/digests';
+import { DigestIndex } from '@/lib/imports/apply/digests';
+import { DIGEST } from '@/lib/imports/digest';
 
 /**
  * Every tuple is one value of fixed length, so that the answer of COPY is itself the table: nothing is decoded before it is

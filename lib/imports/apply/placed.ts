@@ -1,5 +1,6 @@
-import { DIGEST, DigestIndex } from '@/lib/imports/apply/digests';
+import { DigestIndex } from '@/lib/imports/apply/digests';
 import type { ReportRow } from '@/lib/imports/apply/row';
+import { DIGEST } from '@/lib/imports/digest';
 
 /** The findings that a report has made so far, by identity, in about 100 bytes each: their records may come again. */
 export class PlacedFindings {

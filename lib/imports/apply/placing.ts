@@ -4,9 +4,10 @@ import { endOf } from '@/lib/imports/apply/join';
 import type { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { NewFindings } from '@/lib/imports/apply/new-findings';
 import { PlacedFindings } from '@/lib/imports/apply/placed';
-import { digestOf, type ReportRow } from '@/lib/imports/apply/row';
+import type { ReportRow } from '@/lib/imports/apply/row';
 import { CREATE_STAGE, StagedRows } from '@/lib/imports/apply/staged-rows';
 import type { WriteInput } from '@/lib/imports/apply/write';
+import { digestOf } from '@/lib/imports/digest';
 
 const HAS_FINDINGS = 'SELECT EXISTS (SELECT FROM finding WHERE product_id = $1) AS has';
 

@@ -1,10 +1,9 @@
-import { hash } from 'node:crypto';
 import { fingerprint } from '@/lib/findings/fingerprint';
 import { locationLine } from '@/lib/findings/location';
 import type { Cvss } from '@/lib/findings/types';
 import { type CleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import { cleanFinding } from '@/lib/imports/apply/clean-finding';
-import { DIGEST } from '@/lib/imports/apply/digests';
+import { digestOf } from '@/lib/imports/digest';
 import { otherIds } from '@/lib/imports/parsers/advisory-ids';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
@@ -43,10 +42,6 @@ export function bestScore(cvss: readonly Cvss[]): number | null {
 /** The id to show first: CVE, else GHSA, else the rule. */
 export function shownId(ids: readonly string[], ruleId: string): string {
   return ids.find((id) => id.startsWith('CVE-')) ?? ids.find((id) => id.startsWith('GHSA-')) ?? ruleId;
-}
-
-export function digestOf(data: string | Uint8Array): Buffer {
-  return hash('sha256', data, 'buffer').subarray(0, DIGEST);
 }
 
 /** What identifies the finding within its product; the target is part of it for packages only (design: identity). */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Appraiser } from '@/lib/findings/data/appraise';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
-import { DIGEST } from '@/lib/imports/apply/digests';
+import { DIGEST } from '@/lib/imports/digest';
 import type { Reach } from '@/lib/imports/parsers/types';
 import type { DueDates } from '@/lib/sla/data/due-dates';
 

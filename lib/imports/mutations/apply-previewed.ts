@@ -1,10 +1,10 @@
 import 'server-only';
-import { productFilter, requirePermission } from '@/lib/access/policy';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { enqueueImports } from '@/lib/imports/mutations/enqueue';
+import { requireKept } from '@/lib/imports/mutations/kept';
 import { Prisma } from '@/prisma/generated/client';
 
 /**
@@ -12,17 +12,8 @@ import { Prisma } from '@/prisma/generated/client';
  * @throws DomainError `forbidden`, `not_found`, `conflict` (it is no preview any more, or its report is no longer kept)
  */
 export async function applyPreviewed(ctx: Ctx, id: string): Promise<void> {
-  const scope = requirePermission(ctx, 'finding:ingest');
   await inTransaction(ctx, async (tx) => {
-    const known = await tx.import.findFirst({
-      where: { id, productId: productFilter(scope) },
-      select: { productId: true, archiveId: true },
-    });
-    if (!known) throw new DomainError('not_found');
-    const kept = await tx.importChunk.findFirst({
-      where: { importId: known.archiveId ?? id },
-      select: { seq: true },
-    });
+    const known = await requireKept(tx, ctx, id);
     const { count } = await tx.import.updateMany({
       where: { id, state: 'previewed' },
       data: {
@@ -39,7 +30,7 @@ export async function applyPreviewed(ctx: Ctx, id: string): Promise<void> {
         unchangedCount: 0,
       },
     });
-    if (!kept || count !== 1) throw new DomainError('conflict');
+    if (count !== 1) throw new DomainError('conflict');
     await appendAudit(tx, ctx, {
       action: 'import.preview_applied',
       target: { kind: 'import', id },

@@ -27,8 +27,7 @@ const EVIDENCE = [
  * Takes back what the import has brought into the flow, and beforehand what undoing it would: so that it never was. The
  * triggers of the undo write the opposite of these rows. Severities that change back count on the day of the undo.
  */
-export async function takeBackCounts(tx: Tx, importId: string, now: Date): Promise<void> {
-  const today = Prisma.sql`utc_day(${now.toISOString()}::timestamptz)`;
+export async function takeBackCounts(tx: Tx, importId: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO finding_flow (product_id, "on", severity, change, n)
     SELECT product_id, "on", severity, kind, -count(*) FROM (
@@ -47,7 +46,7 @@ export async function takeBackCounts(tx: Tx, importId: string, now: Date): Promi
         (was.status = 'fixed' AND finding_is_open(f.status), utc_day(f.status_changed_at), 'reopened'),
         (was.status = 'fixed' AND finding_is_open(f.status), utc_day(was.at), 'fixed')) AS v(applies, "on", kind)
       WHERE b.import_id = ${importId}::uuid AND v.applies
-    ) q WHERE ${today} IS NOT NULL GROUP BY product_id, "on", severity, kind`;
+    ) q GROUP BY product_id, "on", severity, kind`;
 }
 
 type RestoreInput = { readonly importId: string; readonly sourceId: string; readonly now: Date; readonly by: Actor };

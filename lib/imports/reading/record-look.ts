@@ -1,10 +1,7 @@
-import { hash } from 'node:crypto';
+import { DIGEST, digestOf } from '@/lib/imports/digest';
 import type { JsonParser, JsonRecord, RecordReader } from '@/lib/imports/parsers/types';
 import type { RecordLook } from '@/lib/imports/reading/json';
 import { READER } from '@/lib/imports/reading/reader';
-
-const DIGEST = 16;
-const digestOf = (data: string | Uint8Array) => hash('sha256', data, 'buffer').subarray(0, DIGEST);
 
 /**
  * Tells records by the digest of their bytes, combined with that of everything else that makes a finding of them: the
