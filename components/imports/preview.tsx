@@ -70,7 +70,10 @@ export function Preview({ shown, mayIngest }: { readonly shown: ImportDetail; re
     <section className="mb-6" aria-label={t('preview.title')}>
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <p>
-          {t(changed ? 'preview.would' : 'preview.nothing')} {t('counted.unchanged', { count: shown.counts.unchanged })}
+          {t(changed ? 'preview.would' : 'preview.nothing')}{' '}
+          {shown.counts.unchanged > 0 && (
+            <span className="text-muted">({t('counted.unchanged', { count: shown.counts.unchanged })})</span>
+          )}
         </p>
         {mayIngest && shown.kept && (
           <Button variant="primary" busy={busy} onClick={apply}>
