@@ -116,22 +116,6 @@ test('a report that says itself that it is a part closes nothing either, and say
   expect((await findingsOf(productId)).map(({ status }) => status)).toEqual(['open', 'open']);
 });
 
-test('two sources of one finding: it stays open while one still reports it, and shows what the first one says', async () => {
-  const { productId } = await aProduct();
-  await importReport(productId, { target: 'one', findings: [{ id: 'a', title: 'First' }] }, 0);
-  const second = await importReport(productId, { target: 'two', findings: [{ id: 'a', title: 'Second' }] }, 1);
-  expect(counts(second)).toEqual([0, 1, 0, 0, 0]);
-  const [both] = await findingsOf(productId);
-  expect(both).toMatchObject({ title: 'First', status: 'open' });
-  expect(both?.events).toMatchObject([{ kind: 'updated', changes: { source: [null, 'probe two'] } }]);
-  expect(counts(await importReport(productId, { target: 'one', findings: [] }, 2))).toEqual([0, 1, 0, 0, 0]);
-  expect(await findingsOf(productId)).toMatchObject([{ status: 'open', title: 'First' }]);
-  await importReport(productId, { target: 'two', findings: [{ id: 'a', title: 'Second, reworded' }] }, 3);
-  expect(await findingsOf(productId)).toMatchObject([{ title: 'Second, reworded' }]);
-  expect(counts(await importReport(productId, { target: 'two', findings: [] }, 4))).toEqual([0, 0, 1, 0, 0]);
-  expect(await findingsOf(productId)).toMatchObject([{ status: 'fixed' }]);
-});
-
 test('packages are told apart by target, code is not', async () => {
   const { productId } = await aProduct();
   const pkg = { id: 'p', kind: 'dependency' as const, location: { packageName: 'openssl', packageVersion: '1.0' } };
@@ -283,27 +267,4 @@ test('findings of one record share its place in the pack', async () => {
   expect(found).toHaveLength(600);
   expect(new Set(found.map(({ sources }) => `${sources[0]?.packId} ${sources[0]?.packAt}`)).size).toBe(1);
   expect(await recordOf(found[599]?.sources[0])).toBe('{"id":"one"}');
-});
-
-test('a finding takes the words of the source that still reports it, at its next report', async () => {
-  const { productId } = await aProduct();
-  const a = { id: 'a', severity: 1 as const };
-  await importReport(productId, { tool: 's1', findings: [{ id: 'a', severity: 4 }] }, 0);
-  await importReport(productId, { tool: 's2', findings: [a] }, 1);
-  await importReport(productId, { tool: 's1', findings: [] }, 2);
-  await importReport(productId, { tool: 's2', findings: [a] }, 3);
-  expect(await findingsOf(productId)).toMatchObject([{ severity: 1, status: 'open' }]);
-  await importReport(productId, { tool: 's1', findings: [{ id: 'a', severity: 4 }] }, 4);
-  expect(await findingsOf(productId)).toMatchObject([{ severity: 4, status: 'open' }]);
-});
-
-test('what comes back by a second source comes with its words', async () => {
-  const { productId } = await aProduct();
-  const a = { id: 'a', severity: 1 as const };
-  await importReport(productId, { tool: 's1', findings: [{ id: 'a', severity: 4 }] }, 0);
-  await importReport(productId, { tool: 's2', findings: [a] }, 1);
-  await importReport(productId, { tool: 's1', findings: [] }, 2);
-  await importReport(productId, { tool: 's2', findings: [] }, 3);
-  expect(counts(await importReport(productId, { tool: 's2', findings: [a] }, 4))).toEqual([0, 0, 0, 1, 0]);
-  expect(await findingsOf(productId)).toMatchObject([{ severity: 1, regressed: true }]);
 });
