@@ -4,9 +4,11 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
 import { GroupedBars } from '@/components/charts/grouped-bars';
 import { useDays } from '@/components/figures/use-days';
+import { FigureLink } from '@/components/overview/figure-link';
 import { Table, Td, Th } from '@/components/ui/table';
-import { weeksAfter } from '@/lib/figures/rules';
+import { foundIn, weeksAfter } from '@/lib/figures/rules';
 import { FLOWS, type WeekPoint } from '@/lib/figures/types';
+import type { OverviewFilter } from '@/lib/overview/types';
 
 const COLOURS = {
   found: 'var(--high)',
@@ -15,10 +17,10 @@ const COLOURS = {
   dismissed: 'var(--info)',
 } as const;
 
-type Props = { readonly points: readonly WeekPoint[]; readonly since: string };
+type Props = { readonly points: readonly WeekPoint[]; readonly since: string; readonly filter: OverviewFilter };
 
 /** What came and went within each week. What is before the period's first week is left out, unless nothing is. */
-export function FlowFigure({ points, since }: Props) {
+export function FlowFigure({ points, since, filter }: Props) {
   const t = useTranslations('figures');
   const format = useFormatter();
   const days = useDays();
@@ -52,7 +54,11 @@ export function FlowFigure({ points, since }: Props) {
                 <Td>{days.whole(week.day)}</Td>
                 {FLOWS.map((flow) => (
                   <Td key={flow} numeric>
-                    {format.number(week[flow])}
+                    {flow === 'found' ? (
+                      <FigureLink figure={{ n: week.found, exact: true, filter: foundIn(week.day, filter) }} inCell />
+                    ) : (
+                      format.number(week[flow])
+                    )}
                   </Td>
                 ))}
               </tr>

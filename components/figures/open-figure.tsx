@@ -5,26 +5,30 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
 import { StackedArea } from '@/components/charts/stacked-area';
 import { useDays } from '@/components/figures/use-days';
+import { FigureLink } from '@/components/overview/figure-link';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { FlowFigures } from '@/lib/figures/types';
+import { findingsHref } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { SEVERITIES_DOWN } from '@/lib/overview/rules';
+import type { OverviewFilter } from '@/lib/overview/types';
 
 type Props = {
   readonly flow: FlowFigures;
   /** The first day of which anything is known. */
   readonly since: string;
-  /** The list of what is open; null of a past day, which no list shows. */
-  readonly listHref: string | null;
+  /** What the list of what is open is narrowed to; null of a past day, which no list shows. */
+  readonly list: OverviewFilter | null;
 };
 
 /** What was open at the end of each week, by severity. */
-export function OpenFigure({ flow: { points }, since, listHref }: Props) {
+export function OpenFigure({ flow: { points }, since, list }: Props) {
   const t = useTranslations();
   const format = useFormatter();
   const days = useDays();
   const title = t('figures.open.title');
   const [first, last] = [points[0], points.at(-1)];
+  const filter = list && { team: [...list.team], product: [...list.product] };
   const change = (last?.open ?? 0) - (first?.open ?? 0);
   return (
     <ChartSection
@@ -38,8 +42,8 @@ export function OpenFigure({ flow: { points }, since, listHref }: Props) {
             from: days.whole(first?.day ?? since),
           })}{' '}
           {t('figures.since', { day: days.whole(since) })}{' '}
-          {listHref && (
-            <Link href={listHref} prefetch={false} className="rounded-sm underline underline-offset-3">
+          {filter && (
+            <Link href={findingsHref(filter)} prefetch={false} className="rounded-sm underline underline-offset-3">
               {t('figures.open.list')}
             </Link>
           )}
@@ -64,10 +68,23 @@ export function OpenFigure({ flow: { points }, since, listHref }: Props) {
                 <Td>{days.whole(day)}</Td>
                 {SEVERITIES_DOWN.map((severity) => (
                   <Td key={severity} numeric>
-                    {format.number(severities[severity])}
+                    {filter && day === last?.day ? (
+                      <FigureLink
+                        figure={{ n: severities[severity], exact: true, filter: { ...filter, severity: [severity] } }}
+                        inCell
+                      />
+                    ) : (
+                      format.number(severities[severity])
+                    )}
                   </Td>
                 ))}
-                <Td numeric>{format.number(open)}</Td>
+                <Td numeric>
+                  {filter && day === last?.day ? (
+                    <FigureLink figure={{ n: open, exact: true, filter }} inCell />
+                  ) : (
+                    format.number(open)
+                  )}
+                </Td>
               </tr>
             ))}
           </tbody>

@@ -2,11 +2,10 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
 import { withScope } from '@/components/layout/scope-state';
+import { FigureLink } from '@/components/overview/figure-link';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { FiguresFilter, ScanGaps, ScannerFigure } from '@/lib/figures/types';
-import { findingsHref } from '@/lib/findings/search-params';
-
-const LINK = 'rounded-sm underline-offset-4 hover:underline inline-block min-w-6 leading-6';
+import { FINDING_STATUSES } from '@/lib/findings/types';
 
 function Bar({ share }: { readonly share: number }) {
   return <span className="block h-3 bg-accent" style={{ width: `${share * 100}%` }} />;
@@ -18,6 +17,7 @@ type FalseProps = { readonly scanners: readonly ScannerFigure[]; readonly filter
 export function FalsePositives({ scanners, filter }: FalseProps) {
   const t = useTranslations('figures.falsePositives');
   const format = useFormatter();
+  const of = (scanner: string) => ({ team: [...filter.team], product: [...filter.product], scanner: [scanner] });
   const marked = scanners.reduce((sum, { falsePositive }) => sum + falsePositive, 0);
   const all = scanners.reduce((sum, one) => sum + one.all, 0);
   return (
@@ -42,20 +42,17 @@ export function FalsePositives({ scanners, filter }: FalseProps) {
                 </Td>
                 <Td numeric>{format.number(falsePositive / found, 'percent')}</Td>
                 <Td numeric>
-                  <Link
-                    href={findingsHref({
-                      team: [...filter.team],
-                      product: [...filter.product],
-                      scanner: [scanner],
-                      status: ['false_positive'],
-                    })}
-                    prefetch={false}
-                    className={LINK}
-                  >
-                    {format.number(falsePositive)}
-                  </Link>
+                  <FigureLink
+                    figure={{ n: falsePositive, exact: true, filter: { ...of(scanner), status: ['false_positive'] } }}
+                    inCell
+                  />
                 </Td>
-                <Td numeric>{format.number(found)}</Td>
+                <Td numeric>
+                  <FigureLink
+                    figure={{ n: found, exact: true, filter: { ...of(scanner), status: [...FINDING_STATUSES] } }}
+                    inCell
+                  />
+                </Td>
               </tr>
             ))}
           </tbody>

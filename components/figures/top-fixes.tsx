@@ -1,23 +1,21 @@
-import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
+import { FigureLink } from '@/components/overview/figure-link';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { TopFix } from '@/lib/figures/types';
-import { findingsHref } from '@/lib/findings/search-params';
+import type { FindingFilter } from '@/lib/findings/search-params';
 
-const listOf = (fix: TopFix) =>
-  findingsHref({
-    product: [fix.slug],
-    kind: ['dependency'],
-    fix: ['yes'],
-    package: fix.package,
-    source: [...fix.sources],
-  });
+const listOf = (fix: TopFix): Partial<FindingFilter> => ({
+  product: [fix.slug],
+  kind: ['dependency'],
+  fix: ['yes'],
+  package: fix.package,
+  source: [...fix.sources],
+});
 
 /** Which upgrades close most: a bar for the eye, each number the list of what it closes. */
 export function TopFixes({ fixes }: { readonly fixes: readonly TopFix[] }) {
   const t = useTranslations('figures.topFixes');
-  const format = useFormatter();
   const [first] = fixes;
   const most = Math.max(1, ...fixes.map(({ n }) => n));
   return (
@@ -59,15 +57,14 @@ export function TopFixes({ fixes }: { readonly fixes: readonly TopFix[] }) {
                 <Td aria-hidden className="hidden sm:table-cell">
                   <span className="block h-3 min-w-0.5 bg-accent" style={{ width: `${(fix.n / most) * 100}%` }} />
                 </Td>
-                <Td numeric>{format.number(fix.urgent)}</Td>
+                <Td numeric>
+                  <FigureLink
+                    figure={{ n: fix.urgent, exact: true, filter: { ...listOf(fix), severity: ['high', 'critical'] } }}
+                    inCell
+                  />
+                </Td>
                 <Td numeric className="font-medium">
-                  <Link
-                    href={listOf(fix)}
-                    prefetch={false}
-                    className="inline-block min-w-6 rounded-sm leading-6 underline-offset-4 hover:underline"
-                  >
-                    {format.number(fix.n)}
-                  </Link>
+                  <FigureLink figure={{ n: fix.n, exact: true, filter: listOf(fix) }} inCell />
                 </Td>
               </tr>
             ))}

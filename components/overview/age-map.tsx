@@ -1,22 +1,27 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ChartSection } from '@/components/charts/chart-section';
 import { SeverityMark } from '@/components/findings/severity-mark';
 import { FigureLink } from '@/components/overview/figure-link';
+import { cn } from '@/components/ui/cn';
 import { Table, Th } from '@/components/ui/table';
 import { AGE_NAMES } from '@/lib/findings/search-params';
 import { SEVERITIES_DOWN } from '@/lib/overview/rules';
-import type { Counts } from '@/lib/overview/types';
+import type { Ages } from '@/lib/overview/types';
 
 /** The strongest tint; text on it stays readable in both themes. */
 const STRONGEST = 38;
 
-/** How long open findings have been known, by severity: the darker, the more. */
-export function AgeMap({ ages }: { readonly ages: Counts['ages'] }) {
+type Props = { readonly ages: Ages; readonly lead: ReactNode };
+
+/** How long open findings have been known, by severity: the darker, the more. Of a past day no number is a link. */
+export function AgeMap({ ages, lead }: Props) {
   const t = useTranslations();
+  const format = useFormatter();
   const all = AGE_NAMES.flatMap((age) => SEVERITIES_DOWN.map((severity) => ages[age][severity].n));
   const most = Math.max(1, ...all);
   return (
-    <ChartSection title={t('overview.ages.title')} lead={t('overview.ages.lead')}>
+    <ChartSection title={t('overview.ages.title')} lead={lead}>
       <Table label={t('overview.ages.title')} className="table-fixed border-separate border-spacing-0.5">
         <thead>
           <tr>
@@ -38,8 +43,8 @@ export function AgeMap({ ages }: { readonly ages: Counts['ages'] }) {
                 </span>
               </th>
               {AGE_NAMES.map((age) => {
-                const figure = ages[age][severity];
-                const strength = figure.n === 0 ? 0 : 8 + (STRONGEST - 8) * Math.sqrt(figure.n / most);
+                const { filter, ...count } = ages[age][severity];
+                const strength = count.n === 0 ? 0 : 8 + (STRONGEST - 8) * Math.sqrt(count.n / most);
                 return (
                   <td
                     key={age}
@@ -52,10 +57,13 @@ export function AgeMap({ ages }: { readonly ages: Counts['ages'] }) {
                         : undefined
                     }
                   >
-                    {figure.n === 0 ? (
-                      <span className="px-2 text-muted">{'0'}</span>
+                    {count.n > 0 && filter ? (
+                      <FigureLink
+                        figure={{ ...count, filter }}
+                        className="flex size-full items-center justify-end px-2"
+                      />
                     ) : (
-                      <FigureLink figure={figure} className="flex size-full items-center justify-end px-2" />
+                      <span className={cn('px-2', count.n === 0 && 'text-muted')}>{format.number(count.n)}</span>
                     )}
                   </td>
                 );

@@ -10,11 +10,13 @@ type Props = {
   readonly label?: string;
   /** Inside a sentence: colour alone would not tell it from the words around. */
   readonly inText?: boolean;
+  /** Alone in a cell of a table: wide and high enough to hit. */
+  readonly inCell?: boolean;
   readonly className?: string;
 };
 
 /** A number that leads to exactly the rows that it counts; "1,000+" where counting stopped. */
-export function FigureLink({ figure, label, inText = false, className }: Props) {
+export function FigureLink({ figure, label, inText = false, inCell = false, className }: Props) {
   const format = useFormatter();
   const text = `${format.number(figure.n)}${figure.exact ? '' : '+'}`;
   return (
@@ -25,6 +27,7 @@ export function FigureLink({ figure, label, inText = false, className }: Props) 
       className={cn(
         'rounded-sm decoration-1 underline-offset-4',
         inText ? 'underline decoration-line-strong hover:decoration-current' : 'hover:underline',
+        inCell && 'inline-block min-w-6 leading-6',
         className,
       )}
     >

@@ -57,7 +57,7 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
                 </Td>
               ))}
               <Td numeric className="font-medium">
-                <FigureLink figure={product.open} className="inline-block min-w-6 leading-6" />
+                <FigureLink figure={product.open} inCell />
               </Td>
             </tr>
           ))}
@@ -75,7 +75,7 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
 function Cell({ product, severity }: { readonly product: ProductBar; readonly severity: SeverityName }) {
   const figure = product.severities[severity];
   if (figure.n === 0) return <span className="text-muted">{'0'}</span>;
-  return <FigureLink figure={figure} className="inline-block min-w-6 leading-6" />;
+  return <FigureLink figure={figure} inCell />;
 }
 
 function Bar({ product, most }: { readonly product: ProductBar; readonly most: number }) {

@@ -8,8 +8,11 @@ import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { readFlow } from '@/lib/figures/data/flow';
+import { foundIn } from '@/lib/figures/rules';
 import { type Life, live, NOW } from '@/lib/figures/testing';
 import type { FiguresFilter } from '@/lib/figures/types';
+import { countFindings } from '@/lib/findings/data/facets';
+import { filterOf } from '@/lib/overview/data/counts';
 
 withDatabase();
 
@@ -103,6 +106,17 @@ describe('open, new and closed over time', () => {
       ),
       { numRuns: 6, endOnFailure: true },
     );
+  });
+
+  it('lead from what is new in a week to the list that has exactly so many', async () => {
+    const viewer = { personId: null, now: NOW };
+    const scope = scopeOf(readOnly());
+    const { points } = await readFlow(scope, filter(), NOW);
+    for (const { day, found } of points.slice(-5)) {
+      const list = await countFindings(scope, filterOf(foundIn(day, filter())), viewer);
+      expect(list.n, day).toBe(found);
+    }
+    expect(points.slice(-5).some(({ found }) => found > 0)).toBe(true);
   });
 
   it('say nothing of products of another team, nor of a time before the first finding', async () => {

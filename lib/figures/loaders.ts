@@ -2,6 +2,7 @@ import 'server-only';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { isoDay } from '@/lib/core/datetime';
+import { readAges } from '@/lib/figures/data/ages';
 import { readFlow } from '@/lib/figures/data/flow';
 import { readRemediation } from '@/lib/figures/data/remediation';
 import { readFalsePositives, readScanGaps } from '@/lib/figures/data/scanners';
@@ -14,12 +15,14 @@ import type {
   ScannerFigure,
   TopFix,
 } from '@/lib/figures/types';
+import type { Ages } from '@/lib/overview/types';
 
 export type Figures = {
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
   readonly filter: FiguresFilter;
   readonly flow: FlowFigures;
+  readonly ages: Ages;
   readonly remediation: RemediationFigures;
   readonly scanners: readonly ScannerFigure[];
   readonly gaps: ScanGaps;
@@ -35,13 +38,14 @@ export async function loadFigures(asked: Asked): Promise<Figures | null> {
   if (!scope) return null;
   const today = isoDay(ctx.now);
   const filter = { ...asked, at: asked.at && asked.at < today ? asked.at : today };
-  const [flow, remediation, scanners, gaps] = await Promise.all([
+  const [flow, ages, remediation, scanners, gaps] = await Promise.all([
     readFlow(scope, filter, ctx.now),
+    readAges(scope, filter, today),
     readRemediation(scope, filter),
     readFalsePositives(scope, filter),
     readScanGaps(scope, filter, ctx.now),
   ]);
-  return { today, filter, flow, remediation, scanners, gaps };
+  return { today, filter, flow, ages, remediation, scanners, gaps };
 }
 
 /** What closes most of what the person who asks may see; apart, as it goes through all that is open. */

@@ -1,7 +1,10 @@
 import { addDays, isoDay } from '@/lib/core/datetime';
 import type { FlowName, WeekPoint } from '@/lib/figures/types';
+import type { FindingFilter } from '@/lib/findings/search-params';
 import { type SeverityName, severityName } from '@/lib/findings/severity';
+import { FINDING_STATUSES } from '@/lib/findings/types';
 import { bySeverity, sumSeverities } from '@/lib/overview/rules';
+import type { OverviewFilter } from '@/lib/overview/types';
 
 const WEEK_DAYS = 7;
 
@@ -21,6 +24,12 @@ export const CHANGES = ['new', 'reopened', 'severity-in', 'fixed', 'dismissed', 
 /** `day` plus some weeks, as `YYYY-MM-DD`. */
 export function weeksAfter(day: string, weeks: number): string {
   return isoDay(addDays(new Date(`${day}T00:00:00Z`), weeks * WEEK_DAYS));
+}
+
+/** What was first seen in the week that ends with `day`, whatever became of it: the list of what counts as new. */
+export function foundIn(day: string, { team, product }: OverviewFilter): Partial<FindingFilter> {
+  const from = isoDay(addDays(new Date(`${weeksAfter(day, -1)}T00:00:00Z`), 1));
+  return { team: [...team], product: [...product], status: [...FINDING_STATUSES], from, to: day };
 }
 
 /** The ends of the last `weeks` weeks and of the one before them, oldest first; the last one is `at`. */

@@ -9,6 +9,9 @@ export type OverviewFilter = { readonly team: readonly string[]; readonly produc
 /** A number and the list that it counts: `findingsHref(filter)` shows exactly so many rows. */
 export type Figure = Count & { readonly filter: Partial<FindingFilter> };
 
+/** The same, and no list where what it counts is past. */
+type PastFigure = Count & { readonly filter: Partial<FindingFilter> | null };
+
 export type BySeverity<T> = Readonly<Record<SeverityName, T>>;
 
 export type ProductBar = {
@@ -25,6 +28,9 @@ export type TrendPoint = {
   readonly entered: number;
   readonly left: number;
 };
+
+/** Open findings by how long they have been known. */
+export type Ages = Readonly<Record<Age, BySeverity<PastFigure>>>;
 
 export type Counts = {
   readonly open: Figure;

@@ -57,7 +57,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
         <OpenTrend points={counts.trend} now={counts} />
         <FlowTrend points={counts.trend} />
         <ProductBars products={counts.products} />
-        <AgeMap ages={counts.ages} />
+        <AgeMap ages={counts.ages} lead={t('ages.lead')} />
         {imports && <RecentImports imports={imports} />}
         <SilentSources freshness={freshness} allHref={silentHref} />
       </div>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { Suspense } from 'react';
+import { AgeFigure } from '@/components/figures/age-figure';
 import { BurnDown } from '@/components/figures/burn-down';
 import { FlowFigure } from '@/components/figures/flow-figure';
 import { OpenFigure } from '@/components/figures/open-figure';
@@ -35,9 +36,8 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
       </EmptyState>
     );
   }
-  const { flow, remediation, scanners, gaps, filter, today } = figures;
+  const { flow, ages, remediation, scanners, gaps, filter, today } = figures;
   const overdueHref = withScope('/findings?sla=overdue', filter.team, filter.product);
-  const listHref = filter.at === today ? withScope('/findings', filter.team, filter.product) : null;
   return (
     <div className="max-w-7xl">
       <PageHeader title={t('title')} lead={t('lead')} actions={<PeriodFilter today={today} />} />
@@ -47,8 +47,9 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
         </EmptyState>
       ) : (
         <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
-          <OpenFigure flow={flow} since={flow.since} listHref={listHref} />
-          <FlowFigure points={flow.points} since={flow.since} />
+          <OpenFigure flow={flow} since={flow.since} list={filter.at === today ? filter : null} />
+          <AgeFigure ages={ages} at={filter.at} today={today} />
+          <FlowFigure points={flow.points} since={flow.since} filter={filter} />
           <BurnDown flow={flow} />
           <TimeToFix figures={remediation} />
           <DueDates figures={remediation} overdueHref={overdueHref} />
