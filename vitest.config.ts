@@ -13,6 +13,9 @@ const ENV = {
   LAGEBILD_SECRET: 'only-for-tests-only-for-tests-000',
 };
 
+/** They end what hangs, and nothing else: a starved machine is slow, and what is right ends early. */
+const PATIENCE = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -22,7 +25,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,lib,components,identity,scripts,worker,e2e}/**/*.test.{ts,tsx,mjs}'],
           exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', 'dist/**'],
-          testTimeout: 20_000,
+          ...PATIENCE,
           env: { ...ENV, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
         },
       },
@@ -34,8 +37,7 @@ export default defineConfig({
           exclude: ['node_modules/**', '.next/**', 'dist/**'],
           globalSetup: ['vitest.database.ts'],
           env: ENV,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...PATIENCE,
         },
       },
     ],

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { pgPool, unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { waitingForLocks } from '@/lib/core/testing/locks';
 import { foldCounts } from '@/lib/findings/jobs';
 
 withDatabase();
@@ -163,8 +164,7 @@ test('counting anew waits for a fold that is under way', async () => {
     WITH gone AS (DELETE FROM finding_tally RETURNING *)
     INSERT INTO finding_tally (${columns}, n) SELECT ${columns}, sum(n) FROM gone GROUP BY ${columns}`);
   const counting = pgPool().query('SELECT recount_findings()');
-  const waiting = () => pgPool().query<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted');
-  await expect.poll(async () => (await waiting()).rows[0]?.n).toBeGreaterThan(0);
+  await expect.poll(waitingForLocks).toBe(1);
   await fold.query('COMMIT');
   fold.release();
   await counting;

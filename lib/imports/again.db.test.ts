@@ -105,7 +105,7 @@ describe.each(FOLDERS)('the same report again changes nothing but when it was la
   const files = filesIn(folder);
   const groups = Array.from({ length: Math.ceil(files.length / GROUP) }, (_, n) => n * GROUP);
 
-  test.each(groups)('files from %i on', { timeout: 120_000 }, async (from) => {
+  test.each(groups)('files from %i on', async (from) => {
     const wrong: Record<string, object> = {};
     let taken = 0;
     const waiting = files.slice(from, from + GROUP);

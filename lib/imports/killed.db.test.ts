@@ -24,7 +24,7 @@ async function workAndKill(importId: string, ms: number): Promise<boolean> {
   return (await ended) === 0;
 }
 
-test('a worker that is killed at any moment loses nothing and doubles nothing', { timeout: 180_000 }, async () => {
+test('a worker that is killed at any moment loses nothing and doubles nothing', async () => {
   const { productId } = await aProduct();
   const findings = Array.from({ length: 8_000 }, (_, n) => ({ id: `f${n}`, description: 'text '.repeat(20) }));
   const id = await send(ctx(system, at(0)), productId, probeReport({ findings }));

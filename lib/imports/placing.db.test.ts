@@ -22,7 +22,6 @@ withDatabase();
 
 /** More than one slice, so that the first ones are written while the report is read. */
 const MANY: readonly ProbeFinding[] = Array.from({ length: 11_000 }, (_, n) => ({ id: `f${n}` }));
-const SLOW = { timeout: 60_000 };
 
 const all = (productId: string) =>
   unsafeDb().finding.findMany({
@@ -32,7 +31,7 @@ const all = (productId: string) =>
 const one = async (productId: string, id: string) =>
   (await all(productId)).find(({ ruleId }) => ruleId === `rule-${id}`);
 
-test('a record that comes again after its finding was written: the most severe counts', SLOW, async () => {
+test('a record that comes again after its finding was written: the most severe counts', async () => {
   const { productId } = await aProduct();
   const worse = { id: 'f1', severity: 4 as const, title: 'Worse', tags: ['worse'] };
   const better = { id: 'f2', severity: 1 as const, title: 'Better' };
@@ -56,7 +55,7 @@ test('a record that comes again after its finding was written: the most severe c
   expect(counts(again)).toEqual([0, 0, 0, 0, 11_000]);
 });
 
-test('what is known and what is new in one report, by two sources', SLOW, async () => {
+test('what is known and what is new in one report, by two sources', async () => {
   const { productId } = await aProduct();
   await importReport(productId, { findings: MANY.slice(0, 3_000) }, 0);
   const row = await importReport(productId, { findings: MANY.slice(1_000), target: 'other' }, 1);
@@ -67,7 +66,7 @@ test('what is known and what is new in one report, by two sources', SLOW, async 
   expect(found.filter(({ sources }) => sources.length === 0)).toEqual([]);
 });
 
-test('while another merge into the product runs, a report is not begun', SLOW, async () => {
+test('while another merge into the product runs, a report is not begun', async () => {
   const { productId } = await aProduct();
   const id = await send(ctx(system, at(0)), productId, probeReport({ findings: MANY }));
   const other = await pgPool().connect();
@@ -81,7 +80,7 @@ test('while another merge into the product runs, a report is not begun', SLOW, a
   expect(await unsafeDb().finding.count({ where: { productId } })).toBe(11_000);
 });
 
-test('a report that is broken after much of it was written changes nothing', SLOW, async () => {
+test('a report that is broken after much of it was written changes nothing', async () => {
   const { productId } = await aProduct();
   await importReport(productId, { findings: [{ id: 'kept' }] }, 0);
   const id = await send(ctx(system, at(1)), productId, probeReport({ findings: [...MANY, { id: 'broken' }] }));
@@ -103,7 +102,7 @@ test('a report that is broken after much of it was written changes nothing', SLO
   expect(tally._sum.n).toBe(1);
 });
 
-test('it counts so as well where the product knows other findings', SLOW, async () => {
+test('it counts so as well where the product knows other findings', async () => {
   const { productId } = await aProduct();
   await importReport(productId, { target: 'other', findings: [{ id: 'x' }] }, 0);
   const less = { id: 'f2', severity: 1 as const, title: 'Less' };

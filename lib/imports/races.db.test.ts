@@ -106,7 +106,8 @@ test('an import that waits is cancelled at once and never runs', async () => {
 test('an import that runs is cancelled before it takes effect', async () => {
   const { productId } = await aProduct();
   const id = await send(ctx(system), productId, probeReport({ findings: [{ id: 'a' }] }));
-  const { parser, acted } = meanwhile(() => cancelImport(ctx(system), id));
+  const letGo = await holdMerges(productId);
+  const { parser, acted } = meanwhile(() => cancelImport(ctx(system), id).finally(letGo));
   await run(id, parser);
   await acted();
   expect(await importRow(id)).toMatchObject({ state: 'cancelled' });
@@ -120,7 +121,7 @@ test('an import that waits for another one of its product is cancelled without w
   const running = run(id);
   await expect.poll(async () => (await importRow(id)).state).toBe('running');
   await cancelImport(ctx(system), id);
-  await expect.poll(async () => (await importRow(id)).state, { timeout: 10_000 }).toBe('cancelled');
+  await expect.poll(async () => (await importRow(id)).state).toBe('cancelled');
   await letGo();
   await running;
   expect(await findingsOf(productId)).toEqual([]);
@@ -134,7 +135,7 @@ test('a connection that breaks between two statements ends the attempt, not the 
   const broken = () =>
     pgPool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND state = 'idle in transaction'`);
-  await expect.poll(async () => (await broken()).rowCount, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await broken()).rowCount).toBe(1);
   expect(await attempt).toBe('failed');
   await letGo();
   await run(id);

@@ -41,7 +41,7 @@ afterAll(async () => {
 
 test('a job is worked after the transaction that asked for it', async () => {
   await enqueueNow('hello');
-  await expect.poll(() => attemptsOf('hello'), { timeout: 5_000 }).toEqual([{ word: 'hello', number: 0, last: false }]);
+  await expect.poll(() => attemptsOf('hello')).toEqual([{ word: 'hello', number: 0, last: false }]);
 });
 
 test('a job of a transaction that was rolled back never existed', async () => {
@@ -51,14 +51,14 @@ test('a job of a transaction that was rolled back never existed', async () => {
   });
   await expect(undone).rejects.toThrow('rolled back');
   await enqueueNow('after');
-  await expect.poll(() => attemptsOf('after').length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => attemptsOf('after').length).toBe(1);
   expect(attemptsOf('undone')).toEqual([]);
 });
 
 test('a job that fails is tried again and knows its last attempt', async () => {
   await enqueueNow('broken');
   await expect
-    .poll(() => attemptsOf('broken'), { timeout: 15_000 })
+    .poll(() => attemptsOf('broken'))
     .toEqual([
       { word: 'broken', number: 0, last: false },
       { word: 'broken', number: 1, last: true },

@@ -37,7 +37,7 @@ test('a program that ends is started again, and stays away once it was stopped',
     say: (line) => said.push(line),
   });
   const log = () => readFileSync(join(dir, 'crash.log'), 'utf8');
-  await expect.poll(() => log().split('up').length - 1, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => log().split('up').length - 1).toBeGreaterThanOrEqual(2);
   expect(said[0]).toBe('crash ended (code 3); starting it again in 1 s');
   await child.stop();
   expect(alive(child.pid())).toBe(false);
@@ -51,7 +51,7 @@ test('a program that cannot be started is tried again', async () => {
   const child = keepRunning({ name: 'late', args: [file], env: process.env, cwd, logs: dir, say });
   await expect.poll(() => said[0]).toBe('late could not be started (ENOENT); starting it again in 1 s');
   mkdirSync(cwd);
-  await expect.poll(child.tail, { timeout: 10_000 }).toBe('up');
+  await expect.poll(child.tail).toBe('up');
   await child.stop();
   expect(alive(child.pid())).toBe(false);
 });
@@ -62,7 +62,7 @@ test('a program whose log cannot be written goes on', async () => {
   const say = (line) => said.push(line);
   const logs = join(dir, 'absent');
   const child = keepRunning({ name: 'mute', args: [file], env: process.env, cwd: dir, logs, say });
-  await expect.poll(child.tail, { timeout: 10_000 }).toContain('up\nup');
+  await expect.poll(child.tail).toContain('up\nup');
   expect(said).toEqual([`${join(logs, 'mute.log')} cannot be written (ENOENT): what mute says is lost`]);
   expect(child.failures()).toBe(0);
   await child.stop();
@@ -79,13 +79,13 @@ test('a program that ignores SIGTERM is killed after its grace', async () => {
     say: () => undefined,
     graceMs: 300,
   });
-  await expect.poll(child.tail, { timeout: 10_000 }).toBe('deaf');
+  await expect.poll(child.tail).toBe('deaf');
   await child.stop();
   expect(alive(child.pid())).toBe(false);
 });
 
 test('when the starter is killed hard, what it started ends by itself', async () => {
-  const inner = program(SLEEP);
+  const inner = program(`console.log('up'); ${SLEEP}`);
   const outer = program(`
     import { keepRunning } from '${HERE}child.mjs';
     const child = keepRunning({ name: 'orphan', args: ['${inner.file}'], env: process.env, cwd: '/', logs: '${inner.dir}', say: () => undefined });
@@ -94,9 +94,9 @@ test('when the starter is killed hard, what it started ends by itself', async ()
   `);
   const starter = spawn(process.execPath, [outer.file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const pid = await new Promise((resolve) => starter.stdout.once('data', (text) => resolve(Number(text))));
-  // The leash is on as soon as the program runs; a kill before that finds no program to end.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  // The leash is on before the program runs; a kill before that finds no program to end.
+  await expect.poll(() => readFileSync(join(inner.dir, 'orphan.log'), 'utf8')).toContain('up');
   expect(alive(pid)).toBe(true);
   starter.kill('SIGKILL');
-  await expect.poll(() => alive(pid), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => alive(pid)).toBe(false);
 });

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { requirePermission } from '@/lib/access/policy';
 import { listAudit } from '@/lib/audit/data';
 import type { PersonActor } from '@/lib/core/context';
-import { pgPool, unsafeDb } from '@/lib/core/db';
+import { inTransaction, pgPool, unsafeDb } from '@/lib/core/db';
 import { ctx, person } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { waitingForLocks } from '@/lib/core/testing/locks';
 import { listFindings } from '@/lib/findings/data/list';
 import { readSnapshot, seenIn } from '@/lib/findings/data/snapshot';
 import { triage } from '@/lib/findings/mutations/triage';
@@ -83,20 +84,14 @@ test.each(['before', 'while'] as const)(
     const [first, second] = [person('Analyst', [productId], { name: 'Ann' }), person('Responder', [productId])];
     const run = (selection: Awaited<ReturnType<typeof open>>['selection']) =>
       triage(ctx(second), { selection, to: 'confirmed' });
-    const { selection, begun } = await unsafeDb().$transaction(async (db) => {
+    const { selection, begun } = await inTransaction({}, async (db) => {
       // Its clock says that it decided long before the list was read.
       const shown = { kind: 'some' as const, findings: [one] };
       await triage({ ...ctx(first, EARLIER), db }, { selection: shown, to: 'in_progress' });
       const list = await open(second);
       if (when === 'before') return { selection: list.selection, begun: null };
       const waiting = run(list.selection);
-      await expect
-        .poll(async () => {
-          const blocked = await unsafeDb().$queryRaw`
-          SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-          return z.array(z.unknown()).parse(blocked).length;
-        })
-        .toBe(1);
+      await expect.poll(waitingForLocks).toBe(1);
       return { selection: list.selection, begun: { waiting } };
     });
     const outcome = await (begun?.waiting ?? run(selection));

@@ -11,9 +11,7 @@ const FINDINGS = 1_000;
 /** A few rows a finding are linear; comparing all with all goes through a million. */
 const MOST = 20 * FINDINGS;
 
-test('a report is compared row by row through indexes, also before the database has statistics', {
-  timeout: 60_000,
-}, async () => {
+test('a report is compared row by row through indexes, also before the database has statistics', async () => {
   const { productId } = await aProduct();
   const findings = Array.from({ length: FINDINGS }, (_, n) => ({ id: `f${n}` }));
   const rated = findings.map((finding) => ({ ...finding, severity: 4 as const }));
@@ -33,7 +31,7 @@ test('a report is compared row by row through indexes, also before the database 
   expect(work.filter(({ rows }) => rows > MOST)).toEqual([]);
 });
 
-test('what is new is looked up through indexes, without going through the product', { timeout: 60_000 }, async () => {
+test('what is new is looked up through indexes, without going through the product', async () => {
   const { productId } = await aProduct();
   const many = Array.from({ length: 10 * FINDINGS }, (_, n) => ({ id: `f${n}` }));
   await importReport(productId, { findings: many }, 0);

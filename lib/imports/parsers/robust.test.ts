@@ -169,24 +169,18 @@ describe('whatever stands in a report', () => {
     );
   });
 
-  it.each(fixtures)(
-    '%s is read in time when its texts are long',
-    async (name) => {
-      const text = fixtureText(name);
-      const parser = await detectFormat(sourceOf(text), PARSERS);
-      const document = fixture(name);
-      const leaves = places(document).filter(
-        (path) => typeof path.reduce<Json | undefined>(step, document) === 'string',
-      );
-      for (const slow of SLOW) {
-        const long = leaves.reduce((before, leaf) => withValue(before, leaf, slow), document);
-        const start = process.cpuUsage();
-        await survives(parser, JSON.stringify(long));
-        expect(process.cpuUsage(start).user / 1_000, slow.slice(0, 20)).toBeLessThan(1_500);
-      }
-    },
-    60_000,
-  );
+  it.each(fixtures)('%s is read in time when its texts are long', async (name) => {
+    const text = fixtureText(name);
+    const parser = await detectFormat(sourceOf(text), PARSERS);
+    const document = fixture(name);
+    const leaves = places(document).filter((path) => typeof path.reduce<Json | undefined>(step, document) === 'string');
+    for (const slow of SLOW) {
+      const long = leaves.reduce((before, leaf) => withValue(before, leaf, slow), document);
+      const start = process.threadCpuUsage();
+      await survives(parser, JSON.stringify(long));
+      expect(process.threadCpuUsage(start).user / 1_000, slow.slice(0, 20)).toBeLessThan(1_500);
+    }
+  });
 });
 
 function step(value: Json | undefined, key: string): Json | undefined {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from '@/lib/audit/verify';
 import type { PersonActor } from '@/lib/core/context';
-import { unsafeDb } from '@/lib/core/db';
+import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { ctx, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { ownerUrl, withDatabase } from '@/lib/core/testing/database';
@@ -230,17 +230,14 @@ describe('rights', () => {
   });
 });
 
-test('a lock that somebody else holds lets the others go on, and is waited for', { timeout: 30_000 }, async () => {
+test('a lock that somebody else holds lets the others go on, and is waited for', async () => {
   const product = await someMany(1_001);
   const id = await order(await signedIn('Analyst', [product]), product);
   await turn();
-  await unsafeDb().$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT id FROM finding WHERE product_id = ${product}::uuid FOR UPDATE`;
-      await turn();
-    },
-    { timeout: 20_000 },
-  );
+  await inTransaction({}, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM finding WHERE product_id = ${product}::uuid FOR UPDATE`;
+    await turn();
+  });
   expect(await jobOf(id)).toMatchObject({ state: 'running', failures: 1, done: 0 });
   second += 60;
   await workAll();
