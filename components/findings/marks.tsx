@@ -1,4 +1,4 @@
-import { AlarmClock, Flame, Moon, RotateCcw, Wrench } from 'lucide-react';
+import { AlarmClock, Flame, Handshake, Moon, RotateCcw, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { isOpen } from '@/lib/findings/rules';
@@ -21,20 +21,21 @@ function Mark({
   );
 }
 
-/** What makes a finding stand out: known exploited, back again, asleep or just awake, fix at hand. */
+/** What makes a finding stand out: known exploited, back again, asleep or just awake, handed over and not accepted, fix at hand. */
 export function FindingMarks({
   finding,
 }: {
   readonly finding: Pick<
     FindingRow,
-    'knownExploited' | 'regressed' | 'fixAvailable' | 'status' | 'snoozedUntil' | 'wokenAt'
+    'knownExploited' | 'regressed' | 'fixAvailable' | 'status' | 'snoozedUntil' | 'wokenAt' | 'handedById'
   >;
 }) {
   const t = useTranslations('findings.marks');
   const { knownExploited, regressed, fixAvailable } = finding;
   const sleeps = isSnoozed(finding);
   const woke = finding.wokenAt !== null && isOpen(finding.status);
-  if (!knownExploited && !regressed && !fixAvailable && !sleeps && !woke) return null;
+  const handed = finding.handedById !== null && isOpen(finding.status);
+  if (!knownExploited && !regressed && !fixAvailable && !sleeps && !woke && !handed) return null;
   return (
     <span className="inline-flex shrink-0 items-center gap-1">
       {knownExploited && (
@@ -55,6 +56,11 @@ export function FindingMarks({
       {woke && (
         <Mark label={t('woken')} className="text-accent">
           <AlarmClock aria-hidden />
+        </Mark>
+      )}
+      {handed && (
+        <Mark label={t('handed')} className="text-accent">
+          <Handshake aria-hidden />
         </Mark>
       )}
       {fixAvailable && (

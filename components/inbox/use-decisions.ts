@@ -73,6 +73,7 @@ export function useDecisions(desk: Desk, queue: Queue, me: string) {
     },
     assign: (subject, person, note) =>
       give(subject, person ? 'assign' : null, (about) => plain.assign(about, person, note)),
+    answerHandover: (subject, declined) => give(subject, null, (about) => plain.answerHandover(about, declined)),
     snooze: (subject, snooze) => give(subject, 'snooze', (about) => plain.snooze(about, snooze)),
   };
 

@@ -56,6 +56,7 @@ export function InboxWorkspace({ rights, me, today, queues }: Props) {
   const give = (offer: Offer, about: Subject | null) => {
     if (!about) return;
     if (offer.asks) return setAsked({ verb: offer.asks, subject: about });
+    if (offer.verb === 'accept_handover') return void verbs.answerHandover(about, null);
     if (offer.to) void verbs.decide(about, { to: offer.to });
     else verbs.giveNow(about, offer);
   };

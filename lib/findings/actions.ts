@@ -9,11 +9,14 @@ import { answerSsvc } from '@/lib/findings/mutations/answer';
 import { cancelBulk } from '@/lib/findings/mutations/bulk/cancel';
 import { give, takeBack } from '@/lib/findings/mutations/bulk/start';
 import { addComment, deleteComment, editComment } from '@/lib/findings/mutations/comment';
+import { answerHandover } from '@/lib/findings/mutations/handover';
 import { changeView, createView, deleteView } from '@/lib/findings/mutations/views';
 import { watch } from '@/lib/findings/mutations/watch';
 import {
+  type AnswerHandoverInput,
   type AnswerSsvcInput,
   type AssignInput,
+  answerHandoverSchema,
   answerSsvcSchema,
   assignSchema,
   changeViewSchema,
@@ -44,9 +47,16 @@ export async function triageAction(input: TriageInput): Promise<Result<Given>> {
 
 export async function assignAction(input: AssignInput): Promise<Result<Given>> {
   return action((ctx) => {
-    const { selection, assigneeId } = parse(assignSchema, input);
-    return give(ctx, { verb: 'assign', assigneeId }, selection);
+    const { selection, ...order } = parse(assignSchema, input);
+    return give(ctx, { verb: 'assign', ...order }, selection);
   });
+}
+
+export async function answerHandoverAction(input: AnswerHandoverInput): Promise<Result<Given>> {
+  return action(async (ctx) => ({
+    kind: 'done',
+    outcome: await answerHandover(ctx, parse(answerHandoverSchema, input)),
+  }));
 }
 
 export async function tagAction(input: TagInput): Promise<Result<Given>> {

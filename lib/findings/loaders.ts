@@ -10,8 +10,10 @@ import { viewerOf } from '@/lib/findings/data/viewer';
 import { savedViews } from '@/lib/findings/data/views';
 import type { FindingFilter, Order } from '@/lib/findings/search-params';
 
-/** Which verbs the page shows; the server decides again on each. */
-export type Rights = Readonly<Record<'triage' | 'markFalsePositive' | 'requestRisk', boolean>>;
+/** Which verbs the page shows, and to whom (`me`, a person's id); the server decides again on each. */
+export type Rights = Readonly<Record<'triage' | 'markFalsePositive' | 'requestRisk', boolean>> & {
+  readonly me: string;
+};
 
 export const loadRights = cache(async (): Promise<Rights> => {
   const ctx = await pageCtx();
@@ -20,6 +22,7 @@ export const loadRights = cache(async (): Promise<Rights> => {
     triage: holds('finding:triage'),
     markFalsePositive: holds('finding:mark-false-positive'),
     requestRisk: holds('risk:request'),
+    me: ctx.actor.id,
   };
 });
 

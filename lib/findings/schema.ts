@@ -60,6 +60,10 @@ export const assignSchema = z.object({
 });
 export type AssignInput = z.infer<typeof assignSchema>;
 
+/** `declined` holds the reason; without it the findings are accepted. */
+export const answerHandoverSchema = z.object({ selection: selectionSchema, declined: someText(NOTE_MAX).optional() });
+export type AnswerHandoverInput = z.infer<typeof answerHandoverSchema>;
+
 export const tagName = z
   .string()
   .trim()

@@ -37,6 +37,8 @@ export const IMPORT_CHANGES = ['new', 'updated', 'fixed', 'reopened', 'unchanged
 /** Asleep, awake (both of the open ones), or woken and not decided on since. */
 export const SNOOZE_STATES = ['yes', 'no', 'woken'] as const;
 export const REGRESSED = ['yes', 'no'] as const;
+/** Handed over to or by the reader, and not accepted yet. */
+export const HANDOVERS = ['pending'] as const;
 
 const ANY = 'any';
 /** Longer lists than this are cut: an address is not a place for thousands of ids. */
@@ -113,6 +115,7 @@ export const filterParsers = {
   age: listOf(parseAsStringLiteral(AGE_NAMES)),
   snoozed: parseAsStringLiteral(SNOOZE_STATES),
   regressed: parseAsStringLiteral(REGRESSED),
+  handover: parseAsStringLiteral(HANDOVERS),
   /** First seen on or after, on or before this UTC day. */
   from: day,
   to: day,

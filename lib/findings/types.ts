@@ -82,6 +82,8 @@ export type FindingRow = {
   readonly ssvc: number | null;
   readonly tags: readonly string[];
   readonly assignee: PersonRef | null;
+  /** Who handed it over to the assignee, who has not accepted yet. */
+  readonly handedById: string | null;
   readonly firstSeenAt: string;
   readonly dueAt: string | null;
   /** Since when its SLA clock stands still while it is open. */

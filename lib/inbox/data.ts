@@ -28,6 +28,6 @@ export async function queueCounts(
     ...QUEUES.map(async (queue) => [queue, await count(queue)] as const),
   ]);
   const none: Count = { n: 0, exact: true };
-  const empty = { new: none, regressed: none, mine: none, team: none, due: none, woken: none };
+  const empty = { new: none, regressed: none, mine: none, team: none, due: none, woken: none, handover: none };
   return { ...empty, ...Object.fromEntries(counts), approval };
 }

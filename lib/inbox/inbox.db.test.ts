@@ -26,7 +26,15 @@ async function inboxOf(actor: PersonActor): Promise<Readonly<Record<Queue, reado
   const scope = requirePermission(ctx(actor), 'finding:read');
   const viewer = viewerOf(ctx(actor));
   const counts = await queueCounts(scope, EVERYWHERE, ctx(actor));
-  const queues: Record<Queue, number[]> = { new: [], regressed: [], mine: [], team: [], due: [], woken: [] };
+  const queues: Record<Queue, number[]> = {
+    new: [],
+    regressed: [],
+    mine: [],
+    team: [],
+    due: [],
+    woken: [],
+    handover: [],
+  };
   for (const queue of QUEUES) {
     const filter = queueFilter(queue, EVERYWHERE, NOW);
     const page = await listFindings(scope, { filter, order: queueOrder(queue), cursor: null }, viewer);
@@ -55,6 +63,8 @@ describe('queues', () => {
     const soon = await aFinding(productId, { dueAt: addDays(NOW, 6), assigneeId: other });
     const far = await aFinding(productId, { dueAt: addDays(NOW, 8), assigneeId: other });
     const woken = await aFinding(productId, { wokenAt: EARLIER, assigneeId: other });
+    const handed = await aFinding(productId, { assigneeId: other, handedById: me.id });
+    await aFinding(productId, { assigneeId: other, handedById: other });
     await aFinding(productId, { status: 'false_positive', regressed: true, wokenAt: EARLIER });
     const inbox = await inboxOf(me);
     expect(inbox).toEqual({
@@ -64,6 +74,7 @@ describe('queues', () => {
       team: [fresh.id, old.id, confirmed.id, mine.id, back.id],
       due: [late.id, soon.id],
       woken: [woken.id],
+      handover: [handed.id],
     });
     expect(Object.values(inbox).flat()).not.toContain(others.id);
     expect(Object.values(inbox).flat()).not.toContain(far.id);

@@ -7,7 +7,14 @@ const ME = '0198f0a0-0000-7000-8000-000000000001';
 const SOMEBODY = { id: '0198f0a0-0000-7000-8000-000000000002', name: 'Ben' };
 const EVERYWHERE = { team: [], product: [] };
 
-const ROW = { status: 'open', regressed: false, assignee: null, snoozedUntil: null, wokenAt: null } as const;
+const ROW = {
+  status: 'open',
+  regressed: false,
+  assignee: null,
+  handedById: null,
+  snoozedUntil: null,
+  wokenAt: null,
+} as const;
 
 describe('queueFilter', () => {
   it('is an address of the list, so that every queue can be opened as one', () => {
@@ -19,6 +26,7 @@ describe('queueFilter', () => {
       '?own=yes&assignee=none,me&snoozed=no',
       '?sla=overdue,due_soon&snoozed=no',
       '?snoozed=woken',
+      '?handover=pending',
     ]);
     for (const [index, text] of texts.entries()) {
       const queue = QUEUES[index];
@@ -51,6 +59,8 @@ describe('waitsIn', () => {
     expect(waitsIn('due', { ...ROW, status: 'false_positive' }, ME)).toBe(false);
     expect(waitsIn('woken', { ...ROW, wokenAt: '2026-11-22T08:00:00.000Z' }, ME)).toBe(true);
     expect(waitsIn('woken', ROW, ME)).toBe(false);
+    expect(waitsIn('handover', { ...ROW, handedById: SOMEBODY.id }, ME)).toBe(true);
+    expect(waitsIn('handover', ROW, ME)).toBe(false);
   });
 });
 

@@ -6,7 +6,7 @@ import { isSnoozed } from '@/lib/findings/snooze';
 import type { FindingRow } from '@/lib/findings/types';
 
 /** In the order in which they are worked through. */
-export const QUEUES = ['new', 'regressed', 'mine', 'team', 'due', 'woken'] as const;
+export const QUEUES = ['new', 'regressed', 'mine', 'team', 'due', 'woken', 'handover'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 /** A finding counts as new for so many days, as long as nobody has decided on it or taken it. */
@@ -44,6 +44,8 @@ function ownFilter(queue: Queue, now: Date): Partial<FindingFilter> {
       return { ...AWAKE, sla: ['overdue', 'due_soon'] };
     case 'woken':
       return { snoozed: 'woken' };
+    case 'handover':
+      return { handover: 'pending' };
   }
 }
 
@@ -58,11 +60,12 @@ export function queueOrder(queue: Queue): Order {
 }
 
 /** What decides whether a finding waits. */
-type Waiting = Pick<FindingRow, 'status' | 'assignee' | 'regressed' | 'snoozedUntil' | 'wokenAt'>;
+type Waiting = Pick<FindingRow, 'status' | 'assignee' | 'regressed' | 'handedById' | 'snoozedUntil' | 'wokenAt'>;
 
 /** Whether a row still waits in the queue that it was listed in: tells what was decided since, before a new list tells. */
 export function waitsIn(queue: Queue, row: Waiting, me: string): boolean {
   if (queue === 'woken') return isOpen(row.status) && row.wokenAt !== null;
+  if (queue === 'handover') return isOpen(row.status) && row.handedById !== null;
   if (!isOpen(row.status) || isSnoozed(row)) return false;
   if (queue === 'new') return row.status === 'open' && row.assignee === null;
   if (queue === 'regressed') return row.status === 'open' && row.regressed;

@@ -2,6 +2,8 @@
 export const NOTICE_KINDS = [
   'assigned',
   'handed_over',
+  'handover_accepted',
+  'handover_declined',
   'mentioned',
   'commented',
   'decided',

@@ -70,7 +70,11 @@ export function FindingDetail({ finding, heading: Heading, me, mayComment, comme
       </div>
       <Heading className="mt-1.5 mb-2 font-semibold text-lg wrap-anywhere">{title}</Heading>
       {handover && (
-        <HandedOver handover={handover} onGiveBack={mayComment && assignee?.id === me.id ? onGiveBack : undefined} />
+        <HandedOver
+          handover={handover}
+          awaited={finding.handedById === null ? null : assignee}
+          onGiveBack={mayComment && assignee?.id === me.id && finding.handedById === null ? onGiveBack : undefined}
+        />
       )}
       {status === 'risk_accepted' && finding.acceptanceId && <AcceptanceOfFinding id={finding.acceptanceId} />}
       <Facts finding={finding} />

@@ -20,6 +20,8 @@ const KINDS = [
   'wake',
   'woken',
   'handover',
+  'handover_accepted',
+  'handover_declined',
   'undo',
   'comment',
   'updated',
@@ -106,8 +108,9 @@ function Change({ change: { field, before, after } }: { readonly change: Finding
   );
 }
 
-/** When it woke is the row's own time; an acceptance is a link. */
-const isTold = ({ field }: FindingChange) => field !== 'wokenAt' && field !== 'acceptanceId';
+/** When it woke is the row's own time, who handed it over its own person; an acceptance is a link. */
+const UNTOLD = ['wokenAt', 'handedById', 'acceptanceId'];
+const isTold = ({ field }: FindingChange) => !UNTOLD.includes(field);
 
 /** The acceptance that a change is about, and why it no longer holds the finding. */
 function Acceptance({ changes, reason }: Pick<HistoryEntry, 'changes' | 'reason'>) {

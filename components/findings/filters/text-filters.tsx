@@ -5,12 +5,13 @@ import type { FindingsState } from '@/components/findings/use-address';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
-import { REGRESSED, SNOOZE_STATES } from '@/lib/findings/search-params';
+import { HANDOVERS, REGRESSED, SNOOZE_STATES } from '@/lib/findings/search-params';
 
 const TYPED = ['id', 'package', 'path'] as const;
 const ANSWERED = [
   { name: 'snoozed', values: SNOOZE_STATES },
   { name: 'regressed', values: REGRESSED },
+  { name: 'handover', values: HANDOVERS },
 ] as const;
 const DAYS = ['from', 'to'] as const;
 

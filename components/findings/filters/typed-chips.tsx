@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { FindingsState } from '@/components/findings/use-address';
 import { Button } from '@/components/ui/button';
 
-const ANSWERED = ['snoozed', 'regressed'] as const;
+const ANSWERED = ['snoozed', 'regressed', 'handover'] as const;
 const TYPED = ['id', 'package', 'path', 'from', 'to', 'since'] as const;
 
 /** The typed filters and the import's set that are in use, each with a way out. */

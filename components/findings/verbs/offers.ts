@@ -5,11 +5,18 @@ import { isSnoozed } from '@/lib/findings/snooze';
 import type { FindingRow, FindingStatus } from '@/lib/findings/types';
 import { FINDING_STATUSES } from '@/lib/findings/types';
 
-export type Rights = { readonly triage: boolean; readonly markFalsePositive: boolean; readonly requestRisk: boolean };
+export type Rights = {
+  readonly triage: boolean;
+  readonly markFalsePositive: boolean;
+  readonly requestRisk: boolean;
+  readonly me: string;
+};
 
 /** A verb as it is offered: its name in the messages, its key, and what it does. */
 export type Offer = {
   readonly verb:
+    | 'accept_handover'
+    | 'decline_handover'
     | 'confirm'
     | 'progress'
     | 'fixed'
@@ -29,6 +36,8 @@ export type Offer = {
 };
 
 const OFFERS: readonly Offer[] = [
+  { verb: 'accept_handover', key: 'h', to: null, asks: null },
+  { verb: 'decline_handover', key: 'n', to: null, asks: 'decline_handover' },
   { verb: 'confirm', key: 'c', to: 'confirmed', asks: null },
   { verb: 'progress', key: 'p', to: 'in_progress', asks: null },
   { verb: 'fixed', key: 'd', to: 'fixed', asks: null },
@@ -52,6 +61,10 @@ function movesOf(findings: readonly Pick<FindingRow, 'status'>[], rights: Rights
 /** Whether a verb that is no decision would change something. */
 function fits(verb: Offer['verb'], subject: Subject, rights: Rights): boolean {
   if (verb === 'accept_risk' && !rights.requestRisk) return false;
+  if (verb === 'accept_handover' || verb === 'decline_handover') {
+    if (subject.kind === 'matching') return false;
+    return subject.findings.some(({ handedById, assignee }) => handedById !== null && assignee?.id === rights.me);
+  }
   if (subject.kind === 'matching') return true;
   if (verb === 'snooze' || verb === 'accept_risk') return subject.findings.some(({ status }) => isOpen(status));
   return verb !== 'wake' || subject.findings.some(isSnoozed);

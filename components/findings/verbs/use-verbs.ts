@@ -9,7 +9,15 @@ import type { Snooze } from '@/components/findings/verbs/snooze-dialog';
 import { type Subject, selectionOf } from '@/components/findings/verbs/subject';
 import { useReport } from '@/components/findings/verbs/use-report';
 import type { Result } from '@/lib/core/errors';
-import { assignAction, snoozeAction, tagAction, triageAction, undoAction, wakeAction } from '@/lib/findings/actions';
+import {
+  answerHandoverAction,
+  assignAction,
+  snoozeAction,
+  tagAction,
+  triageAction,
+  undoAction,
+  wakeAction,
+} from '@/lib/findings/actions';
 import { findingKeys } from '@/lib/findings/keys';
 import { isOpen, storedReason } from '@/lib/findings/rules';
 import type { Selection } from '@/lib/findings/schema';
@@ -112,9 +120,18 @@ export function useVerbs() {
   const assign = (subject: Subject, person: PersonRef | null, note?: string) =>
     run({
       subject,
-      patch: { assignee: person },
+      patch: { assignee: person, handedById: null },
       call: (selection) => assignAction({ selection, assigneeId: person?.id ?? null, note }),
       told: (count) => (person ? t('toast.assigned', { count, name: person.name }) : t('toast.unassigned', { count })),
+    });
+
+  /** `declined`: why; null accepts. */
+  const answerHandover = (subject: Subject, declined: string | null) =>
+    run({
+      subject,
+      patch: { handedById: null },
+      call: (selection) => answerHandoverAction({ selection, ...(declined ? { declined } : {}) }),
+      told: (count) => t(declined ? 'toast.declined' : 'toast.accepted', { count }),
     });
 
   const tag = (subject: Subject, add: string[], remove: string[]) =>
@@ -146,12 +163,13 @@ export function useVerbs() {
   /** Gives a verb that needs no answer first; false where it needs one. */
   const giveNow = (subject: Subject, offer: Offer): boolean => {
     if (offer.asks) return false;
-    if (offer.verb === 'wake') void wake(subject);
+    if (offer.verb === 'accept_handover') void answerHandover(subject, null);
+    else if (offer.verb === 'wake') void wake(subject);
     else if (offer.to) void decide(subject, { to: offer.to });
     return true;
   };
 
-  return { decide, assign, tag, snooze, undo, giveNow };
+  return { decide, assign, answerHandover, tag, snooze, undo, giveNow };
 }
 
 export type VerbsOfFindings = ReturnType<typeof useVerbs>;

@@ -2,6 +2,7 @@
 
 import { RequestDialog } from '@/components/acceptances/request/request-dialog';
 import { AssignDialog } from '@/components/findings/verbs/assign-dialog';
+import { DeclineDialog } from '@/components/findings/verbs/decline-dialog';
 import { DuplicateDialog } from '@/components/findings/verbs/duplicate-dialog';
 import { ReasonDialog } from '@/components/findings/verbs/reason-dialog';
 import { SnoozeDialog } from '@/components/findings/verbs/snooze-dialog';
@@ -10,7 +11,15 @@ import { TagDialog } from '@/components/findings/verbs/tag-dialog';
 import type { VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
 import type { PersonRef } from '@/lib/findings/types';
 
-export type AskedVerb = 'false_positive' | 'out_of_scope' | 'duplicate' | 'accept_risk' | 'snooze' | 'assign' | 'tag';
+export type AskedVerb =
+  | 'decline_handover'
+  | 'false_positive'
+  | 'out_of_scope'
+  | 'duplicate'
+  | 'accept_risk'
+  | 'snooze'
+  | 'assign'
+  | 'tag';
 /** A verb that needs an answer first, and what it is about. */
 export type Asked = { readonly verb: AskedVerb; readonly subject: Subject };
 
@@ -39,6 +48,15 @@ export function VerbDialogs({ asked, verbs, me, onClose }: Props) {
         me={me}
         onClose={close}
         onAssign={(person, note) => finish(verbs.assign(subject, person, note))}
+      />
+    );
+  }
+  if (verb === 'decline_handover') {
+    return (
+      <DeclineDialog
+        count={countOf(subject)}
+        onClose={close}
+        onDecline={(reason) => finish(verbs.answerHandover(subject, reason))}
       />
     );
   }

@@ -50,6 +50,7 @@ const select = {
   slaPausedAt: true,
   statusChangedAt: true,
   acceptanceId: true,
+  handedById: true,
   updatedAt: true,
   snoozedUntil: true,
   wakeOn: true,

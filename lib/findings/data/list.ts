@@ -40,6 +40,7 @@ const rowSchema = z.object({
   tags: z.array(z.string()),
   assigneeId: z.string().nullable(),
   assigneeName: z.string().nullable(),
+  handedById: z.string().nullable(),
   firstSeenAt: instant,
   dueAt: instant.nullable(),
   slaPausedAt: instant.nullable(),
@@ -56,7 +57,8 @@ const ROW_COLUMNS = Prisma.sql`
   f.package_name AS "packageName", f.package_version AS "packageVersion", f.fix_version AS "fixVersion",
   f.fix_available AS "fixAvailable", f.known_exploited AS "knownExploited", f.cvss_score AS "cvssScore", f.epss,
   f.priority, f.ssvc,
-  f.tags, f.assignee_id::text AS "assigneeId", a.name AS "assigneeName", f.first_seen_at AS "firstSeenAt",
+  f.tags, f.assignee_id::text AS "assigneeId", a.name AS "assigneeName", f.handed_by_id::text AS "handedById",
+  f.first_seen_at AS "firstSeenAt",
   f.due_at AS "dueAt", f.updated_at AS "updatedAt", f.sla_paused_at AS "slaPausedAt",
   f.snoozed_until AS "snoozedUntil", f.woken_at AS "wokenAt"`;
 

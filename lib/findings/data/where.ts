@@ -176,6 +176,13 @@ function ssvcIs({ ssvc }: FindingFilter): Condition | null {
   return { ...onlyFinding('ssvc', Prisma.sql`f.ssvc IN (${ranks})`), few: ssvc.every((one) => one === 'act') };
 }
 
+/** Given to or by the reader, who is the only one that it is about. */
+function handoverIs({ handover }: FindingFilter, { personId }: Viewer): Condition | null {
+  if (!handover) return null;
+  const own = Prisma.sql`(f.assignee_id = ${personId}::uuid OR f.handed_by_id = ${personId}::uuid)`;
+  return { ...onlyFinding(null, Prisma.sql`f.handed_by_id IS NOT NULL AND ${own}`), few: true };
+}
+
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
   const { kev, fix, age, from, to, since, sla, tag, snoozed, regressed } = filter;
   return [
@@ -218,6 +225,7 @@ export async function conditionsOf(
     statusIs(filter),
     severityIs(filter),
     assigneeIs(filter, viewer),
+    handoverIs(filter, viewer),
     ...listConditions(filter, viewer),
     ...typed.map((sql) => onlyFinding(null, sql)),
   ].filter(isSome);

@@ -14,19 +14,24 @@ import type { Outcome } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
 /**
- * What giving findings to a person, or to nobody, changes. With a note to the person it is a handover.
+ * What giving findings to a person, or to nobody, changes. With a note to somebody else it is a handover, which waits for
+ * that person to accept it.
  * @throws DomainError invalid (`issue: not_assignable`)
  */
-export async function assignChange({ assigneeId, note }: Omit<OrderOf<'assign'>, 'verb'>): Promise<VerbChange> {
+export async function assignChange(
+  { actor }: Ctx,
+  { assigneeId, note }: Omit<OrderOf<'assign'>, 'verb'>,
+): Promise<VerbChange> {
   const reach = assigneeId === null ? 'all' : await triageReach(assigneeId);
   if (reach === null) throw new DomainError('invalid', { issue: 'not_assignable' });
+  const handedOver = Boolean(note) && assigneeId !== null && actor.kind === 'person' && actor.id !== assigneeId;
   const to = Prisma.sql`${assigneeId}::uuid`;
   return {
-    kind: note && assigneeId !== null ? 'handover' : 'assignee',
+    kind: handedOver ? 'handover' : 'assignee',
     note: note || null,
     applies: Prisma.sql`f.assignee_id IS DISTINCT FROM ${to} AND ${inProducts(reach)}`,
     why: Prisma.sql`CASE WHEN f.assignee_id IS DISTINCT FROM ${to} THEN 'not_theirs' ELSE 'already' END`,
-    set: { assigneeId: to },
+    set: { assigneeId: to, handedById: handedOver ? Prisma.sql`${actor.id}::uuid` : Prisma.sql`NULL::uuid` },
   };
 }
 
@@ -37,7 +42,7 @@ export async function assignChange({ assigneeId, note }: Omit<OrderOf<'assign'>,
  */
 export async function assign(ctx: Ctx, { selection, assigneeId, note }: AssignInput): Promise<Outcome> {
   const scope = requirePermission(ctx, 'finding:triage');
-  const change = await assignChange({ assigneeId, note });
+  const change = await assignChange(ctx, { assigneeId, note });
   return inTransaction(ctx, async (tx) => {
     const done = await changeFindings(tx, ctx, { ...change, target: await targetOf(tx, ctx, scope, selection) });
     const outcome = await outcomeOf(tx, scope, selection, done);

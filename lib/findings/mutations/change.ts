@@ -13,6 +13,7 @@ const COLUMNS = {
   regressed: 'regressed',
   duplicateOfId: 'duplicate_of_id',
   assigneeId: 'assignee_id',
+  handedById: 'handed_by_id',
   tags: 'tags',
   snoozedUntil: 'snoozed_until',
   wakeOn: 'wake_on',
@@ -25,6 +26,7 @@ const FIELDS = [
   'regressed',
   'duplicateOfId',
   'assigneeId',
+  'handedById',
   'tags',
   'snoozedUntil',
   'wakeOn',
@@ -34,7 +36,7 @@ const FIELDS = [
 export type ChangedField = (typeof FIELDS)[number];
 
 /** Set along by verbs that hardly ever change them: noted in the history only where they did change. */
-const SELDOM: readonly ChangedField[] = ['snoozedUntil', 'wakeOn', 'wokenAt'];
+const SELDOM: readonly ChangedField[] = ['handedById', 'snoozedUntil', 'wakeOn', 'wokenAt'];
 
 /** Which findings (alias `f`), and which of them are as their reader saw them. */
 export type Target = { readonly where: Prisma.Sql; readonly fresh: Prisma.Sql };

@@ -45,7 +45,7 @@ const groupsSchema = z.array(
 );
 
 /**
- * Tells people what a batch of one verb means for them: new assignees, and followers of findings whose status changed.
+ * Tells people what a batch of one verb means for them: new assignees, those who handed over, and followers of findings whose status changed.
  * Read from the history rows of the batch, so that a job of many transactions calls it once, at its end.
  */
 export async function tellOf(tx: Tx, ctx: Ctx, batchId: string | null): Promise<void> {
@@ -61,6 +61,13 @@ export async function tellOf(tx: Tx, ctx: Ctx, batchId: string | null): Promise<
       await tell(tx, ctx, {
         kind: kind === 'handover' ? 'handed_over' : 'assigned',
         recipients: Prisma.sql`SELECT (e.changes -> 'assigneeId' ->> 1)::uuid, e.finding_id ${batch}`,
+        params: { actor, note: (note ?? '').slice(0, NOTE_MAX) },
+        many: kind === 'handover' ? '/inbox?queue=handover' : '/inbox?queue=mine',
+      });
+    } else if (kind === 'handover_accepted' || kind === 'handover_declined') {
+      await tell(tx, ctx, {
+        kind,
+        recipients: Prisma.sql`SELECT (e.changes -> 'handedById' ->> 0)::uuid, e.finding_id ${batch} AND e.kind = ${kind}`,
         params: { actor, note: (note ?? '').slice(0, NOTE_MAX) },
         many: '/inbox?queue=mine',
       });

@@ -24,6 +24,7 @@ const RESTORED: Readonly<Record<Undoable, Prisma.Sql>> = {
   regressed: noted('regressed', Prisma.sql`${before('regressed')}::boolean`, Prisma.sql`f.regressed`),
   duplicateOfId: noted('duplicateOfId', Prisma.sql`${before('duplicateOfId')}::int`, Prisma.sql`f.duplicate_of_id`),
   assigneeId: noted('assigneeId', Prisma.sql`${before('assigneeId')}::uuid`, Prisma.sql`f.assignee_id`),
+  handedById: noted('handedById', Prisma.sql`${before('handedById')}::uuid`, Prisma.sql`f.handed_by_id`),
   tags: noted(
     'tags',
     Prisma.sql`ARRAY(SELECT jsonb_array_elements_text(e.changes -> 'tags' -> 0))`,
@@ -37,15 +38,16 @@ const RESTORED: Readonly<Record<Undoable, Prisma.Sql>> = {
 const KINDS = ['status', 'assignee', 'handover', 'tags', 'snooze', 'wake', 'undo'] as const;
 type Kind = (typeof KINDS)[number];
 const SLEEP = ['snoozedUntil', 'wakeOn', 'wokenAt'] as const;
+const GIVING = ['assigneeId', 'handedById'] as const;
 const DECISION = ['status', 'reason', 'regressed', 'duplicateOfId', ...SLEEP] as const;
 const FIELDS: Readonly<Record<Kind, readonly Undoable[]>> = {
   status: DECISION,
-  assignee: ['assigneeId'],
-  handover: ['assigneeId'],
+  assignee: GIVING,
+  handover: GIVING,
   tags: ['tags'],
   snooze: SLEEP,
   wake: SLEEP,
-  undo: [...DECISION, 'assigneeId', 'tags'],
+  undo: [...DECISION, ...GIVING, 'tags'],
 };
 
 const COLUMN: Readonly<Record<Undoable, Prisma.Sql>> = {
@@ -54,6 +56,7 @@ const COLUMN: Readonly<Record<Undoable, Prisma.Sql>> = {
   regressed: Prisma.sql`f.regressed`,
   duplicateOfId: Prisma.sql`f.duplicate_of_id`,
   assigneeId: Prisma.sql`f.assignee_id`,
+  handedById: Prisma.sql`f.handed_by_id`,
   tags: Prisma.sql`f.tags`,
   snoozedUntil: Prisma.sql`f.snoozed_until`,
   wakeOn: Prisma.sql`f.wake_on`,

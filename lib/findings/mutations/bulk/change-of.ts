@@ -15,7 +15,7 @@ import { undoChange } from '@/lib/findings/mutations/undo';
  */
 export async function changeOf(tx: Tx, ctx: Ctx, scope: Scope, order: BulkOrder): Promise<VerbChange> {
   if (order.verb === 'triage') return triageChange(tx, ctx, scope, order);
-  if (order.verb === 'assign') return assignChange(order);
+  if (order.verb === 'assign') return assignChange(ctx, order);
   if (order.verb === 'tag') return tagChange(order);
   if (order.verb === 'snooze') return snoozeChange(ctx, order);
   return order.verb === 'wake' ? wakeChange() : undoChange(tx, ctx, scope, order);
