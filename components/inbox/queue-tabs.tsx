@@ -4,19 +4,18 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
-import { acceptancesHref } from '@/lib/acceptances/search-params';
 import type { Count } from '@/lib/findings/types';
 import type { QueueCounts } from '@/lib/inbox/data';
-import { inboxHref, type Narrowed, type Queue } from '@/lib/inbox/queues';
+import { type InboxQueue, inboxHref, type Narrowed, type Queue } from '@/lib/inbox/queues';
 
 type Props = {
   readonly queues: readonly Queue[];
-  readonly current: Queue;
+  readonly current: InboxQueue;
   readonly narrowed: Narrowed;
   readonly counts: QueueCounts | undefined;
 };
 
-/** The queues with what waits in each; every one is an address. Risks to accept wait in their register. */
+/** The queues with what waits in each; every one is an address. Risks to accept are the last, for whoever decides on them. */
 export function QueueTabs({ queues, current, narrowed: { team, product }, counts }: Props) {
   const t = useTranslations('inbox');
   return (
@@ -28,7 +27,7 @@ export function QueueTabs({ queues, current, narrowed: { team, product }, counts
         </Tab>
       ))}
       {counts?.approval && (
-        <Tab href={acceptancesHref('/acceptances', { queue: 'decide', team, product })} current={false}>
+        <Tab href={inboxHref({ queue: 'approval', team, product })} current={current === 'approval'}>
           {t('queues.approval')}
           <QueueCount count={counts.approval} />
         </Tab>

@@ -6,7 +6,8 @@ import type { Desk } from '@/components/findings/desk/use-desk';
 import type { Subject } from '@/components/findings/verbs/subject';
 import { useVerbs, type VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
 import { sameQuery } from '@/lib/findings/queries';
-import { type FindingRow, SAME_VERBS, type SamePlaces, type SameVerb } from '@/lib/findings/types';
+import { SAME_VERBS, type SamePlaces, type SameVerb } from '@/lib/findings/same-types';
+import type { FindingRow } from '@/lib/findings/types';
 import { nextWaiting, type Queue, waitsIn } from '@/lib/inbox/queues';
 
 /** A verb to be given once more, to other places of what it was given to. */

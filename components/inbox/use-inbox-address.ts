@@ -6,12 +6,13 @@ import { useMemo, useState } from 'react';
 import type { DeskState } from '@/components/findings/desk/use-desk';
 import { findingsQuery } from '@/lib/findings/queries';
 import { serializeFindings } from '@/lib/findings/search-params';
-import { inboxParsers, type Queue, queueFilter, queueOrder, waitsIn } from '@/lib/inbox/queues';
+import { findingQueue, inboxParsers, type Queue, queueFilter, queueOrder, waitsIn } from '@/lib/inbox/queues';
 
 /** The inbox's address as the state of a desk. `today` is the server's, so that both draw the same list. */
 export function useInboxAddress(today: string, me: string) {
   const [address, setAddress] = useQueryStates(inboxParsers, { history: 'replace', scroll: false });
-  const { queue, open, team, product } = address;
+  const { open, team, product } = address;
+  const queue = findingQueue(address.queue);
   const place = serializeFindings('', queueFilter(queue, { team, product }, new Date(today)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal addresses are equal filters
   const filter = useMemo(() => queueFilter(queue, { team, product }, new Date(today)), [place]);

@@ -30,7 +30,7 @@ import { NEW_DAYS, type Queue } from '@/lib/inbox/queues';
 /** Findings after the open one whose details are already here when their turn comes. */
 const AHEAD = 2;
 
-type Props = {
+export type InboxProps = {
   readonly rights: Rights;
   readonly me: PersonRef;
   /** Of the server: both sides draw the same list. */
@@ -40,7 +40,7 @@ type Props = {
 };
 
 /** Queues of what waits for a decision: list and detail beside each other, one key a decision, then the next. */
-export function InboxWorkspace({ rights, me, today, queues }: Props) {
+export function InboxWorkspace({ rights, me, today, queues }: InboxProps) {
   const t = useTranslations('inbox');
   const address = useInboxAddress(today, me.id);
   const { queue, narrowed, state, chosen, goTo } = address;

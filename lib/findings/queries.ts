@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { RequestError } from '@/lib/core/request-error';
 import { findingKeys } from '@/lib/findings/keys';
+import type { SamePlaces, SameVerb } from '@/lib/findings/same-types';
 import { type FindingFilter, type Order, serializeFindings } from '@/lib/findings/search-params';
 import type {
   BulkJobView,
@@ -8,8 +9,6 @@ import type {
   FindingDetailView,
   FindingPage,
   PersonRef,
-  SamePlaces,
-  SameVerb,
   SavedViewItem,
 } from '@/lib/findings/types';
 

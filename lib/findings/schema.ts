@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
+import { SAME_VERBS } from '@/lib/findings/same-types';
 import { SSVC_ANSWERS, SSVC_POINTS } from '@/lib/findings/ssvc-points';
-import { FINDING_STATUSES, SAME_VERBS } from '@/lib/findings/types';
+import { FINDING_STATUSES } from '@/lib/findings/types';
 
 /** More findings than this are selected by their filter, not one by one. */
 export const SELECTION_MAX = 1000;

@@ -219,26 +219,6 @@ export type FindingDetailView = FindingRow & {
   readonly dueReason: DueReason | null;
 };
 
-/** Verbs that may be given to the same thing in other places at once. */
-export const SAME_VERBS = [
-  'confirmed',
-  'in_progress',
-  'fixed',
-  'false_positive',
-  'out_of_scope',
-  'assign',
-  'snooze',
-] as const;
-export type SameVerb = (typeof SAME_VERBS)[number];
-
-/** Other places of the same thing: a list's address, as of when it was read, and how many match in how many products. */
-export type SamePlaces = {
-  readonly query: string;
-  readonly asOf: string;
-  readonly total: Count;
-  readonly products: number;
-};
-
 /** A finding that somebody else decided on in the meantime: who, when, and what it is now. */
 export type Conflict = {
   readonly id: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { acceptancesHref } from '@/lib/acceptances/search-params';
 import { loadFilter, serializeFindings } from '@/lib/findings/search-params';
-import { nextWaiting, QUEUES, queueFilter, waitsIn } from '@/lib/inbox/queues';
+import { approvalAddress, findingQueue, nextWaiting, QUEUES, queueFilter, waitsIn } from '@/lib/inbox/queues';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const ME = '0198f0a0-0000-7000-8000-000000000001';
@@ -40,6 +41,14 @@ describe('queueFilter', () => {
       team: ['shop'],
       product: ['api'],
     });
+  });
+});
+
+describe('approvalAddress', () => {
+  it('is the part of the register that waits for the reader, within the scope of the shell', () => {
+    const address = approvalAddress({ team: ['shop'], product: [] });
+    expect(acceptancesHref('', address)).toBe('?queue=decide&team=shop&sort=requested.asc');
+    expect(findingQueue('approval')).toBe('new');
   });
 });
 

@@ -1,4 +1,5 @@
 import { createLoader, createSerializer, parseAsInteger, parseAsStringLiteral } from 'nuqs/server';
+import { type AcceptanceAddress, loadAcceptanceAddress } from '@/lib/acceptances/search-params';
 import { addDays, isoDay } from '@/lib/core/datetime';
 import { isOpen } from '@/lib/findings/rules';
 import { type FindingFilter, filterParsers, loadFilter, type Order } from '@/lib/findings/search-params';
@@ -8,13 +9,17 @@ import type { FindingRow } from '@/lib/findings/types';
 /** In the order in which they are worked through. */
 export const QUEUES = ['new', 'regressed', 'mine', 'team', 'due', 'woken', 'handover'] as const;
 export type Queue = (typeof QUEUES)[number];
+/** Beside the queues of findings: requests to accept a risk, for whoever decides on them. */
+export type InboxQueue = Queue | 'approval';
 
 /** A finding counts as new for so many days, as long as nobody has decided on it or taken it. */
 export const NEW_DAYS = 14;
 
 export const inboxParsers = {
-  queue: parseAsStringLiteral(QUEUES).withDefault('new'),
+  queue: parseAsStringLiteral([...QUEUES, 'approval'] as const).withDefault('new'),
   open: parseAsInteger,
+  /** The request that is open in the queue of approvals. */
+  request: filterParsers.acceptance,
   team: filterParsers.team,
   product: filterParsers.product,
 };
@@ -27,6 +32,16 @@ export function inboxHref(address: Parameters<typeof serialize>[1] = {}): string
 
 /** What the shell's scope filter narrows every queue to, by slug. */
 export type Narrowed = Pick<FindingFilter, 'team' | 'product'>;
+
+/** The queue of approvals as the part of the register that it is. */
+export function approvalAddress({ team, product }: Narrowed): AcceptanceAddress {
+  return { ...loadAcceptanceAddress(''), queue: 'decide', sort: 'requested.asc', team, product };
+}
+
+/** The queue of findings that an address names; whatever else it names, the first. */
+export function findingQueue(queue: InboxQueue): Queue {
+  return queue === 'approval' ? 'new' : queue;
+}
 
 const AWAKE = { snoozed: 'no' } as const;
 

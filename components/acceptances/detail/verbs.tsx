@@ -8,7 +8,9 @@ import { RenewDialog } from '@/components/acceptances/request/renew-dialog';
 import { useFailed } from '@/components/acceptances/use-told';
 import { StepUpDialog } from '@/components/access/step-up-dialog';
 import { useStepUp } from '@/components/access/use-step-up';
+import { useShortcuts } from '@/components/command-menu/registry';
 import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
 import { useToast } from '@/components/ui/toast';
 import { decideAcceptanceAction, revokeAcceptanceAction, withdrawAcceptanceAction } from '@/lib/acceptances/actions';
 import { acceptanceKeys } from '@/lib/acceptances/queries';
@@ -17,11 +19,25 @@ import type { AcceptancePolicy } from '@/lib/acceptances/settings-schema';
 import type { AcceptanceDetail } from '@/lib/acceptances/types';
 import { findingKeys } from '@/lib/findings/keys';
 
-type Props = { readonly acceptance: AcceptanceDetail; readonly policy: AcceptancePolicy };
+type Props = {
+  readonly acceptance: AcceptanceDetail;
+  readonly policy: AcceptancePolicy;
+  /** Whether `y` and `n` decide. */
+  readonly keys?: boolean;
+  readonly onAsked?: () => void;
+};
 type Asked = 'approve' | 'reject' | 'revoke' | 'renew';
 
+function Key({ name }: { readonly name: string }) {
+  return (
+    <span aria-hidden className="hidden md:inline">
+      <Kbd>{name}</Kbd>
+    </span>
+  );
+}
+
 /** What the reader may do with it; deciding and revoking ask for fresh proof of who it is. */
-export function AcceptanceVerbs({ acceptance, policy }: Props) {
+export function AcceptanceVerbs({ acceptance, policy, keys = false, onAsked }: Props) {
   const t = useTranslations('acceptances');
   const format = useFormatter();
   const client = useQueryClient();
@@ -30,6 +46,19 @@ export function AcceptanceVerbs({ acceptance, policy }: Props) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { id, number, version, rights, figures, held, expiresAt } = acceptance;
   const close = () => setAsked(null);
+  const ask = (verb: Asked) => {
+    onAsked?.();
+    setAsked(verb);
+  };
+  const byKey = (key: string, verb: 'approve' | 'reject') => ({
+    id: `acceptance.${verb}`,
+    keys: keys ? [key] : [],
+    labelKey: `acceptances.verbs.${verb}` as const,
+    section: 'finding' as const,
+    when: () => rights.decide && asked === null,
+    run: () => ask(verb),
+  });
+  useShortcuts([byKey('y', 'approve'), byKey('n', 'reject')]);
   const told = (title: string) => {
     void client.invalidateQueries({ queryKey: acceptanceKeys.all });
     void client.invalidateQueries({ queryKey: findingKeys.all });
@@ -69,16 +98,20 @@ export function AcceptanceVerbs({ acceptance, policy }: Props) {
     <>
       {rights.decide && (
         <>
-          <Button variant="primary" busy={deciding.busy} onClick={() => setAsked('approve')}>
+          <Button variant="primary" busy={deciding.busy} onClick={() => ask('approve')}>
             {t('verbs.approve')}
+            {keys && <Key name="y" />}
           </Button>
-          <Button onClick={() => setAsked('reject')}>{t('verbs.reject')}</Button>
+          <Button onClick={() => ask('reject')}>
+            {t('verbs.reject')}
+            {keys && <Key name="n" />}
+          </Button>
         </>
       )}
-      {rights.renew && <Button onClick={() => setAsked('renew')}>{t('verbs.renew')}</Button>}
+      {rights.renew && <Button onClick={() => ask('renew')}>{t('verbs.renew')}</Button>}
       {rights.withdraw && <Button onClick={() => void withdraw()}>{t('verbs.withdraw')}</Button>}
       {rights.revoke && (
-        <Button variant="danger" busy={revoking.busy} onClick={() => setAsked('revoke')}>
+        <Button variant="danger" busy={revoking.busy} onClick={() => ask('revoke')}>
           {t('verbs.revoke')}
         </Button>
       )}

@@ -5,8 +5,9 @@ import { DomainError } from '@/lib/core/errors';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { conditionsOf, findingWhere, type Viewer } from '@/lib/findings/data/where';
 import { OPEN_STATUSES, originsOf } from '@/lib/findings/rules';
+import type { SamePlaces, SameVerb } from '@/lib/findings/same-types';
 import { type FindingFilter, loadFilter, serializeFindings } from '@/lib/findings/search-params';
-import { FINDING_KINDS, type SamePlaces, type SameVerb } from '@/lib/findings/types';
+import { FINDING_KINDS } from '@/lib/findings/types';
 
 /** Counting stops here: beyond it the offer says "at least". */
 const COUNTED = 1_000;

@@ -1,0 +1,116 @@
+'use client';
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Inbox, List } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useQueryStates } from 'nuqs';
+import { useShortcuts } from '@/components/command-menu/registry';
+import { QueueTabs } from '@/components/inbox/queue-tabs';
+import { RequestList } from '@/components/inbox/request-list';
+import { RequestPanel } from '@/components/inbox/request-panel';
+import { PageHeader } from '@/components/layout/page-header';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { acceptancesQuery } from '@/lib/acceptances/queries';
+import { acceptancesHref } from '@/lib/acceptances/search-params';
+import type { AcceptancePolicy } from '@/lib/acceptances/settings-schema';
+import { RequestError } from '@/lib/core/request-error';
+import { queueCountsQuery } from '@/lib/inbox/queries';
+import { approvalAddress, inboxParsers, type Queue } from '@/lib/inbox/queues';
+
+type Props = { readonly queues: readonly Queue[]; readonly policy: AcceptancePolicy };
+
+/** Requests to accept a risk that wait for the reader: list and detail beside each other, decided on in place. */
+export function Approvals({ queues, policy }: Props) {
+  const t = useTranslations('inbox');
+  const more = useTranslations('acceptances');
+  const [{ team, product, request }, setAddress] = useQueryStates(inboxParsers, { history: 'replace', scroll: false });
+  const list = useInfiniteQuery(acceptancesQuery(approvalAddress({ team, product })));
+  const { data: counts } = useQuery(queueCountsQuery({ team, product }));
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  // One that was decided on is in the queue no more: the first that waits is next.
+  const at = Math.max(
+    rows.findIndex(({ id }) => id === request),
+    0,
+  );
+  const open = rows[at]?.id ?? null;
+  const chosen = request !== null && open === request;
+  const goTo = (id: string | null) => void setAddress({ request: id });
+  const move = (by: number) => {
+    const next = rows[at + by];
+    if (next) goTo(next.id);
+  };
+  useShortcuts([
+    { id: 'list.next', keys: ['j'], labelKey: 'inbox.nextRequest', section: 'list', run: () => move(1) },
+    { id: 'list.previous', keys: ['k'], labelKey: 'inbox.previousRequest', section: 'list', run: () => move(-1) },
+    ...queues.map((queue, index) => ({
+      id: `inbox.${queue}`,
+      keys: [String(index + 1)],
+      labelKey: `inbox.queues.${queue}` as const,
+      section: 'list' as const,
+      run: () => void setAddress({ queue, request: null, open: null }),
+    })),
+  ]);
+  const lost = list.isError && rows.length === 0;
+  return (
+    <>
+      <div className={cn(chosen && 'max-lg:hidden')}>
+        <PageHeader
+          title={t('title')}
+          lead={counts?.approval && t('lead.approval', { n: counts.approval.n })}
+          actions={
+            <LinkButton
+              variant="ghost"
+              href={acceptancesHref('/acceptances', approvalAddress({ team, product }))}
+              prefetch={false}
+            >
+              <List aria-hidden />
+              {t('asRegister')}
+            </LinkButton>
+          }
+        />
+        <QueueTabs queues={queues} current="approval" narrowed={{ team, product }} counts={counts} />
+      </div>
+      {list.isPending && (
+        <div aria-busy="true">
+          <SkeletonRows rows={6} />
+        </div>
+      )}
+      {lost && (
+        <ErrorState
+          requestId={list.error instanceof RequestError ? list.error.requestId : undefined}
+          onRetry={() => void list.refetch()}
+        />
+      )}
+      {!list.isPending && !lost && rows.length === 0 && (
+        <EmptyState icon={<Inbox />} title={more('empty.decide')}>
+          {t('emptyHint.approval')}
+        </EmptyState>
+      )}
+      {open !== null && (
+        <div className="flex items-start gap-4">
+          <div className={cn('min-w-0 flex-1 lg:w-[38%] lg:flex-none', chosen && 'max-lg:hidden')}>
+            {list.isError && (
+              <p role="status" className="mb-2 text-partly-ink">
+                {more('stale')}
+              </p>
+            )}
+            <RequestList rows={rows} open={open} onOpen={goTo} />
+            {list.hasNextPage && (
+              <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                {more('more')}
+              </Button>
+            )}
+          </div>
+          <div className={cn('min-w-0 flex-1 self-stretch', !chosen && 'max-lg:hidden')}>
+            <RequestPanel key={open} id={open} policy={policy} onAsked={() => goTo(open)} onClose={() => goTo(null)} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
