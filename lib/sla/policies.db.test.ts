@@ -14,7 +14,7 @@ import { savePolicy, withdrawPolicy } from '@/lib/sla/mutations/policy';
 import { previewPolicy } from '@/lib/sla/mutations/preview';
 import { placeKey } from '@/lib/sla/place';
 import { type PolicyRules, type SaveCalendar, type SavePolicy, savePolicySchema } from '@/lib/sla/schema';
-import { aCalendar, aPolicy, work } from '@/lib/sla/testing';
+import { aCalendar, aPolicy, theCalendar, work } from '@/lib/sla/testing';
 import type { SlaPlace } from '@/lib/sla/types';
 
 withDatabase();
@@ -32,7 +32,7 @@ beforeEach(async () => {
   ({ teamId, productId } = await aProduct());
   place = { kind: 'product', id: productId };
   rules = {
-    calendarId: await aCalendar({ timeZone: 'Etc/UTC' }),
+    calendarId: await theCalendar('Etc/UTC'),
     business: false,
     starts: 'first_seen',
     days: { critical: 3, high: 10, medium: 60, low: null, info: null },
