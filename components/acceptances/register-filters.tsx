@@ -2,8 +2,8 @@
 
 import { ArrowDownUp, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { RegisterSearch } from '@/components/acceptances/register-search';
 import type { RegisterChange } from '@/components/acceptances/workspace';
+import { TextFilter } from '@/components/layout/text-filter';
 import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { Menu, MenuChoice } from '@/components/ui/menu';
@@ -47,7 +47,7 @@ export function RegisterFilters({ address, products, decides, filtered, onChange
         value={address.queue ?? 'all'}
         onValueChange={(queue) => onChange({ queue: queue === 'all' ? null : queue })}
       />
-      <RegisterSearch current={address.q ?? ''} onSearch={(q) => onChange({ q: q || null })} />
+      <TextFilter label={t('filters.search')} current={address.q ?? ''} onSearch={(q) => onChange({ q: q || null })} />
       <ChoiceFilter
         name={t('filters.state')}
         options={ACCEPTANCE_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}

@@ -1,6 +1,7 @@
 import {
   Boxes,
   ChartLine,
+  Crosshair,
   FileInput,
   Gauge,
   Inbox,
@@ -18,6 +19,7 @@ export type NavId =
   | 'findings'
   | 'figures'
   | 'acceptances'
+  | 'engagements'
   | 'imports'
   | 'assets'
   | 'audit'
@@ -57,6 +59,15 @@ export const NAV: readonly NavItem[] = [
     icon: Scale,
     permission: 'finding:read',
     key: 'r',
+    scoped: true,
+    phone: false,
+  },
+  {
+    id: 'engagements',
+    href: '/engagements',
+    icon: Crosshair,
+    permission: 'finding:read',
+    key: 'e',
     scoped: true,
     phone: false,
   },

@@ -3,6 +3,7 @@ import type acceptances from '@/messages/en/acceptances.json';
 import type access from '@/messages/en/access.json';
 import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
+import type engagements from '@/messages/en/engagements.json';
 import type errors from '@/messages/en/errors.json';
 import type figures from '@/messages/en/figures.json';
 import type findings from '@/messages/en/findings.json';
@@ -24,6 +25,7 @@ export type Messages = {
   readonly access: typeof access;
   readonly assets: typeof assets;
   readonly audit: typeof audit;
+  readonly engagements: typeof engagements;
   readonly errors: typeof errors;
   readonly figures: typeof figures;
   readonly findings: typeof findings;
@@ -45,6 +47,7 @@ const NAMESPACES = [
   'access',
   'assets',
   'audit',
+  'engagements',
   'errors',
   'figures',
   'findings',

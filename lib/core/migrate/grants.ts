@@ -2,7 +2,15 @@ import type pg from 'pg';
 
 const SCHEMAS = ['public', 'pgboss'];
 /** The runtime role appends to these and reads them; of the audit trail a trigger refuses the rest to everybody. */
-const APPEND_ONLY = ['audit_entry', 'audit_seal', 'acceptance_evidence'];
+const APPEND_ONLY = [
+  'audit_entry',
+  'audit_seal',
+  'acceptance_evidence',
+  'engagement_event',
+  'engagement_file',
+  'engagement_outcome',
+  'engagement_retest',
+];
 
 function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -14,8 +22,8 @@ async function ensureRole(owner: pg.Client, role: string, password: string): Pro
 }
 
 /**
- * Gives the role of web and worker what they need and no more: rows, not tables; and of the audit trail and of evidence
- * only INSERT and SELECT. Makes the role where it is missing. Safe to repeat.
+ * Gives the role of web and worker what they need and no more: rows, not tables; and of the audit trail, of evidence and of
+ * tests only INSERT and SELECT. Makes the role where it is missing. Safe to repeat.
  */
 export async function grantRuntime(owner: pg.Client, role: string, password: string): Promise<void> {
   await ensureRole(owner, role, password);

@@ -1,15 +1,13 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useSettled } from '@/components/layout/use-settled';
 import { Input } from '@/components/ui/input';
 
-type Props = { readonly current: string; readonly onSearch: (text: string) => void };
+type Props = { readonly label: string; readonly current: string; readonly onSearch: (text: string) => void };
 
 /** Free text, applied shortly after the last key; follows the address where that changes by itself. */
-export function RegisterSearch({ current, onSearch }: Props) {
-  const t = useTranslations('acceptances.filters');
+export function TextFilter({ label, current, onSearch }: Props) {
   const [text, setText] = useState(current);
   const settled = useSettled(text.trim(), 250);
   useEffect(() => setText(current), [current]);
@@ -20,8 +18,8 @@ export function RegisterSearch({ current, onSearch }: Props) {
   return (
     <Input
       type="search"
-      aria-label={t('search')}
-      placeholder={t('search')}
+      aria-label={label}
+      placeholder={label}
       value={text}
       maxLength={200}
       className="h-7 w-full text-sm sm:w-56"

@@ -1,0 +1,114 @@
+'use client';
+
+import { ArrowDownUp, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { EngagementChange } from '@/components/engagements/workspace';
+import { TextFilter } from '@/components/layout/text-filter';
+import { Button } from '@/components/ui/button';
+import { ChoiceFilter } from '@/components/ui/choice-filter';
+import { Menu, MenuChoice } from '@/components/ui/menu';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import {
+  ENGAGEMENT_ORDERS,
+  type EngagementAddress,
+  type EngagementOrder,
+  VIEWS,
+} from '@/lib/engagements/search-params';
+import { ENGAGEMENT_KINDS, ENGAGEMENT_STATES, PERFORMERS } from '@/lib/engagements/types';
+
+type Props = {
+  readonly address: EngagementAddress;
+  readonly products: readonly { readonly slug: string; readonly name: string }[];
+  readonly filtered: boolean;
+  readonly onChange: (change: EngagementChange) => void;
+  readonly onClear: () => void;
+};
+
+const ORDER_KEYS = {
+  'ends.desc': 'ends_desc',
+  'ends.asc': 'ends_asc',
+  'retest.asc': 'retest_asc',
+} as const satisfies Readonly<Record<EngagementOrder, string>>;
+
+const known = <T extends string>(words: readonly T[], values: readonly string[]) =>
+  words.filter((one) => values.includes(one));
+
+/** View, product, and of the tests text, state, kind, performer and order. */
+export function EngagementFilters({ address, products, filtered, onChange, onClear }: Props) {
+  const t = useTranslations('engagements');
+  return (
+    <search aria-label={t('filters.label')} className="mb-3 flex flex-wrap items-center gap-1.5">
+      <SegmentedControl
+        label={t('filters.view')}
+        options={VIEWS.map((value) => ({ value, label: t(`filters.${value}`) }))}
+        value={address.view}
+        onValueChange={(view) => onChange({ view })}
+      />
+      {address.view === 'tests' && <TestFilters address={address} onChange={onChange} />}
+      <ChoiceFilter
+        name={t('filters.product')}
+        options={products.map(({ slug, name }) => ({ value: slug, label: name }))}
+        chosen={address.product}
+        onChange={(product) => onChange({ product })}
+      />
+      {filtered && (
+        <Button size="sm" variant="ghost" onClick={onClear}>
+          <X aria-hidden />
+          {t('filters.clear')}
+        </Button>
+      )}
+      {address.view === 'tests' && <Order sort={address.sort} onChange={onChange} />}
+    </search>
+  );
+}
+
+function TestFilters({ address, onChange }: Pick<Props, 'address' | 'onChange'>) {
+  const t = useTranslations('engagements');
+  return (
+    <>
+      <TextFilter label={t('filters.search')} current={address.q ?? ''} onSearch={(q) => onChange({ q: q || null })} />
+      <ChoiceFilter
+        name={t('filters.state')}
+        options={ENGAGEMENT_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+        chosen={address.state}
+        onChange={(values) => onChange({ state: known(ENGAGEMENT_STATES, values) })}
+      />
+      <ChoiceFilter
+        name={t('filters.kind')}
+        options={ENGAGEMENT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        chosen={address.kind}
+        onChange={(values) => onChange({ kind: known(ENGAGEMENT_KINDS, values) })}
+      />
+      <ChoiceFilter
+        name={t('filters.performer')}
+        options={PERFORMERS.map((value) => ({ value, label: t(`performers.${value}`) }))}
+        chosen={address.performer}
+        onChange={(values) => onChange({ performer: known(PERFORMERS, values) })}
+      />
+    </>
+  );
+}
+
+function Order({ sort, onChange }: { readonly sort: EngagementOrder; readonly onChange: Props['onChange'] }) {
+  const t = useTranslations('engagements');
+  return (
+    <span className="ml-auto">
+      <Menu
+        align="end"
+        trigger={
+          <Button size="sm" variant="ghost">
+            <ArrowDownUp aria-hidden />
+            {t(`orders.${ORDER_KEYS[sort]}`)}
+          </Button>
+        }
+      >
+        <MenuChoice
+          label={t('filters.sort')}
+          value={sort}
+          options={ENGAGEMENT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+          onValueChange={(next) => onChange({ sort: ENGAGEMENT_ORDERS.find((one) => one === next) ?? null })}
+        />
+      </Menu>
+    </span>
+  );
+}

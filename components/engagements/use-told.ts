@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useErrorText } from '@/components/layout/use-error-text';
+import { useToast } from '@/components/ui/toast';
+import { ERROR_CODES, type ErrorCode, type ErrorDetails } from '@/lib/core/errors';
+import { RequestError } from '@/lib/core/request-error';
+
+const ISSUES = [
+  'wrong_state',
+  'not_begun',
+  'file_required',
+  'due_required',
+  'due_past',
+  'open_note_required',
+  'unreported_note_required',
+  'note_required',
+  'too_many_files',
+  'empty_file',
+  'exists',
+  'not_found_findings',
+  'tested_future',
+  'tested_early',
+  'nothing_retested',
+  'import_under_way',
+] as const;
+
+export type Refusal = { readonly code: ErrorCode; readonly details: ErrorDetails };
+
+/** Why something about a test was refused, in the reader's language. */
+export function useRefusalText(): (refusal: Refusal) => string {
+  const t = useTranslations('engagements.issues');
+  const errorText = useErrorText();
+  return (refusal) => {
+    const issue = ISSUES.find((one) => one === refusal.details.issue);
+    return issue ? t(issue) : errorText(refusal);
+  };
+}
+
+/** A refusal of one of our handlers in the shape of an action's. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof RequestError)) return { code: 'unexpected', details: {} };
+  const code = ERROR_CODES.find((one) => one === error.code) ?? 'unexpected';
+  const { issue } = error.details;
+  return { code, details: typeof issue === 'string' ? { issue } : {} };
+}
+
+/** Tells what went wrong. */
+export function useFailed(): (refusal: Refusal) => void {
+  const t = useTranslations('engagements.toast');
+  const text = useRefusalText();
+  const { show } = useToast();
+  return (refusal) => void show({ title: t('failed'), detail: text(refusal), tone: 'error' });
+}
