@@ -12,6 +12,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/findings', as: 'auditor' },
   { at: '/figures', as: 'auditor' },
   { at: '/acceptances', as: 'auditor' },
+  { at: '/engagements', as: 'auditor' },
   { at: '/imports', as: 'auditor' },
   { at: '/imports/how', as: 'auditor' },
   { at: '/assets', as: 'auditor' },
@@ -43,6 +44,7 @@ export const DETAILS = [
   { list: '/findings', link: /^\/findings\/\d+/, page: '/findings/[id]' },
   { list: '/settings/sla', link: /^\/settings\/sla\/calendar\?id=/, page: '/settings/sla/calendar' },
   { list: '/acceptances', link: /^\/acceptances\/[0-9a-f-]{36}/, page: '/acceptances/[id]' },
+  { list: '/engagements', link: /^\/engagements\/\d+/, page: '/engagements/[number]' },
   { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
   {
     list: '/assets',

@@ -2,42 +2,15 @@ import { settleDecision } from '@/lib/acceptances/mutations/decide';
 import { acceptanceWithin } from '@/lib/acceptances/mutations/find';
 import { requestAcceptance } from '@/lib/acceptances/mutations/request';
 import type { RequestScope } from '@/lib/acceptances/schema';
-import { grantsOf } from '@/lib/access/data/sessions';
 import { requirePermission } from '@/lib/access/policy';
-import { knownRoles } from '@/lib/access/rules';
-import type { Ctx, PersonActor } from '@/lib/core/context';
+import type { Ctx } from '@/lib/core/context';
 import { addDays } from '@/lib/core/datetime';
 import { inTransaction, type Tx } from '@/lib/core/db';
+import { actorNamed } from '@/prisma/seed/actor';
 
 /** Names of people and products, as samples/organisation.json and identity/people.ts have them. */
 const ASKS = { person: 'Emil Novak', product: 'Web shop' } as const;
 const ACCEPTS = { person: 'Anna Sommer', approver: 'Rafael Ortiz', product: 'Build tools' } as const;
-
-/** A person of the sample before their first sign-in: the roles that they will have, the grants that they have. */
-async function actorNamed(tx: Tx, name: string): Promise<PersonActor | null> {
-  const person = await tx.person.findFirst({
-    where: { name },
-    select: {
-      id: true,
-      lastRoles: true,
-      grants: {
-        select: { duty: true, teamId: true, productId: true, team: { select: { products: { select: { id: true } } } } },
-      },
-    },
-  });
-  if (!person) return null;
-  const { id, lastRoles, grants } = person;
-  const duty = grants.filter((one) => one.duty === 'RiskApprover');
-  return {
-    kind: 'person',
-    id,
-    name,
-    sessionId: 'sample',
-    roles: knownRoles(lastRoles),
-    grants: grantsOf(grants.filter((one) => one.duty === null)),
-    duties: duty.length > 0 ? [{ duty: 'RiskApprover', grants: grantsOf(duty) }] : [],
-  };
-}
 
 /** The mildest open findings of code: what somebody would really live with for a while. */
 function mildest(tx: Tx, product: string, take: number) {

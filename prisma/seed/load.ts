@@ -12,6 +12,7 @@ import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
 import type { ReportOptions } from '@/lib/imports/schema';
 import { loadAcceptances } from '@/prisma/seed/acceptances';
+import { loadEngagements } from '@/prisma/seed/engagements';
 import type { Organisation } from '@/prisma/seed/organisation';
 
 const KEY = 'sample.organisation';
@@ -59,7 +60,10 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
       if (await importOnce(ctx, { name, said, file, path })) imported += 1;
     }
   }
-  if (options.demoTenant !== null) await loadAcceptances(ctx);
+  if (options.demoTenant !== null) {
+    await loadAcceptances(ctx);
+    await loadEngagements(ctx);
+  }
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
   return imported;
 }
