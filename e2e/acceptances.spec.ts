@@ -52,16 +52,19 @@ test('a risk is asked for with evidence, approved by somebody else with fresh pr
   const address = new URL(analyst.url()).pathname;
 
   const approver = await pageOf(browser, 'responder');
-  await open(approver, '/acceptances?queue=decide');
-  await approver.getByRole('row').filter({ hasText: why }).getByRole('link').first().click();
-  await expect(approver).toHaveURL(new RegExp(address));
+  await open(approver, '/inbox?queue=approval');
+  const waiting = approver.getByRole('listitem').filter({ hasText: why });
+  await waiting.getByRole('button').click();
   await expect(approver.getByText('risk.pdf', { exact: true })).toBeVisible();
-  await approver.getByRole('button', { name: 'Approve…' }).click();
+  await expectClean(approver, 'the queue of approvals');
+  await approver.keyboard.press('y');
   await approver.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
   await approver.getByTestId('step-up-prove').click();
   await passSecondFactor(approver);
   await approver.getByTestId('step-up-confirm').click();
   await expect(approver.getByText('Approved: 1 finding accepted')).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+  await open(approver, address);
   await expect(approver.getByText('Rafael Ortiz approved it')).toBeVisible();
   await expectClean(approver, 'an acceptance');
 

@@ -2,7 +2,8 @@
 
 import { refresh } from 'next/cache';
 import { action } from '@/lib/access/guard';
-import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations';
+import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations/assets';
+import { watchProduct } from '@/lib/assets/mutations/watch';
 import {
   type ChangeProductInput,
   type CreateProductInput,
@@ -12,6 +13,8 @@ import {
   createTeamInput,
   type RenameTeamInput,
   renameTeamInput,
+  type WatchProductInput,
+  watchProductInput,
 } from '@/lib/assets/schema';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
@@ -48,4 +51,8 @@ export async function changeProductAction(input: ChangeProductInput): Promise<Re
     refresh();
     return null;
   });
+}
+
+export async function watchProductAction(input: WatchProductInput): Promise<Result<void>> {
+  return action((ctx) => watchProduct(ctx, parse(watchProductInput, input)));
 }

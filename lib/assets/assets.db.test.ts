@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { requirePermission, type Scope } from '@/lib/access/policy';
 import { UNKNOWN_ATTRIBUTES } from '@/lib/assets/attributes';
 import { type AssetFilter, findProduct, listSources, listTeams, scopeChoices, writableTeams } from '@/lib/assets/data';
-import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations';
+import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations/assets';
 import { createProductInput } from '@/lib/assets/schema';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
@@ -37,14 +37,17 @@ describe('reads stay within the scope', () => {
     expect(teams.map(({ id }) => id)).toEqual([mine.teamId]);
     expect(teams[0]?.products.map(({ id, silent }) => [id, silent])).toEqual([[mine.id, 1]]);
     expect((await scopeChoices(scope)).products.map(({ slug }) => slug)).toEqual([mine.slug]);
-    expect(await findProduct(scope, mine.slug, now)).toMatchObject({ id: mine.id, sources: 1 });
-    expect(await findProduct(scope, other.slug, now)).toBeNull();
+    expect(await findProduct(scope, mine.slug, { now, personId: randomUUID() })).toMatchObject({
+      id: mine.id,
+      sources: 1,
+    });
+    expect(await findProduct(scope, other.slug, { now, personId: randomUUID() })).toBeNull();
     expect(await listSources(scope, everything, now)).toHaveLength(1);
     expect(await listSources(scope, { ...everything, product: [other.slug] }, now)).toEqual([]);
     const nothing = read(stranger());
     expect([await listTeams(nothing, everything, now), await listSources(nothing, everything, now)]).toEqual([[], []]);
     expect((await scopeChoices(nothing)).teams).toEqual([]);
-    expect(await findProduct(read(readOnly()), other.slug, now)).not.toBeNull();
+    expect(await findProduct(read(readOnly()), other.slug, { now, personId: randomUUID() })).not.toBeNull();
   });
 
   it('teams and products narrowed by slugs, never beyond the scope', async () => {
@@ -88,7 +91,7 @@ describe('reads stay within the scope', () => {
       ],
     });
     const scope = read(readOnly());
-    expect(await findProduct(scope, slug, now)).toMatchObject({
+    expect(await findProduct(scope, slug, { now, personId: randomUUID() })).toMatchObject({
       openTotal: 2,
       open: { critical: 1, high: 0, medium: 0, low: 1, info: 0 },
       sources: 2,
@@ -109,7 +112,10 @@ describe('writes', () => {
     const before = { teamId: team.id, name: 'API', description: '', ...UNKNOWN_ATTRIBUTES };
     const made = await createProduct(admin, before);
     await changeProduct(admin, { ...before, id: made.id, name: 'Web API', description: 'New', before });
-    expect(await findProduct(read(readOnly()), made.slug, now)).toMatchObject({ name: 'Web API', description: 'New' });
+    expect(await findProduct(read(readOnly()), made.slug, { now, personId: randomUUID() })).toMatchObject({
+      name: 'Web API',
+      description: 'New',
+    });
     expect(await audited(team.id)).toEqual([{ action: 'team.created' }, { action: 'team.renamed' }]);
     expect(await audited(made.id)).toEqual([{ action: 'product.created' }, { action: 'product.changed' }]);
   });
@@ -159,7 +165,7 @@ describe('writes', () => {
 
   it('say what a product is: unknown until somebody does, in the trail, and the later of two is told', async () => {
     const { id, slug, teamId, name, description } = await product();
-    const found = async () => findProduct(read(readOnly()), slug, now);
+    const found = async () => findProduct(read(readOnly()), slug, { now, personId: randomUUID() });
     expect(await found()).toMatchObject(UNKNOWN_ATTRIBUTES);
     const before = { teamId, name, description, ...UNKNOWN_ATTRIBUTES };
     const weighed = { tier: 1, exposure: 'internet', dataClass: 'personal' } as const;

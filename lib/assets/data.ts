@@ -114,16 +114,24 @@ export async function listTeams(scope: Scope, filter: AssetFilter, now: Date): P
   }));
 }
 
-/** One product within the scope, or null. */
-export async function findProduct(scope: Scope, slug: string, now: Date): Promise<ProductDetail | null> {
+/** One product within the scope for its reader, or null. */
+export async function findProduct(
+  scope: Scope,
+  slug: string,
+  { now, personId }: { readonly now: Date; readonly personId: string },
+): Promise<ProductDetail | null> {
   const found = await unsafeDb().product.findFirst({
     where: { AND: [{ slug }, { id: productFilter(scope) }] },
     select: { ...productSelect, tier: true, exposure: true, dataClass: true },
   });
   if (!found) return null;
   const { team, tier, exposure, dataClass } = found;
-  const row = toProduct(found, await openCounts([found.id]), now);
-  return { ...row, team, tier: tierOf(tier), exposure, dataClass };
+  const [counts, watches] = await Promise.all([
+    openCounts([found.id]),
+    unsafeDb().productWatch.count({ where: { productId: found.id, personId } }),
+  ]);
+  const row = toProduct(found, counts, now);
+  return { ...row, team, tier: tierOf(tier), exposure, dataClass, watching: watches > 0 };
 }
 
 /** The teams that a product may belong to, for whoever may write assets everywhere or in some products' teams. */

@@ -62,7 +62,7 @@ export async function loadWritableTeams(): Promise<TeamRef[]> {
 export const loadProduct = cache(async (slug: string): Promise<ProductDetail | null> => {
   const ctx = await pageCtx();
   const scope = scopeOf(ctx, 'finding:read');
-  return scope ? findProduct(scope, slug, ctx.now) : null;
+  return scope ? findProduct(scope, slug, { now: ctx.now, personId: ctx.actor.id }) : null;
 });
 
 export async function loadSources(filter: SourceFilter): Promise<SourceRow[]> {

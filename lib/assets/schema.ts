@@ -23,6 +23,9 @@ export const changeProductInput = z.strictObject({
   before: z.strictObject({ teamId: z.uuid(), name: z.string(), description: z.string(), ...attributes }),
 });
 
+export const watchProductInput = z.strictObject({ productId: z.uuid(), on: z.boolean() });
+
+export type WatchProductInput = z.infer<typeof watchProductInput>;
 export type CreateTeamInput = z.infer<typeof createTeamInput>;
 export type RenameTeamInput = z.infer<typeof renameTeamInput>;
 export type CreateProductInput = z.infer<typeof createProductInput>;

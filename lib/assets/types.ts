@@ -25,7 +25,12 @@ export type ProductRow = {
 
 export type TeamWithProducts = TeamRef & { readonly products: readonly ProductRow[] };
 
-export type ProductDetail = ProductRow & ProductAttributes & { readonly team: TeamRef };
+export type ProductDetail = ProductRow &
+  ProductAttributes & {
+    readonly team: TeamRef;
+    /** Whether the reader watches it. */
+    readonly watching: boolean;
+  };
 
 export type SourceRow = SourceName & {
   readonly id: string;

@@ -11,6 +11,7 @@ export const NOTICE_KINDS = [
   'woken',
   'import_fixed',
   'import_reopened',
+  'product_import',
   'acceptance_requested',
   'acceptance_approved',
   'acceptance_rejected',

@@ -3,12 +3,11 @@ import { addDays } from '@/lib/core/datetime';
 import type { NounJobs } from '@/lib/jobs/types';
 import { followSweeps, followTouched } from '@/lib/sla/mutations/follow';
 import { followClaims, followRequests } from '@/lib/sla/mutations/pauses';
-import { raiseDue } from '@/lib/sla/mutations/raise';
+import { LATELY_DAYS, raiseDue } from '@/lib/sla/mutations/raise';
 import { takeEffect } from '@/lib/sla/mutations/take-effect';
 
 /** Batches a run of a task: then others have their turn. */
 const BATCHES = 20;
-const LATELY_DAYS = 2;
 
 async function inBatches(step: () => Promise<boolean>): Promise<void> {
   for (let n = 0; n < BATCHES; n++) if (!(await step())) return;

@@ -159,3 +159,23 @@ describe('notices', () => {
     expect(await told(engineer)).toEqual([]);
   });
 });
+
+test('whoever watches the product hears of what becomes overdue in it, once, and not of what others were warned of', async () => {
+  const [watcher, engineer] = [await aPerson('Auditor', null), await anEngineer()];
+  const data = [watcher, engineer].map((personId) => ({ productId, personId, createdAt: SEEN }));
+  await unsafeDb().productWatch.createMany({ data });
+  await critical();
+  await critical({ assigneeId: await aPerson('Engineer', productId) });
+  await work(on(2));
+  await raise(on(9));
+  expect(await told(watcher)).toEqual([]);
+  await raise(on(12));
+  await raise(on(12));
+  expect(await told(watcher)).toEqual([
+    ['sla_breach', expect.objectContaining({ count: 2 }), expect.stringContaining('sla=overdue')],
+  ]);
+  expect((await told(engineer)).map((notice) => (Array.isArray(notice) ? notice[0] : null))).toEqual([
+    'sla_warning',
+    'sla_breach',
+  ]);
+});

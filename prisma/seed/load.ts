@@ -4,7 +4,7 @@ import pg from 'pg';
 import { personByKey } from '@/identity/people';
 import { upsertPersonWithGrants } from '@/lib/access/mutations/demo-people';
 import { rolesOf } from '@/lib/access/rules';
-import { createProduct, createTeam } from '@/lib/assets/mutations';
+import { createProduct, createTeam } from '@/lib/assets/mutations/assets';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { env } from '@/lib/core/env';

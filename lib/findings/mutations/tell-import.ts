@@ -1,6 +1,7 @@
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { followers, tell } from '@/lib/findings/mutations/tell';
+import { PRODUCT_IMPORT, tellWatchers } from '@/lib/findings/mutations/tell-watchers';
 import { Prisma } from '@/prisma/generated/client';
 
 /** What an import did to findings that people follow, and the notice of it. */
@@ -8,7 +9,7 @@ const TOLD = { fixed: 'import_fixed', reopened: 'import_reopened' } as const;
 const CHANGES = ['fixed', 'reopened'] as const;
 
 /**
- * Tells followers of findings which an import closed or reopened, once: a job that is repeated tells nobody again. To be
+ * Tells followers of findings which an import closed or reopened, and whoever watches the product, once: a job that is repeated tells nobody again. To be
  * called when the import is done; of any other it tells nothing.
  */
 export async function tellOfImport(ctx: Ctx, importId: string): Promise<void> {
@@ -21,7 +22,7 @@ export async function tellOfImport(ctx: Ctx, importId: string): Promise<void> {
     const told = await tx.notice.count({
       where: {
         at: { gte: done.finishedAt },
-        kind: { in: Object.values(TOLD) },
+        kind: { in: [...Object.values(TOLD), PRODUCT_IMPORT] },
         params: { path: ['import'], equals: importId },
       },
       take: 1,
@@ -37,5 +38,6 @@ export async function tellOfImport(ctx: Ctx, importId: string): Promise<void> {
         many: `/findings?status=any&import=${importId}&change=${change}`,
       });
     }
+    await tellWatchers(tx, ctx, importId);
   });
 }

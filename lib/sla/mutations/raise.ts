@@ -10,6 +10,8 @@ import { Prisma } from '@/prisma/generated/client';
 
 /** Findings a transaction. */
 const BATCH = 5_000;
+/** What is overdue for longer when it is told of came late: the notice of its import says so. */
+export const LATELY_DAYS = 2;
 
 const groupSchema = z.array(
   z.object({
@@ -18,6 +20,8 @@ const groupSchema = z.array(
     productName: z.string(),
     assigneeId: z.string().nullable(),
     count: z.number(),
+    /** Of them, those that became due lately, not long before they were known. */
+    lately: z.number(),
     findingId: z.number(),
     title: z.string(),
   }),
@@ -75,7 +79,8 @@ async function raiseSome(tx: Tx, now: Date, since: Date): Promise<readonly Group
         'SLA', version FROM news ORDER BY id
     )
     SELECT n.mark::text AS mark, n.product_id::text AS "productId", p.name AS "productName",
-      n.assignee_id::text AS "assigneeId", count(*)::int AS count, min(n.id) AS "findingId",
+      n.assignee_id::text AS "assigneeId", count(*)::int AS count,
+      count(*) FILTER (WHERE n.due_at >= ${at}::timestamptz - ${LATELY_DAYS} * interval '24 hours')::int AS lately, min(n.id) AS "findingId",
       (array_agg(n.title ORDER BY n.id))[1] AS title
     FROM news n JOIN product p ON p.id = n.product_id GROUP BY 1, 2, 3, 4`;
   return groupSchema.parse(found);
@@ -97,7 +102,32 @@ function noticeOf(personId: string, group: Group): NewNotice {
   };
 }
 
-/** Tells the assignee, or the engineers of the product where nobody is. */
+/** Tells whoever watches a product what became overdue in it, where nothing of it was told to them already. */
+async function toWatchers(tx: Tx, groups: readonly Group[], told: readonly NewNotice[]): Promise<NewNotice[]> {
+  const breaches = groups.filter(({ mark, lately }) => mark === 'breach' && lately > 0);
+  const watches = await tx.productWatch.findMany({
+    where: { productId: { in: breaches.map(({ productId }) => productId) } },
+    select: { productId: true, personId: true },
+  });
+  return watches
+    .filter(({ personId, productId }) => !told.some((one) => one.personId === personId && one.productId === productId))
+    .map(({ personId, productId }) => {
+      const own = breaches.filter((group) => group.productId === productId);
+      return {
+        personId,
+        kind: 'sla_breach',
+        params: {
+          count: own.reduce((sum, { lately }) => sum + lately, 0),
+          title: own[0]?.title ?? '',
+          product: own[0]?.productName ?? '',
+        },
+        href: findingsHref({ product: [productId], sla: ['overdue'] }),
+        productId,
+      };
+    });
+}
+
+/** Tells the assignee, or the engineers of the product where nobody is; and who watches it. */
 async function tell(tx: Tx, ctx: Ctx, groups: readonly Group[]): Promise<void> {
   const orphaned = groups.filter(({ assigneeId }) => assigneeId === null).map(({ productId }) => productId);
   const engineers = await engineersOf(orphaned);
@@ -105,7 +135,7 @@ async function tell(tx: Tx, ctx: Ctx, groups: readonly Group[]): Promise<void> {
     const people = group.assigneeId === null ? (engineers.get(group.productId) ?? []) : [group.assigneeId];
     return people.map((personId) => noticeOf(personId, group));
   });
-  await notify(tx, ctx, notices);
+  await notify(tx, ctx, [...notices, ...(await toWatchers(tx, groups, notices))]);
 }
 
 /**

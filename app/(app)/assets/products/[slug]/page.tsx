@@ -6,6 +6,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { AttributeFacts } from '@/components/assets/attribute-facts';
 import { ProductDialog } from '@/components/assets/product-dialog';
 import { SourceTable } from '@/components/assets/source-table';
+import { WatchProduct } from '@/components/assets/watch-product';
 import { SeverityMark } from '@/components/findings/severity-mark';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
@@ -42,18 +43,21 @@ export default async function ProductPage({ params }: Props) {
         title={name}
         lead={description}
         actions={
-          teams.length > 0 && (
-            <ProductDialog
-              teams={teams}
-              product={{ id, name, description, teamId: team.id, tier, exposure, dataClass }}
-              trigger={
-                <Button>
-                  <Pencil aria-hidden />
-                  {t('assets.product.change')}
-                </Button>
-              }
-            />
-          )
+          <>
+            <WatchProduct productId={id} watching={product.watching} />
+            {teams.length > 0 && (
+              <ProductDialog
+                teams={teams}
+                product={{ id, name, description, teamId: team.id, tier, exposure, dataClass }}
+                trigger={
+                  <Button>
+                    <Pencil aria-hidden />
+                    {t('assets.product.change')}
+                  </Button>
+                }
+              />
+            )}
+          </>
         }
       />
       <AttributeFacts tier={tier} exposure={exposure} dataClass={dataClass} />
