@@ -20,7 +20,7 @@ const config = {
   images: { unoptimized: true },
   // A second lockfile above the checkout must not move the root of the standalone output.
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pg-copy-streams', 'yauzl'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pg-copy-streams', 'yauzl', 'date-holidays'],
   headers: async () => [
     ...UPLOADS.flatMap((source) => [
       { source, headers: listed(API_HEADERS) },

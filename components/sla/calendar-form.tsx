@@ -7,27 +7,43 @@ import { StepUpDialog } from '@/components/access/step-up-dialog';
 import { useStepUp } from '@/components/access/use-step-up';
 import { useWeekday } from '@/components/sla/calendars-table';
 import { holidaysOf, textOf } from '@/components/sla/holidays';
+import { useRegionName } from '@/components/sla/regional-holidays';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { FieldInput, FieldTextarea } from '@/components/ui/field-input';
+import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { saveCalendarAction } from '@/lib/sla/actions';
 import { calendarHref } from '@/lib/sla/place';
 import { type SaveCalendar, saveCalendarSchema } from '@/lib/sla/schema';
-import type { CalendarView } from '@/lib/sla/types';
+import type { CalendarView, HolidayRegion } from '@/lib/sla/types';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
-const EMPTY = { id: null, name: '', timeZone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5], holidays: [] } as const;
+const EMPTY = {
+  id: null,
+  name: '',
+  timeZone: 'Europe/Berlin',
+  workingDays: [1, 2, 3, 4, 5],
+  region: null,
+  holidays: [],
+} as const;
+
+/** Stands for no region: a select has no empty value. */
+const NONE = 'none';
+
+type Props = { readonly calendar: CalendarView | null; readonly regions: readonly HolidayRegion[] };
 
 /** Working days, holidays and time zone; `calendar` null: a new one. */
-export function CalendarForm({ calendar }: { readonly calendar: CalendarView | null }) {
+export function CalendarForm({ calendar, regions }: Props) {
   const t = useTranslations('sla.calendars');
   const weekday = useWeekday();
   const toast = useToast();
   const router = useRouter();
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const { id, name, timeZone, workingDays, holidays } = calendar ?? EMPTY;
+  const [region, setRegion] = useState(calendar?.region ?? NONE);
+  const nameOf = useRegionName();
   const stepUp = useStepUp<SaveCalendar, string>({
     key: `sla-calendar-${id ?? 'new'}`,
     schema: saveCalendarSchema,
@@ -46,6 +62,7 @@ export function CalendarForm({ calendar }: { readonly calendar: CalendarView | n
       name: form.get('name'),
       timeZone: form.get('timeZone'),
       workingDays: WEEK.filter((day) => form.get(`day.${day}`) !== null),
+      region: region === NONE ? null : region,
       holidays: holidaysOf(String(form.get('holidays') ?? '')),
     });
     setWrong(new Set(input.error?.issues.map(({ path }) => String(path[0]))));
@@ -78,6 +95,16 @@ export function CalendarForm({ calendar }: { readonly calendar: CalendarView | n
             </p>
           )}
         </fieldset>
+        <Field label={t('region')} hint={t('regionHint')}>
+          <Select
+            options={[
+              { value: NONE, label: t('noRegion') },
+              ...regions.map((one) => ({ value: one.code, label: nameOf(one) })),
+            ]}
+            value={region}
+            onValueChange={setRegion}
+          />
+        </Field>
         <Field label={t('holidays')} hint={t('holidaysHint')} error={wrong.has('holidays') && t('holidaysWrong')}>
           <FieldTextarea name="holidays" defaultValue={textOf(holidays)} className="min-h-60 font-mono" />
         </Field>

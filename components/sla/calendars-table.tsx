@@ -22,11 +22,12 @@ export function CalendarsTable({ calendars }: { readonly calendars: readonly Cal
           <Th>{t('name')}</Th>
           <Th>{t('timeZone')}</Th>
           <Th>{t('workingDays')}</Th>
-          <Th numeric>{t('holidays')}</Th>
+          <Th>{t('region')}</Th>
+          <Th numeric>{t('own')}</Th>
         </tr>
       </thead>
       <tbody>
-        {calendars.map(({ id, name, timeZone, workingDays, holidays }) => (
+        {calendars.map(({ id, name, timeZone, workingDays, region, holidays }) => (
           <tr key={id}>
             <Td label={t('name')}>
               <Link href={calendarHref(id)} className="text-accent underline">
@@ -35,7 +36,8 @@ export function CalendarsTable({ calendars }: { readonly calendars: readonly Cal
             </Td>
             <Td label={t('timeZone')}>{timeZone}</Td>
             <Td label={t('workingDays')}>{workingDays.map(weekday).join(', ')}</Td>
-            <Td numeric label={t('holidays')} className="tabular-nums">
+            <Td label={t('region')}>{region ?? t('noRegion')}</Td>
+            <Td numeric label={t('own')} className="tabular-nums">
               {holidays.length}
             </Td>
           </tr>

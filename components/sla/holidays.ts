@@ -1,4 +1,4 @@
-type Holiday = { readonly day: string; readonly name: string };
+import type { Holiday } from '@/lib/sla/types';
 
 /** One holiday a line, `2026-12-25 Christmas`: the way such lists are pasted. Lines without a day stay wrong. */
 export function holidaysOf(text: string): Holiday[] {

@@ -9,7 +9,8 @@ import type { Grants } from '@/lib/core/context';
 import { dayIn } from '@/lib/core/datetime';
 import { listCalendars, listPolicies } from '@/lib/sla/data/policies';
 import { columnsOf, placeKey } from '@/lib/sla/place';
-import type { CalendarView, PlacePolicy, SlaPlace } from '@/lib/sla/types';
+import { holidayRegions } from '@/lib/sla/public-holidays';
+import type { CalendarView, HolidayRegion, PlacePolicy, SlaPlace } from '@/lib/sla/types';
 
 const EVERYWHERE = { teamId: null, productId: null };
 
@@ -82,17 +83,25 @@ export async function loadPolicy(place: SlaPlace | null): Promise<OnePolicy | nu
   return { policy, calendars, organisation, writable, today: dayIn(now, 'Etc/UTC') };
 }
 
-type OneCalendar = { readonly calendar: CalendarView | null; readonly writable: boolean };
+type OneCalendar = {
+  readonly calendar: CalendarView | null;
+  readonly writable: boolean;
+  /** Whose public holidays it may take. */
+  readonly regions: readonly HolidayRegion[];
+  /** `YYYY` in UTC. */
+  readonly year: string;
+};
 
 /** A calendar, or an empty form for a new one where no id is given; null where there is neither. */
 export async function loadCalendar(id: string | readonly string[] | undefined): Promise<OneCalendar | null> {
-  const { actor } = await pageCtx();
+  const { actor, now } = await pageCtx();
   const scope = scopeOf({ actor }, 'setting:read');
   if (!scope) return null;
   const write = scopeOf({ actor }, 'sla:write');
   const writable = write !== null && (write.products === 'all' || covers(actor.grants, EVERYWHERE));
-  if (id === undefined) return writable ? { calendar: null, writable } : null;
+  const more = { writable, regions: await holidayRegions(), year: dayIn(now, 'Etc/UTC').slice(0, 4) };
+  if (id === undefined) return writable ? { calendar: null, ...more } : null;
   const wanted = z.uuid().safeParse(id);
   const calendar = (await listCalendars(scope)).find((one) => one.id === wanted.data);
-  return calendar ? { calendar, writable } : null;
+  return calendar ? { calendar, ...more } : null;
 }

@@ -3,7 +3,7 @@ import { requirePermission } from '@/lib/access/policy';
 import { NOW } from '@/lib/access/testing/sign-in';
 import { satisfiedFor } from '@/lib/access/testing/step-up';
 import type { PersonActor } from '@/lib/core/context';
-import { unsafeDb } from '@/lib/core/db';
+import { pgPool, unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
@@ -207,6 +207,7 @@ describe('a calendar', () => {
     name,
     timeZone: 'Europe/Berlin',
     workingDays: [5, 1, 2, 3, 4],
+    region: null,
     holidays: [christmas],
   });
   const shown = async (id: string) => (await listCalendars(reading())).find((one) => one.id === id);
@@ -226,6 +227,29 @@ describe('a calendar', () => {
     const again = { ...aNew('Berlin'), id, known: NOW.toISOString() };
     await expect(saveCalendar(ctx(author, later), again)).rejects.toThrow('conflict');
     await expect(saveCalendar(ctx(author, later), aNew('Berlin'))).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('takes the public holidays of its region, beside own days, which keep their names and stay when it goes', async () => {
+    const author = await proven('new');
+    const eve = { day: '2026-12-24', name: 'We are closed' };
+    const own = { ...christmas, name: 'Party' };
+    const input = { ...aNew('Munich'), region: 'DE-BY', holidays: [eve, own] };
+    const id = await saveCalendar(ctx(author, NOW), input);
+    const saved = await shown(id);
+    expect(saved).toMatchObject({ region: 'DE-BY', holidays: [eve, own] });
+    expect(saved?.regional).toContainEqual({ day: '2026-06-04', name: 'Fronleichnam' });
+    expect(saved?.regional.map(({ day }) => day)).not.toContain('2026-12-25');
+    const { rows } = await pgPool().query(
+      `SELECT sla_due_at($1, 'Europe/Berlin', true, '2026-06-03', 1) AS at`, // The day before Corpus Christi, a Wednesday.
+      [id],
+    );
+    expect(rows).toEqual([{ at: new Date('2026-06-05T21:59:59.999Z') }]);
+    await proven(id, author);
+    await saveCalendar(ctx(author, NOW), { ...input, id, known: NOW.toISOString(), region: null });
+    expect(await shown(id)).toMatchObject({ region: null, holidays: [eve, own], regional: [] });
+    await proven('new', author);
+    const nowhere = { ...aNew('Nowhere'), region: 'XX' };
+    await expect(saveCalendar(ctx(author, NOW), nowhere)).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('of two who change it at once one writes nothing', async () => {

@@ -63,6 +63,8 @@ export const saveCalendarSchema = z.strictObject({
   timeZone: z.string().refine(isTimeZone),
   /** ISO 8601: 1 Monday … 7 Sunday. */
   workingDays: z.array(z.int().min(1).max(7)).min(1).max(7),
+  /** ISO 3166: a country or a part of it whose public holidays count beside the own ones. */
+  region: z.string().max(10).nullable(),
   holidays: z
     .array(z.strictObject({ day: z.iso.date(), name: z.string().trim().max(80) }))
     .max(HOLIDAYS_MAX)

@@ -46,12 +46,22 @@ export type PlacePolicy = {
   readonly versions: readonly PolicyVersion[];
 };
 
+/** `day`: `YYYY-MM-DD`. */
+export type Holiday = { readonly day: string; readonly name: string };
+
+/** `code`: ISO 3166, of a country or of a part of it; `name` of the part, null for the country as a whole. */
+export type HolidayRegion = { readonly code: string; readonly country: string; readonly name: string | null };
+
 export type CalendarView = {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string;
   readonly workingDays: readonly number[];
-  readonly holidays: readonly { readonly day: string; readonly name: string }[];
+  readonly region: string | null;
+  /** Own days, entered by hand. */
+  readonly holidays: readonly Holiday[];
+  /** Public holidays of the region. */
+  readonly regional: readonly Holiday[];
   /** ISO 8601 in UTC: what a change names as known. */
   readonly updatedAt: string;
 };

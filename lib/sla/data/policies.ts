@@ -122,14 +122,15 @@ export async function listCalendars(_scope: Scope): Promise<CalendarView[]> {
       name: true,
       timeZone: true,
       workingDays: true,
+      region: true,
       updatedAt: true,
-      holidays: { select: { day: true, name: true }, orderBy: { day: 'asc' } },
+      holidays: { select: { day: true, name: true, regional: true }, orderBy: { day: 'asc' } },
     },
     orderBy: { name: 'asc' },
   });
-  return rows.map(({ holidays, updatedAt, ...calendar }) => ({
-    ...calendar,
-    holidays: holidays.map(({ day, name }) => ({ day: isoDay(day), name })),
-    updatedAt: updatedAt.toISOString(),
-  }));
+  return rows.map(({ holidays, updatedAt, ...calendar }) => {
+    const of = (regional: boolean) =>
+      holidays.filter((one) => one.regional === regional).map(({ day, name }) => ({ day: isoDay(day), name }));
+    return { ...calendar, holidays: of(false), regional: of(true), updatedAt: updatedAt.toISOString() };
+  });
 }

@@ -5,7 +5,9 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import { publicHolidays } from '@/lib/sla/public-holidays';
 import type { SaveCalendar } from '@/lib/sla/schema';
+import type { Holiday } from '@/lib/sla/types';
 
 const EVERYWHERE = { teamId: null, productId: null };
 
@@ -18,9 +20,19 @@ async function requireKnown(db: Tx, { id, known, name }: SaveCalendar): Promise<
   if (named && named.id !== id) throw new DomainError('invalid', { reason: 'name-taken' });
 }
 
+async function regionalDays(region: string | null): Promise<readonly Holiday[]> {
+  const days = region === null ? [] : await publicHolidays(region);
+  if (!days) throw new DomainError('invalid', { reason: 'region-unknown' });
+  return days;
+}
+
 /** Conditional once more: of two who read the same row at once, the second writes nothing. */
-async function write(tx: Tx, ctx: Ctx, { id, known, name, timeZone, workingDays }: SaveCalendar): Promise<string> {
-  const data = { name, timeZone, workingDays: [...workingDays].sort(), updatedAt: ctx.now };
+async function write(
+  tx: Tx,
+  ctx: Ctx,
+  { id, known, name, timeZone, workingDays, region }: SaveCalendar,
+): Promise<string> {
+  const data = { name, timeZone, region, workingDays: [...workingDays].sort(), updatedAt: ctx.now };
   if (id !== null && known !== null) {
     const { count } = await tx.slaCalendar.updateMany({ where: { id, updatedAt: new Date(known) }, data });
     if (count === 0) throw new DomainError('conflict');
@@ -32,21 +44,25 @@ async function write(tx: Tx, ctx: Ctx, { id, known, name, timeZone, workingDays 
 }
 
 /**
- * Saves a calendar with its holidays, and has the findings of the policies that count by it computed anew.
+ * Saves a calendar with its own holidays and those of its region, and has the findings of the policies that count by it computed anew.
  * @returns its id
  * @throws DomainError `forbidden` for whoever does not reach the whole organisation, `step_up_required`, `not_found`,
- * `conflict`, `invalid` (`reason: 'name-taken'`)
+ * `conflict`, `invalid` (`reason: 'name-taken'`, `'region-unknown'`)
  */
 export async function saveCalendar(ctx: Ctx, input: SaveCalendar): Promise<string> {
   requireCovered(ctx, requirePermission(ctx, 'sla:write'), [EVERYWHERE]);
   await requireKnown(unsafeDb(), input);
   await requireStepUp(ctx, 'sla:write', `calendar:${input.id ?? 'new'}`);
+  const regional = await regionalDays(input.region);
   return inTransaction(ctx, async (tx) => {
     await requireKnown(tx, input);
     const id = await write(tx, ctx, input);
     await tx.slaHoliday.deleteMany({ where: { calendarId: id } });
-    const holidays = input.holidays.map(({ day, name }) => ({ calendarId: id, day: new Date(day), name }));
-    await tx.slaHoliday.createMany({ data: holidays });
+    const rows = (holidays: readonly Holiday[], regional: boolean) =>
+      holidays.map(({ day, name }) => ({ calendarId: id, day: new Date(day), name, regional }));
+    await tx.slaHoliday.createMany({ data: rows(input.holidays, false) });
+    // What is entered by hand keeps its name.
+    await tx.slaHoliday.createMany({ data: rows(regional, true), skipDuplicates: true });
     await tx.$executeRaw`SELECT sla_build_days(${id}::uuid)`;
     await tx.$executeRaw`
       INSERT INTO sla_sweep (product_id, cause, asked_at)

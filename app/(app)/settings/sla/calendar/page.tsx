@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { CalendarForm } from '@/components/sla/calendar-form';
 import { CalendarsTable } from '@/components/sla/calendars-table';
 import { textOf } from '@/components/sla/holidays';
+import { RegionalHolidays } from '@/components/sla/regional-holidays';
 import { loadCalendar } from '@/lib/sla/loaders';
 
 type Props = { readonly searchParams: Promise<{ readonly id?: string | string[] }> };
@@ -17,7 +18,7 @@ export default async function SlaCalendarPage({ searchParams }: Props) {
   const { id } = await searchParams;
   const [found, t] = await Promise.all([loadCalendar(id), getTranslations('sla')]);
   if (!found) notFound();
-  const { calendar, writable } = found;
+  const { calendar, writable, regions, year } = found;
   return (
     <>
       <p className="mb-1">
@@ -26,13 +27,14 @@ export default async function SlaCalendarPage({ searchParams }: Props) {
         </Link>
       </p>
       <h2 className="mb-4 font-semibold text-lg">{calendar?.name ?? t('calendars.new')}</h2>
-      {writable && <CalendarForm calendar={calendar} />}
+      {writable && <CalendarForm calendar={calendar} regions={regions} />}
       {!writable && calendar && (
         <>
           <CalendarsTable calendars={[calendar]} />
           <pre className="mt-4 whitespace-pre-wrap font-mono text-sm">{textOf(calendar.holidays)}</pre>
         </>
       )}
+      {calendar && <RegionalHolidays calendar={calendar} regions={regions} year={year} />}
     </>
   );
 }
