@@ -7,6 +7,7 @@ import { withDatabase } from '@/lib/core/testing/database';
 import { listFindings } from '@/lib/findings/data/list';
 import { settleSearch } from '@/lib/findings/jobs';
 import { loadFilter } from '@/lib/findings/search-params';
+import { searchWords } from '@/lib/findings/search-words';
 import { aFinding, NOW } from '@/lib/findings/testing/findings';
 
 withDatabase();
@@ -17,18 +18,59 @@ async function pending(): Promise<number> {
   return Number(rows[0]?.pages);
 }
 
-test('what is new is found before the worker has merged it into the search index, and after', async () => {
-  const { productId } = await aProduct();
+function searchIn(productId: string) {
   const scope = requirePermission(ctx(person('Analyst', [productId])), 'finding:read');
-  const search = async () => {
-    const query = { filter: loadFilter({ q: 'quagga' }), order: 'severity.desc' as const, cursor: null };
+  return async (q: string) => {
+    const query = { filter: loadFilter({ q }), order: 'severity.desc' as const, cursor: null };
     const { rows } = await listFindings(scope, query, { personId: null, now: NOW });
     return rows.map(({ title }) => title);
   };
+}
+
+test('what is new is found before the worker has merged it into the search index, and after', async () => {
+  const { productId } = await aProduct();
+  const search = searchIn(productId);
   await aFinding(productId, { title: 'A quagga at large' });
-  expect(await search()).toEqual(['A quagga at large']);
+  expect(await search('quagga')).toEqual(['A quagga at large']);
   expect(await pending()).toBeGreaterThan(0);
-  expect(await search()).toEqual(['A quagga at large']);
+  expect(await search('quagga')).toEqual(['A quagga at large']);
   await settleSearch();
   expect(await pending()).toBe(0);
+});
+
+test('a finding is found by any part of a word, and by the beginning of an id or of its number', async () => {
+  const { productId } = await aProduct();
+  const search = searchIn(productId);
+  const title = 'openssl: overflow (in a parser).';
+  await aFinding(productId, { title, ids: ['CVE-2024-31337', 'GHSA-abcd-efgh-ijkl'], location: 'openssl@3.0.11-1' });
+  const found = [
+    'ssl',
+    'PARS',
+    'openssl@3.0.11-1',
+    'openssl 3.0',
+    '(in',
+    'parser).',
+    'cve-2024-313',
+    '2024-3133',
+    '3133',
+  ];
+  for (const q of [...found, 'ghsa-abcd', 'GHSA-abcd-efgh-ijkl', 'efgh'])
+    expect([q, await search(q)]).toEqual([q, [title]]);
+  for (const q of ['quagga', '1337', 'openssl@3.1']) expect([q, await search(q)]).toEqual([q, []]);
+});
+
+test('the database parts a text into the same words', async () => {
+  const texts = [
+    'openssl: in (a) parser.',
+    'libx@1.2-3\tlibx 1.2-3',
+    '::: ...',
+    'std::string [x]',
+    `${'é'.repeat(500)} ÄÖ`,
+  ];
+  for (const text of texts) {
+    const [row] = await unsafeDb().$queryRaw<{ ids: number[] }[]>`
+      SELECT search_tokens(finding_search_text(${text}, NULL, NULL, NULL, '{}')) AS ids`;
+    const found = await unsafeDb().searchToken.findMany({ where: { id: { in: row?.ids ?? [] } } });
+    expect(new Set(found.map(({ token }) => token))).toEqual(new Set(searchWords(text, 100)));
+  }
 });

@@ -5,6 +5,7 @@ import type { RequestPreview, ScopePreview } from '@/lib/acceptances/types';
 import type { Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
+import { ruleIs } from '@/lib/findings/data/where-text';
 import { targetOf } from '@/lib/findings/mutations/target';
 import type { Selection } from '@/lib/findings/schema';
 import { Prisma } from '@/prisma/generated/client';
@@ -57,7 +58,7 @@ export async function previewRequest(ctx: Ctx, scope: Scope, selection: Selectio
       ? []
       : [
           ...(packageName ? [countOf('package', Prisma.sql`${inProduct} AND f.package_name = ${packageName}`)] : []),
-          ...(ruleId ? [countOf('rule', Prisma.sql`${inProduct} AND f.rule_id = ${ruleId}`)] : []),
+          ...(ruleId ? [countOf('rule', Prisma.sql`${inProduct} AND ${ruleIs(ruleId)}`)] : []),
           countOf('product', inProduct),
         ];
   const product = productId

@@ -1,4 +1,5 @@
 import type { AcceptanceScope, VoidReason } from '@/lib/acceptances/types';
+import { ruleIs } from '@/lib/findings/data/where-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -20,7 +21,7 @@ export function inScopeOf({ scope, packageName, ruleId }: Pick<Terms, 'scope' | 
   const byScope: Record<AcceptanceScope, Prisma.Sql> = {
     findings: Prisma.sql`m.finding_id IS NOT NULL`,
     package: Prisma.sql`f.package_name = ${packageName}`,
-    rule: Prisma.sql`f.rule_id = ${ruleId}`,
+    rule: ruleIs(ruleId ?? ''),
     product: Prisma.sql`TRUE`,
   };
   return byScope[scope];

@@ -34,7 +34,7 @@ type Subject = {
 /** The same vulnerability of the same package, else the same rule of the same kind, in other products of the scope. */
 export async function elsewhere(scope: Scope, subject: Subject): Promise<FindingDetailView['elsewhere']> {
   const { productId, kind, ruleId, vulnId, packageName } = subject;
-  const same = vulnId && packageName ? { vulnId, packageName } : { ruleId, kind };
+  const same = vulnId && packageName ? { vulnId, packageName } : { vulnId, ruleId, kind };
   const where = { ...same, AND: [{ productId: productFilter(scope) }, { productId: { not: productId } }] };
   const [rows, counted] = await Promise.all([
     unsafeDb().finding.findMany({

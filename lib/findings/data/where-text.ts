@@ -1,5 +1,6 @@
 import { unsafeDb } from '@/lib/core/db';
 import type { FindingFilter } from '@/lib/findings/search-params';
+import { searchWords } from '@/lib/findings/search-words';
 import { Prisma } from '@/prisma/generated/client';
 
 const WORDS_MAX = 8;
@@ -15,15 +16,16 @@ function likePattern(text: string): string {
   return escapeLike(text).replaceAll('*', '%');
 }
 
-/** Every word must occur, in any order. */
-function wordsOf(q: string): string[] {
-  return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
+/** By the scanner's rule. Where that is the id which is shown, as of most, the index of shown ids knows it. */
+export function ruleIs(ruleId: string): Prisma.Sql {
+  return Prisma.sql`((f.rule_id = ${ruleId} AND f.rule_id IS DISTINCT FROM f.vuln_id)
+    OR (f.vuln_id = ${ruleId} AND f.rule_id = ${ruleId}))`;
 }
 
 /** Most findings have one id, the one that they show: the index of ids holds the others only. */
 function idIs(id: string): Prisma.Sql {
   const known = id.toUpperCase();
-  return Prisma.sql`(f.rule_id = ${id} OR (f.vuln_id = ${known} AND f.ids @> ARRAY[${known}]::text[])
+  return Prisma.sql`(${ruleIs(id)} OR (f.vuln_id = ${known} AND f.ids @> ARRAY[${known}]::text[])
     OR (f.ids @> ARRAY[${known}]::text[] AND NOT (f.ids <@ ARRAY[f.vuln_id])))`;
 }
 
@@ -39,11 +41,18 @@ function pathIs(path: string): Prisma.Sql {
   return Prisma.sql`(f.path = ${folder} OR f.path LIKE ${`${likePattern(folder)}/%`})`;
 }
 
-/** Findings whose title, location, rule, package or ids hold the word: it lies within one of their tokens, as it has no blank. */
+/**
+ * Findings whose title, location, rule, package or ids hold the word: it lies within one of their tokens. Of a CVE or GHSA
+ * the index knows the beginnings: of the whole id, and of its number.
+ */
 async function holds(word: string): Promise<Prisma.Sql> {
+  const beginning = `${escapeLike(/^\d{4}-/.test(word) ? `cve-${word}` : word)}%`;
   const pattern = `%${escapeLike(word)}%`;
   const tokens = await unsafeDb().$queryRaw<{ id: number }[]>`
-    SELECT id FROM search_token WHERE token LIKE ${pattern} LIMIT ${TOKENS_MAX + 1}`;
+    SELECT id FROM search_token WHERE token LIKE ${pattern} AND token !~ '^(cve|ghsa)-'
+    UNION ALL SELECT id FROM search_token WHERE token LIKE ${beginning} AND token ~ '^(cve|ghsa)-'
+    UNION ALL SELECT id FROM search_token WHERE split_part(token, '-', 3) LIKE ${beginning} AND token ~ '^(cve|ghsa)-'
+    LIMIT ${TOKENS_MAX + 1}`;
   if (tokens.length > TOKENS_MAX) {
     return Prisma.sql`finding_search_text(f.title, f.location, f.rule_id, f.package_name, f.ids) LIKE ${pattern}`;
   }
@@ -57,7 +66,7 @@ export async function searchConditions(filter: FindingFilter): Promise<Prisma.Sq
     ...(id ? [idIs(id)] : []),
     ...(packageName ? [packageIs(packageName)] : []),
     ...(path ? [pathIs(path)] : []),
-    ...(q ? await Promise.all(wordsOf(q).map(holds)) : []),
+    ...(q ? await Promise.all(searchWords(q, WORDS_MAX).map(holds)) : []),
     ...(filter.acceptance ? [inAcceptance(filter.acceptance)] : []),
     ...(filter.import ? [inImport(filter.import, filter.change)] : []),
   ];

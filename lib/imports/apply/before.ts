@@ -32,8 +32,8 @@ const BEFORE = `
     CASE WHEN c.takes_content THEN to_jsonb(d) END, to_jsonb(e), e.pack_id
   FROM (SELECT finding_id FROM pick WHERE NOT adopted AND NOT stale UNION SELECT finding_id FROM gone) t
   JOIN finding f ON f.id = t.finding_id
-  JOIN finding_detail d ON d.finding_id = t.finding_id
   LEFT JOIN change c ON c.finding_id = t.finding_id
+  LEFT JOIN finding_detail d ON c.takes_content AND d.finding_id = t.finding_id
   LEFT JOIN LATERAL (
     SELECT * FROM finding_source WHERE finding_id = t.finding_id AND source_id IS NOT DISTINCT FROM $2 LIMIT 1) e ON true`;
 

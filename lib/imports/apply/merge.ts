@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Ctx } from '@/lib/core/context';
+import { pgPool } from '@/lib/core/db';
 import { Appraiser } from '@/lib/findings/data/appraise';
 import { keepBefore } from '@/lib/imports/apply/before';
 import { decideChanges } from '@/lib/imports/apply/change';
@@ -65,6 +66,8 @@ const OLDER = `
 
 /** What a report's reader gives its findings to. */
 export type Taker = {
+  /** Gets ready for findings that `add` will be given later, in the same order. */
+  prepare(rows: readonly ReportRow[]): Promise<void>;
   /** Takes findings in their order; called again only when it is done. */
   add(rows: readonly ReportRow[]): Promise<void>;
   /** Whether a record is known by its digest, so that it need not be parsed; it counts as reported then. */
@@ -110,7 +113,7 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
   const dueAt = await dueDates(client, input.productId, input.scanAt, ctx.now);
-  const appraiser = await Appraiser.open(client, input.productId, { first: input.scanAt, now: ctx.now });
+  const appraiser = await Appraiser.open(pgPool(), input.productId, { first: input.scanAt, now: ctx.now });
   const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now, dueAt, appraiser };
   const known = source.isNew ? KnownEvidence.none() : await KnownEvidence.load(client, source.id, input.scanAt);
   const told = older
@@ -141,6 +144,7 @@ async function apply(
 ): Promise<Told> {
   const { known, joins, aliases, fresh } = placing;
   const told = await read({
+    prepare: (rows) => placing.prepare(rows),
     add: (rows) => placing.add(rows),
     knows: (record) => known.knows(record),
     knowsAll: () => known.hitAll(),
@@ -183,7 +187,12 @@ async function sight(
     );
     for (const { id } of found.values()) others.push(id);
   };
-  const told = await read({ add, knows: (record) => known.knows(record), knowsAll: () => known.hitAll() });
+  const told = await read({
+    prepare: async () => undefined,
+    add,
+    knows: (record) => known.knows(record),
+    knowsAll: () => known.hitAll(),
+  });
   await client.query(OLDER, [importId, [...known.seen(), ...others]]);
   return { read: told, own: counted('older_report', 1) };
 }

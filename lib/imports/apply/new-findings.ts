@@ -12,7 +12,7 @@ import {
 } from '@/lib/imports/apply/columns';
 import { copyBytes } from '@/lib/imports/apply/copy';
 import { copyLine } from '@/lib/imports/apply/copy-text';
-import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
+import { NOWHERE, RecordPacks, writePacks } from '@/lib/imports/apply/packs';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
 import { appraisals } from '@/lib/imports/apply/weigh';
@@ -81,17 +81,21 @@ export class NewFindings {
   #lines = noLines();
   #waiting = 0;
   #held = 0;
+  readonly #packs: RecordPacks;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly client: pg.ClientBase,
     private readonly input: WriteInput,
-  ) {}
+  ) {
+    this.#packs = new RecordPacks(input.importId);
+  }
 
-  /** Draws numbers for as many findings. */
+  /** Draws numbers for as many findings; a sequence knows no transactions, and the import's connection may be busy. */
   async reserve(count: number): Promise<void> {
     const missing = count - this.#ids.length;
     if (missing <= 0) return;
-    const { rows } = await this.client.query<{ ids: number[] }>(IDS, [missing]);
+    const { rows } = await pgPool().query<{ ids: number[] }>(IDS, [missing]);
     this.#ids = [...(rows[0]?.ids.reverse() ?? []), ...this.#ids];
   }
 
@@ -103,18 +107,31 @@ export class NewFindings {
     return id;
   }
 
-  /** Writes what waits, where it is worth a statement or `all` is asked for. */
+  /**
+   * Writes what waits, where it is worth a statement: while the database takes it in, the next rows may be added. With
+   * `all` everything is written when it returns.
+   */
   async write(all: boolean): Promise<void> {
     if (this.#added.length > 0) await this.#encode();
-    if (this.#waiting === 0 || !(all || this.#waiting >= SLICE || this.#held >= SLICE_BYTES)) return;
-    const { finding, detail, evidence, aliases } = this.#lines;
-    this.#lines = noLines();
-    this.#waiting = 0;
-    this.#held = 0;
+    const held = this.#held + this.#packs.held;
+    if (this.#waiting > 0 && (all || this.#waiting >= SLICE || held >= SLICE_BYTES)) {
+      await this.#writing;
+      this.#writing = this.#copy(this.#lines, this.#packs.take());
+      // Awaited above or below; until then a failure must not count as unhandled.
+      this.#writing.catch(() => undefined);
+      this.#lines = noLines();
+      this.#waiting = 0;
+      this.#held = 0;
+    }
+    if (all) await this.#writing;
+  }
+
+  async #copy({ finding, detail, evidence, aliases }: Lines, packs: readonly Buffer[]): Promise<void> {
     await copyBytes(this.client, 'finding', FINDING, finding);
     await copyBytes(this.client, 'finding_detail', DETAIL, detail);
     await copyBytes(this.client, 'finding_source', EVIDENCE, evidence);
     await copyBytes(this.client, 'finding_alias', ALIAS, aliases);
+    await writePacks(this.client, packs);
   }
 
   /** The numbers of all findings written so far. */
@@ -122,15 +139,18 @@ export class NewFindings {
     return this.#written;
   }
 
-  /** Stores the records of what was added, and writes its lines down. */
+  /** Writes the lines of what was added down. */
   async #encode(): Promise<void> {
-    const { client, input } = this;
+    const { appraiser } = this.input;
     const added = this.#added;
     this.#added = [];
     const rows = added.map(({ row }) => row);
     const texts = rows.map(({ raw }) => raw);
-    const places = await storeRecords(client, input.importId, texts);
-    const [tokens, weights] = [await tokensOf(pgPool(), rows), await appraisals(input.appraiser, rows)];
+    const [places, tokens, weights] = await Promise.all([
+      this.#packs.place(texts),
+      tokensOf(rows),
+      appraisals(appraiser, rows),
+    ]);
     const lines = added.flatMap((one, at) => {
       const weight = weights[at];
       return weight ? [this.#line(one, places[at] ?? NOWHERE, tokens[at] ?? [], weight)] : [];

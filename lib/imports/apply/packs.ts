@@ -1,34 +1,69 @@
 import type pg from 'pg';
+import { pgPool } from '@/lib/core/db';
 import { PACK_RECORDS, packRecords } from '@/lib/findings/record-pack';
 import type { PackPlace } from '@/lib/imports/apply/columns';
+import { copyBytes } from '@/lib/imports/apply/copy';
+import { copyLine } from '@/lib/imports/apply/copy-text';
 
 export const NOWHERE: PackPlace = { packId: 0, packAt: 0 };
 
-const PACK = 'INSERT INTO record_pack (import_id, data) VALUES ($1, $2) RETURNING id';
+/** Packs that one draw of numbers is good for. */
+const DRAWN = 32;
+const IDS = `
+  SELECT array_agg(nextval((SELECT pg_get_serial_sequence('record_pack', 'id')::regclass))::int) AS ids
+  FROM generate_series(1, $1)`;
 
-/** Stores raw records, and tells where each lies; findings of one record, which follow one another, share its place. */
-export async function storeRecords(
-  client: pg.ClientBase,
-  importId: string,
-  texts: readonly string[],
-): Promise<PackPlace[]> {
-  const records = texts.filter((text, at) => at === 0 || text !== texts[at - 1]);
-  const slices = Array.from({ length: Math.ceil(records.length / PACK_RECORDS) }, (_, nth) =>
-    records.slice(nth * PACK_RECORDS, (nth + 1) * PACK_RECORDS),
-  );
-  const packs = await Promise.all(slices.map(packRecords));
-  const ids: number[] = [];
-  for (const pack of packs) {
-    const { rows } = await client.query<{ id: number }>({
-      name: 'lagebild-pack',
-      text: PACK,
-      values: [importId, pack],
-    });
-    ids.push(...rows.map(({ id }) => id));
+/** Raw records of one import: packed at once, and written together. */
+export class RecordPacks {
+  #ids: number[] = [];
+  #lines: Buffer[] = [];
+  #held = 0;
+
+  constructor(private readonly importId: string) {}
+
+  /** Bytes that wait to be written. */
+  get held(): number {
+    return this.#held;
   }
-  let record = -1;
-  return texts.map((text, at) => {
-    if (at === 0 || text !== texts[at - 1]) record += 1;
-    return { packId: ids[Math.floor(record / PACK_RECORDS)] ?? 0, packAt: record % PACK_RECORDS };
-  });
+
+  /** Packs records, and tells where each will lie; findings of one record, which follow one another, share its place. */
+  async place(texts: readonly string[]): Promise<PackPlace[]> {
+    const records = texts.filter((text, at) => at === 0 || text !== texts[at - 1]);
+    const slices = Array.from({ length: Math.ceil(records.length / PACK_RECORDS) }, (_, nth) =>
+      records.slice(nth * PACK_RECORDS, (nth + 1) * PACK_RECORDS),
+    );
+    const [packs, ids] = await Promise.all([Promise.all(slices.map(packRecords)), this.#draw(slices.length)]);
+    for (const [nth, pack] of packs.entries()) {
+      const line = Buffer.from(copyLine([ids[nth] ?? 0, this.importId, `\\x${pack.toString('hex')}`]));
+      this.#lines.push(line);
+      this.#held += line.length;
+    }
+    let record = -1;
+    return texts.map((text, at) => {
+      if (at === 0 || text !== texts[at - 1]) record += 1;
+      return { packId: ids[Math.floor(record / PACK_RECORDS)] ?? 0, packAt: record % PACK_RECORDS };
+    });
+  }
+
+  /** What waits to be written, which it forgets. */
+  take(): readonly Buffer[] {
+    const lines = this.#lines;
+    this.#lines = [];
+    this.#held = 0;
+    return lines;
+  }
+
+  /** On a connection of its own, as a sequence knows no transactions: the import's own may be busy. */
+  async #draw(count: number): Promise<number[]> {
+    const missing = count - this.#ids.length;
+    if (missing > 0) {
+      const { rows } = await pgPool().query<{ ids: number[] }>(IDS, [Math.max(missing, count > 1 ? DRAWN : 1)]);
+      this.#ids.push(...(rows[0]?.ids ?? []));
+    }
+    return this.#ids.splice(0, count);
+  }
+}
+
+export async function writePacks(client: pg.ClientBase, lines: readonly Buffer[]): Promise<void> {
+  await copyBytes(client, 'record_pack', ['id', 'import_id', 'data'], lines);
 }

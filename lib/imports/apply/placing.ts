@@ -6,6 +6,7 @@ import { NewFindings } from '@/lib/imports/apply/new-findings';
 import { PlacedFindings } from '@/lib/imports/apply/placed';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import { CREATE_STAGE, StagedRows } from '@/lib/imports/apply/staged-rows';
+import { learnTokens } from '@/lib/imports/apply/tokens';
 import type { WriteInput } from '@/lib/imports/apply/write';
 import { digestOf } from '@/lib/imports/digest';
 
@@ -25,6 +26,8 @@ export class Placing {
   /** Further names of findings, as records of this report tell them, until they are written. */
   readonly aliases = new Map<string, FoundFinding>();
 
+  #prepared: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly client: pg.ClientBase,
     private readonly input: WriteInput,
@@ -41,6 +44,12 @@ export class Placing {
     return new Placing(client, input, known, rows[0]?.has === true);
   }
 
+  /** Looks up the words of what is not known, in turn: an import takes one connection beside its own. */
+  prepare(rows: readonly ReportRow[]): Promise<void> {
+    this.#prepared = this.#prepared.then(() => learnTokens(rows.filter((row) => !this.#isKnown(row))));
+    return this.#prepared;
+  }
+
   async add(rows: readonly ReportRow[]): Promise<void> {
     await this.#place(rows.filter((row) => !this.#takesKnown(row)));
     await this.fresh.write(false);
@@ -51,6 +60,11 @@ export class Placing {
   async end(): Promise<void> {
     await this.fresh.write(true);
     await this.staged.write(true);
+  }
+
+  #isKnown({ identity, content }: ReportRow): boolean {
+    const entry = this.known.byIdentity(identity);
+    return entry >= 0 && this.known.sameContent(entry, content);
   }
 
   /** What the source has reported before; where its words are new, its other ids may tell of other findings. */

@@ -20,7 +20,12 @@ async function batchesOf(items: readonly ReadItem[]): Promise<ReportRow[][]> {
   };
   const batches: ReportRow[][] = [];
   const add = async (rows: readonly ReportRow[]) => void batches.push([...rows]);
-  await readRows(report, 'app', { add, knows: () => false, knowsAll: () => undefined }, async () => undefined);
+  await readRows(
+    report,
+    'app',
+    { prepare: async () => undefined, add, knows: () => false, knowsAll: () => undefined },
+    async () => undefined,
+  );
   return batches;
 }
 

@@ -9,7 +9,7 @@ import type { ImportWarning } from '@/lib/imports/types';
 
 const BATCH = 1_000;
 /** Batches that may be parsed before the one that is being written. */
-const AHEAD = 6;
+const AHEAD = 2;
 /** UTF-16 units of raw records in a batch: what keeps memory bounded where records are large. */
 const BATCH_RAW = 4_000_000;
 
@@ -55,7 +55,13 @@ export async function readRows(
     const batch = rows;
     rows = [];
     held = 0;
-    await writing.push(() => taker.add(batch));
+    const prepared = taker.prepare(batch);
+    // Awaited when its turn comes; until then a failure must not count as unhandled.
+    prepared.catch(() => undefined);
+    await writing.push(async () => {
+      await prepared;
+      await taker.add(batch);
+    });
   };
   try {
     for await (const { items, bytes, records } of report.batches(taker.knows)) {

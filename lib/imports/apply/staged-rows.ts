@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { pgPool } from '@/lib/core/db';
 import type { Appraiser } from '@/lib/findings/data/appraise';
 import {
   DETAIL_COLUMNS,
@@ -10,7 +9,7 @@ import {
   findingValues,
 } from '@/lib/imports/apply/columns';
 import { copyRows } from '@/lib/imports/apply/copy';
-import { NOWHERE, storeRecords } from '@/lib/imports/apply/packs';
+import { NOWHERE, RecordPacks, writePacks } from '@/lib/imports/apply/packs';
 import { type ReportRow, weightOf } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
 import { appraisals } from '@/lib/imports/apply/weigh';
@@ -35,12 +34,15 @@ export class StagedRows {
   #waiting: { readonly findingId: number; readonly row: ReportRow }[] = [];
   #held = 0;
   #seq = 0;
+  readonly #packs: RecordPacks;
 
   constructor(
     private readonly client: pg.ClientBase,
-    private readonly importId: string,
+    importId: string,
     private readonly appraiser: Appraiser,
-  ) {}
+  ) {
+    this.#packs = new RecordPacks(importId);
+  }
 
   get count(): number {
     return this.#seq + this.#waiting.length;
@@ -56,13 +58,12 @@ export class StagedRows {
     const slice = this.#waiting;
     this.#waiting = [];
     this.#held = 0;
-    const places = await storeRecords(
-      this.client,
-      this.importId,
-      slice.map(({ row }) => row.raw),
-    );
     const reported = slice.map(({ row }) => row);
-    const [tokens, known] = [await tokensOf(pgPool(), reported), await appraisals(this.appraiser, reported)];
+    const [places, tokens, known] = await Promise.all([
+      this.#packs.place(reported.map(({ raw }) => raw)),
+      tokensOf(reported),
+      appraisals(this.appraiser, reported),
+    ]);
     const rows = slice.map(({ findingId, row }, at) => {
       this.#seq += 1;
       const evidence = evidenceValues(row, places[at] ?? NOWHERE);
@@ -76,5 +77,6 @@ export class StagedRows {
       ];
     });
     await copyRows(this.client, 'stage_row', NAMES, rows);
+    await writePacks(this.client, this.#packs.take());
   }
 }

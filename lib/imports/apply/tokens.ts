@@ -1,15 +1,14 @@
-import type { Pool } from 'pg';
+import { pgPool } from '@/lib/core/db';
+import { searchWords } from '@/lib/findings/search-words';
 import type { ReportRow } from '@/lib/imports/apply/row';
 
-/** As in the database (function `search_tokens`): what of a word counts. */
-const WORD = 400;
 /** Words of a finding that are indexed: no title needs more, and a hostile list of ids gets no more. */
 const WORDS = 300;
 /** Words that a process remembers; beyond it begins anew. */
 const REMEMBERED = 200_000;
 
 const KNOWN = 'SELECT id, token FROM search_token WHERE token = ANY($1)';
-const ADD = 'INSERT INTO search_token (token) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING';
+const ADD = 'INSERT INTO search_token (token) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING id, token';
 
 type Token = { readonly id: number; readonly token: string };
 
@@ -18,36 +17,41 @@ let remembered = new Map<string, number>();
 /** The words that a search finds the finding by. */
 function wordsOf({ finding, location }: Pick<ReportRow, 'finding' | 'location'>): string[] {
   const { title, ruleId, ids } = finding;
-  const text = [title, location, ruleId, finding.location.packageName ?? '', ...ids].join(' ').toLowerCase();
-  const words = text.split(/\s+/, WORDS + 1).filter((word) => word !== '');
-  return words.slice(0, WORDS).map((word) => (word.length > WORD ? word.slice(0, WORD).toWellFormed() : word));
+  const text = [title, location, ruleId, finding.location.packageName ?? '', ...ids].join(' ');
+  return searchWords(text, WORDS);
 }
 
 /** The search tokens of each row, in their order. */
-export async function tokensOf(pool: Pool, rows: readonly ReportRow[]): Promise<number[][]> {
+export async function tokensOf(rows: readonly ReportRow[]): Promise<number[][]> {
   const words = rows.map(wordsOf);
-  const ids = await tokenIds(pool, words.flat());
+  const ids = await tokenIds(words);
   return words.map((own) => [...new Set(own.flatMap((word) => ids.get(word) ?? []))]);
+}
+
+/** Looks the words of rows up that are about to be written, so that `tokensOf` need not wait. */
+export async function learnTokens(rows: readonly ReportRow[]): Promise<void> {
+  await tokenIds(rows.map(wordsOf));
 }
 
 /**
  * The ids of all words, which are added where they are new: at once and for good, on a connection of their own, so that
  * imports do not wait for one another's words.
  */
-async function tokenIds(pool: Pool, words: Iterable<string>): Promise<ReadonlyMap<string, number>> {
-  const wanted = new Set(words);
+async function tokenIds(words: readonly (readonly string[])[]): Promise<ReadonlyMap<string, number>> {
   if (remembered.size > REMEMBERED) remembered = new Map();
   const ids = remembered;
-  const readKnown = async (words: readonly string[]) => {
-    const { rows } = await pool.query<Token>(KNOWN, [words]);
+  const unknown = new Set<string>();
+  for (const own of words) for (const word of own) if (!ids.has(word)) unknown.add(word);
+  const ask = async (sql: string, asked: readonly string[]) => {
+    if (asked.length === 0) return [];
+    const { rows } = await pgPool().query<Token>(sql, [asked]);
     for (const { id, token } of rows) ids.set(token, id);
-    return words.filter((word) => !ids.has(word));
+    return asked.filter((word) => !ids.has(word));
   };
-  const unknown = [...wanted].filter((word) => !ids.has(word));
-  const added = unknown.length > 0 ? await readKnown(unknown) : [];
-  if (added.length === 0) return ids;
-  await pool.query(ADD, [added.sort()]);
-  const lost = await readKnown(added);
+  const added = await ask(KNOWN, [...unknown].sort());
+  // Others may add the same at the same moment: what was not ours to add is theirs, and there.
+  const others = await ask(ADD, added);
+  const lost = await ask(KNOWN, others);
   if (lost.length > 0) throw new Error(`${lost.length} search tokens were added and are not there`);
   return ids;
 }

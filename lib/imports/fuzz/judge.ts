@@ -98,7 +98,12 @@ async function read(source: ByteSource, parser: ReportParser): Promise<Verdict> 
       findings += rows.length;
       rows.forEach(checkRow);
     };
-    await readRows(report, facts.target, { add, knows: () => false, knowsAll: () => undefined }, async () => undefined);
+    await readRows(
+      report,
+      facts.target,
+      { prepare: async () => undefined, add, knows: () => false, knowsAll: () => undefined },
+      async () => undefined,
+    );
     report.reach?.();
     return { findings };
   } catch (error) {

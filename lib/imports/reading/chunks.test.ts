@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 import { ReportError } from '@/lib/imports/reading/errors';
-import { jsonOutline, jsonSkeleton } from '@/lib/imports/reading/json';
+import { jsonOutline, jsonRecords, jsonSkeleton } from '@/lib/imports/reading/json';
 import { READ_LIMITS } from '@/lib/imports/reading/limits';
 import { exampleCsv, exampleJson, exampleXml, readAll, sourceOf } from '@/lib/imports/reading/testing';
 
@@ -49,8 +49,16 @@ describe('however the bytes are cut', () => {
         const parsed = JSON.parse(bytes.toString()) as typeof document;
         const expected = parsed.example.map((record, index) => JSON.stringify([['example', index], record]));
         expect(items.map(({ result }) => 'example' in result && result.example)).toEqual(expected);
-        const skeleton = await jsonSkeleton(sourceOf(bytes, chunks), exampleJson, READ_LIMITS);
+        const { skeleton, places } = await jsonSkeleton(sourceOf(bytes, chunks), exampleJson, READ_LIMITS);
         expect(skeleton).toEqual({ ...parsed, example: [] });
+        const found = async (at: typeof places) => {
+          const records = [];
+          for await (const batch of jsonRecords(sourceOf(bytes, chunks), exampleJson, READ_LIMITS, at)) {
+            records.push(...batch.records);
+          }
+          return records;
+        };
+        expect(await found(places)).toEqual(await found(null));
         const { outline } = await jsonOutline(sourceOf(bytes, chunks), READ_LIMITS);
         expect(outline).toEqual(firstElements(parsed));
       }),

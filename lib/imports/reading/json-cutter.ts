@@ -1,6 +1,7 @@
 import { ByteBuilder } from '@/lib/imports/reading/byte-builder';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type PathNode, writePath } from '@/lib/imports/reading/json-paths';
+import type { RecordPlaces } from '@/lib/imports/reading/json-places';
 import type { ScanFollower } from '@/lib/imports/reading/json-scanner';
 import type { ReadLimits } from '@/lib/imports/reading/limits';
 
@@ -12,6 +13,8 @@ type Options = {
   readonly paths?: PathNode;
   /** Each record's bytes, valid during the call. Without it records are left out and forgotten. */
   readonly onRecord?: CutRecord;
+  /** Learns where each record lies. */
+  readonly places?: RecordPlaces;
   /** Arrays are cut after so many elements. */
   readonly elements?: number;
   readonly keepSkeleton: boolean;
@@ -106,7 +109,10 @@ export class JsonCutter implements ScanFollower {
 
   cutEnds(at: number): void {
     const depth = this.#keys.length - 1;
-    if (this.#cutPattern !== undefined) this.#checkRecord(at);
+    if (this.#cutPattern !== undefined) {
+      this.#checkRecord(at);
+      this.options.places?.add(this.#cutStart, this.#offset + at, this.#cutPattern, this.#path());
+    }
     if (this.#cutFrom >= 0 && this.#cutPattern !== undefined) {
       const bytes = this.#recordBytes(at);
       this.#cutFrom = -1;

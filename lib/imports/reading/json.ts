@@ -4,6 +4,7 @@ import { ReportError } from '@/lib/imports/reading/errors';
 import { type CutRecord, JsonCutter } from '@/lib/imports/reading/json-cutter';
 import { asArray, type JsonLayout, jsonLayout } from '@/lib/imports/reading/json-lines';
 import { compilePaths } from '@/lib/imports/reading/json-paths';
+import { RecordPlaces } from '@/lib/imports/reading/json-places';
 import { JsonScanner, type ScanFollower } from '@/lib/imports/reading/json-scanner';
 import type { ReadLimits } from '@/lib/imports/reading/limits';
 import type { ByteSource } from '@/lib/imports/reading/source';
@@ -50,24 +51,36 @@ export async function jsonOutline(
   return { outline: parse(cutter.skeleton()), whole: true, layout };
 }
 
-/** The whole document without the parser's records. Proves besides that the document is well-formed to its end. */
-export async function jsonSkeleton(source: ByteSource, parser: JsonParser, limits: ReadLimits): Promise<Json> {
+/**
+ * The whole document without the parser's records, and where those lie; null where that is not worth knowing. Proves
+ * besides that the document is well-formed to its end.
+ */
+export async function jsonSkeleton(
+  source: ByteSource,
+  parser: JsonParser,
+  limits: ReadLimits,
+): Promise<{ skeleton: Json; places: RecordPlaces | null }> {
   const paths = compilePaths(parser.records, parser.ignored);
-  const cutter = new JsonCutter({ limits, paths, keepSkeleton: true });
-  const { scanner, pieces } = scanned(source, cutter, limits, await layoutFor(source, parser, limits));
+  const layout = await layoutFor(source, parser, limits);
+  const places = new RecordPlaces();
+  const cutter = new JsonCutter({ limits, paths, places, keepSkeleton: true });
+  const { scanner, pieces } = scanned(source, cutter, limits, layout);
   for await (const piece of pieces) scanner.push(piece);
   scanner.end();
-  return parse(cutter.skeleton());
+  // Lines are read as an array that they are not: places count its brackets.
+  return { skeleton: parse(cutter.skeleton()), places: layout === 'document' && places.whole ? places : null };
 }
 
 /**
  * The records in the order of the document, those of one piece of input at a time; `bytes` is how far it was read, `known`
  * how many of the piece were left out because they are known.
+ * @param places where they lie, as `jsonSkeleton` found it; null: they are looked for
  */
 export async function* jsonRecords(
   source: ByteSource,
   parser: JsonParser,
   limits: ReadLimits,
+  places: RecordPlaces | null,
   look?: RecordLook,
 ): AsyncGenerator<{ records: RecordText<JsonRecord>[]; bytes: number; known: number }> {
   let records: RecordText<JsonRecord>[] = [];
@@ -81,9 +94,9 @@ export async function* jsonRecords(
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
     records.push({ record: { pattern, keys, value: parse(text) }, text, ...(seen && { digest: seen.digest }) });
   };
-  const paths = compilePaths(parser.records, parser.ignored);
-  const cutter = new JsonCutter({ limits, paths, onRecord, keepSkeleton: false });
-  const { scanner, pieces } = scanned(source, cutter, limits, await layoutFor(source, parser, limits));
+  const { scanner, pieces } = places
+    ? { scanner: places.cutter(onRecord), pieces: utf8Pieces(source, limits) }
+    : await scannedRecords(source, parser, limits, onRecord);
   let bytes = 0;
   for await (const whole of pieces) {
     for (let from = 0; from < whole.length; from += AT_ONCE) {
@@ -96,6 +109,12 @@ export async function* jsonRecords(
     }
   }
   scanner.end();
+}
+
+async function scannedRecords(source: ByteSource, parser: JsonParser, limits: ReadLimits, onRecord: CutRecord) {
+  const paths = compilePaths(parser.records, parser.ignored);
+  const cutter = new JsonCutter({ limits, paths, onRecord, keepSkeleton: false });
+  return scanned(source, cutter, limits, await layoutFor(source, parser, limits));
 }
 
 /** Formats that are never written line by line are documents, without looking. */

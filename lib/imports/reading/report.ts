@@ -57,9 +57,12 @@ export async function openReport(
     if (syntax !== parser.syntax) throw new ReportError('wrong_syntax', {}, { format: parser.label, syntax });
     switch (parser.syntax) {
       case 'json': {
-        const reader = parser.open(await jsonSkeleton(source, parser, limits));
+        const { skeleton, places } = await jsonSkeleton(source, parser, limits);
+        const reader = parser.open(skeleton);
         const look = (knows?: Knows) => knows && recordLook(parser, reader, knows);
-        return open(source, limits, reader, jsonPlace, (knows) => jsonRecords(source, parser, limits, look(knows)));
+        return open(source, limits, reader, jsonPlace, (knows) =>
+          jsonRecords(source, parser, limits, places, look(knows)),
+        );
       }
       case 'xml': {
         const lookups = await xmlLookups(source, parser, limits);
