@@ -1,29 +1,10 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectClean } from './axe';
+import { countOf, firstOf, panel, ready, rowsOf } from './fixtures/findings';
 import { open } from './fixtures/open';
 import { type DemoKey, signInAs } from './fixtures/sign-in';
 
-type Row = { readonly id: number; readonly title: string; readonly status: string; readonly productName: string };
-
 test.describe.configure({ timeout: 120_000 });
-
-/** The rows that an address shows to the person of `page`. */
-async function rowsOf(page: Page, query: string): Promise<Row[]> {
-  const answer: { rows: Row[] } = await (await page.request.get(`/api/findings?${query}`)).json();
-  return answer.rows;
-}
-
-async function firstOf(page: Page, query: string): Promise<Row> {
-  const [first] = await rowsOf(page, query);
-  if (!first) throw new Error(`nothing matches ${query}`);
-  return first;
-}
-
-/** How many findings an address matches. */
-async function countOf(page: Page, query: string): Promise<number> {
-  const answer: { total: { n: number } } = await (await page.request.get(`/api/findings/facets?${query}`)).json();
-  return answer.total.n;
-}
 
 async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
@@ -32,15 +13,6 @@ async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
 }
 
 const row = (page: Page, id: number) => page.locator(`tbody tr:has(a[href="/findings/${id}"])`);
-/** The server's rows are there before the keys are: `k` stays at the top however often it is pressed. */
-async function ready(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.locator('body').press('k');
-    await expect(page.locator('tbody tr[data-active]')).toHaveAttribute('data-index', '0', { timeout: 500 });
-  }).toPass();
-}
-
-const panel = (page: Page) => page.getByRole('region', { name: 'Finding', exact: true });
 
 test('works through the list by keyboard alone', async ({ page }) => {
   await signInAs(page, 'analyst');
@@ -88,64 +60,6 @@ test('works through the list by keyboard alone', async ({ page }) => {
   await expect(row(page, target.id)).toContainText('Open');
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/open=/);
-});
-
-test('works through the inbox by keyboard: one key a decision, the next is there, the same elsewhere by one more', async ({
-  page,
-}) => {
-  await signInAs(page, 'engineer');
-  const queue = 'own=yes&assignee=none,me&snoozed=no&sort=priority.desc';
-  const [first, second, third, fourth] = await rowsOf(page, queue);
-  if (!first || !second || !third || !fourth) throw new Error('the queue is too short');
-  const isOpen = ({ id }: Row) => expect(page).toHaveURL(new RegExp(`open=${id}`));
-  await open(page, '/inbox?queue=team');
-  await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText(first.title);
-  await ready(page);
-  await page.keyboard.press('c');
-  await isOpen(second);
-  await page.keyboard.press('o');
-  await page.getByRole('dialog', { name: 'Out of scope' }).press('1');
-  await isOpen(third);
-  await page.keyboard.press('s');
-  await page.getByRole('dialog', { name: 'Snooze' }).press('2');
-  await isOpen(fourth);
-  const statusOf = async ({ id }: Row) => {
-    const row: Row & { snoozedUntil: string | null } = await (await page.request.get(`/api/findings/${id}`)).json();
-    return `${row.status} ${row.snoozedUntil === null ? 'awake' : 'asleep'}`;
-  };
-  const states = () => Promise.all([first, second, third].map(statusOf));
-  await expect.poll(states).toEqual(['confirmed awake', 'out_of_scope awake', 'open asleep']);
-  for (const back of [third, second, first]) {
-    await page.locator('body').press('u');
-    await isOpen(back);
-  }
-  await expect.poll(states).toEqual(['open awake', 'open awake', 'open awake']);
-
-  const places = async ({ id }: Row) => {
-    const found = await page.request.get(`/api/findings/${id}/same?verb=in_progress`);
-    const answer: { query: string; total: { n: number } } = await found.json();
-    return answer;
-  };
-  const code = await rowsOf(page, `${queue}&status=open&kind=code`);
-  let found: { one: Row; query: string } | null = null;
-  for (const one of code) {
-    const { query, total } = await places(one);
-    if (total.n > 0) found = { one, query };
-    if (found) break;
-  }
-  if (!found) throw new Error('no rule was found twice');
-  const { one, query } = found;
-  const waiting = await countOf(page, query.slice(1));
-  await open(page, `/inbox?queue=team&open=${one.id}`);
-  await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText(one.title);
-  await page.locator('body').press('p');
-  await expect(page.getByRole('region', { name: 'The same in other places' })).toBeVisible();
-  await page.locator('body').press('b');
-  await expect.poll(() => countOf(page, query.slice(1))).toBe(0);
-  await page.locator('body').press('u');
-  await expect.poll(() => countOf(page, query.slice(1))).toBe(waiting - 1);
-  await page.locator('body').press('u');
-  await expect.poll(() => countOf(page, query.slice(1))).toBe(waiting);
 });
 
 test('decides on all that match, in one go, and takes it back', async ({ page }) => {

@@ -5,6 +5,8 @@ import { Inbox, List } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useShortcuts } from '@/components/command-menu/registry';
+import { bind, LIST_KEYS } from '@/components/findings/desk/keys';
+import { queueKeys } from '@/components/inbox/queue-keys';
 import { QueueTabs } from '@/components/inbox/queue-tabs';
 import { RequestList } from '@/components/inbox/request-list';
 import { RequestPanel } from '@/components/inbox/request-panel';
@@ -45,15 +47,9 @@ export function Approvals({ queues, policy }: Props) {
     if (next) goTo(next.id);
   };
   useShortcuts([
-    { id: 'list.next', keys: ['j'], labelKey: 'inbox.nextRequest', section: 'list', run: () => move(1) },
-    { id: 'list.previous', keys: ['k'], labelKey: 'inbox.previousRequest', section: 'list', run: () => move(-1) },
-    ...queues.map((queue, index) => ({
-      id: `inbox.${queue}`,
-      keys: [String(index + 1)],
-      labelKey: `inbox.queues.${queue}` as const,
-      section: 'list' as const,
-      run: () => void setAddress({ queue, request: null, open: null }),
-    })),
+    { ...bind(LIST_KEYS.next, () => move(1)), labelKey: 'inbox.nextRequest' },
+    { ...bind(LIST_KEYS.previous, () => move(-1)), labelKey: 'inbox.previousRequest' },
+    ...queueKeys(queues, (queue) => void setAddress({ queue, request: null, open: null })),
   ]);
   const lost = list.isError && rows.length === 0;
   return (

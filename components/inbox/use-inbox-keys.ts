@@ -1,8 +1,10 @@
 'use client';
 
 import { useShortcuts } from '@/components/command-menu/registry';
+import { bind, FINDING_KEYS, LIST_KEYS, verbKeys } from '@/components/findings/desk/keys';
 import type { Desk } from '@/components/findings/desk/use-desk';
-import { ALL_OFFERS, type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
+import { type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
+import { queueKeys } from '@/components/inbox/queue-keys';
 import type { Queue } from '@/lib/inbox/queues';
 
 type Given = {
@@ -22,52 +24,17 @@ export function useInboxKeys(given: Given): void {
   const { desk, rights, queues, offering, onQueue, onVerb, onComment, onUndo, onSame } = given;
   const isAt = () => desk.current() !== undefined;
   useShortcuts([
-    { id: 'list.next', keys: ['j'], labelKey: 'findings.verbs.next', section: 'list', run: () => desk.move(1) },
-    {
-      id: 'list.previous',
-      keys: ['k'],
-      labelKey: 'findings.verbs.previous',
-      section: 'list',
-      run: () => desk.move(-1),
-    },
-    ...queues.map((queue, index) => ({
-      id: `inbox.${queue}`,
-      keys: [String(index + 1)],
-      labelKey: `inbox.queues.${queue}` as const,
-      section: 'list' as const,
-      run: () => onQueue(queue),
-    })),
-    {
-      id: 'inbox.same',
-      keys: ['b'],
-      labelKey: 'inbox.same.key',
-      section: 'finding',
-      when: () => offering,
-      run: onSame,
-    },
-    ...ALL_OFFERS.map((offer) => ({
-      id: `finding.${offer.verb}`,
-      keys: [offer.key],
-      labelKey: `findings.verbs.${offer.verb}` as const,
-      section: 'finding' as const,
-      when: () => offersFor(desk.subject(), rights).includes(offer),
-      run: () => onVerb(offer),
-    })),
-    {
-      id: 'finding.comment',
-      keys: ['m'],
-      labelKey: 'findings.verbs.comment',
-      section: 'finding',
-      when: () => rights.triage && isAt(),
-      run: onComment,
-    },
-    {
-      id: 'finding.undo',
-      keys: ['u'],
-      labelKey: 'findings.verbs.undo',
-      section: 'finding',
-      when: () => rights.triage,
-      run: onUndo,
-    },
+    bind(LIST_KEYS.next, () => desk.move(1)),
+    bind(LIST_KEYS.previous, () => desk.move(-1)),
+    ...queueKeys(queues, onQueue),
+    bind(FINDING_KEYS.same, onSame, () => offering),
+    ...verbKeys({
+      fits: (offer) => offersFor(desk.subject(), rights).includes(offer),
+      onVerb,
+      mayUndo: rights.triage,
+      mayComment: () => rights.triage && isAt(),
+      onComment,
+      onUndo,
+    }),
   ]);
 }

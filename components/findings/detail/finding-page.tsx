@@ -5,8 +5,9 @@ import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useShortcuts } from '@/components/command-menu/registry';
+import { verbKeys } from '@/components/findings/desk/keys';
 import { FindingDetail } from '@/components/findings/detail/finding-detail';
-import { ALL_OFFERS, type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
+import { type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
 import { useVerbs } from '@/components/findings/verbs/use-verbs';
 import { type Asked, VerbDialogs } from '@/components/findings/verbs/verb-dialogs';
 import { VerbMenu } from '@/components/findings/verbs/verb-menu';
@@ -36,32 +37,16 @@ export function FindingPage({ id, back, rights, me }: Props) {
     if (offer.asks) setAsked({ verb: offer.asks, subject });
     else verbs.giveNow(subject, offer);
   };
-  useShortcuts([
-    ...ALL_OFFERS.map((offer) => ({
-      id: `finding.${offer.verb}`,
-      keys: [offer.key],
-      labelKey: `findings.verbs.${offer.verb}` as const,
-      section: 'finding' as const,
-      when: () => offers.includes(offer),
-      run: () => give(offer),
-    })),
-    {
-      id: 'finding.comment',
-      keys: ['m'],
-      labelKey: 'findings.verbs.comment',
-      section: 'finding',
-      when: () => rights.triage,
-      run: () => setCommenting(true),
-    },
-    {
-      id: 'finding.undo',
-      keys: ['u'],
-      labelKey: 'findings.verbs.undo',
-      section: 'finding',
-      when: () => rights.triage,
-      run: () => void verbs.undo(),
-    },
-  ]);
+  useShortcuts(
+    verbKeys({
+      fits: (offer) => offers.includes(offer),
+      onVerb: give,
+      mayUndo: rights.triage,
+      mayComment: () => rights.triage,
+      onComment: () => setCommenting(true),
+      onUndo: () => void verbs.undo(),
+    }),
+  );
   if (!finding) return null;
   return (
     <div className="max-w-4xl">

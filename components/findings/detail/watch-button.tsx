@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useShortcuts } from '@/components/command-menu/registry';
+import { bind, FINDING_KEYS } from '@/components/findings/desk/keys';
 import { useReport } from '@/components/findings/verbs/use-report';
 import { Button } from '@/components/ui/button';
 import { watchAction } from '@/lib/findings/actions';
@@ -28,15 +29,7 @@ export function WatchButton({ finding }: { readonly finding: FindingDetailView }
     show(!on);
     report.failed(result?.error ?? null);
   };
-  useShortcuts([
-    {
-      id: 'finding.watch',
-      keys: ['w'],
-      labelKey: 'findings.watch.key',
-      section: 'finding',
-      run: () => void toggle(),
-    },
-  ]);
+  useShortcuts([bind(FINDING_KEYS.watch, () => void toggle())]);
   return (
     <Button variant="ghost" size="sm" aria-pressed={watching} title={t('hint')} onClick={() => void toggle()}>
       <Eye aria-hidden />
