@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromBandit, fromShellCheck } from './lib/convert.mjs';
+import { writeImageReport } from './lib/image.mjs';
 import { layOut } from './lib/lay-out.mjs';
 import { scanNetwork } from './lib/network.mjs';
 import { tools } from './lib/tools.mjs';
@@ -80,7 +81,7 @@ function bandit(version) {
   scan('payments', `bandit-${version}.json`, 'bandit', () => args, { output: 'stdout', convert });
 }
 
-/** `node samples/make.mjs network` makes Nmap's reports only, `… code` all others. */
+/** `node samples/make.mjs network` makes Nmap's reports only, `… image` those of the imagined image, `… code` all others. */
 const wanted = (part) => (process.argv[2] ?? part) === part;
 
 function scanCode(version) {
@@ -98,6 +99,7 @@ for (const version of [1, 2]) {
   console.log(`Version ${version}`);
   layOut(path.join(samples, 'target'), FOLDER, version);
   if (wanted('code')) scanCode(version);
+  if (wanted('image')) writeImageReport(samples, version, reportFile('web-shop', `trivy-image-${version}.json`));
   if (wanted('network')) await scanNetwork(FOLDER, version, reportFile('edge-network', `nmap-${version}.xml`));
 }
 execFileSync('rm', ['-r', FOLDER]);
