@@ -1,6 +1,7 @@
 import { acceptanceJobs } from '@/lib/acceptances/jobs';
 import { accessJobs } from '@/lib/access/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
+import { engagementJobs } from '@/lib/engagements/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
 import { intelJobs } from '@/lib/intel/jobs';
@@ -17,5 +18,6 @@ export const JOBS: readonly NounJobs[] = [
   findingJobs,
   noticeJobs,
   acceptanceJobs,
+  engagementJobs,
   slaJobs,
 ];

@@ -87,3 +87,16 @@ export function download(text: AsyncGenerator<string>, name: string, kind: FileK
 export async function* oneBatch<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
   yield rows;
 }
+
+/** A file that somebody uploaded is hostile: always a download of unknown type, never shown. */
+export function attachment(name: string, data: Uint8Array<ArrayBuffer>): Response {
+  return new Response(data, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  });
+}

@@ -4,9 +4,17 @@ import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
+import { enterFindings } from '@/lib/engagements/mutations/enter';
 import { moveEngagement } from '@/lib/engagements/mutations/move';
+import { recordRetest } from '@/lib/engagements/mutations/retest';
 import { changeEngagement, createEngagement } from '@/lib/engagements/mutations/write';
-import { changeEngagementSchema, createEngagementSchema, moveEngagementSchema } from '@/lib/engagements/schema';
+import {
+  changeEngagementSchema,
+  createEngagementSchema,
+  enterFindingSchema,
+  moveEngagementSchema,
+  recordRetestSchema,
+} from '@/lib/engagements/schema';
 
 export async function createEngagementAction(input: z.input<typeof createEngagementSchema>): Promise<Result<number>> {
   return action((ctx) => createEngagement(ctx, parse(createEngagementSchema, input)));
@@ -18,4 +26,15 @@ export async function changeEngagementAction(input: z.input<typeof changeEngagem
 
 export async function moveEngagementAction(input: z.input<typeof moveEngagementSchema>): Promise<Result<void>> {
   return action((ctx) => moveEngagement(ctx, parse(moveEngagementSchema, input)));
+}
+
+export async function enterFindingAction(input: z.input<typeof enterFindingSchema>): Promise<Result<string>> {
+  return action((ctx) => {
+    const { number, entry, replace } = parse(enterFindingSchema, input);
+    return enterFindings(ctx, { number, entries: [entry], way: 'form', replace });
+  });
+}
+
+export async function recordRetestAction(input: z.input<typeof recordRetestSchema>): Promise<Result<void>> {
+  return action((ctx) => recordRetest(ctx, parse(recordRetestSchema, input)));
 }

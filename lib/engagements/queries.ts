@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { RequestError } from '@/lib/core/request-error';
 import { type EngagementAddress, engagementsHref } from '@/lib/engagements/search-params';
+import type { TakenTable } from '@/lib/engagements/table-problem';
 import type { EngagementDetail, EngagementPage, ProductTests } from '@/lib/engagements/types';
 
 async function answer<T>(response: Response): Promise<T> {
@@ -47,11 +48,19 @@ export function engagementQuery(number: number) {
   });
 }
 
-/** Adds a report file. @throws RequestError */
-export async function sendFile(number: number, file: File): Promise<void> {
-  const path = `/api/engagements/${number}/files?name=${encodeURIComponent(file.name)}`;
+async function post<T>(path: string, file: File): Promise<T> {
   const headers = { 'content-type': 'application/octet-stream' };
   const response = await fetch(path, { method: 'POST', headers, body: file }).catch(() => null);
   if (!response) throw new RequestError('unavailable', '');
-  if (!response.ok) throw await RequestError.of(response);
+  return answer<T>(response);
+}
+
+/** Adds a report file. @throws RequestError */
+export function sendFile(number: number, file: File): Promise<{ readonly id: string }> {
+  return post(`/api/engagements/${number}/files?name=${encodeURIComponent(file.name)}`, file);
+}
+
+/** Sends a table of findings. @throws RequestError */
+export function sendTable(number: number, file: File): Promise<TakenTable> {
+  return post(`/api/engagements/${number}/table`, file);
 }

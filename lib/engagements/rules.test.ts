@@ -7,6 +7,7 @@ import {
   mayEnter,
   mayGive,
   mayRetest,
+  refuseRetest,
   refuseVerb,
   type Standing,
   stateAfter,
@@ -21,6 +22,7 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
   reported: true,
   files: 1,
   open: 0,
+  arriving: false,
   ...more,
 });
 const give = (verb: (typeof VERBS)[number], more: Partial<Standing> = {}, note = '', dueOn: string | null = null) =>
@@ -73,6 +75,19 @@ describe('refusals', () => {
     expect(give('close', { open: 1 }, 'Accepted by the board')).toBeNull();
     expect(give('close', { state: 'planned', reported: false })).toBe('unreported_note_required');
     expect(give('reopen', { state: 'closed' })).toBe('note_required');
+    expect(give('close', { arriving: true }, 'why')).toBe('import_under_way');
+  });
+});
+
+describe('retests', () => {
+  const refuse = (testedOn: string, looked = true) =>
+    refuseRetest({ testedOn, looked, startsOn: new Date('2026-11-02') }, NOW);
+
+  it('look at something, after the test began, and do not lie ahead', () => {
+    expect(refuse('2026-11-20', false)).toBe('nothing_retested');
+    expect(refuse('2026-11-24')).toBe('tested_future');
+    expect(refuse('2026-11-01')).toBe('tested_early');
+    expect([refuse('2026-11-02'), refuse('2026-11-22')]).toEqual([null, null]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { isoDay } from '@/lib/core/datetime';
 import type { EngagementStateName } from '@/lib/engagements/types';
+import { ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 
 /** How people call it, and the target of the source that its findings come from. */
 export function engagementName(number: number): string {
@@ -8,7 +9,7 @@ export function engagementName(number: number): string {
 
 /** The number in "PT-17"; null where it is no such name. */
 export function engagementNumber(name: string): number | null {
-  const number = /^PT-([1-9]\d{0,8})$/.exec(name)?.[1];
+  const number = ENGAGEMENT_TARGET.exec(name)?.[1];
   return number === undefined ? null : Number(number);
 }
 
@@ -58,6 +59,8 @@ export type Standing = {
   readonly reported: boolean;
   readonly files: number;
   readonly open: number;
+  /** Findings are on their way through the import. */
+  readonly arriving: boolean;
 };
 
 export type VerbInput = { readonly verb: EngagementVerb; readonly note: string; readonly dueOn: string | null };
@@ -70,7 +73,11 @@ export type Refusal =
   | 'due_past'
   | 'open_note_required'
   | 'unreported_note_required'
-  | 'note_required';
+  | 'note_required'
+  | 'tested_future'
+  | 'tested_early'
+  | 'nothing_retested'
+  | 'import_under_way';
 
 /**
  * Why a verb is refused, or null. A report needs its file; who closes with findings open, or without a report, says why;
@@ -82,7 +89,9 @@ export function refuseVerb({ verb, note, dueOn }: VerbInput, standing: Standing,
   if (verb === 'report' && standing.files === 0) return 'file_required';
   if (verb === 'plan_retest') return refuseDue(dueOn, now);
   if (verb === 'reopen' && note === '') return 'note_required';
-  if (verb !== 'close' || note !== '') return null;
+  if (verb !== 'close') return null;
+  if (standing.arriving) return 'import_under_way';
+  if (note !== '') return null;
   if (!standing.reported) return 'unreported_note_required';
   return standing.open > 0 ? 'open_note_required' : null;
 }
@@ -91,6 +100,19 @@ export function refuseVerb({ verb, note, dueOn }: VerbInput, standing: Standing,
 export function refuseDue(dueOn: string | null, now: Date): Refusal | null {
   if (dueOn === null) return 'due_required';
   return dueOn < isoDay(now) ? 'due_past' : null;
+}
+
+/** East of us it is tomorrow already. */
+const AHEAD_MS = 14 * 3_600_000;
+
+/** Why a retest is refused: it looked at something, after the test began and not ahead of today anywhere. */
+export function refuseRetest(
+  { testedOn, looked, startsOn }: { readonly testedOn: string; readonly looked: boolean; readonly startsOn: Date },
+  now: Date,
+): Refusal | null {
+  if (!looked) return 'nothing_retested';
+  if (testedOn > isoDay(new Date(now.getTime() + AHEAD_MS))) return 'tested_future';
+  return testedOn < isoDay(startsOn) ? 'tested_early' : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
+import { ENTRY_FIELDS, type EntryField, readEntry } from '@/lib/engagements/entry';
 import { VERBS } from '@/lib/engagements/rules';
 import { ENGAGEMENT_KINDS, OUTCOMES, PERFORMERS } from '@/lib/engagements/types';
 
@@ -80,11 +81,29 @@ export const recordRetestSchema = z.object({
       z.object({ findingId: z.int().positive().max(2_147_483_647), outcome: z.enum(OUTCOMES), note: text(NOTE_MAX) }),
     )
     .min(1)
-    .max(1000),
+    .max(1000)
+    .refine((all) => new Set(all.map(({ findingId }) => findingId)).size === all.length),
   /** When to look once more; null: not planned. */
   nextDueOn: day.nullable(),
 });
 export type RecordRetest = z.infer<typeof recordRetestSchema>;
+
+/** As typed; `readEntry` says what is wrong with it. */
+const rawEntry = z.object(
+  Object.fromEntries(ENTRY_FIELDS.map((field) => [field, z.string().max(50_000)])) as Record<EntryField, z.ZodString>,
+);
+
+export const enterFindingSchema = z.object({
+  number: z.int().positive(),
+  /** What the test has already at the same place gets this text. */
+  replace: z.boolean(),
+  entry: rawEntry.transform((raw, check) => {
+    const read = readEntry(raw);
+    if ('entry' in read) return read.entry;
+    for (const { field, code } of read.problems) check.addIssue({ code: 'custom', path: [field], message: code });
+    return z.NEVER;
+  }),
+});
 
 export const fileIdSchema = z.uuid();
 export const fileNameSchema = someText(200).pipe(z.string().regex(/^[^/\\\p{Cc}]+$/u));

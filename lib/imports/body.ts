@@ -54,6 +54,22 @@ export function rawReport(request: Request, fileName: string): IncomingReport {
   return { fileName, body: whole(request), fields: {} };
 }
 
+/**
+ * The whole body, for files that are kept as they are.
+ * @param max bytes
+ * @throws DomainError `too_large` as soon as it is longer, `invalid` when it breaks off
+ */
+export async function wholeBody(request: Request, max: number): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of whole(request)) {
+    size += part.length;
+    if (size > max) throw new DomainError('too_large', { max });
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
 const LIMITS = { fields: 20, fieldSize: 2_000, files: 1, parts: 25, headerPairs: 100 };
 
 /**

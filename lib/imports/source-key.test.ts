@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENGAGEMENT_FORMAT } from '@/lib/imports/engagement-source';
 import { type SentSource, sourceOf } from '@/lib/imports/source-key';
 
 const PRODUCT = 'p';
@@ -18,6 +19,14 @@ describe('the source of a report', () => {
     expect(keyOf({ image: 'shop/api:1' }, { target: '.' })).toMatchObject({ target: 'shop/api', image: 'shop/api' });
     expect(keyOf({}, { image: 'shop/api:1' })).toMatchObject({ target: 'shop/api' });
     expect(keyOf({ branch: 'dev' }, { branch: 'refs/heads/main' })).toMatchObject({ branch: 'dev' });
+  });
+
+  it('is never that of an engagement, unless a person entered the findings there', () => {
+    const of = (target: string, format: string | null) =>
+      sourceOf(PRODUCT, { target, format }, { scanner: 'pentest', target: '' }).key.scanner;
+    expect(of('PT-17', ENGAGEMENT_FORMAT)).toBe('pentest');
+    expect([of('PT-17', null), of(' PT-17 ', 'sarif')]).toEqual(['pentest (report)', 'pentest (report)']);
+    expect(of('shop', null)).toBe('pentest');
   });
 
   it('differs by branch, image, environment and service, each on its own', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ENGAGEMENT_FORMAT, ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { storable } from '@/lib/imports/reading/storable';
 import type { SourceName } from '@/lib/imports/source-name';
@@ -16,6 +17,8 @@ export type SentSource = {
   readonly image?: string | null;
   readonly environment?: string | null;
   readonly service?: string | null;
+  /** The format that was asked for. */
+  readonly format?: string | null;
 };
 
 /** Told by the report itself. */
@@ -39,6 +42,12 @@ function part(name: keyof typeof PARTS, value: string): string {
   return `${storable(trimmed, most - HASH - 1)}…${hash}`;
 }
 
+/** What testers report is closed by their retest alone: a tool's report that says it is of an engagement is none of it. */
+function scannerOf(reported: string, target: string, { format }: SentSource): string {
+  const theirs = reported === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target);
+  return theirs && format !== ENGAGEMENT_FORMAT ? `${ENGAGEMENT_SCANNER} (report)` : reported;
+}
+
 /**
  * The source that a report belongs to. The sender's word goes first, then the report's; a target that nobody names is
  * the image's repository.
@@ -46,12 +55,13 @@ function part(name: keyof typeof PARTS, value: string): string {
 export function sourceOf(productId: string, sent: SentSource, reported: ReportedSource): ReportSource {
   const imageRef = (sent.image ?? reported.image ?? '').trim();
   const image = imageWithoutTag(imageRef);
-  const target = sent.target ?? (sent.image ? image : reported.target);
+  const named = sent.target ?? (sent.image ? image : reported.target);
+  const target = part('target', named.trim() === '' ? image : named);
   return {
     key: {
       productId,
-      scanner: part('scanner', reported.scanner),
-      target: part('target', target.trim() === '' ? image : target),
+      scanner: scannerOf(part('scanner', reported.scanner), target, sent),
+      target,
       branch: part('branch', branchName(sent.branch ?? reported.branch ?? '')),
       image: part('image', image),
       environment: part('environment', sent.environment ?? ''),

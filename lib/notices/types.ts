@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'acceptance_lapsed',
   'acceptance_revoked',
   'acceptance_void',
+  'retest_due',
   'sla_warning',
   'sla_breach',
 ] as const;

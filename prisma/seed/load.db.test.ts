@@ -19,10 +19,11 @@ test('each sample report is understood, the second of a source mends and adds, a
   const imports = await unsafeDb().import.findMany({ orderBy: { id: 'asc' } });
   const refused = imports.filter(({ state }) => state !== 'done').map(({ fileName, error }) => ({ fileName, error }));
   expect(refused).toEqual([]);
-  expect(imports).toHaveLength(files);
+  // The findings of the penetration test come as a report too.
+  expect(imports).toHaveLength(files + 1);
 
   const sources = await unsafeDb().source.count();
-  expect(sources).toBe(organisation.reports.length);
+  expect(sources).toBe(organisation.reports.length + 1);
   const seconds = imports.filter(({ fileName }) => fileName.includes('-2.'));
   expect(seconds.reduce((sum, { fixedCount }) => sum + fixedCount, 0)).toBeGreaterThan(20);
   expect(seconds.reduce((sum, { newCount }) => sum + newCount, 0)).toBeGreaterThan(20);
@@ -44,6 +45,13 @@ test('each sample report is understood, the second of a source mends and adds, a
   ]);
   expect(await unsafeDb().finding.count({ where: { status: 'risk_accepted' } })).toBeGreaterThan(0);
 
+  const [tested] = await unsafeDb().engagement.findMany({
+    select: { state: true, owner: { select: { name: true } }, retests: { select: { outcomes: true } } },
+  });
+  expect(tested).toMatchObject({ state: 'retest_due', owner: { name: 'Anna Sommer' } });
+  expect(tested?.retests[0]?.outcomes).toHaveLength(4);
+  expect(await unsafeDb().finding.count({ where: { scanner: 'pentest', status: 'fixed' } })).toBe(1);
+
   expect(await loadSample(ctx(system), organisation, options)).toBe(0);
-  expect(await unsafeDb().import.count()).toBe(files);
+  expect(await unsafeDb().import.count()).toBe(files + 1);
 }, 120_000);

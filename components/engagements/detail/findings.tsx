@@ -1,11 +1,16 @@
 'use client';
 
+import { Plus, Table as TableIcon } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { EnterDialog } from '@/components/engagements/detail/enter-dialog';
+import { TableDialog } from '@/components/engagements/detail/table-dialog';
 import { useDay } from '@/components/engagements/use-day';
 import { Due } from '@/components/findings/due';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { StatusBadge } from '@/components/findings/status-badge';
+import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { EngagementDetail, EngagementFinding } from '@/lib/engagements/types';
@@ -22,6 +27,7 @@ export function EngagementFindings({ engagement }: { readonly engagement: Engage
   return (
     <div className="flex flex-col gap-3">
       <Entries engagement={engagement} />
+      {engagement.rights.enter && <EnterVerbs engagement={engagement} />}
       {findings.total === 0 ? (
         <p className="text-muted">
           {t('noFindings')} {engagement.rights.enter && t('noFindingsLead')}
@@ -42,6 +48,26 @@ export function EngagementFindings({ engagement }: { readonly engagement: Engage
           </Link>
         </p>
       )}
+    </div>
+  );
+}
+
+function EnterVerbs({ engagement }: { readonly engagement: EngagementDetail }) {
+  const t = useTranslations('engagements.verbs');
+  const [asked, setAsked] = useState<'enter' | 'csv' | null>(null);
+  const close = () => setAsked(null);
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="sm" onClick={() => setAsked('enter')}>
+        <Plus aria-hidden />
+        {t('enter')}
+      </Button>
+      <Button size="sm" onClick={() => setAsked('csv')}>
+        <TableIcon aria-hidden />
+        {t('csv')}
+      </Button>
+      {asked === 'enter' && <EnterDialog engagement={engagement} onClose={close} />}
+      {asked === 'csv' && <TableDialog number={engagement.number} onClose={close} />}
     </div>
   );
 }

@@ -33,13 +33,15 @@ export function MoveDialog({ engagement, verb, onClose }: Props) {
   const { give, busy } = useVerb();
   const [issue, setIssue] = useState<Refusal | null>(null);
   const told = useTranslations('engagements.toast');
-  const { id, version, state, startsOn, reportedAt, files, findings } = engagement;
+  const { id, version, state, startsOn, reportedAt, files, findings, entries } = engagement;
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const input = { verb, note: textOf(form, 'note'), dueOn: textOf(form, 'dueOn') || null };
     const reported = reportedAt !== null;
-    const standing = { state, startsOn: new Date(startsOn), reported, files: files.length, open: findings.open };
+    const arriving = entries.some((entry) => entry.state === 'under_way');
+    const begins = new Date(startsOn);
+    const standing = { state, startsOn: begins, reported, files: files.length, open: findings.open, arriving };
     const found = refuseVerb(input, standing, new Date());
     setIssue(found);
     if (found) return;

@@ -10,8 +10,10 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
+import { engagementNumber } from '@/lib/engagements/rules';
 import { rawQuery } from '@/lib/findings/queries';
 import type { Evidence } from '@/lib/findings/types';
+import { ENGAGEMENT_SCANNER } from '@/lib/imports/engagement-source';
 
 /** Which sources report it, since when, until when; the scanner's own record on demand. */
 export function EvidenceList({ id, evidence }: { readonly id: number; readonly evidence: readonly Evidence[] }) {
@@ -28,11 +30,19 @@ function EvidenceItem({ id, evidence }: { readonly id: number; readonly evidence
   const t = useTranslations('findings.detail');
   const [shown, setShown] = useState(false);
   const { present, unreached, occurrences, scannerId } = evidence;
+  // What testers found stands until they look again: their test says how it is.
+  const engagement = evidence.scanner === ENGAGEMENT_SCANNER ? engagementNumber(evidence.target) : null;
   return (
     <li>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <SourceNameText source={evidence} />
-        <Badge tone={present ? 'neutral' : 'met'}>{present ? t('present') : t('gone')}</Badge>
+        {engagement === null ? (
+          <Badge tone={present ? 'neutral' : 'met'}>{present ? t('present') : t('gone')}</Badge>
+        ) : (
+          <Link href={`/engagements/${engagement}`} prefetch={false} className="text-accent underline">
+            {t('engagement')}
+          </Link>
+        )}
         {unreached && <Badge tone="partly">{t('unreached')}</Badge>}
         {occurrences > 1 && <span className="text-muted text-xs">{t('occurrences', { count: occurrences })}</span>}
       </div>

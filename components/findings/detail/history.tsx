@@ -6,6 +6,7 @@ import { readWakeOn, useWakeConditions } from '@/components/findings/detail/wake
 import { useAnswerName } from '@/components/findings/risk/use-answer-name';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { VOID_REASONS } from '@/lib/acceptances/types';
+import { OUTCOMES } from '@/lib/engagements/types';
 import { CLAIMED, REASONS } from '@/lib/findings/rules';
 import { severityName } from '@/lib/findings/severity';
 import { WAKE_CAUSES } from '@/lib/findings/snooze';
@@ -31,6 +32,7 @@ const KINDS = [
   'due',
   'sla_warning',
   'sla_breach',
+  'retested',
   'joined',
   'import_undone',
   'accepted',
@@ -129,6 +131,13 @@ function Acceptance({ changes, reason }: Pick<HistoryEntry, 'changes' | 'reason'
   );
 }
 
+/** What the retest of a penetration test said of it. */
+function RetestSaid({ outcome }: { readonly outcome: string | null }) {
+  const t = useTranslations('engagements.outcomes');
+  const known = OUTCOMES.find((one) => one === outcome);
+  return known ? <p className="text-sm">{t(known)}</p> : null;
+}
+
 function WokenBy({ cause }: { readonly cause: string | null }) {
   const t = useTranslations('findings.snooze.causes');
   const known = WAKE_CAUSES.find((one) => one === cause);
@@ -163,6 +172,7 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
             ))}
           </ul>
           <Acceptance changes={changes} reason={reason} />
+          {kind === 'retested' && <RetestSaid outcome={reason} />}
           {kind === 'woken' && <WokenBy cause={reason} />}
           {kind === 'due' && (
             <p className="text-muted text-sm">

@@ -5,7 +5,7 @@ import type { EngagementFinding, FindingStates } from '@/lib/engagements/types';
 import { OUTCOMES } from '@/lib/engagements/types';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { FINDING_STATUSES } from '@/lib/findings/types';
-import { ENGAGEMENT_SCANNER } from '@/lib/imports/engagement-source';
+import { ENGAGEMENT_FORMAT, ENGAGEMENT_SCANNER } from '@/lib/imports/engagement-source';
 import { Prisma } from '@/prisma/generated/client';
 
 type Place = { readonly number: number; readonly productId: string };
@@ -73,6 +73,13 @@ export async function openFindings(db: Raw, { number, productId }: Place): Promi
     WHERE o.product_id = ${productId}::uuid AND o.target = ${engagementName(number)} AND ${SOURCE}
       AND f.status IN (${OPEN_SQL})`;
   return countSchema.parse(found)[0].n;
+}
+
+/** Whether findings of the engagement are on their way through the import. */
+export async function isArriving(db: Pick<Tx, 'import'>, { number, productId }: Place): Promise<boolean> {
+  const target = engagementName(number);
+  const where = { productId, format: ENGAGEMENT_FORMAT, target };
+  return (await db.import.count({ where: { ...where, state: { in: ['queued', 'running'] } } })) > 0;
 }
 
 /** The source of the engagement; null before its first finding came. */

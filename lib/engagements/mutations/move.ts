@@ -2,7 +2,7 @@ import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Prisma } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-import { openFindings } from '@/lib/engagements/data/findings';
+import { isArriving, openFindings } from '@/lib/engagements/data/findings';
 import { holdSeen, requirePerson } from '@/lib/engagements/mutations/find';
 import { keepEvent } from '@/lib/engagements/mutations/keep';
 import { type EngagementVerb, refuseVerb, stateAfter } from '@/lib/engagements/rules';
@@ -39,14 +39,15 @@ export async function moveEngagement(ctx: Ctx, input: MoveEngagement): Promise<v
     const row = await holdSeen(tx, scope, input);
     const { id, state, startsOn, reportedAt } = row;
     const files = await tx.engagementFile.count({ where: { engagementId: id } });
-    const standing = { state, startsOn, reported: reportedAt !== null, files, open: await openFindings(tx, row) };
+    const [open, arriving] = [await openFindings(tx, row), await isArriving(tx, row)];
+    const standing = { state, startsOn, reported: reportedAt !== null, files, open, arriving };
     const issue = refuseVerb(input, standing, ctx.now);
     if (issue) throw new DomainError('invalid', { issue });
     await tx.engagement.update({ where: { id }, data: changes(ctx, input, reportedAt) });
     const { verb, note, dueOn } = input;
     const data = {
       ...(verb === 'plan_retest' && dueOn !== null ? { dueOn } : {}),
-      ...(verb === 'close' ? { open: standing.open } : {}),
+      ...(verb === 'close' ? { open } : {}),
     };
     await keepEvent(tx, ctx, row, { kind: EVENTS[verb], data, note });
   });

@@ -43,6 +43,7 @@ import { openvasCsv } from '@/lib/imports/parsers/openvas-csv';
 import { openvasXml } from '@/lib/imports/parsers/openvas-xml';
 import { openvexJson } from '@/lib/imports/parsers/openvex';
 import { osvScannerJson } from '@/lib/imports/parsers/osv-scanner';
+import { pentestJson } from '@/lib/imports/parsers/pentest';
 import { pipAuditJson } from '@/lib/imports/parsers/pip-audit';
 import { prowlerCsv } from '@/lib/imports/parsers/prowler-csv';
 import { prowlerJson } from '@/lib/imports/parsers/prowler-json';
@@ -161,7 +162,10 @@ export const PARSERS: readonly ReportParser[] = [
   zapXml,
 ];
 
-/** The parser of a `?format=` or of a person's choice. */
+/** What people enter here: never recognised, and nobody can ask for it. */
+const OWN: readonly ReportParser[] = [pentestJson];
+
+/** The parser of a `?format=`, of a person's choice, or of what was entered here. */
 export function parserById(id: string): ReportParser | undefined {
-  return PARSERS.find((parser) => parser.id === id);
+  return [...PARSERS, ...OWN].find((parser) => parser.id === id);
 }
