@@ -12,7 +12,7 @@ import { applyPreviewedAction } from '@/lib/imports/actions';
 import { importKeys } from '@/lib/imports/queries';
 import type { ImportDetail, Outlook, OutlookRow } from '@/lib/imports/types';
 
-const CHANGES = ['new', 'reopened', 'updated', 'fixed'] as const satisfies readonly (keyof Outlook)[];
+const CHANGES = ['new', 'reopened', 'updated', 'fixed'] as const satisfies readonly Exclude<keyof Outlook, 'joined'>[];
 
 function Row({ row }: { readonly row: OutlookRow }) {
   return (
@@ -65,7 +65,8 @@ export function Preview({ shown, mayIngest }: { readonly shown: ImportDetail; re
       if (!result.ok) show({ title: errors(result.error.code), tone: 'error' });
       await client.invalidateQueries({ queryKey: importKeys.all });
     });
-  const changed = CHANGES.some((change) => shown.counts[change] > 0);
+  const joined = shown.outlook?.joined ?? 0;
+  const changed = joined > 0 || CHANGES.some((change) => shown.counts[change] > 0);
   return (
     <section className="mb-6" aria-label={t('preview.title')}>
       <div className="mb-3 flex flex-wrap items-center gap-3">
@@ -81,6 +82,7 @@ export function Preview({ shown, mayIngest }: { readonly shown: ImportDetail; re
           </Button>
         )}
       </div>
+      {joined > 0 && <p className="mb-4">{t('preview.joined', { count: joined })}</p>}
       {CHANGES.map((change) => (
         <Changes key={change} change={change} shown={shown} />
       ))}

@@ -7,7 +7,16 @@ import { withDatabase } from '@/lib/core/testing/database';
 import { getImport } from '@/lib/imports/data/list';
 import { applyPreviewed } from '@/lib/imports/mutations/apply-previewed';
 import { runImport } from '@/lib/imports/run';
-import { at, counts, findingsOf, importReport, importRow, PROBE, type ProbeReport } from '@/lib/imports/testing';
+import {
+  at,
+  counts,
+  findingsOf,
+  importReport,
+  importRow,
+  PROBE,
+  type ProbeFinding,
+  type ProbeReport,
+} from '@/lib/imports/testing';
 
 withDatabase();
 
@@ -71,4 +80,29 @@ test('whoever may import lets it take effect; it is compared with what is known 
     'import.preview_applied',
     'import.applied',
   ]);
+});
+
+test('a preview counts findings that turn out to be one, and joins none', async () => {
+  const { productId } = await aProduct();
+  const named = (name: string, ...other: string[]): ProbeFinding => ({
+    id: name,
+    ruleId: name,
+    kind: 'dependency',
+    ids: [name, ...other],
+    identity: ['pkg:npm/left-pad', name],
+    location: { packageName: 'left-pad', packageVersion: '1.0.0' },
+  });
+  const of = (tool: string, ...findings: ProbeFinding[]) => ({ tool, target: 'app', findings });
+  const [cve, ghsa] = ['CVE-2026-1000', 'GHSA-aaaa-bbbb-cccc'];
+  await importReport(productId, of('trivy', named(cve)), 0);
+  await importReport(productId, of('osv', named(ghsa)), 1);
+  const known = await findingsOf(productId);
+  const both = of('grype', named(cve, ghsa));
+  const { id } = await importReport(productId, both, 2, { preview: true });
+  expect((await getImport(reading(productId), id, at(0)))?.outlook).toMatchObject({ joined: 1 });
+  expect(await findingsOf(productId)).toEqual(known);
+  await importReport(productId, both, 3);
+  expect((await findingsOf(productId)).map(({ status }) => status).sort()).toEqual(['duplicate', 'open']);
+  const plain = await importReport(productId, both, 4, { preview: true });
+  expect((await getImport(reading(productId), plain.id, at(0)))?.outlook).toEqual({ joined: 0 });
 });

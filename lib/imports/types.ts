@@ -73,7 +73,10 @@ export type OutlookRow = {
   readonly location: string;
   readonly fields: readonly string[];
 };
-export type Outlook = Readonly<Partial<Record<Exclude<keyof ImportCounts, 'unchanged'>, readonly OutlookRow[]>>>;
+export type Outlook = Readonly<Partial<Record<Exclude<keyof ImportCounts, 'unchanged'>, readonly OutlookRow[]>>> & {
+  /** Findings that the report shows to be the same as another one, whose duplicates they would become. */
+  readonly joined?: number | undefined;
+};
 
 export type ImportDetail = ImportRow & {
   readonly sha256: string | null;

@@ -32,10 +32,13 @@ export const outlookSchema = z.object({
   updated: rowsSchema.optional(),
   fixed: rowsSchema.optional(),
   reopened: rowsSchema.optional(),
+  joined: z.int().optional(),
 });
 
-/** What the import has changed, the worst of each kind, as its own transaction sees it. */
+/** What the import has changed, the worst of each kind, and how many it has joined, as its own transaction sees it. */
 export async function readOutlook(client: pg.ClientBase, importId: string): Promise<Outlook> {
   const { rows } = await client.query<{ change: string; findings: unknown }>(OUTLOOK, [importId]);
-  return outlookSchema.parse(Object.fromEntries(rows.map(({ change, findings }) => [change, findings])));
+  const found = await client.query<{ joined: number }>('SELECT count(*)::int AS joined FROM joined');
+  const changes = Object.fromEntries(rows.map(({ change, findings }) => [change, findings]));
+  return outlookSchema.parse({ ...changes, joined: found.rows[0]?.joined });
 }
