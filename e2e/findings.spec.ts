@@ -1,16 +1,10 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { expectClean } from './axe';
-import { countOf, firstOf, panel, ready, rowsOf } from './fixtures/findings';
+import { countOf, firstOf, pageOf, panel, ready, rowsOf } from './fixtures/findings';
 import { open } from './fixtures/open';
-import { type DemoKey, signInAs } from './fixtures/sign-in';
+import { signInAs } from './fixtures/sign-in';
 
 test.describe.configure({ timeout: 120_000 });
-
-async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signInAs(page, key);
-  return page;
-}
 
 const row = (page: Page, id: number) => page.locator(`tbody tr:has(a[href="/findings/${id}"])`);
 

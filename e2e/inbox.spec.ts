@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { countOf, panel, type Row, ready, rowsOf } from './fixtures/findings';
+import { expectClean } from './axe';
+import { countOf, pageOf, panel, type Row, ready, rowsOf } from './fixtures/findings';
 import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 
@@ -61,4 +62,27 @@ test('works through the inbox by keyboard: one key a decision, the next is there
   await expect.poll(() => countOf(page, query.slice(1))).toBe(waiting - 1);
   await page.locator('body').press('u');
   await expect.poll(() => countOf(page, query.slice(1))).toBe(waiting);
+});
+
+test('a hand-over waits for the person who gets it, and the giver hears that it was accepted', async ({ browser }) => {
+  const analyst = await pageOf(browser, 'analyst');
+  const given = (await rowsOf(analyst, 'status=open&team=shop&severity=low&kind=configuration&assignee=none')).at(-1);
+  if (!given) throw new Error('nothing to hand over');
+  await open(analyst, `/findings/${given.id}`);
+  await analyst.locator('body').press('a');
+  const dialog = analyst.getByRole('dialog');
+  await dialog.getByRole('combobox').fill('Emil');
+  await analyst.getByRole('option', { name: /Emil/ }).click();
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('You know this file best');
+  await dialog.getByRole('button', { name: 'Hand over' }).click();
+  await expect(analyst.getByText(/handed this over to Emil Novak, not yet accepted/)).toBeVisible();
+
+  const engineer = await pageOf(browser, 'engineer');
+  await open(engineer, `/inbox?queue=handover&open=${given.id}`);
+  await expect(panel(engineer).getByRole('heading', { level: 2 })).toHaveText(given.title);
+  await expectClean(engineer, 'a hand-over');
+  await engineer.locator('body').press('h');
+  await expect(engineer.getByText('Hand-over accepted', { exact: true })).toBeVisible();
+  await open(analyst, '/notices');
+  await expect(analyst.getByText(`Emil Novak accepted “${given.title}”`).first()).toBeVisible();
 });
