@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
-import { ENTRY_FIELDS, type EntryField, readEntry } from '@/lib/engagements/entry';
+import { readEntry } from '@/lib/engagements/entry';
 import { VERBS } from '@/lib/engagements/rules';
 import { ENGAGEMENT_KINDS, OUTCOMES, PERFORMERS } from '@/lib/engagements/types';
 
@@ -88,10 +88,20 @@ export const recordRetestSchema = z.object({
 });
 export type RecordRetest = z.infer<typeof recordRetestSchema>;
 
+const typed = z.string().max(50_000);
 /** As typed; `readEntry` says what is wrong with it. */
-const rawEntry = z.object(
-  Object.fromEntries(ENTRY_FIELDS.map((field) => [field, z.string().max(50_000)])) as Record<EntryField, z.ZodString>,
-);
+const rawEntry = z.object({
+  title: typed,
+  severity: typed,
+  location: typed,
+  parameter: typed,
+  cvss: typed,
+  cwe: typed,
+  description: typed,
+  fix: typed,
+  references: typed,
+  reference: typed,
+});
 
 export const enterFindingSchema = z.object({
   number: z.int().positive(),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mediaTypeOf } from '@/lib/acceptances/media-type';
-import { productFilter, requirePermission } from '@/lib/access/policy';
+import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-import { holdEngagement, requirePerson } from '@/lib/engagements/mutations/find';
+import { holdNumber, requirePerson } from '@/lib/engagements/mutations/find';
 import { keepEvent } from '@/lib/engagements/mutations/keep';
 import { mayEdit } from '@/lib/engagements/rules';
 import { FILE_BYTES_MAX, FILES_MAX } from '@/lib/engagements/schema';
@@ -25,12 +25,7 @@ export async function addFile(ctx: Ctx, { number, name, content }: NewFile): Pro
   if (content.length > FILE_BYTES_MAX) throw new DomainError('too_large', { max: FILE_BYTES_MAX });
   if (content.length === 0) throw new DomainError('invalid', { issue: 'empty_file' });
   return inTransaction(ctx, async (tx) => {
-    const found = await tx.engagement.findFirst({
-      where: { number, productId: productFilter(scope) },
-      select: { id: true },
-    });
-    if (!found) throw new DomainError('not_found');
-    const row = await holdEngagement(tx, scope, found.id);
+    const row = await holdNumber(tx, scope, number);
     if (!mayEdit(row.state)) throw new DomainError('invalid', { issue: 'wrong_state' });
     const mediaType = mediaTypeOf(name, content);
     if (!mediaType) throw new DomainError('unsupported');

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { productFilter, requirePermission } from '@/lib/access/policy';
+import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { engagementSource } from '@/lib/engagements/data/findings';
 import { documentOf, fingerprintOf } from '@/lib/engagements/document';
 import type { Entry } from '@/lib/engagements/entry';
-import { holdEngagement, requirePerson, type StoredEngagement } from '@/lib/engagements/mutations/find';
+import { holdNumber, requirePerson, type StoredEngagement } from '@/lib/engagements/mutations/find';
 import { keepEvent } from '@/lib/engagements/mutations/keep';
 import { engagementName, foundAt, mayEnter } from '@/lib/engagements/rules';
 import { ENGAGEMENT_FORMAT } from '@/lib/imports/engagement-source';
@@ -43,12 +43,7 @@ export async function enterFindings(ctx: Ctx, { number, entries, way, replace }:
   const scope = requirePermission(ctx, 'finding:triage');
   requirePerson(ctx);
   return inTransaction(ctx, async (tx) => {
-    const found = await tx.engagement.findFirst({
-      where: { number, productId: productFilter(scope) },
-      select: { id: true },
-    });
-    if (!found) throw new DomainError('not_found');
-    const row = await holdEngagement(tx, scope, found.id);
+    const row = await holdNumber(tx, scope, number);
     if (!mayEnter(row.state)) throw new DomainError('invalid', { issue: 'wrong_state' });
     const finding = replace ? null : await known(tx, row, entries);
     if (finding !== null) throw new DomainError('invalid', { issue: 'exists', finding });

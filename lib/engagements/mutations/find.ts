@@ -29,12 +29,22 @@ export function requirePerson({ actor }: Ctx): PersonActor {
  * The row, held until the transaction ends.
  * @throws DomainError `not_found` where it does not exist or lies outside the scope: the two look alike
  */
-export async function holdEngagement(tx: Tx, scope: Scope, id: string): Promise<StoredEngagement> {
+async function holdEngagement(tx: Tx, scope: Scope, id: string): Promise<StoredEngagement> {
   const where = { id, productId: productFilter(scope) };
   // Who may not see it must not make others wait for it.
   if ((await tx.engagement.count({ where })) === 0) throw new DomainError('not_found');
   await tx.$queryRaw`SELECT FROM engagement WHERE id = ${id}::uuid FOR UPDATE`;
   return tx.engagement.findUniqueOrThrow({ where: { id }, select });
+}
+
+/** As `holdEngagement`, by its number. @throws DomainError `not_found` */
+export async function holdNumber(tx: Tx, scope: Scope, number: number): Promise<StoredEngagement> {
+  const found = await tx.engagement.findFirst({
+    where: { number, productId: productFilter(scope) },
+    select: { id: true },
+  });
+  if (!found) throw new DomainError('not_found');
+  return holdEngagement(tx, scope, found.id);
 }
 
 /** As `holdEngagement`, and as the person saw it. @throws DomainError also `conflict` where somebody was faster */
