@@ -110,7 +110,7 @@ async function failedImport(page: Page, baseURL: string): Promise<string> {
 }
 
 test.describe('axe finds nothing in what asks, nor on the pages where it is offered', () => {
-  test.describe.configure({ mode: 'parallel', timeout: 300_000 });
+  test.describe.configure({ mode: 'parallel' });
   const as = async (page: Page, key: DemoKey) => {
     await signInAs(page, key);
     return page;

@@ -8,7 +8,6 @@ import { complaintsOf } from './walk';
 let server: SecondServer;
 
 test.beforeAll(async ({ baseURL }) => {
-  test.setTimeout(300_000);
   server = await startEmpty(baseURL ?? '');
 });
 
@@ -51,7 +50,6 @@ async function giveShop(admin: Page): Promise<void> {
 }
 
 test('without a report, each person is told the first step that is theirs', async ({ browser }) => {
-  test.setTimeout(180_000);
   const [analyst, engineer, admin] = [
     await pageOf(browser, 'analyst'),
     await pageOf(browser, 'engineer'),

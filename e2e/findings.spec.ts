@@ -4,8 +4,6 @@ import { countOf, firstOf, pageOf, panel, ready, rowsOf } from './fixtures/findi
 import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 
-test.describe.configure({ timeout: 120_000 });
-
 const row = (page: Page, id: number) => page.locator(`tbody tr:has(a[href="/findings/${id}"])`);
 
 test('works through the list by keyboard alone', async ({ page }) => {
@@ -216,7 +214,6 @@ test('leads back to the list that a finding was opened from', async ({ page }) =
 });
 
 test('has no axe violation: list, filters, panel, dialogs, page, phone', async ({ page }) => {
-  test.setTimeout(240_000);
   await signInAs(page, 'analyst');
   const clean = (where: string) => expectClean(page, where);
   const { id } = await firstOf(page, 'status=open');

@@ -4,8 +4,6 @@ import { countOf, pageOf, panel, type Row, ready, rowsOf } from './fixtures/find
 import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 
-test.describe.configure({ timeout: 120_000 });
-
 test('works through the inbox by keyboard: one key a decision, the next is there, the same elsewhere by one more', async ({
   page,
 }) => {

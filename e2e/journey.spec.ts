@@ -59,7 +59,6 @@ async function openOnOverview(page: Page): Promise<number> {
 }
 
 test('the main job: send reports, see what is new, decide by keyboard, see the figures follow', async ({ browser }) => {
-  test.setTimeout(240_000);
   const engineer = await (await browser.newContext()).newPage();
   await open(engineer, '/');
   await clickSignIn(engineer, 'engineer');

@@ -22,7 +22,6 @@ async function figuresAndCounts(page: Page): Promise<{ href: string; figure: num
 }
 
 test('every figure leads to a list with exactly so many rows', async ({ page }) => {
-  test.setTimeout(120_000);
   await signInAs(page, 'auditor');
   // Other specs decide on findings meanwhile: the page and the lists must agree once nothing moves between them.
   await expect(async () => {

@@ -1,7 +1,8 @@
 // npm run bench: imports, lists, bulk decisions, exports and the audit trail on a throw-away PostgreSQL, each beside a baseline of the same run.
 // Only an import or an export that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
+// BENCH_DATA names a folder that keeps the database: the next run of -- list finds what the first one made up.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from './lib/bundle.mjs';
@@ -25,7 +26,9 @@ const benches = Object.entries(BENCHES).filter(
   ([name]) => (!wanted || wanted === name) && existsSync(join(root, 'bench', `${name}.ts`)),
 );
 
-const folder = mkdtempSync(join(tmpdir(), 'lagebild-bench-'));
+const kept = process.env.BENCH_DATA;
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'lagebild-bench-'));
+mkdirSync(folder, { recursive: true });
 chmodSync(folder, 0o755);
 const dir = join(folder, 'db');
 initCluster(root, dir, 'bench');
@@ -55,5 +58,5 @@ try {
   for (const [name, runs] of benches) for (const args of own.length > 0 ? [own] : runs) node(`bench-${name}`, args);
 } finally {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  if (!kept) rmSync(folder, { recursive: true, force: true });
 }

@@ -223,7 +223,7 @@ describe('wakeDue', () => {
 
   it('looks at those alone that wake, however many sleep', async () => {
     const { productId } = await aProduct();
-    const sleepers = Array.from({ length: 5_000 }, (_, n) => ({
+    const sleepers = Array.from({ length: 1_500 }, (_, n) => ({
       productId,
       fingerprint: `code.1:${n}`,
       kind: 'code',
