@@ -24,6 +24,7 @@ export async function handoverOf(findingId: number): Promise<Handover | null> {
     SELECT e.kind, CASE WHEN e.actor_kind = 'person' THEN e.actor_id END AS "byId", e.actor_name AS "byName", e.note, e.at
     FROM finding_event e JOIN finding f ON f.id = e.finding_id
     WHERE e.finding_id = ${findingId}::int AND e.changes ? 'assigneeId' AND f.assignee_id IS NOT NULL
+      AND (f.handed_by_id IS NULL OR e.kind = 'handover')
     ORDER BY e.id DESC LIMIT 1`;
   const [last] = handoverSchema.parse(found);
   if (!last?.byId || last.kind !== 'handover') return null;

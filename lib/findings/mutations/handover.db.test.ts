@@ -136,6 +136,23 @@ describe('a hand-over', () => {
     expect(await waiting(ben)).toBe(0);
   });
 
+  it('waits again, with its note, when an answer is taken back', async () => {
+    const { ada, ben, findings } = await handedOver();
+    const [finding] = findings;
+    if (!finding) throw new Error('nothing was given');
+    for (const declined of ['No', undefined]) {
+      const { version } = await unsafeDb().finding.findUniqueOrThrow({ where: { id: finding.id } });
+      const selection = some({ id: finding.id, version });
+      const { batchId } = await answerHandover(ctx(ben), { selection, declined });
+      expect(await waiting(ben)).toBe(0);
+      expect(await undo(ctx(ben), { batchId: batchId ?? '' })).toMatchObject({ changed: 1 });
+      expect(await stateOf(finding.id)).toEqual({ assigneeId: ben.id, handedById: ada.id });
+      const scope = requirePermission(ctx(ben), 'finding:read');
+      const { handover } = await findingById(scope, finding.id, NOW, ben.id);
+      expect(handover).toMatchObject({ by: { id: ada.id }, note: 'Yours, I am off' });
+    }
+  });
+
   it('is none where one takes a finding with a note, or gives without one', async () => {
     const { productId, ada, ben } = await handedOver();
     const [mine, plain] = await someFindings(productId, 2);

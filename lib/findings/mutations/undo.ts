@@ -35,7 +35,17 @@ const RESTORED: Readonly<Record<Undoable, Prisma.Sql>> = {
   wokenAt: noted('wokenAt', Prisma.sql`${before('wokenAt')}::timestamptz`, Prisma.sql`f.woken_at`),
 };
 
-const KINDS = ['status', 'assignee', 'handover', 'tags', 'snooze', 'wake', 'undo'] as const;
+const KINDS = [
+  'status',
+  'assignee',
+  'handover',
+  'handover_accepted',
+  'handover_declined',
+  'tags',
+  'snooze',
+  'wake',
+  'undo',
+] as const;
 type Kind = (typeof KINDS)[number];
 const SLEEP = ['snoozedUntil', 'wakeOn', 'wokenAt'] as const;
 const GIVING = ['assigneeId', 'handedById'] as const;
@@ -44,6 +54,8 @@ const FIELDS: Readonly<Record<Kind, readonly Undoable[]>> = {
   status: DECISION,
   assignee: GIVING,
   handover: GIVING,
+  handover_accepted: GIVING,
+  handover_declined: GIVING,
   tags: ['tags'],
   snooze: SLEEP,
   wake: SLEEP,
