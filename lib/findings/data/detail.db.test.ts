@@ -18,7 +18,7 @@ const reading = (...products: string[]) => requirePermission(ctx(person('Analyst
 
 async function withEvidence(productId: string, findingId: number): Promise<string> {
   const source = await unsafeDb().source.create({ data: { productId, scanner: 'trivy', target: 'api:prod' } });
-  const data = await packRecords(['{}', '{"secret":"of the report"}']);
+  const data = packRecords(['{}', '{"secret":"of the report"}']);
   const pack = await unsafeDb().recordPack.create({ data: { importId: randomUUID(), data: new Uint8Array(data) } });
   await unsafeDb().findingSource.create({
     data: {

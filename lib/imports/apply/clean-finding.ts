@@ -2,7 +2,8 @@ import type { Cvss, Location } from '@/lib/findings/types';
 import { type CleanCount, cleanText, LIST_LIMITS, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
-const INT4_MAX = 2_147_483_647;
+/** No list of weaknesses comes near it; a column holds 2³¹. */
+const CWE_END = 1_000_000;
 
 function list(values: readonly string[], most: number, limit: number, count: CleanCount): string[] {
   if (values.length > most) count.cut += 1;
@@ -39,7 +40,7 @@ export function cleanFinding(finding: ParsedFinding, count: CleanCount): ParsedF
     ruleId: text(finding.ruleId, TEXT_LIMITS.name),
     scannerId: finding.scannerId === undefined ? undefined : text(finding.scannerId, TEXT_LIMITS.name),
     ids: list(finding.ids, LIST_LIMITS.ids, TEXT_LIMITS.name, count),
-    cwe: finding.cwe.filter((id) => Number.isInteger(id) && id > 0 && id <= INT4_MAX).slice(0, LIST_LIMITS.cwe),
+    cwe: finding.cwe.filter((id) => Number.isInteger(id) && id > 0 && id < CWE_END).slice(0, LIST_LIMITS.cwe),
     cvss: cleanCvss(finding.cvss, count),
     epss: number(finding.epss, 0, 1),
     fixVersion: finding.fixVersion === undefined ? undefined : text(finding.fixVersion, TEXT_LIMITS.version),

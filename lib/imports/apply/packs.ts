@@ -32,9 +32,10 @@ export class RecordPacks {
     const slices = Array.from({ length: Math.ceil(records.length / PACK_RECORDS) }, (_, nth) =>
       records.slice(nth * PACK_RECORDS, (nth + 1) * PACK_RECORDS),
     );
-    const [packs, ids] = await Promise.all([Promise.all(slices.map(packRecords)), this.#draw(slices.length)]);
-    for (const [nth, pack] of packs.entries()) {
-      const line = Buffer.from(copyLine([ids[nth] ?? 0, this.importId, `\\x${pack.toString('hex')}`]));
+    const ids = await this.#draw(slices.length);
+    for (const [nth, slice] of slices.entries()) {
+      const pack = packRecords(slice).toString('hex');
+      const line = Buffer.from(copyLine([ids[nth] ?? 0, this.importId, `\\x${pack}`]));
       this.#lines.push(line);
       this.#held += line.length;
     }

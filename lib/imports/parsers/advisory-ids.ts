@@ -14,8 +14,15 @@ const PUBLIC_ID = new RegExp(String.raw`\b(?:${SCHEMES.join('|')})\b`, 'gi');
  * such: as arguments, a hostile one would overflow the stack.
  */
 export function publicIds(...texts: readonly (string | readonly string[])[]): string[] {
-  const ids = texts.flat().flatMap((text) => [...text.slice(0, 20_000).matchAll(PUBLIC_ID)].map(([id]) => spell(id)));
+  const ids = texts.flat().flatMap(idsIn);
   return [...new Set(ids)];
+}
+
+/** Most texts are one CVE and nothing else. */
+const ONE_CVE = /^CVE-\d{4}-\d{4,19}$/;
+
+function idsIn(text: string): string[] {
+  return ONE_CVE.test(text) ? [text] : [...text.slice(0, 20_000).matchAll(PUBLIC_ID)].map(([id]) => spell(id));
 }
 
 /** GHSA keeps its digits in lower case; every other scheme is upper case. */

@@ -124,7 +124,8 @@ describe('however the bytes are cut', () => {
         const bytes = harm ? damaged(Buffer.from(csv), harm) : Buffer.from(csv);
         expect(await outcome(bytes, chunks, exampleCsv)).toEqual(await outcome(bytes, [bytes.length + 1], exampleCsv));
       }),
-      { numRuns: 300 },
+      // Found by chance once: what divides cells was told by the first piece alone, here of one byte.
+      { numRuns: 300, examples: [['rule,path\r\n"",""', [1], { at: 0, bytes: Uint8Array.from([59]), cut: false }]] },
     );
   });
 });

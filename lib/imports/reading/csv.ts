@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, type Info, parse } from 'csv-parse';
 import type { CsvRecord } from '@/lib/imports/parsers/types';
+import { ByteBuilder } from '@/lib/imports/reading/byte-builder';
 import { utf8Pieces } from '@/lib/imports/reading/encoding';
 import { ReportError, type ReportErrorCode } from '@/lib/imports/reading/errors';
 import type { RecordText } from '@/lib/imports/reading/json';
@@ -10,6 +11,7 @@ import type { ByteSource } from '@/lib/imports/reading/source';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const BATCH = 500;
+const HEAD = 64 * 1024;
 const MOST_COLUMNS = 2_000;
 
 /** Rows that may stand above the header, and how wide the header is where some do. */
@@ -142,15 +144,22 @@ function breaksIn(cells: readonly unknown[]): number {
 
 /** The character that most often divides the first line, outside of quotes. */
 async function delimiter(source: ByteSource, limits: ReadLimits): Promise<string> {
+  const start = await head(source, limits);
+  const line =
+    start
+      .trimStart()
+      .replace(/"[^"]*"/g, '')
+      .split(/[\r\n]/, 1)[0] ?? '';
+  const counts = DELIMITERS.map((mark) => line.split(mark).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+/** The first 64 kB, in whatever pieces they arrive. */
+async function head(source: ByteSource, limits: ReadLimits): Promise<string> {
+  const bytes = new ByteBuilder();
   for await (const piece of utf8Pieces(source, limits)) {
-    const start = new TextDecoder().decode(piece.subarray(0, 64 * 1024));
-    const line =
-      start
-        .trimStart()
-        .replace(/"[^"]*"/g, '')
-        .split(/[\r\n]/, 1)[0] ?? '';
-    const counts = DELIMITERS.map((mark) => line.split(mark).length);
-    return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+    bytes.append(piece, 0, Math.min(piece.length, HEAD - bytes.length));
+    if (bytes.length === HEAD) break;
   }
-  return ',';
+  return bytes.text();
 }

@@ -9,7 +9,6 @@ import {
   type ReportParser,
   type XmlRecord,
 } from '@/lib/imports/parsers/types';
-import { bounded } from '@/lib/imports/reading/bounds';
 import { csvHeader, csvRecords } from '@/lib/imports/reading/csv';
 import { textSyntax } from '@/lib/imports/reading/detect';
 import { ReportError, type ReportPlace } from '@/lib/imports/reading/errors';
@@ -19,6 +18,7 @@ import { READ_LIMITS, type ReadLimits } from '@/lib/imports/reading/limits';
 import { withPlace } from '@/lib/imports/reading/locate';
 import { recordLook } from '@/lib/imports/reading/record-look';
 import type { ByteSource } from '@/lib/imports/reading/source';
+import { tidy } from '@/lib/imports/reading/tidy';
 import { xmlLookups, xmlOutline, xmlRecords } from '@/lib/imports/reading/xml';
 
 /**
@@ -123,7 +123,7 @@ function readRecord<R>(
     return results.map((result) =>
       'skipped' in result
         ? { result, raw: text, record: null }
-        : { result: bounded(result), raw: result.raw ?? text, record: only },
+        : { result: tidy(result), raw: result.raw ?? text, record: only },
     );
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
