@@ -5,7 +5,7 @@ import { Crosshair } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EngagementStateBadge } from '@/components/engagements/state-badge';
-import { useDay } from '@/components/engagements/use-day';
+import { useDay, useDays } from '@/components/engagements/use-day';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -92,6 +92,7 @@ function Rows({ rows }: { readonly rows: readonly EngagementRow[] }) {
 function Row({ row }: { readonly row: EngagementRow }) {
   const t = useTranslations('engagements');
   const day = useDay();
+  const days = useDays();
   const { number, title, product, state, overdue, kind, performer, company, startsOn, endsOn, retestDueOn } = row;
   const { total, open } = row.findings;
   const href = `/engagements/${number}`;
@@ -102,7 +103,7 @@ function Row({ row }: { readonly row: EngagementRow }) {
           {engagementName(number)}
         </Link>
       </Td>
-      <Td label={t('columns.title')} className="min-w-40">
+      <Td className="min-w-40">
         <Link href={href} prefetch={false} className="wrap-anywhere hover:underline">
           {title}
         </Link>
@@ -120,7 +121,7 @@ function Row({ row }: { readonly row: EngagementRow }) {
       <Td label={t('columns.performer')} className="wrap-anywhere">
         {t('by', { performer, company })}
       </Td>
-      <Td label={t('columns.dates')}>{t('range', { from: day(startsOn), to: day(endsOn) })}</Td>
+      <Td label={t('columns.dates')}>{days(startsOn, endsOn)}</Td>
       <Td label={t('columns.findings')} numeric className="tabular-nums">
         {t('progress', { total, closed: total - open })}
       </Td>

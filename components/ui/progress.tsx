@@ -1,6 +1,7 @@
 'use client';
 
 import { Progress as BaseProgress } from '@base-ui/react/progress';
+import { useLocale } from 'next-intl';
 import type { ReactNode } from 'react';
 
 type Props = {
@@ -12,8 +13,10 @@ type Props = {
 };
 
 export function Progress({ label, value, count }: Props) {
+  // The server does not know the browser's language: the reader's own, on both sides.
+  const locale = useLocale();
   return (
-    <BaseProgress.Root value={value} className="flex w-full flex-col gap-1">
+    <BaseProgress.Root value={value} locale={locale} className="flex w-full flex-col gap-1">
       <div className="flex justify-between gap-4 text-xs">
         <BaseProgress.Label className="min-w-0 truncate">{label}</BaseProgress.Label>
         {count === undefined ? (

@@ -17,7 +17,7 @@ const EXAMPLE: RawEntry = {
   severity: 'high',
   location: 'https://shop.example/products/17/reviews',
   parameter: 'text',
-  cvss: 'CVSS:3.1/AV:N/AC:L/PR:L/UI:R/S:C/C:L/I:L/A:N',
+  cvss: 'CVSS:3.1/AV:N/AC:L/PR:L/UI:R/S:C/C:H/I:L/A:N',
   cwe: '79',
   description: 'A review with a script runs in the browser of whoever reads it.',
   fix: 'Encode reviews when they are shown.',

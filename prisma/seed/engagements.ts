@@ -53,7 +53,7 @@ const FINDINGS: readonly Entry[] = [
     severity: 'high',
     location: 'https://shop.example/products/17/reviews',
     parameter: 'text',
-    cvss: 'CVSS:3.1/AV:N/AC:L/PR:L/UI:R/S:C/C:L/I:L/A:N',
+    cvss: 'CVSS:3.1/AV:N/AC:L/PR:L/UI:R/S:C/C:H/I:L/A:N',
     cwe: [79],
     description: 'A review with a script runs in the browser of whoever reads it.',
     fix: 'Encode reviews when they are shown, and set a content security policy.',
@@ -111,7 +111,7 @@ export async function loadEngagements(ctx: Ctx): Promise<void> {
   const product = await unsafeDb().product.findFirst({ where: { name: PRODUCT }, select: { id: true } });
   if (!actor || !product) return;
   const ago = (days: number): Ctx => ({ ...ctx, actor, now: addDays(ctx.now, -days) });
-  const number = await createEngagement(ago(45), {
+  const number = await createEngagement(ago(35), {
     productId: product.id,
     title: 'Web shop and its API, before the season',
     kind: 'both',
@@ -121,13 +121,13 @@ export async function loadEngagements(ctx: Ctx): Promise<void> {
     inScope: 'https://shop.example and its API, with two customer accounts and one of the back office, on staging',
     outOfScope: 'The payment provider; attacks that make the shop unavailable',
     method: 'OWASP WSTG 4.2',
-    startsOn: isoDay(ago(40).now),
-    endsOn: isoDay(ago(31).now),
+    startsOn: isoDay(ago(29).now),
+    endsOn: isoDay(ago(20).now),
   });
-  await move(ago(40), number, 'start');
-  await addFile(ago(28), { number, name: 'summary.md', content: new Uint8Array(Buffer.from(REPORT)) });
-  await move(ago(28), number, 'report');
-  const importId = await enterFindings(ago(28), { number, entries: FINDINGS, way: 'csv', replace: true });
-  await runImport({ ...ctx, now: ago(28).now }, importId, { last: true });
+  await move(ago(29), number, 'start');
+  await addFile(ago(18), { number, name: 'summary.md', content: new Uint8Array(Buffer.from(REPORT)) });
+  await move(ago(18), number, 'report');
+  const importId = await enterFindings(ago(18), { number, entries: FINDINGS, way: 'csv', replace: true });
+  await runImport({ ...ctx, now: ago(18).now }, importId, { last: true });
   await retest(ago(4), number);
 }

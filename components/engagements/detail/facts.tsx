@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useDay } from '@/components/engagements/use-day';
+import { useDay, useDays } from '@/components/engagements/use-day';
 import { Fact } from '@/components/findings/detail/section';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { EngagementDetail } from '@/lib/engagements/types';
@@ -9,6 +9,7 @@ import type { EngagementDetail } from '@/lib/engagements/types';
 export function EngagementFacts({ engagement }: { readonly engagement: EngagementDetail }) {
   const t = useTranslations('engagements');
   const day = useDay();
+  const days = useDays();
   const { product, kind, performer, company, testers, startsOn, endsOn, method, owner, reportedAt } = engagement;
   const { retestDueOn, overdue, inScope, outOfScope } = engagement;
   const none = t('detail.none');
@@ -19,7 +20,7 @@ export function EngagementFacts({ engagement }: { readonly engagement: Engagemen
           {product.name}
         </Link>
       </Fact>
-      <Fact name={t('detail.dates')}>{t('range', { from: day(startsOn), to: day(endsOn) })}</Fact>
+      <Fact name={t('detail.dates')}>{days(startsOn, endsOn)}</Fact>
       <Fact name={t('detail.performer')}>{t('by', { performer, company })}</Fact>
       <Fact name={t('detail.testers')}>{testers.join(', ') || none}</Fact>
       <Fact name={t('detail.kind')}>{t(`kinds.${kind}`)}</Fact>

@@ -144,7 +144,7 @@ function FindingLine({ finding }: { readonly finding: EngagementFinding }) {
       <Td>
         <SeverityBadge severity={severityName(severity)} />
       </Td>
-      <Td label={t('detail.finding')} className="min-w-48">
+      <Td className="min-w-48">
         <Link href={`/findings/${id}`} prefetch={false} className="font-medium wrap-anywhere hover:underline">
           {title}
         </Link>

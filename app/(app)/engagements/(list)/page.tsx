@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
 import { CreateEngagement } from '@/components/engagements/form/create-button';
@@ -10,7 +11,7 @@ import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { loadEngagementFrame, loadEngagements, loadLastTests } from '@/lib/engagements/loaders';
 import { engagementsQuery, lastTestsQuery } from '@/lib/engagements/queries';
-import { loadEngagementAddress } from '@/lib/engagements/search-params';
+import { engagementsHref, loadEngagementAddress } from '@/lib/engagements/search-params';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('engagements'))('title') };
@@ -35,7 +36,15 @@ export default async function EngagementsPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t('title')}
-        lead={tests.length === 0 ? t('leadEmpty') : t('lead', { missing, products: tests.length })}
+        lead={
+          tests.length === 0 ? (
+            t('leadEmpty')
+          ) : (
+            <Link href={engagementsHref('/engagements', { view: 'products' })} className="hover:underline">
+              {t('lead', { missing, products: tests.length })}
+            </Link>
+          )
+        }
         actions={writable.length > 0 && <CreateEngagement products={writable} />}
       />
       <HydrationBoundary state={dehydrate(client)}>
