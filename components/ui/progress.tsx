@@ -2,7 +2,7 @@
 
 import { Progress as BaseProgress } from '@base-ui/react/progress';
 import { useLocale } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 type Props = {
   readonly label: ReactNode;
@@ -15,10 +15,14 @@ type Props = {
 export function Progress({ label, value, count }: Props) {
   // The server does not know the browser's language: the reader's own, on both sides.
   const locale = useLocale();
+  // Named from the first paint on, not only once the browser has run.
+  const id = useId();
   return (
-    <BaseProgress.Root value={value} locale={locale} className="flex w-full flex-col gap-1">
+    <BaseProgress.Root value={value} locale={locale} aria-labelledby={id} className="flex w-full flex-col gap-1">
       <div className="flex justify-between gap-4 text-xs">
-        <BaseProgress.Label className="min-w-0 truncate">{label}</BaseProgress.Label>
+        <BaseProgress.Label id={id} className="min-w-0 truncate">
+          {label}
+        </BaseProgress.Label>
         {count === undefined ? (
           <BaseProgress.Value className="text-muted" />
         ) : (
