@@ -74,3 +74,19 @@ test('the database parts a text into the same words', async () => {
     expect(new Set(found.map(({ token }) => token))).toEqual(new Set(searchWords(text, 100)));
   }
 });
+
+test('a finding is narrowed to by its rule and by each of its ids, whatever their case, and by nothing like them', async () => {
+  const { productId } = await aProduct();
+  const scope = requirePermission(ctx(person('Analyst', [productId])), 'finding:read');
+  const narrowed = async (id: string) => {
+    const query = { filter: loadFilter({ id }), order: 'severity.desc' as const, cursor: null };
+    return (await listFindings(scope, query, { personId: null, now: NOW })).rows.length;
+  };
+  await aFinding(productId, { ruleId: '@scope/no-eval: strict', vulnId: null, ids: [] });
+  await aFinding(productId, { ruleId: 'DSA-5599-1', vulnId: 'CVE-2024-1', ids: ['CVE-2024-1', 'GHSA-abcd-efgh-ijkl'] });
+  await aFinding(productId, { ruleId: 'other', vulnId: null, ids: [], title: 'mentions CVE-2024-1 and DSA-5599-1' });
+  const one = ['@scope/no-eval: strict', 'DSA-5599-1', 'cve-2024-1', 'CVE-2024-1', 'GHSA-ABCD-efgh-ijkl'];
+  for (const id of one) expect([id, await narrowed(id)]).toEqual([id, 1]);
+  for (const id of ['CVE-2024', 'no-eval', 'quagga', '@', '@scope/no-eval'])
+    expect([id, await narrowed(id)]).toEqual([id, 0]);
+});

@@ -22,11 +22,13 @@ export function ruleIs(ruleId: string): Prisma.Sql {
     OR (f.vuln_id = ${ruleId} AND f.rule_id = ${ruleId}))`;
 }
 
-/** Most findings have one id, the one that they show: the index of ids holds the others only. */
-function idIs(id: string): Prisma.Sql {
-  const known = id.toUpperCase();
-  return Prisma.sql`(${ruleIs(id)} OR (f.vuln_id = ${known} AND f.ids @> ARRAY[${known}]::text[])
-    OR (f.ids @> ARRAY[${known}]::text[] AND NOT (f.ids <@ ARRAY[f.vuln_id])))`;
+/** The rule, or one of the ids, whatever its case. Both are among the words of a finding: their index leads to it. */
+async function idIs(id: string): Promise<Prisma.Sql> {
+  const words = [...new Set(searchWords(id, WORDS_MAX))];
+  const tokens = await unsafeDb().searchToken.findMany({ where: { token: { in: words } }, select: { id: true } });
+  if (tokens.length < words.length || words.length === 0) return Prisma.sql`FALSE`;
+  return Prisma.sql`(f.tokens @> ${tokens.map((token) => token.id)}::int[]
+    AND (f.rule_id = ${id} OR EXISTS (SELECT FROM unnest(f.ids) AS own WHERE lower(own) = lower(${id}))))`;
 }
 
 function packageIs(name: string): Prisma.Sql {
@@ -63,7 +65,7 @@ async function holds(word: string): Promise<Prisma.Sql> {
 export async function searchConditions(filter: FindingFilter): Promise<Prisma.Sql[]> {
   const { id, package: packageName, path, q } = filter;
   return [
-    ...(id ? [idIs(id)] : []),
+    ...(id ? [await idIs(id)] : []),
     ...(packageName ? [packageIs(packageName)] : []),
     ...(path ? [pathIs(path)] : []),
     ...(q ? await Promise.all(searchWords(q, WORDS_MAX).map(holds)) : []),

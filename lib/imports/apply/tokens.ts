@@ -17,7 +17,8 @@ let remembered = new Map<string, number>();
 /** The words that a search finds the finding by. */
 function wordsOf({ finding, location }: Pick<ReportRow, 'finding' | 'location'>): string[] {
   const { title, ruleId, ids } = finding;
-  const text = [title, location, ruleId, finding.location.packageName ?? '', ...ids].join(' ');
+  // Ids first: a finding is found by each of them, however long its title.
+  const text = [ruleId, ...ids, finding.location.packageName ?? '', location, title].join(' ');
   return searchWords(text, WORDS);
 }
 
