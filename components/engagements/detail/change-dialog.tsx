@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useVerb } from '@/components/engagements/detail/use-verb';
 import { FactsForm } from '@/components/engagements/form/facts-form';
 import { Dialog } from '@/components/ui/dialog';
@@ -13,7 +14,9 @@ type Props = { readonly engagement: EngagementDetail; readonly onClose: () => vo
 export function ChangeDialog({ engagement, onClose }: Props) {
   const t = useTranslations('engagements');
   const { give, busy } = useVerb();
-  const { id, number, version } = engagement;
+  const { id, number } = engagement;
+  // As it was when the form was filled: what others changed since must not be written over.
+  const [version] = useState(engagement.version);
   return (
     <Dialog
       open

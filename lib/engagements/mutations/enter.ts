@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { requirePermission } from '@/lib/access/policy';
+import { productFilter, requirePermission, type Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction, type Tx } from '@/lib/core/db';
+import { type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { engagementSource } from '@/lib/engagements/data/findings';
 import { documentOf, fingerprintOf } from '@/lib/engagements/document';
@@ -33,6 +33,16 @@ async function known(tx: Tx, row: StoredEngagement, entries: readonly Entry[]): 
   return foundSchema.parse(found)[0]?.id ?? null;
 }
 
+/** What the report is of; whether it may be taken is settled under the lock, when it is queued. */
+async function testOf(scope: Scope, number: number): Promise<{ productId: string; endsOn: Date }> {
+  const found = await unsafeDb().engagement.findFirst({
+    where: { number, productId: productFilter(scope) },
+    select: { productId: true, endsOn: true },
+  });
+  if (!found) throw new DomainError('not_found');
+  return found;
+}
+
 /**
  * Gives what testers found to the import, as a report of the test that closes nothing: they become findings of the
  * product, with all that comes with it.
@@ -42,28 +52,21 @@ async function known(tx: Tx, row: StoredEngagement, entries: readonly Entry[]): 
 export async function enterFindings(ctx: Ctx, { number, entries, way, replace }: EnterFindings): Promise<string> {
   const scope = requirePermission(ctx, 'finding:triage');
   requirePerson(ctx);
-  return inTransaction(ctx, async (tx) => {
-    const row = await holdNumber(tx, scope, number);
-    if (!mayEnter(row.state)) throw new DomainError('invalid', { issue: 'wrong_state' });
-    const finding = replace ? null : await known(tx, row, entries);
-    if (finding !== null) throw new DomainError('invalid', { issue: 'exists', finding });
-    const name = engagementName(number);
-    const importId = await takeReport(
-      { ...ctx, db: tx },
-      {
-        productId: row.productId,
-        fileName: `${name}.json`,
-        body: documentOf(number, entries),
-        options: () => ({
-          target: name,
-          format: ENGAGEMENT_FORMAT,
-          complete: false,
-          scan_at: foundAt(row.endsOn, ctx.now),
-        }),
-      },
-    );
-    const data = { count: entries.length, way };
-    await keepEvent(tx, ctx, row, { kind: 'findings_entered', data, audit: { import: importId } });
-    return importId;
+  const { productId, endsOn } = await testOf(scope, number);
+  const target = engagementName(number);
+  const scanAt = foundAt(endsOn, ctx.now);
+  return takeReport(ctx, {
+    productId,
+    fileName: `${target}.json`,
+    body: documentOf(number, entries),
+    options: () => ({ target, format: ENGAGEMENT_FORMAT, complete: false, scan_at: scanAt }),
+    also: async (tx, importId) => {
+      const row = await holdNumber(tx, scope, number);
+      if (!mayEnter(row.state)) throw new DomainError('invalid', { issue: 'wrong_state' });
+      const finding = replace ? null : await known(tx, row, entries);
+      if (finding !== null) throw new DomainError('invalid', { issue: 'exists', finding });
+      const data = { count: entries.length, way };
+      await keepEvent(tx, ctx, row, { kind: 'findings_entered', data, audit: { import: importId } });
+    },
   });
 }

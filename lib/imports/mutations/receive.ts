@@ -2,7 +2,7 @@ import 'server-only';
 import { requirePermission } from '@/lib/access/policy';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { env } from '@/lib/core/env';
 import { DomainError } from '@/lib/core/errors';
 import { requestFingerprint } from '@/lib/imports/idempotency';
@@ -28,6 +28,8 @@ export type ReceiveInput = {
   readonly options: () => ReportOptions;
   /** The token's Idempotency-Key, where it sent one. */
   readonly key?: RequestKey;
+  /** Done in the transaction that queues the import, before anything else there: it may still refuse. */
+  readonly also?: (tx: Tx, importId: string) => Promise<void>;
 };
 
 const limit = () => env().LAGEBILD_MAX_UPLOAD_MB * 1024 * 1024;
@@ -56,6 +58,7 @@ async function queue(ctx: Ctx, id: string, input: ReceiveInput, stored: Measured
     throw new DomainError('invalid', { field: 'scan_at', reason: 'in_future', latest: ctx.now.toISOString() });
   const { key, fileName, productId } = input;
   await inTransaction(ctx, async (tx) => {
+    await input.also?.(tx, id);
     const { count } = await tx.import.updateMany({
       where: { id, state: 'uploading' },
       data: {
