@@ -40,6 +40,11 @@ const LISTS = [
   '?path=src/module7',
   '?tag=internet&kev=yes',
   '?assignee=none&kind=code&fix=yes',
+  '?kind=secret&sort=priority.desc',
+  '?kind=code&sort=epss.desc',
+  '?severity=low&sort=cvss.desc',
+  '?kind=host&sort=due.asc',
+  '?branch=main',
 ];
 
 async function p95(work: () => Promise<void>): Promise<number> {

@@ -88,8 +88,8 @@ function whereOrNothing(conditions: readonly Condition[], table: CountTable): Pr
 }
 
 /**
- * Counts from one table in one statement: each facet under all conditions but its own, `total` under all. The table is
- * put together into its few cells once; what has many values is summed from the table itself.
+ * Counts from one table: each facet under all conditions but its own, `total` under all. The table is put together into
+ * its few cells once; what has many values is summed from the table itself, at the same time.
  */
 export async function countedIn(
   table: CountTable,
@@ -106,30 +106,32 @@ export async function countedIn(
       all.filter(({ facet }) => facet !== own),
       table,
     );
-  const parts = [
+  const inCells = [
     ...(wanted.includes('total')
       ? [countOf('total', Prisma.sql`''`, Prisma.sql`cells AS f WHERE ${whereOrNothing(inner, table)}`)]
       : []),
     ...cells
       .filter(({ facet }) => wanted.includes(facet))
       .map(({ facet, name }) => countOf(facet, name, Prisma.sql`cells AS f WHERE ${without(inner, facet)}`)),
-    ...wide(now)
-      .filter(({ facet }) => wanted.includes(facet))
-      .map(({ facet, name, key }) =>
-        countOf(
-          facet,
-          name,
-          Prisma.sql`(SELECT ${key}, sum(f.n) AS n FROM ${from} AS f
-          WHERE ${without(conditions, facet)} GROUP BY ${key}) AS f`,
-        ),
-      ),
   ];
+  const ofMany = wide(now)
+    .filter(({ facet }) => wanted.includes(facet))
+    .map(({ facet, name, key }) =>
+      countOf(
+        facet,
+        name,
+        Prisma.sql`(SELECT ${key}, sum(f.n) AS n FROM ${from} AS f
+          WHERE ${without(conditions, facet)} GROUP BY ${key}) AS f`,
+      ),
+    );
   const columns = Prisma.join(cells.map(({ column }) => column));
-  const found = await unsafeDb().$queryRaw`
+  const together = () => Prisma.sql`
     WITH cells AS MATERIALIZED (
       SELECT ${columns}, sum(f.n) AS n FROM ${from} AS f WHERE ${whereOrNothing(outer, table)} GROUP BY ${columns})
-    ${Prisma.join(parts, ' UNION ALL ')}`;
-  return countedSchema.parse(found);
+    ${Prisma.join(inCells, ' UNION ALL ')}`;
+  const statements = inCells.length > 0 ? [together(), ...ofMany] : ofMany;
+  const found = await Promise.all(statements.map((sql) => unsafeDb().$queryRaw(sql)));
+  return found.flatMap((rows) => countedSchema.parse(rows));
 }
 
 function countOf(facet: FacetName | 'total', name: Prisma.Sql, rows: Prisma.Sql): Prisma.Sql {

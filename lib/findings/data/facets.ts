@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
+import { narrowed } from '@/lib/findings/data/cells';
 import {
   ageOf,
   type Counted,
@@ -29,7 +30,8 @@ function saidOf(facet: 'branch' | 'environment'): Prisma.Sql {
 }
 
 /** Counts over the first rows that match, one more than the bound so that the bound is noticed. */
-async function countRows(where: Prisma.Sql, now: Date): Promise<Counted> {
+async function countRows(conditions: readonly Condition[], now: Date): Promise<Counted> {
+  const where = findingWhere(await narrowed(conditions));
   const age = ageOf(Prisma.sql`(f.first_seen_at AT TIME ZONE 'UTC')::date`, now);
   const named = NAMED_IN_ROWS.map(
     ({ facet, name }) =>
@@ -66,7 +68,7 @@ export async function countFindings(scope: Scope, filter: FindingFilter, viewer:
   if (counted !== null) return { n: counted, exact: true };
   const found = await unsafeDb().$queryRaw`
     SELECT count(*)::float8 AS n FROM
-      (SELECT 1 FROM finding f WHERE ${findingWhere(conditions)} LIMIT ${COUNT_BOUND + 1}) AS bounded`;
+      (SELECT 1 FROM finding f WHERE ${findingWhere(await narrowed(conditions))} LIMIT ${COUNT_BOUND + 1}) AS bounded`;
   return bounded(z.tuple([z.object({ n: z.number() })]).parse(found)[0].n);
 }
 
@@ -107,7 +109,11 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
   const rowsWithout = (facet: FacetName) => {
     const own = conditions.some((one) => one.facet === facet) ? facet : null;
     const asked =
-      known.get(own) ?? countRows(findingWhere(conditions.filter((one) => own === null || one.facet !== own)), now);
+      known.get(own) ??
+      countRows(
+        conditions.filter((one) => own === null || one.facet !== own),
+        now,
+      );
     known.set(own, asked);
     return asked;
   };

@@ -2,14 +2,28 @@ import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
+import { narrowed } from '@/lib/findings/data/cells';
+
 import { productsToName } from '@/lib/findings/data/products';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
-import { conditionsOf, findingsThat, type Viewer } from '@/lib/findings/data/where';
+import {
+  allThat,
+  type Condition,
+  conditionsOf,
+  findingsThat,
+  findingWhere,
+  type Viewer,
+} from '@/lib/findings/data/where';
 import { type FindingFilter, type Order, type SortKey, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_KINDS, FINDING_STATUSES, type FindingPage, type FindingRow } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
 export const PAGE_SIZE = 100;
+
+/** Orders that depend on what a finding is: of many that match, the first may lie very far down. */
+const UNEVEN: readonly SortKey[] = ['cvss', 'epss', 'due'];
+/** So many rows of such an order are looked through for a page; then all that match are read and sorted. */
+const LOOK = 20_000;
 
 const instant = z.date().transform((at) => at.toISOString());
 
@@ -114,21 +128,47 @@ function toRow(parsed: z.infer<typeof rowSchema>): FindingRow {
 
 export type ListQuery = { readonly filter: FindingFilter; readonly order: Order; readonly cursor: string | null };
 
-/** A page of findings within the scope, by keyset: `limit` rows after the cursor, read by the order's own index. */
+/** The first rows after the cursor that match. */
+async function firstRows(
+  conditions: readonly Condition[],
+  order: Order,
+  cursor: Cursor | null,
+  { limit, look }: { readonly limit: number; readonly look: number },
+) {
+  const { key } = splitOrder(order);
+  const beyond = after(order, cursor);
+  const select = async (from: Prisma.Sql, where: Prisma.Sql) => {
+    const found = await unsafeDb().$queryRaw`
+      SELECT ${ROW_COLUMNS}, ${SORT_SQL[key].key} AS "sortKey"
+      FROM ${from} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
+      WHERE ${where} ORDER BY ${orderBy(order)} LIMIT ${limit}`;
+    return z.array(rowSchema).parse(found);
+  };
+  const isFew = conditions.some(({ few }) => few);
+  const isChosen = conditions.some(({ facet }) => facet !== null && facet !== 'status');
+  if (isFew || !isChosen || !UNEVEN.includes(key)) return select(findingsThat(conditions, key), beyond);
+  const near = Prisma.sql`(SELECT f.* FROM finding f WHERE ${beyond} ORDER BY ${orderBy(order)} LIMIT ${look})`;
+  const rows = await select(near, findingWhere(conditions));
+  return rows.length === limit ? rows : select(allThat(conditions), beyond);
+}
+
+/**
+ * A page of findings within the scope, by keyset: `limit` rows after the cursor, read by the order's own index. `look`:
+ * rows of an uneven order to look through before all that match are read.
+ */
 export async function listFindings(
   scope: Scope,
   { filter, order, cursor }: ListQuery,
   viewer: Viewer,
   limit = PAGE_SIZE,
+  look = LOOK,
 ): Promise<FindingPage> {
   const [asOf, products] = await Promise.all([readSnapshot(), productsToName(scope, filter)]);
-  const conditions = await conditionsOf(scope, products, filter, viewer);
-  const found = await unsafeDb().$queryRaw`
-    SELECT ${ROW_COLUMNS}, ${SORT_SQL[splitOrder(order).key].key} AS "sortKey"
-    FROM ${findingsThat(conditions, splitOrder(order).key)} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
-    WHERE ${after(order, decodeCursor(cursor))}
-    ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
-  const parsed = z.array(rowSchema).parse(found);
+  const conditions = await narrowed(await conditionsOf(scope, products, filter, viewer));
+  const parsed = await firstRows(conditions, order, decodeCursor(cursor), {
+    limit: limit + 1,
+    look,
+  });
   const last = parsed.length > limit ? parsed[limit - 1] : undefined;
   return {
     rows: parsed.slice(0, limit).map(toRow),

@@ -30,6 +30,8 @@ export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTab
   readonly facet: FacetName | null;
   /** True of few findings, by an index of its own: better read them all and sort than look for them in any order. */
   readonly few?: boolean;
+  /** No index knows it; the tally does: where few match, it says where (`cells.ts`). */
+  readonly blind?: boolean;
   /** Orders in which that index has them: then a page needs no more than its own rows. */
   readonly inOrder?: readonly SortKey[];
 };
@@ -104,7 +106,8 @@ function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | nu
     ...(ids.length > 0 ? [Prisma.sql`f.assignee_id = ANY(${ids}::uuid[])`] : []),
     ...(assignee.includes('none') ? [Prisma.sql`f.assignee_id IS NULL`] : []),
   ];
-  return { ...inTally('assignee', anyOf(tests)), few: !assignee.includes('none') };
+  const none = assignee.includes('none');
+  return { ...inTally('assignee', anyOf(tests)), few: !none, blind: none };
 }
 
 type Days = { readonly from: string | null; readonly to: string | null };
@@ -152,7 +155,8 @@ const SNOOZED = {
 } as const;
 
 function oneOf(facet: FacetName, column: Prisma.Sql, values: readonly string[]): Condition | null {
-  return values.length === 0 ? null : inTally(facet, Prisma.sql`${column} = ANY(${[...values]}::text[])`);
+  if (values.length === 0) return null;
+  return { ...inTally(facet, Prisma.sql`${column} = ANY(${[...values]}::text[])`), blind: true };
 }
 
 function severityIs({ severity }: FindingFilter): Condition | null {
@@ -183,15 +187,19 @@ function handoverIs({ handover }: FindingFilter, { personId }: Viewer): Conditio
   return { ...onlyFinding(null, Prisma.sql`f.handed_by_id IS NOT NULL AND ${own}`), few: true };
 }
 
+function kevIs({ kev }: FindingFilter): Condition | null {
+  if (kev.length === 0) return null;
+  const few = kev.every((one) => one === 'yes');
+  return { ...inTally('kev', answered(Prisma.sql`f.known_exploited`, kev)), few, blind: !few };
+}
+
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
-  const { kev, fix, age, from, to, since, sla, tag, snoozed, regressed } = filter;
+  const { fix, age, from, to, since, sla, tag, snoozed, regressed } = filter;
   return [
     oneOf('kind', Prisma.sql`f.kind`, filter.kind),
     oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
-    kev.length > 0
-      ? { ...inTally('kev', answered(Prisma.sql`f.known_exploited`, kev)), few: kev.every((one) => one === 'yes') }
-      : null,
-    fix.length > 0 ? inTally('fix', answered(Prisma.sql`f.fix_available`, fix)) : null,
+    kevIs(filter),
+    fix.length > 0 ? { ...inTally('fix', answered(Prisma.sql`f.fix_available`, fix)), blind: true } : null,
     ssvcIs(filter),
     age.length > 0
       ? firstSeen(
@@ -205,7 +213,6 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
     regressed ? onlyFinding(null, regressed === 'yes' ? Prisma.sql`f.regressed` : Prisma.sql`NOT f.regressed`) : null,
     sla.length > 0 ? onlyFinding('sla', anyOf(sla.map((state) => slaIs(state, now)))) : null,
     tag.length > 0 ? onlyFinding('tag', Prisma.sql`(f.tags && ${tag}::text[] AND f.tags <> '{}')`) : null,
-    ...evidenceConditions(filter, OPEN).map(({ facet, finding }) => onlyFinding(facet, finding)),
   ];
 }
 
@@ -216,7 +223,7 @@ export async function conditionsOf(
   filter: FindingFilter,
   viewer: Viewer,
 ): Promise<Condition[]> {
-  const typed = await searchConditions(filter);
+  const [typed, said] = await Promise.all([searchConditions(filter), evidenceConditions(filter, OPEN)]);
   return [
     scope.products === 'all' ? null : productIs(null, scope.products),
     filter.product.length > 0 ? productIs('product', productsNamed(products, filter)) : null,
@@ -227,6 +234,7 @@ export async function conditionsOf(
     assigneeIs(filter, viewer),
     handoverIs(filter, viewer),
     ...listConditions(filter, viewer),
+    ...said.map(({ facet, finding }) => onlyFinding(facet, finding)),
     ...typed.map((sql) => onlyFinding(null, sql)),
   ].filter(isSome);
 }
@@ -236,11 +244,13 @@ export async function conditionsOf(
  * index has them in the order that is asked for; null: all of them are asked for.
  */
 export function findingsThat(conditions: readonly Condition[], order: SortKey | null): Prisma.Sql {
-  const where = findingWhere(conditions);
-  const fence = conditions.some(({ few, inOrder = [] }) => few && !(order && inOrder.includes(order)))
-    ? Prisma.sql`OFFSET 0`
-    : Prisma.empty;
-  return Prisma.sql`(SELECT f.* FROM finding f WHERE ${where} ${fence})`;
+  const fenced = conditions.some(({ few, inOrder = [] }) => few && !(order && inOrder.includes(order)));
+  return fenced ? allThat(conditions) : Prisma.sql`(SELECT f.* FROM finding f WHERE ${findingWhere(conditions)})`;
+}
+
+/** All that match, read at once whatever the order that is asked for, to select from as `f`. */
+export function allThat(conditions: readonly Condition[]): Prisma.Sql {
+  return Prisma.sql`(SELECT f.* FROM finding f WHERE ${findingWhere(conditions)} OFFSET 0)`;
 }
 
 /** For `WHERE` over `finding f`. */
