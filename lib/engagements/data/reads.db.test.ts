@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
 import type { PersonActor } from '@/lib/core/context';
-import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
+import { ctx, person, readOnly, roleless, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { engagementByNumber } from '@/lib/engagements/data/detail';
 import { listEngagements } from '@/lib/engagements/data/list';
+import { exportEngagements } from '@/lib/engagements/export';
 import { createEngagement } from '@/lib/engagements/mutations/write';
 import { loadEngagementAddress } from '@/lib/engagements/search-params';
 import { NOON, somebody, wanted } from '@/lib/engagements/testing/engagements';
@@ -37,6 +38,19 @@ describe('the list', () => {
     expect((await listed(ada, 'state=closed')).titles).toEqual([]);
     expect((await listed(ada, 'q=SUMM')).titles).toEqual(['summer']);
     expect((await listed(ada, `q=PT-${autumn}`)).titles).toEqual(['autumn']);
+  });
+
+  it('is a file too, of what the reader may see', async () => {
+    const { productId } = await aProduct();
+    const ada = await somebody('Analyst', [productId]);
+    await createEngagement(ctx(ada, NOON), wanted(productId, { title: '=SUM(1;2)' }));
+    const address = await loadEngagementAddress(new URLSearchParams());
+    const lines = async (actor: PersonActor) =>
+      (await (await exportEngagements(ctx(actor, NOON), address, 'csv')).text()).trim().split('\r\n');
+    expect((await lines(ada))[1]).toMatch(/^PT-\d+,'=SUM\(1;2\),/);
+    expect(await lines(stranger())).toHaveLength(1);
+    expect((await lines(readOnly())).length).toBeGreaterThan(1);
+    await expect(exportEngagements(ctx(roleless()), address, 'csv')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('is empty for another team and whole for who may only read', async () => {

@@ -89,6 +89,15 @@ describe('a retest', () => {
     expect((await findingNamed(productId, 'SQLi')).events.some(({ kind }) => kind === 'retested')).toBe(false);
   });
 
+  it('that refutes a verified fix starts the clock anew; one that refutes a claim leaves it running', async () => {
+    const { productId, ada, number } = await aReportedTest();
+    await claimFixed(ada, productId, 'SQLi');
+    await retest(ada, number, { XSS: 'fixed', SQLi: 'not_fixed' });
+    await retest(ada, number, { XSS: 'not_fixed' });
+    expect(await findingNamed(productId, 'XSS')).toMatchObject({ status: 'open', regressed: true, slaStartedAt: NOON });
+    expect(await findingNamed(productId, 'SQLi')).toMatchObject({ status: 'open', slaStartedAt: null });
+  });
+
   it('is not undone by entering the same table once more', async () => {
     const { productId, ada, number } = await aReportedTest();
     await retest(ada, number, { XSS: 'fixed' });

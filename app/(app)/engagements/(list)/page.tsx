@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
+import { ExportTests } from '@/components/engagements/export-tests';
 import { CreateEngagement } from '@/components/engagements/form/create-button';
 import { EngagementWorkspace } from '@/components/engagements/workspace';
 import { PageHeader } from '@/components/layout/page-header';
@@ -45,7 +46,12 @@ export default async function EngagementsPage({ searchParams }: Props) {
             </Link>
           )
         }
-        actions={writable.length > 0 && <CreateEngagement products={writable} />}
+        actions={
+          <>
+            {products.length > 0 && <ExportTests />}
+            {writable.length > 0 && <CreateEngagement products={writable} />}
+          </>
+        }
       />
       <HydrationBoundary state={dehydrate(client)}>
         <EngagementWorkspace products={products} />
