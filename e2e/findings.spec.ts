@@ -79,7 +79,7 @@ test('decides on all that match, in one go, and takes it back', async ({ page })
 
 test('names the imports that a finding was seen over, each with a link', async ({ page }) => {
   await signInAs(page, 'analyst');
-  const { id } = await firstOf(page, 'status=fixed');
+  const { id } = await firstOf(page, 'status=fixed&kind=configuration');
   await open(page, `/findings/${id}`);
   const line = page.getByRole('list', { name: 'Over its imports' }).first();
   await expect(line.getByRole('listitem').first()).toContainText('first seen');

@@ -38,9 +38,8 @@ export function TopFixes({ fixes }: { readonly fixes: readonly TopFix[] }) {
           <thead>
             <tr>
               <Th>{t('package')}</Th>
-              <Th>{t('place')}</Th>
               <Th>{t('version')}</Th>
-              <Th aria-hidden className="hidden w-1/4 sm:table-cell" />
+              <Th aria-hidden className="hidden w-1/4 2xl:table-cell" />
               <Th numeric>{t('urgent')}</Th>
               <Th numeric>{t('closes')}</Th>
             </tr>
@@ -48,13 +47,13 @@ export function TopFixes({ fixes }: { readonly fixes: readonly TopFix[] }) {
           <tbody>
             {fixes.map((fix) => (
               <tr key={`${fix.slug} ${fix.image} ${fix.package}`}>
-                <Td className="max-w-40 truncate">{fix.package}</Td>
-                <Td className="max-w-48">
-                  <span className="block truncate">{fix.image || fix.product}</span>
+                <Td className="max-w-48 sm:max-w-60">
+                  <span className="block truncate">{fix.package}</span>
+                  <span className="block truncate text-muted text-xs">{fix.image || fix.product}</span>
                   {fix.image && <span className="block truncate text-muted text-xs">{fix.product}</span>}
                 </Td>
-                <Td className="max-w-32 truncate">{fix.version ?? t('notNamed')}</Td>
-                <Td aria-hidden className="hidden sm:table-cell">
+                <Td className="max-w-20 truncate sm:max-w-40">{fix.version ?? t('notNamed')}</Td>
+                <Td aria-hidden className="hidden 2xl:table-cell">
                   <span className="block h-3 min-w-0.5 bg-accent" style={{ width: `${(fix.n / most) * 100}%` }} />
                 </Td>
                 <Td numeric>

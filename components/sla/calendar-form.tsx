@@ -105,7 +105,7 @@ export function CalendarForm({ calendar, regions }: Props) {
             onValueChange={setRegion}
           />
         </Field>
-        <Field label={t('holidays')} hint={t('holidaysHint')} error={wrong.has('holidays') && t('holidaysWrong')}>
+        <Field label={t('own')} hint={t('holidaysHint')} error={wrong.has('holidays') && t('holidaysWrong')}>
           <FieldTextarea name="holidays" defaultValue={textOf(holidays)} className="min-h-60 font-mono" />
         </Field>
         <div>

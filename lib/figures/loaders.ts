@@ -22,7 +22,6 @@ export type Figures = {
   readonly today: string;
   readonly filter: FiguresFilter;
   readonly flow: FlowFigures;
-  readonly ages: Ages;
   readonly remediation: RemediationFigures;
   readonly scanners: readonly ScannerFigure[];
   readonly gaps: ScanGaps;
@@ -38,14 +37,20 @@ export async function loadFigures(asked: Asked): Promise<Figures | null> {
   if (!scope) return null;
   const today = isoDay(ctx.now);
   const filter = { ...asked, at: asked.at && asked.at < today ? asked.at : today };
-  const [flow, ages, remediation, scanners, gaps] = await Promise.all([
+  const [flow, remediation, scanners, gaps] = await Promise.all([
     readFlow(scope, filter, ctx.now),
-    readAges(scope, filter, today),
     readRemediation(scope, filter),
     readFalsePositives(scope, filter),
     readScanGaps(scope, filter, ctx.now),
   ]);
-  return { today, filter, flow, ages, remediation, scanners, gaps };
+  return { today, filter, flow, remediation, scanners, gaps };
+}
+
+/** How old what was open on the filter's day was by then; apart, as it goes through all that changed since. */
+export async function loadAges(filter: FiguresFilter): Promise<Ages | null> {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'trend:read');
+  return scope && readAges(scope, filter, isoDay(ctx.now));
 }
 
 /** What closes most of what the person who asks may see; apart, as it goes through all that is open. */

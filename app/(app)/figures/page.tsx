@@ -15,7 +15,7 @@ import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Skeleton } from '@/components/ui/skeleton';
-import { loadFigures, loadTopFixes } from '@/lib/figures/loaders';
+import { loadAges, loadFigures, loadTopFixes } from '@/lib/figures/loaders';
 import { figuresParsers } from '@/lib/figures/search-params';
 import type { FiguresFilter } from '@/lib/figures/types';
 
@@ -36,7 +36,7 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
       </EmptyState>
     );
   }
-  const { flow, ages, remediation, scanners, gaps, filter, today } = figures;
+  const { flow, remediation, scanners, gaps, filter, today } = figures;
   const overdueHref = withScope('/findings?sla=overdue', filter.team, filter.product);
   return (
     <div className="max-w-7xl">
@@ -48,7 +48,9 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
       ) : (
         <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
           <OpenFigure flow={flow} since={flow.since} list={filter.at === today ? filter : null} />
-          <AgeFigure ages={ages} at={filter.at} today={today} />
+          <Suspense key={filter.at} fallback={<Skeleton className="h-52" />}>
+            <AgesThen filter={filter} today={today} />
+          </Suspense>
           <FlowFigure points={flow.points} since={flow.since} filter={filter} />
           <BurnDown flow={flow} />
           <TimeToFix figures={remediation} />
@@ -63,6 +65,11 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
       )}
     </div>
   );
+}
+
+async function AgesThen({ filter, today }: { readonly filter: FiguresFilter; readonly today: string }) {
+  const ages = await loadAges(filter);
+  return ages && <AgeFigure ages={ages} at={filter.at} today={today} />;
 }
 
 async function TopFixesNow({ filter }: { readonly filter: FiguresFilter }) {

