@@ -3,12 +3,13 @@ import { requirePermission } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
-import { withDatabase } from '@/lib/core/testing/database';
+import { asOwner, withDatabase } from '@/lib/core/testing/database';
+import { areCommon } from '@/lib/findings/data/common-words';
 import { listFindings } from '@/lib/findings/data/list';
 import { settleSearch } from '@/lib/findings/jobs';
 import { loadFilter } from '@/lib/findings/search-params';
 import { searchWords } from '@/lib/findings/search-words';
-import { aFinding, NOW } from '@/lib/findings/testing/findings';
+import { aFinding, NOW, someFindings } from '@/lib/findings/testing/findings';
 
 withDatabase();
 
@@ -57,6 +58,25 @@ test('a finding is found by any part of a word, and by the beginning of an id or
   for (const q of [...found, 'ghsa-abcd', 'GHSA-abcd-efgh-ijkl', 'efgh'])
     expect([q, await search(q)]).toEqual([q, [title]]);
   for (const q of ['quagga', '1337', 'openssl@3.1']) expect([q, await search(q)]).toEqual([q, []]);
+});
+
+test('words that many findings hold find the same as before the database knew that they are common', async () => {
+  const { productId } = await aProduct();
+  const search = searchIn(productId);
+  await someFindings(productId, 40, { title: 'Aardvark after free' });
+  await aFinding(productId, { title: 'Aardvark after numbat' });
+  const asked = ['aardvark numbat', 'numbat', 'aardvark after free', 'aardvark after'];
+  const before = [];
+  for (const q of asked) before.push((await search(q)).length);
+  expect(before).toEqual([1, 1, 40, 41]);
+  const tokens = async (word: string) =>
+    (await unsafeDb().searchToken.findMany({ where: { token: word } })).map(({ id }) => id);
+  expect(await areCommon(await tokens('aardvark'))).toBe(false);
+  await asOwner('ANALYZE finding');
+  expect([await areCommon(await tokens('aardvark')), await areCommon(await tokens('nothing'))]).toEqual([true, false]);
+  const after = [];
+  for (const q of asked) after.push((await search(q)).length);
+  expect(after).toEqual(before);
 });
 
 test('the database parts a text into the same words', async () => {

@@ -235,7 +235,7 @@ export async function conditionsOf(
     handoverIs(filter, viewer),
     ...listConditions(filter, viewer),
     ...said.map(({ facet, finding }) => onlyFinding(facet, finding)),
-    ...typed.map((sql) => onlyFinding(null, sql)),
+    ...typed.map(({ sql, few }) => ({ ...onlyFinding(null, sql), few })),
   ].filter(isSome);
 }
 
