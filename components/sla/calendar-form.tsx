@@ -34,7 +34,7 @@ const NONE = 'none';
 
 type Props = { readonly calendar: CalendarView | null; readonly regions: readonly HolidayRegion[] };
 
-/** Working days, holidays and time zone; `calendar` null: a new one. */
+/** Working days, holidays and time zone; `calendar` null: a new one. Give it a key that a saved change changes. */
 export function CalendarForm({ calendar, regions }: Props) {
   const t = useTranslations('sla.calendars');
   const weekday = useWeekday();
@@ -70,7 +70,7 @@ export function CalendarForm({ calendar, regions }: Props) {
   };
   return (
     <>
-      <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-4" key={calendar?.updatedAt}>
+      <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-4">
         <Field label={t('name')} error={wrong.has('name') && t('nameWrong')}>
           <FieldInput name="name" defaultValue={name} maxLength={80} />
         </Field>

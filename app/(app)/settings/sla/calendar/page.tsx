@@ -27,7 +27,7 @@ export default async function SlaCalendarPage({ searchParams }: Props) {
         </Link>
       </p>
       <h2 className="mb-4 font-semibold text-lg">{calendar?.name ?? t('calendars.new')}</h2>
-      {writable && <CalendarForm calendar={calendar} regions={regions} />}
+      {writable && <CalendarForm key={calendar?.updatedAt} calendar={calendar} regions={regions} />}
       {!writable && calendar && (
         <>
           <CalendarsTable calendars={[calendar]} />
