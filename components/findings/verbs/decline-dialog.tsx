@@ -25,7 +25,13 @@ export function DeclineDialog({ count, onClose, onDecline }: Props) {
     <Dialog open onOpenChange={(open) => open || onClose()} title={t('title')} description={t('lead', { count })}>
       <form onSubmit={submit}>
         <Field label={t('reason')}>
-          <FieldTextarea required value={reason} maxLength={2000} onChange={({ target }) => setReason(target.value)} />
+          <FieldTextarea
+            required
+            autoFocus
+            value={reason}
+            maxLength={2000}
+            onChange={({ target }) => setReason(target.value)}
+          />
         </Field>
         <DialogActions>
           <Button type="submit" variant="primary" disabled={!reason.trim()}>
