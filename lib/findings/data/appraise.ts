@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ProductAttributes } from '@/lib/assets/attributes';
 import { attributesOf, currentIntel, priorityWeights } from '@/lib/findings/data/scales';
-import { isCve, priorityOf } from '@/lib/findings/priority';
+import { isCve, priorityOf, type RiskFacts } from '@/lib/findings/priority';
 import { ssvcOf } from '@/lib/findings/ssvc';
 import type { Cvss } from '@/lib/findings/types';
 import type { PriorityWeights } from '@/lib/findings/weights';
@@ -30,6 +30,9 @@ export type Appraisal = {
 const SCORES = 'SELECT cve, score FROM epss WHERE cve = ANY($1::text[])';
 const LISTED = 'SELECT cve, withdrawn_at IS NULL AS listed FROM kev WHERE cve = ANY($1::text[])';
 
+/** Priorities that are remembered. */
+const PRIORITIES_MAX = 10_000;
+
 const cvesOf = ({ vulnId, ids }: Reported) => [...ids, vulnId].filter(isCve);
 
 /**
@@ -37,6 +40,9 @@ const cvesOf = ({ vulnId, ids }: Reported) => [...ids, vulnId].filter(isCve);
  * only where they were ever read. Findings that exist are weighed by `reweigh` after they were written.
  */
 export class Appraiser {
+  /** Few findings of a report differ in what their priority is made of. */
+  readonly #priorities = new Map<string, number>();
+
   private constructor(
     private readonly client: pg.ClientBase | pg.Pool,
     private readonly product: ProductAttributes,
@@ -79,9 +85,19 @@ export class Appraiser {
     return {
       epss: facts.epss,
       knownExploited: facts.knownExploited,
-      priority: priorityOf(facts, this.product, this.weights, this.seen.now).total,
+      priority: this.#priority(facts),
       ssvc: ssvcOf(facts, this.product).rank,
     };
+  }
+
+  #priority(facts: RiskFacts): number {
+    const { severity, cvssScore, vulnId, epss, knownExploited, fixAvailable } = facts;
+    const key = [severity, cvssScore, isCve(vulnId), epss, knownExploited, fixAvailable].join();
+    const before = this.#priorities.get(key);
+    if (before !== undefined) return before;
+    const { total } = priorityOf(facts, this.product, this.weights, this.seen.now);
+    if (this.#priorities.size < PRIORITIES_MAX) this.#priorities.set(key, total);
+    return total;
   }
 
   #exploited({ vulnId, knownExploited }: Reported, cves: readonly string[], listed: ReadonlyMap<string, boolean>) {

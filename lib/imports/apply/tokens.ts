@@ -22,37 +22,42 @@ function wordsOf({ finding, location }: Pick<ReportRow, 'finding' | 'location'>)
   return searchWords(text, WORDS);
 }
 
+/** What was found out ahead. */
+const learnt = new WeakMap<ReportRow, number[]>();
+
 /** The search tokens of each row, in their order. */
 export async function tokensOf(rows: readonly ReportRow[]): Promise<number[][]> {
-  const words = rows.map(wordsOf);
-  const ids = await tokenIds(words);
-  return words.map((own) => [...new Set(own.flatMap((word) => ids.get(word) ?? []))]);
-}
-
-/** Looks the words of rows up that are about to be written, so that `tokensOf` need not wait. */
-export async function learnTokens(rows: readonly ReportRow[]): Promise<void> {
-  await tokenIds(rows.map(wordsOf));
+  await learnTokens(rows.filter((row) => !learnt.has(row)));
+  return rows.map((row) => learnt.get(row) ?? []);
 }
 
 /**
- * The ids of all words, which are added where they are new: at once and for good, on a connection of their own, so that
- * imports do not wait for one another's words.
+ * Finds the search tokens of rows out that are about to be written, so that `tokensOf` need not wait. Words that are new are
+ * added at once and for good, on a connection of their own, so that imports do not wait for one another's words.
  */
-async function tokenIds(words: readonly (readonly string[])[]): Promise<ReadonlyMap<string, number>> {
+export async function learnTokens(rows: readonly ReportRow[]): Promise<void> {
   if (remembered.size > REMEMBERED) remembered = new Map();
   const ids = remembered;
+  const found = rows.map((row) => wordsOf(row).map((word) => ids.get(word) ?? word));
   const unknown = new Set<string>();
-  for (const own of words) for (const word of own) if (!ids.has(word)) unknown.add(word);
+  for (const own of found) for (const one of own) if (typeof one === 'string') unknown.add(one);
+  await learnWords(ids, [...unknown].sort());
+  for (const [at, row] of rows.entries()) {
+    const own = (found[at] ?? []).flatMap((one) => (typeof one === 'string' ? (ids.get(one) ?? []) : one));
+    learnt.set(row, [...new Set(own)]);
+  }
+}
+
+async function learnWords(ids: Map<string, number>, unknown: readonly string[]): Promise<void> {
   const ask = async (sql: string, asked: readonly string[]) => {
     if (asked.length === 0) return [];
     const { rows } = await pgPool().query<Token>(sql, [asked]);
     for (const { id, token } of rows) ids.set(token, id);
     return asked.filter((word) => !ids.has(word));
   };
-  const added = await ask(KNOWN, [...unknown].sort());
+  const added = await ask(KNOWN, unknown);
   // Others may add the same at the same moment: what was not ours to add is theirs, and there.
   const others = await ask(ADD, added);
   const lost = await ask(KNOWN, others);
   if (lost.length > 0) throw new Error(`${lost.length} search tokens were added and are not there`);
-  return ids;
 }
