@@ -7,9 +7,9 @@ import type { OpenReport } from '@/lib/imports/reading/report';
 import { storable } from '@/lib/imports/reading/storable';
 import type { ImportWarning } from '@/lib/imports/types';
 
-const BATCH = 1_000;
+const BATCH = 250;
 /** Batches that may be parsed before the one that is being written. */
-const AHEAD = 2;
+const AHEAD = 4;
 /** UTF-16 units of raw records in a batch: what keeps memory bounded where records are large. */
 const BATCH_RAW = 4_000_000;
 
