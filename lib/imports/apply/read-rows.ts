@@ -82,7 +82,7 @@ export async function readRows(
       // Parsed pieces follow one another without a pause: the database's answers must get their turn.
       await turn();
     }
-    await write();
+    if (rows.length > 0) await write();
     await writing.done();
   } catch (error) {
     await writing.abandon();
