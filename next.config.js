@@ -2,7 +2,11 @@ import { fileURLToPath } from 'node:url';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { API_HEADERS, TRANSPORT_HEADERS } from './lib/core/security-headers.ts';
 
-const withIntl = createNextIntlPlugin('./app/intl-request.ts');
+// Messages are compiled by the build: the browser needs no parser of them.
+const withIntl = createNextIntlPlugin({
+  requestConfig: './app/intl-request.ts',
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+});
 
 /** Addresses that proxy.ts leaves out; a test compares them with its matcher. */
 const UPLOADS = ['/api/imports', '/api/v1/imports', '/api/intel/epss', '/api/intel/kev'];
@@ -18,6 +22,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // The parsers of addresses are shared with the server; in the browser they are in the half that has the hooks.
+  turbopack: { resolveAlias: { 'nuqs/server': { browser: 'nuqs' } } },
   // A second lockfile above the checkout must not move the root of the standalone output.
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pg-copy-streams', 'yauzl', 'date-holidays'],

@@ -1,29 +1,24 @@
 'use client';
 
-import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { HeaderCell, type Sorting } from '@/components/data-table/header-cell';
 import { useRowHeight } from '@/components/data-table/row-height';
+import { useWindowRows } from '@/components/data-table/use-window-rows';
 import { cn } from '@/components/ui/cn';
 
-const OVERSCAN = 12;
 /** Rows from the end at which the next page is asked for. */
 const AHEAD = 30;
-/** What the server draws before it knows the window. */
-const FIRST_WINDOW = { width: 1280, height: 900 };
 
 const ROW =
   'absolute inset-x-0 top-0 flex items-center gap-3 border-line border-b px-2 hover:bg-hover data-selected:bg-accent-soft ' +
   'data-active:shadow-[inset_3px_0_0_var(--accent)]';
 
-export const tableModel = tableFeatures({});
-export type TableColumn<T extends RowData> = ColumnDef<typeof tableModel, T>;
+export type TableColumn<T> = { readonly id: string; readonly cell: (row: T) => ReactNode };
 
 /** How a column looks: width and visibility as classes (container queries), and what it sorts by. */
 export type ColumnLook = { readonly className: string; readonly sort?: string; readonly label: ReactNode };
 
-type Props<T extends RowData> = {
+type Props<T> = {
   readonly label: string;
   readonly columns: readonly TableColumn<T>[];
   /** By column id. */
@@ -44,74 +39,54 @@ type Props<T extends RowData> = {
  * A table of any length: rows of one height, drawn only where the window is. Each row holds one link with
  * `data-row-link`, which stretches over the row.
  */
-export function VirtualTable<T extends RowData>(props: Props<T>) {
+export function VirtualTable<T>(props: Props<T>) {
   const { label, columns, looks, rows, rowId, total, sorting, active, isSelected, isDimmed, onEndNear } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const height = useRowHeight();
-  const table = useTable({ features: tableModel, columns, data: rows, getRowId: rowId });
-  const model = table.getRowModel().rows;
-  const virtual = useWindowVirtualizer({
-    count: model.length,
-    estimateSize: useCallback(() => height, [height]),
-    overscan: OVERSCAN,
-    scrollMargin: top,
-    initialRect: FIRST_WINDOW,
-    scrollPaddingStart: 40,
-    scrollPaddingEnd: 72,
-    useFlushSync: false,
-    getItemKey: (index) => model[index]?.id ?? index,
-  });
+  const { first, end, scrollTo } = useWindowRows({ count: rows.length, height, top });
 
   useLayoutEffect(() => {
     const at = body.current?.getBoundingClientRect().top;
     if (at !== undefined) setTop(Math.round(at + window.scrollY));
   });
-  useEffect(() => {
-    if (height > 0) virtual.measure();
-  }, [virtual, height]);
 
-  const items = virtual.getVirtualItems();
-  const lastDrawn = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (lastDrawn >= model.length - AHEAD) onEndNear();
-  }, [lastDrawn, model.length, onEndNear]);
+    if (end > rows.length - AHEAD) onEndNear();
+  }, [end, rows.length, onEndNear]);
 
   useEffect(() => {
     if (active === null) return;
-    virtual.scrollToIndex(active, { align: 'auto' });
+    scrollTo(active);
     return focusRow(body, active);
-  }, [active, virtual]);
+  }, [active, scrollTo]);
 
   return (
     <table aria-label={label} aria-rowcount={total === null ? -1 : total + 1} className="@container block w-full">
       <thead className="sticky top-0 z-10 block bg-bg">
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} aria-rowindex={1} className="flex h-8 items-center gap-3 border-line border-b px-2">
-            {group.headers.map((header) => {
-              const look = looks[header.column.id];
-              return look && <HeaderCell key={header.id} look={look} sorting={sorting} />;
-            })}
-          </tr>
-        ))}
+        <tr aria-rowindex={1} className="flex h-8 items-center gap-3 border-line border-b px-2">
+          {columns.map(({ id }) => {
+            const look = looks[id];
+            return look && <HeaderCell key={id} look={look} sorting={sorting} />;
+          })}
+        </tr>
       </thead>
-      <tbody ref={body} className="relative block" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const row = model[index];
-          if (!row) return null;
+      <tbody ref={body} className="relative block" style={{ height: rows.length * height }}>
+        {rows.slice(first, end).map((row, offset) => {
+          const index = first + offset;
           return (
             <tr
-              key={key}
+              key={rowId(row)}
               aria-rowindex={index + 2}
               data-index={index}
-              data-selected={isSelected(row.original) || undefined}
+              data-selected={isSelected(row) || undefined}
               data-active={index === active || undefined}
-              style={{ height, transform: `translateY(${start - top}px)` }}
-              className={cn(ROW, isDimmed?.(row.original) && 'bg-sunken [&_a]:font-normal [&_a]:text-muted')}
+              style={{ height, transform: `translateY(${index * height}px)` }}
+              className={cn(ROW, isDimmed?.(row) && 'bg-sunken [&_a]:font-normal [&_a]:text-muted')}
             >
-              {row.getAllCells().map((cell) => (
-                <td key={cell.id} className={cn('flex min-w-0 items-center', looks[cell.column.id]?.className)}>
-                  <table.FlexRender cell={cell} />
+              {columns.map(({ id, cell }) => (
+                <td key={id} className={cn('flex min-w-0 items-center', looks[id]?.className)}>
+                  {cell(row)}
                 </td>
               ))}
             </tr>

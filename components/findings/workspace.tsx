@@ -4,16 +4,16 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { useDesk } from '@/components/findings/desk/use-desk';
 import { useDeskShortcuts } from '@/components/findings/desk/use-desk-shortcuts';
-import { FindingPanel } from '@/components/findings/detail/finding-panel';
+import { PanelBeside } from '@/components/findings/detail/panel-beside';
 import { FilterBar } from '@/components/findings/filters/filter-bar';
 import { JobsLink } from '@/components/findings/jobs/jobs-link';
 import { FindingsList } from '@/components/findings/list/findings-list';
 import { SelectionBar } from '@/components/findings/list/selection-bar';
 import { useFindingsAddress } from '@/components/findings/use-address';
+import { type Asked, VerbDialogs } from '@/components/findings/verbs/asked';
 import { type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
 import type { Subject } from '@/components/findings/verbs/subject';
 import { useVerbs } from '@/components/findings/verbs/use-verbs';
-import { type Asked, VerbDialogs } from '@/components/findings/verbs/verb-dialogs';
 import { ViewsMenu } from '@/components/findings/views/views-menu';
 import { PageHeader } from '@/components/layout/page-header';
 import { cn } from '@/components/ui/cn';
@@ -93,7 +93,7 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
         )}
       </div>
       {state.open !== null && (
-        <FindingPanel
+        <PanelBeside
           key={state.open}
           id={state.open}
           href={findingHref(state.open, state.address)}

@@ -1,7 +1,6 @@
 'use client';
 
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
@@ -19,9 +18,7 @@ export function Providers({ nonce, children }: { readonly nonce: string; readonl
     <CSPProvider nonce={nonce}>
       <NuqsAdapter>
         <QueryClientProvider client={client}>
-          <Tooltip.Provider delay={400}>
-            <ToastProvider>{children}</ToastProvider>
-          </Tooltip.Provider>
+          <ToastProvider>{children}</ToastProvider>
         </QueryClientProvider>
       </NuqsAdapter>
     </CSPProvider>

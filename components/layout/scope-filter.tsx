@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
 import { scopeParsers } from '@/components/layout/scope-state';
-import { Combobox } from '@/components/ui/combobox';
+import { ComboboxOnIntent } from '@/components/ui/combobox-on-intent';
 import type { ScopeChoices } from '@/lib/assets/types';
 
 /** Narrows the nouns that belong to products to a team or a product; the choice lives in the address. */
@@ -28,7 +28,7 @@ export function ScopeFilter({ choices }: { readonly choices: ScopeChoices }) {
     });
   };
   return (
-    <Combobox
+    <ComboboxOnIntent
       label={t('label')}
       options={options}
       value={chosen.length === 1 ? (chosen[0] ?? null) : null}

@@ -5,19 +5,18 @@ import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { HelpDialog } from '@/components/command-menu/help-dialog';
-import { Palette } from '@/components/command-menu/palette';
 import { useShortcuts } from '@/components/command-menu/registry';
 import { useKeyBindings } from '@/components/command-menu/use-key-bindings';
 import { RunningJobs } from '@/components/findings/jobs/running-jobs';
 import { isScoped, NAV, type NavId } from '@/components/layout/nav';
 import { ScopeFilter } from '@/components/layout/scope-filter';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
-import { SearchResults } from '@/components/layout/search-results';
+import { paletteCode, ShellDialogs } from '@/components/layout/shell-dialogs';
 import { UserMenu, useSavePreferences } from '@/components/layout/user-menu';
 import { Bell } from '@/components/notices/bell';
 import { buttonClass } from '@/components/ui/button-style';
 import { Kbd } from '@/components/ui/kbd';
+import { intentOf } from '@/components/ui/lazy-on-intent';
 import type { ScopeChoices } from '@/lib/assets/types';
 import type { Role } from '@/lib/core/context';
 import type { Preferences } from '@/lib/core/preferences';
@@ -64,6 +63,7 @@ export function TopLine({ person, shown, choices, preferences, mayTriage }: Prop
       <button
         type="button"
         className={buttonClass('secondary', 'md', 'text-muted md:min-w-52 md:justify-between')}
+        {...intentOf(paletteCode)}
         onClick={() => setPalette(true)}
       >
         <span className="flex items-center gap-2">
@@ -82,16 +82,14 @@ export function TopLine({ person, shown, choices, preferences, mayTriage }: Prop
         preferences={preferences}
         onShowShortcuts={() => setHelp(true)}
       />
-      <Palette
-        open={palette}
-        onOpenChange={setPalette}
-        results={(query, close) => <SearchResults query={query} choices={choices} close={close} />}
-      />
-      <HelpDialog
-        open={help}
-        onOpenChange={setHelp}
-        singleKeys={preferences.shortcuts}
-        onSingleKeysChange={(shortcuts) => save({ shortcuts })}
+      <ShellDialogs
+        palette={{ open: palette, onOpenChange: setPalette, choices }}
+        help={{
+          open: help,
+          onOpenChange: setHelp,
+          singleKeys: preferences.shortcuts,
+          onSingleKeysChange: (shortcuts) => save({ shortcuts }),
+        }}
       />
     </header>
   );

@@ -4,25 +4,27 @@ import { useQuery } from '@tanstack/react-query';
 import { Bell as BellIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { NoticeList } from '@/components/notices/notice-list';
-import { useMarkRead } from '@/components/notices/use-mark-read';
-import { Button } from '@/components/ui/button';
+import type { NewestProps } from '@/components/notices/newest-notices';
+import { Arriving } from '@/components/ui/arriving';
 import { buttonClass } from '@/components/ui/button-style';
-import { LinkButton } from '@/components/ui/link-button';
+import { lazyOnIntent } from '@/components/ui/lazy-on-intent';
 import { Popover } from '@/components/ui/popover';
 import { noticesQuery } from '@/lib/notices/queries';
 import { UNREAD_MAX } from '@/lib/notices/types';
 
-const SHOWN = 8;
+const newestCode = lazyOnIntent(() => import('@/components/notices/newest-notices'));
+
+function Newest(props: NewestProps) {
+  const { NewestNotices } = newestCode.use();
+  return <NewestNotices {...props} />;
+}
 
 /** The bell of the top line: how many notices are unread, and the newest of them. */
 export function Bell() {
   const t = useTranslations('notices');
   const { data } = useQuery(noticesQuery());
-  const markRead = useMarkRead();
   const [open, setOpen] = useState(false);
   const { unread = 0, rows = [] } = data ?? {};
-  const newest = rows[0];
   const many = unread > UNREAD_MAX;
   return (
     <Popover
@@ -31,6 +33,7 @@ export function Bell() {
       align="end"
       title={t('title')}
       className="w-[26rem]"
+      needs={newestCode}
       trigger={
         <button
           type="button"
@@ -49,27 +52,9 @@ export function Bell() {
         </button>
       }
     >
-      {newest ? (
-        <NoticeList
-          notices={rows.slice(0, SHOWN)}
-          onOpen={({ id, read }) => {
-            setOpen(false);
-            if (!read) void markRead({ ids: [id] });
-          }}
-        />
-      ) : (
-        <p className="text-muted">{t('emptyLead')}</p>
-      )}
-      <div className="mt-2 flex items-center justify-between gap-2 border-line border-t pt-2">
-        <LinkButton variant="ghost" size="sm" href="/notices" onClick={() => setOpen(false)}>
-          {t('all')}
-        </LinkButton>
-        {newest && unread > 0 && (
-          <Button variant="ghost" size="sm" onClick={() => void markRead({ upTo: newest.id })}>
-            {t('markAll')}
-          </Button>
-        )}
-      </div>
+      <Arriving code={newestCode}>
+        <Newest rows={rows} unread={unread} onClose={() => setOpen(false)} />
+      </Arriving>
     </Popover>
   );
 }

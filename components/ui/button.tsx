@@ -1,30 +1,32 @@
 'use client';
 
-import { Button as BaseButton } from '@base-ui/react/button';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from '@/components/ui/button-style';
 import { Spinner } from '@/components/ui/spinner';
 
-type Props = Omit<ComponentProps<typeof BaseButton>, 'className'> & {
+type Props = ComponentProps<'button'> & {
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
-  readonly className?: string;
   /** Work is under way: shows a spinner, keeps focus, ignores clicks. */
   readonly busy?: boolean;
 };
 
-export function Button({ variant, size, className, busy = false, disabled, children, ...props }: Props) {
+/** Stays without a library: it stands on every page before anything else does. */
+export function Button({ variant, size, className, busy = false, disabled, onClick, children, ...props }: Props) {
+  const ignore = (event: MouseEvent) => event.preventDefault();
   return (
-    <BaseButton
+    <button
       type="button"
-      focusableWhenDisabled={busy}
       aria-busy={busy || undefined}
-      disabled={disabled || busy}
+      aria-disabled={busy || undefined}
+      data-disabled={busy || disabled ? '' : undefined}
+      disabled={disabled && !busy}
       className={buttonClass(variant, size, className)}
+      onClick={busy ? ignore : onClick}
       {...props}
     >
       {busy && <Spinner />}
       {children}
-    </BaseButton>
+    </button>
   );
 }

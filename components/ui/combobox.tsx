@@ -8,7 +8,7 @@ import { FIELD, POPUP, POPUP_ITEM } from '@/components/ui/field-style';
 
 export type ComboboxOption = { readonly value: string; readonly label: string };
 
-type Props = {
+export type ComboboxProps = {
   /** The accessible name of the input. */
   readonly label: string;
   readonly options: readonly ComboboxOption[];
@@ -19,11 +19,13 @@ type Props = {
   readonly clearable?: boolean;
   readonly disabled?: boolean;
   readonly className?: string;
+  /** Opened at once, with the focus; `typed` is what is in it already, null what is chosen. */
+  readonly begun?: { readonly typed: string | null };
 };
 
 /** One choice out of many, found by typing. */
-export function Combobox(props: Props) {
-  const { label, options, value, onValueChange, placeholder, clearable, disabled, className } = props;
+export function Combobox(props: ComboboxProps) {
+  const { label, options, value, onValueChange, placeholder, clearable, disabled, className, begun } = props;
   const t = useTranslations('ui');
   const selected = options.find((option) => option.value === value) ?? null;
   return (
@@ -33,9 +35,16 @@ export function Combobox(props: Props) {
       disabled={disabled}
       isItemEqualToValue={(a, b) => a.value === b.value}
       onValueChange={(next) => onValueChange(next?.value ?? null)}
+      defaultOpen={begun !== undefined}
+      defaultInputValue={begun?.typed ?? undefined}
     >
       <BaseCombobox.InputGroup className={cn('relative', className)}>
-        <BaseCombobox.Input aria-label={label} placeholder={placeholder} className={cn(FIELD, 'truncate pr-8')} />
+        <BaseCombobox.Input
+          aria-label={label}
+          placeholder={placeholder}
+          autoFocus={begun !== undefined}
+          className={cn(FIELD, 'truncate pr-8')}
+        />
         <span className="absolute inset-y-0 right-1 flex items-center text-muted">
           {clearable && selected ? (
             <BaseCombobox.Clear aria-label={t('clear')} className="flex size-6 items-center justify-center rounded">

@@ -1,109 +1,69 @@
 'use client';
 
-import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
-import Link from 'next/link';
-import type { ReactElement, ReactNode } from 'react';
-import { cn } from '@/components/ui/cn';
-import { POPUP, POPUP_ITEM } from '@/components/ui/field-style';
+import type { ReactNode } from 'react';
+import { Arriving } from '@/components/ui/arriving';
+import { type LazyCode, lazyOnIntent } from '@/components/ui/lazy-on-intent';
+import type { ChoiceProps, ItemProps, LinkProps, PopupProps } from '@/components/ui/menu-parts';
+import { type TriggerElement, useOpener } from '@/components/ui/use-opener';
+
+const parts = lazyOnIntent(() => import('@/components/ui/menu-parts'));
 
 type MenuProps = {
-  readonly trigger: ReactElement;
+  readonly trigger: TriggerElement;
   readonly align?: 'start' | 'end';
   readonly className?: string;
+  /** Code that its choices lead to. */
+  readonly needs?: LazyCode<object>;
   readonly children: ReactNode;
 };
 
-export function Menu({ trigger, align = 'start', className, children }: MenuProps) {
+/** A button and the menu that it opens, whose code comes when it is wanted. */
+export function Menu({ trigger, align = 'start', className, needs, children }: MenuProps) {
+  const opener = useOpener({ trigger, popup: 'menu', codes: needs ? [parts, needs] : [parts] });
   return (
-    <BaseMenu.Root>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner sideOffset={6} align={align} className="z-50">
-          <BaseMenu.Popup className={cn(POPUP, 'min-w-44', className)}>{children}</BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
+    <>
+      {opener.trigger}
+      {opener.opened && (
+        <Arriving code={parts}>
+          <Popup {...opener.opened} align={align} className={className}>
+            {children}
+          </Popup>
+        </Arriving>
+      )}
+    </>
   );
 }
 
-type ItemProps = {
-  readonly onSelect: () => void;
-  readonly disabled?: boolean;
-  readonly danger?: boolean;
-  readonly children: ReactNode;
-};
-
-export function MenuItem({ onSelect, disabled, danger, children }: ItemProps) {
-  return (
-    <BaseMenu.Item
-      disabled={disabled}
-      onClick={onSelect}
-      className={cn(POPUP_ITEM, danger && 'text-missed-ink [&_svg]:text-missed-ink')}
-    >
-      {children}
-    </BaseMenu.Item>
-  );
+function Popup(props: PopupProps) {
+  const { MenuPopup } = parts.use();
+  return <MenuPopup {...props} />;
 }
 
-export function MenuLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
-  return (
-    <BaseMenu.LinkItem render={<Link href={href} />} closeOnClick className={POPUP_ITEM}>
-      {children}
-    </BaseMenu.LinkItem>
-  );
+export function MenuItem(props: ItemProps) {
+  const { MenuItem: Part } = parts.use();
+  return <Part {...props} />;
+}
+
+export function MenuLink(props: LinkProps) {
+  const { MenuLink: Part } = parts.use();
+  return <Part {...props} />;
 }
 
 /** Leads to a file that the browser keeps; the page stays. */
-export function MenuDownload({ href, children }: { readonly href: string; readonly children: ReactNode }) {
-  return (
-    <BaseMenu.LinkItem
-      render={
-        <a href={href} download>
-          {children}
-        </a>
-      }
-      closeOnClick
-      className={POPUP_ITEM}
-    />
-  );
+export function MenuDownload(props: LinkProps) {
+  const { MenuDownload: Part } = parts.use();
+  return <Part {...props} />;
 }
 
-type ChoiceProps<T extends string> = {
-  readonly label: ReactNode;
-  readonly options: readonly { readonly value: T; readonly label: ReactNode }[];
-  readonly value: T;
-  readonly onValueChange: (value: T) => void;
-  /** The menu closes with the choice; open it stays where several choices are made together. */
-  readonly closes?: boolean;
-};
-
 /** One choice among a few, ticked in place. */
-export function MenuChoice<T extends string>({ label, options, value, onValueChange, closes = false }: ChoiceProps<T>) {
-  return (
-    <BaseMenu.Group>
-      <BaseMenu.GroupLabel className="px-2 pt-1.5 pb-0.5 text-muted text-xs">{label}</BaseMenu.GroupLabel>
-      <BaseMenu.RadioGroup value={value} onValueChange={onValueChange}>
-        {options.map((option) => (
-          <BaseMenu.RadioItem
-            key={option.value}
-            value={option.value}
-            closeOnClick={closes}
-            className={cn(POPUP_ITEM, 'relative pr-8')}
-          >
-            {option.label}
-            <BaseMenu.RadioItemIndicator className="absolute right-2.5">
-              <Check aria-hidden />
-            </BaseMenu.RadioItemIndicator>
-          </BaseMenu.RadioItem>
-        ))}
-      </BaseMenu.RadioGroup>
-    </BaseMenu.Group>
-  );
+export function MenuChoice<T extends string>(props: ChoiceProps<T>) {
+  const { MenuChoice: Part } = parts.use();
+  return <Part {...props} />;
 }
 
 export function MenuSeparator() {
-  return <BaseMenu.Separator className="my-1 h-px bg-line" />;
+  const { MenuSeparator: Part } = parts.use();
+  return <Part />;
 }
 
 export function MenuLabel({ children }: { readonly children: ReactNode }) {

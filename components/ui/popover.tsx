@@ -1,37 +1,41 @@
 'use client';
 
-import { Popover as BasePopover } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
-import { cn } from '@/components/ui/cn';
+import type { ReactNode } from 'react';
+import { Arriving } from '@/components/ui/arriving';
+import { type LazyCode, lazyOnIntent } from '@/components/ui/lazy-on-intent';
+import type { PopupProps } from '@/components/ui/popover-popup';
+import { type TriggerElement, useOpener } from '@/components/ui/use-opener';
+
+const code = lazyOnIntent(() => import('@/components/ui/popover-popup'));
 
 type Props = {
-  readonly trigger: ReactElement;
+  readonly trigger: TriggerElement;
   readonly title?: ReactNode;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly align?: 'start' | 'center' | 'end';
   readonly className?: string;
+  /** Code that what is in it needs; it waits for it by itself. */
+  readonly needs?: LazyCode<object>;
   readonly children: ReactNode;
 };
 
-export function Popover({ trigger, title, open, onOpenChange, align = 'start', className, children }: Props) {
+/** A button and what it opens beside itself, whose code comes when it is wanted. */
+export function Popover({ trigger, open, onOpenChange, align = 'start', needs, ...rest }: Props) {
+  const opener = useOpener({ trigger, popup: 'dialog', codes: needs ? [code, needs] : [code], open, onOpenChange });
   return (
-    <BasePopover.Root open={open} onOpenChange={onOpenChange}>
-      <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
-        <BasePopover.Positioner sideOffset={6} align={align} className="z-50">
-          <BasePopover.Popup
-            className={cn(
-              'max-h-(--available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-surface p-3 shadow-lg',
-              'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
-              className,
-            )}
-          >
-            {title && <BasePopover.Title className="mb-2 font-medium">{title}</BasePopover.Title>}
-            {children}
-          </BasePopover.Popup>
-        </BasePopover.Positioner>
-      </BasePopover.Portal>
-    </BasePopover.Root>
+    <>
+      {opener.trigger}
+      {opener.opened && (
+        <Arriving code={code}>
+          <Popup {...opener.opened} align={align} {...rest} />
+        </Arriving>
+      )}
+    </>
   );
+}
+
+function Popup(props: PopupProps) {
+  const { PopoverPopup } = code.use();
+  return <PopoverPopup {...props} />;
 }

@@ -52,3 +52,7 @@ export function warnAt(decidedAt: Date, expiresAt: Date, { warnDays }: Acceptanc
   const half = (decidedAt.getTime() + expiresAt.getTime()) / 2;
   return new Date(Math.max(half, addDays(expiresAt, -warnDays).getTime()));
 }
+
+/** Characters of a justification or a measure, and of a note. */
+export const TEXT_MAX = 4000;
+export const NOTE_MAX = 2000;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { NOTE_MAX, TEXT_MAX } from '@/lib/acceptances/rules';
 import { ACCEPTANCE_REASONS } from '@/lib/acceptances/types';
 import { selectionSchema } from '@/lib/findings/schema';
 
-export const TEXT_MAX = 4000;
-export const NOTE_MAX = 2000;
 /** A request for named findings becomes one a product; more products than this are too many to be one decision. */
 export const PRODUCTS_MAX = 50;
 export const EVIDENCE_BYTES_MAX = 10 * 1024 * 1024;

@@ -1,10 +1,5 @@
-import { z } from 'zod';
-
-const refusal = z.object({
-  code: z.string(),
-  requestId: z.string().catch(''),
-  details: z.record(z.string(), z.unknown()).catch({}),
-});
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What one of our own handlers refused: the code to translate, and the id to quote. Runs in the browser. */
 export class RequestError extends Error {
@@ -20,9 +15,9 @@ export class RequestError extends Error {
 
   /** From the body of an answer that is not ok; `unexpected` where it is none of ours. */
   static from(body: unknown): RequestError {
-    const parsed = refusal.safeParse(body);
-    if (!parsed.success) return new RequestError('unexpected', '');
-    return new RequestError(parsed.data.code, parsed.data.requestId, parsed.data.details);
+    if (!isRecord(body) || typeof body.code !== 'string') return new RequestError('unexpected', '');
+    const { code, requestId, details } = body;
+    return new RequestError(code, typeof requestId === 'string' ? requestId : '', isRecord(details) ? details : {});
   }
 
   static async of(response: Response): Promise<RequestError> {

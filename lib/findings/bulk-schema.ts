@@ -21,14 +21,4 @@ export const changeGroupSchema = z.object({
 });
 export type ChangeGroup = z.infer<typeof changeGroupSchema>;
 
-/** Why a verb left findings as they are; beside these, `from_<status>`: there is no move from that status. */
-export const UNCHANGED_REASONS = [
-  'already',
-  'no_right',
-  'no_access',
-  'not_as_duplicate',
-  'not_theirs',
-  'too_many_tags',
-] as const;
-
 export const jobIdSchema = z.object({ jobId: z.uuid() });

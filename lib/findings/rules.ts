@@ -94,3 +94,16 @@ export function refuseDecision({ to, reason, duplicateOf }: Decision): Refusal |
 export function storedReason({ to, reason }: Decision): string | null {
   return to === 'fixed' ? CLAIMED : (reason ?? null);
 }
+
+/** Why a verb left findings as they are; beside these, `from_<status>`: there is no move from that status. */
+export const UNCHANGED_REASONS = [
+  'already',
+  'no_right',
+  'no_access',
+  'not_as_duplicate',
+  'not_theirs',
+  'too_many_tags',
+] as const;
+
+/** What a tag may be called, trimmed and in small letters. */
+export const TAG_NAME = /^[\p{L}\p{N}][\p{L}\p{N}_.:/ -]{0,49}$/u;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
+import { TAG_NAME } from '@/lib/findings/rules';
 import { SAME_VERBS } from '@/lib/findings/same-types';
 import { SSVC_ANSWERS, SSVC_POINTS } from '@/lib/findings/ssvc-points';
 import { FINDING_STATUSES } from '@/lib/findings/types';
@@ -65,11 +66,7 @@ export type AssignInput = z.infer<typeof assignSchema>;
 export const answerHandoverSchema = z.object({ selection: selectionSchema, declined: someText(NOTE_MAX).optional() });
 export type AnswerHandoverInput = z.infer<typeof answerHandoverSchema>;
 
-export const tagName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/ -]{0,49}$/u);
+export const tagName = z.string().trim().toLowerCase().regex(TAG_NAME);
 export const tagFields = z.object({
   selection: selectionSchema,
   add: z.array(tagName).max(20),

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { addDays } from '@/lib/core/datetime';
 import { isOpen } from '@/lib/findings/rules';
 import type { FindingStatus } from '@/lib/findings/types';
@@ -10,13 +9,27 @@ export const SNOOZE_MAX_DAYS = 366;
  * What wakes a finding before its date. `epss`: above this probability. `severity`: above this rank, the one that it had
  * when it was snoozed. `exposed`: its product is reached from the internet. What was so already is left out.
  */
-export const wakeOnSchema = z.object({
-  knownExploited: z.literal(true).optional(),
-  epss: z.number().min(0).max(1).optional(),
-  severity: z.number().int().min(0).max(4).optional(),
-  exposed: z.literal(true).optional(),
-});
-export type WakeOn = z.infer<typeof wakeOnSchema>;
+export type WakeOn = {
+  readonly knownExploited?: true;
+  readonly epss?: number;
+  readonly severity?: number;
+  readonly exposed?: true;
+};
+
+const within = (value: unknown, max: number): value is number =>
+  typeof value === 'number' && value >= 0 && value <= max;
+
+/** The conditions as a row keeps them (JSON); what is none of them is left out. By hand: the browser reads them too. */
+export function readWakeOn(value: unknown): WakeOn {
+  if (typeof value !== 'object' || value === null) return {};
+  const { knownExploited, epss, severity, exposed } = { ...value } as Readonly<Record<keyof WakeOn, unknown>>;
+  return {
+    ...(knownExploited === true && { knownExploited }),
+    ...(within(epss, 1) && { epss }),
+    ...(within(severity, 4) && Number.isInteger(severity) && { severity }),
+    ...(exposed === true && { exposed }),
+  };
+}
 
 /** Why a finding woke: the `reason` of its history row. */
 export const WAKE_CAUSES = ['date', 'known_exploited', 'epss', 'severity', 'exposed'] as const;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { heavyFirstSights } from './first-sight.mjs';
 import { importCircles, layerBreaches } from './layers.mjs';
 import { importsOf } from './sources.mjs';
 
@@ -41,4 +42,16 @@ test('a circle at run time is found, one of types is none', () => {
   ];
   expect(importCircles(circle('import'))).toEqual(['lib/a/x → lib/b/y → lib/a/x']);
   expect(importCircles(circle('import type'))).toEqual([]);
+});
+
+test('what is heavy may come to the first sight by a dynamic import alone', () => {
+  const list = (text) => [
+    file('components/findings/workspace.tsx', "import { Filters } from '@/components/findings/filters';"),
+    file('components/findings/filters.tsx', text),
+  ];
+  const way = 'components/findings/workspace → components/findings/filters → ';
+  expect(heavyFirstSights(list("import { z } from 'zod';"))).toEqual([`${way}zod`]);
+  expect(heavyFirstSights(list("import { x } from '@/lib/findings/schema';"))).toEqual([`${way}lib/findings/schema`]);
+  expect(heavyFirstSights(list("const menu = lazyOnIntent(() => import('@base-ui/react/menu'));"))).toEqual([]);
+  expect(heavyFirstSights(list("import type { X } from '@/lib/findings/schema';"))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FieldTextarea } from '@/components/ui/field-input';
-import { NOTE_MAX } from '@/lib/acceptances/schema';
+import { NOTE_MAX } from '@/lib/acceptances/rules';
 
 type Props = {
   readonly title: string;

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { readWakeOn, useWakeConditions } from '@/components/findings/detail/wake-conditions';
+import { useWakeConditions, wakeOnOf } from '@/components/findings/detail/wake-conditions';
 import { useAnswerName } from '@/components/findings/risk/use-answer-name';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { VOID_REASONS } from '@/lib/acceptances/types';
@@ -77,7 +77,7 @@ function useValue(): (field: string, value: string | null) => string {
   return (field, value) => {
     if (value === null) return t('history.none');
     if (field === 'snoozedUntil') return format.dateTime(new Date(value), 'exact');
-    if (field === 'wakeOn') return conditionsOf(readWakeOn(value)) ?? t('history.none');
+    if (field === 'wakeOn') return conditionsOf(wakeOnOf(value)) ?? t('history.none');
     const status = field === 'status' && FINDING_STATUSES.find((one) => one === value);
     if (status) return t(`status.${status}`);
     const reason = field === 'reason' && KNOWN_REASONS.find((one) => one === value);

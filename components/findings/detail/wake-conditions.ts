@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { type WakeOn, wakeOnSchema } from '@/lib/findings/snooze';
+import { readWakeOn, type WakeOn } from '@/lib/findings/snooze';
 
 /** What wakes a finding early, in words; null where only its date does. */
 export function useWakeConditions(): (wakeOn: WakeOn) => string | null {
@@ -19,9 +19,9 @@ export function useWakeConditions(): (wakeOn: WakeOn) => string | null {
 }
 
 /** The conditions out of a history row, which keeps them as JSON. */
-export function readWakeOn(text: string): WakeOn {
+export function wakeOnOf(text: string): WakeOn {
   try {
-    return wakeOnSchema.catch({}).parse(JSON.parse(text));
+    return readWakeOn(JSON.parse(text));
   } catch {
     return {};
   }

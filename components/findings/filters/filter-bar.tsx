@@ -7,10 +7,11 @@ import type { RefObject } from 'react';
 import { FacetFilter } from '@/components/findings/filters/facet-filter';
 import { SearchBox } from '@/components/findings/filters/search-box';
 import { SortMenu } from '@/components/findings/filters/sort-menu';
-import { TextFilters } from '@/components/findings/filters/text-filters';
 import { TypedChips } from '@/components/findings/filters/typed-chips';
 import type { FindingsState } from '@/components/findings/use-address';
+import { Arriving } from '@/components/ui/arriving';
 import { Button } from '@/components/ui/button';
+import { lazyOnIntent } from '@/components/ui/lazy-on-intent';
 import { Popover } from '@/components/ui/popover';
 import { facetsQuery } from '@/lib/findings/queries';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
@@ -20,6 +21,13 @@ import { FACETS, type FacetName } from '@/lib/findings/types';
 /** Always in sight; the others appear when they are in use. */
 const FIRST: readonly FacetName[] = ['status', 'severity', 'product', 'assignee'];
 const REST = FACETS.filter((facet) => !FIRST.includes(facet));
+
+const textFilters = lazyOnIntent(() => import('@/components/findings/filters/text-filters'));
+
+function Typed({ state }: { readonly state: FindingsState }) {
+  const { TextFilters } = textFilters.use();
+  return <TextFilters state={state} />;
+}
 
 type Props = { readonly state: FindingsState; readonly search: RefObject<HTMLInputElement | null> };
 
@@ -45,6 +53,7 @@ export function FilterBar({ state, search }: Props) {
       <Popover
         title={t('more')}
         className="w-80"
+        needs={textFilters}
         trigger={
           <Button size="sm">
             <SlidersHorizontal aria-hidden />
@@ -53,7 +62,9 @@ export function FilterBar({ state, search }: Props) {
         }
       >
         <div className="mb-3 flex flex-wrap gap-1.5">{REST.map(facetFilter)}</div>
-        <TextFilters state={state} />
+        <Arriving code={textFilters}>
+          <Typed state={state} />
+        </Arriving>
       </Popover>
       <TypedChips state={state} />
       {query !== '' && (

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { type ChangeGroup, UNCHANGED_REASONS } from '@/lib/findings/bulk-schema';
+import type { ChangeGroup } from '@/lib/findings/bulk-schema';
+import { UNCHANGED_REASONS } from '@/lib/findings/rules';
 import { type BulkJobView, FINDING_STATUSES } from '@/lib/findings/types';
 
 /** What a job does and what became of it, in words. */

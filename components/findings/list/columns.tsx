@@ -1,8 +1,7 @@
 'use client';
 
-import { createColumnHelper } from '@tanstack/react-table';
 import { useFormatter, useNow, useTranslations } from 'next-intl';
-import type { ColumnLook, TableColumn, tableModel } from '@/components/data-table/virtual-table';
+import type { ColumnLook, TableColumn } from '@/components/data-table/virtual-table';
 import { Due } from '@/components/findings/due';
 import { RowCheckbox } from '@/components/findings/list/row-checkbox';
 import { TitleCell } from '@/components/findings/list/title-cell';
@@ -13,26 +12,24 @@ import { severityName } from '@/lib/findings/severity';
 import { decisionName } from '@/lib/findings/ssvc-decisions';
 import type { FindingRow } from '@/lib/findings/types';
 
-const helper = createColumnHelper<typeof tableModel, FindingRow>();
-
 const plain = (value: string) => <span className="truncate text-muted">{value}</span>;
 
-const SELECT = helper.display({ id: 'select', header: '', cell: ({ row }) => <RowCheckbox finding={row.original} /> });
+const SELECT: TableColumn<FindingRow> = { id: 'select', cell: (row) => <RowCheckbox finding={row} /> };
 
 /** The columns of the list, in order. They hold no state: selection and what is open come by context. */
 const COLUMNS: readonly TableColumn<FindingRow>[] = [
-  helper.display({
+  {
     id: 'severity',
-    cell: ({ row }) => <SeverityBadge severity={severityName(row.original.severity)} />,
-  }),
-  helper.display({ id: 'priority', cell: ({ row }) => <Priority finding={row.original} /> }),
-  helper.display({ id: 'title', cell: ({ row }) => <TitleCell finding={row.original} /> }),
-  helper.display({ id: 'location', cell: ({ row }) => plain(row.original.location) }),
-  helper.display({ id: 'product', cell: ({ row }) => plain(row.original.productName) }),
-  helper.display({ id: 'status', cell: ({ row }) => <StatusBadge status={row.original.status} /> }),
-  helper.display({ id: 'assignee', cell: ({ row }) => plain(row.original.assignee?.name ?? '–') }),
-  helper.display({ id: 'due', cell: ({ row }) => <Due finding={row.original} /> }),
-  helper.display({ id: 'firstSeen', cell: ({ row }) => <FirstSeen at={row.original.firstSeenAt} /> }),
+    cell: (row) => <SeverityBadge severity={severityName(row.severity)} />,
+  },
+  { id: 'priority', cell: (row) => <Priority finding={row} /> },
+  { id: 'title', cell: (row) => <TitleCell finding={row} /> },
+  { id: 'location', cell: (row) => plain(row.location) },
+  { id: 'product', cell: (row) => plain(row.productName) },
+  { id: 'status', cell: (row) => <StatusBadge status={row.status} /> },
+  { id: 'assignee', cell: (row) => plain(row.assignee?.name ?? '–') },
+  { id: 'due', cell: (row) => <Due finding={row} /> },
+  { id: 'firstSeen', cell: (row) => <FirstSeen at={row.firstSeenAt} /> },
 ];
 const SELECTABLE = [SELECT, ...COLUMNS];
 

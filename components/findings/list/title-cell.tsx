@@ -2,11 +2,13 @@
 
 import Link from 'next/link';
 import type { MouseEvent } from 'react';
+import { panelCode } from '@/components/findings/detail/panel-beside';
 import { useRowVerbs } from '@/components/findings/list/row-context';
 import { FindingMarks } from '@/components/findings/marks';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { SeverityMark } from '@/components/findings/severity-mark';
 import { StatusBadge } from '@/components/findings/status-badge';
+import { intentOf } from '@/components/ui/lazy-on-intent';
 import { severityName } from '@/lib/findings/severity';
 import type { FindingRow } from '@/lib/findings/types';
 
@@ -30,6 +32,7 @@ export function TitleCell({ finding }: { readonly finding: FindingRow }) {
           prefetch={false}
           data-row-link
           aria-current={open === id || undefined}
+          {...intentOf(panelCode)}
           onClick={openBeside}
           className="min-w-0 truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
         >

@@ -1,5 +1,5 @@
+import type { AskedVerb } from '@/components/findings/verbs/asked';
 import type { Subject } from '@/components/findings/verbs/subject';
-import type { AskedVerb } from '@/components/findings/verbs/verb-dialogs';
 import { isOpen, movesFrom } from '@/lib/findings/rules';
 import { isSnoozed } from '@/lib/findings/snooze';
 import type { FindingRow, FindingStatus } from '@/lib/findings/types';

@@ -7,7 +7,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
-import { tagName } from '@/lib/findings/schema';
+import { TAG_NAME } from '@/lib/findings/rules';
 
 type Props = {
   /** Tags that the findings have now, to be taken off. */
@@ -21,7 +21,7 @@ export function TagDialog({ present, onClose, onTag }: Props) {
   const [text, setText] = useState('');
   const [gone, setGone] = useState<readonly string[]>([]);
   const add = text.split(',').flatMap((one) => one.trim() || []);
-  const bad = add.some((one) => !tagName.safeParse(one).success);
+  const bad = add.some((one) => !TAG_NAME.test(one.toLowerCase()));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!bad && add.length + gone.length > 0) onTag(add, [...gone]);

@@ -1,38 +1,27 @@
 'use client';
 
 import { RequestDialog } from '@/components/acceptances/request/request-dialog';
+import type { Asked } from '@/components/findings/verbs/asked';
 import { AssignDialog } from '@/components/findings/verbs/assign-dialog';
 import { DeclineDialog } from '@/components/findings/verbs/decline-dialog';
 import { DuplicateDialog } from '@/components/findings/verbs/duplicate-dialog';
 import { ReasonDialog } from '@/components/findings/verbs/reason-dialog';
 import { SnoozeDialog } from '@/components/findings/verbs/snooze-dialog';
-import { countOf, type Subject, selectionOf } from '@/components/findings/verbs/subject';
+import { countOf, selectionOf } from '@/components/findings/verbs/subject';
 import { TagDialog } from '@/components/findings/verbs/tag-dialog';
 import type { VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
 import type { PersonRef } from '@/lib/findings/types';
 
-export type AskedVerb =
-  | 'decline_handover'
-  | 'false_positive'
-  | 'out_of_scope'
-  | 'duplicate'
-  | 'accept_risk'
-  | 'snooze'
-  | 'assign'
-  | 'tag';
-/** A verb that needs an answer first, and what it is about. */
-export type Asked = { readonly verb: AskedVerb; readonly subject: Subject };
-
-type Props = {
-  readonly asked: Asked | null;
+export type VerbDialogProps = {
+  readonly asked: Asked;
   readonly verbs: VerbsOfFindings;
   readonly me: PersonRef;
   /** `done`: the verb was given, the selection may go. */
   readonly onClose: (done: boolean) => void;
 };
 
-export function VerbDialogs({ asked, verbs, me, onClose }: Props) {
-  if (!asked) return null;
+/** Asks what the verb needs to know. */
+export function VerbDialog({ asked, verbs, me, onClose }: VerbDialogProps) {
   const { verb, subject } = asked;
   const findings = subject.kind === 'some' ? subject.findings : [];
   const finish = (work: Promise<boolean>) => {

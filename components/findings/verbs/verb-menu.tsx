@@ -2,9 +2,11 @@
 
 import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { verbDialogsCode } from '@/components/findings/verbs/asked';
 import type { Offer } from '@/components/findings/verbs/offers';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import { intentOf } from '@/components/ui/lazy-on-intent';
 import { Menu, MenuItem } from '@/components/ui/menu';
 
 type Props = {
@@ -23,7 +25,7 @@ export function VerbMenu({ offers, shown, keys = false, onVerb }: Props) {
   return (
     <>
       {offers.slice(0, shown).map((offer) => (
-        <Button key={offer.verb} size="sm" onClick={() => onVerb(offer)}>
+        <Button key={offer.verb} size="sm" {...(offer.asks && intentOf(verbDialogsCode))} onClick={() => onVerb(offer)}>
           {t(offer.verb)}
           {keys && (
             <span aria-hidden className="hidden md:inline">
@@ -35,6 +37,7 @@ export function VerbMenu({ offers, shown, keys = false, onVerb }: Props) {
       {rest.length > 0 && (
         <Menu
           align="end"
+          needs={verbDialogsCode}
           trigger={
             <Button size="sm" aria-label={t('more')}>
               <Ellipsis aria-hidden />

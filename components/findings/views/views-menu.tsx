@@ -3,17 +3,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import type { FindingsState } from '@/components/findings/use-address';
 import { useReport } from '@/components/findings/verbs/use-report';
-import { ViewDialog } from '@/components/findings/views/view-dialog';
+import type { ViewDialog } from '@/components/findings/views/view-dialog';
+import { Arriving } from '@/components/ui/arriving';
 import { Button } from '@/components/ui/button';
+import { lazyOnIntent } from '@/components/ui/lazy-on-intent';
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu';
 import { changeViewAction } from '@/lib/findings/actions';
 import { findingKeys } from '@/lib/findings/keys';
 import { viewsQuery } from '@/lib/findings/queries';
 import { loadFindingsAddress, serializeFindings } from '@/lib/findings/search-params';
 import type { SavedViewItem } from '@/lib/findings/types';
+
+const dialogCode = lazyOnIntent(() => import('@/components/findings/views/view-dialog'));
+
+function Dialog(props: ComponentProps<typeof ViewDialog>) {
+  const { ViewDialog: Part } = dialogCode.use();
+  return <Part {...props} />;
+}
 
 /** A view's own address: what was saved, and its id so that the menu says which one is in use. */
 function hrefOf({ id, query }: SavedViewItem): string {
@@ -52,6 +61,7 @@ export function ViewsMenu({ state }: { readonly state: FindingsState }) {
       <Menu
         align="end"
         className="max-w-80"
+        needs={dialogCode}
         trigger={
           <Button>
             <Bookmark aria-hidden />
@@ -83,12 +93,14 @@ export function ViewsMenu({ state }: { readonly state: FindingsState }) {
         )}
       </Menu>
       {dialog && (
-        <ViewDialog
-          view={dialog === 'change' ? current : undefined}
-          query={query}
-          onClose={() => setDialog(null)}
-          onSaved={(id) => state.change({ view: id })}
-        />
+        <Arriving code={dialogCode}>
+          <Dialog
+            view={dialog === 'change' ? current : undefined}
+            query={query}
+            onClose={() => setDialog(null)}
+            onSaved={(id) => state.change({ view: id })}
+          />
+        </Arriving>
       )}
     </>
   );

@@ -9,7 +9,7 @@ import { withSightings } from '@/lib/findings/data/sightings';
 import { cvssSchema, locationSchema } from '@/lib/findings/detail-schema';
 import { mentionedIds } from '@/lib/findings/mentions';
 import { unpackRecord } from '@/lib/findings/record-pack';
-import { wakeOnSchema } from '@/lib/findings/snooze';
+import { readWakeOn } from '@/lib/findings/snooze';
 import type { Evidence, FindingDetailView, FindingKind } from '@/lib/findings/types';
 import { FINDING_KINDS } from '@/lib/findings/types';
 import { lastSeen } from '@/lib/imports/rules';
@@ -133,7 +133,7 @@ export async function findingById(
     slaPausedAt: row.slaPausedAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
     snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
-    wakeOn: wakeOnSchema.catch({}).parse(row.wakeOn ?? {}),
+    wakeOn: readWakeOn(row.wakeOn),
     wokenAt: row.wokenAt?.toISOString() ?? null,
     statusChangedAt: statusChangedAt.toISOString(),
     lastSeenAt:
