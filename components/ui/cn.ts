@@ -1,9 +1,7 @@
 import { type ClassValue, clsx } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
-
-const merge = extendTailwindMerge({ extend: { theme: { spacing: ['row', 'control', 'rail', 'top'] } } });
+import { mergeClasses } from '@/components/ui/merge-classes';
 
 /** Joins class names; of two that set the same property the later one wins. */
 export function cn(...values: ClassValue[]): string {
-  return merge(clsx(values));
+  return mergeClasses(clsx(values));
 }
