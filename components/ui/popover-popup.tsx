@@ -20,6 +20,7 @@ function isPressOn(anchor: HTMLElement | null, { target }: Event): boolean {
 export function PopoverPopup({ open, onOpenChange, anchor, title, align, className, children }: PopupProps) {
   return (
     <BasePopover.Root
+      modal="trap-focus"
       open={open}
       onOpenChange={(next, details) => {
         if (!next && details.reason === 'outside-press' && isPressOn(anchor.current, details.event)) details.cancel();
