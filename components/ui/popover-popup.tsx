@@ -1,7 +1,7 @@
 'use client';
 
 import { Popover as BasePopover } from '@base-ui/react/popover';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { Opened } from '@/components/ui/use-opener';
 
@@ -17,10 +17,27 @@ function isPressOn(anchor: HTMLElement | null, { target }: Event): boolean {
   return anchor !== null && target instanceof Node && anchor.contains(target);
 }
 
+const STOPS = 'a[href], button, input, select, textarea, [tabindex="0"]';
+
+/** Tab beyond the last stop goes on behind the trigger, Shift+Tab before the first goes to it. */
+function leavesBy({ key, shiftKey, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
+  // Keys of what opened inside come here too.
+  if (key !== 'Tab' || !(target instanceof Node) || !currentTarget.contains(target)) return false;
+  const stops = [...currentTarget.querySelectorAll<HTMLElement>(STOPS)].filter(
+    (one) => one.tabIndex >= 0 && !one.matches(':disabled'),
+  );
+  return target === (shiftKey ? stops[0] : stops.at(-1)) || (shiftKey && target === currentTarget);
+}
+
 export function PopoverPopup({ open, onOpenChange, anchor, title, align, className, children }: PopupProps) {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (!leavesBy(event)) return;
+    if (event.shiftKey) event.preventDefault();
+    anchor.current?.focus();
+    onOpenChange(false);
+  };
   return (
     <BasePopover.Root
-      modal="trap-focus"
       open={open}
       onOpenChange={(next, details) => {
         if (!next && details.reason === 'outside-press' && isPressOn(anchor.current, details.event)) details.cancel();
@@ -31,6 +48,7 @@ export function PopoverPopup({ open, onOpenChange, anchor, title, align, classNa
         <BasePopover.Positioner anchor={anchor} sideOffset={6} align={align} className="z-50">
           <BasePopover.Popup
             finalFocus={anchor}
+            onKeyDown={onKeyDown}
             className={cn(
               'max-h-(--available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-surface p-3 shadow-lg',
               'transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
