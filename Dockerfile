@@ -15,9 +15,9 @@ COPY --from=build /app/dist/image ./
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY --from=build /app/samples ./samples
 COPY --from=build /app/.next/standalone ./web
-COPY --from=build /app/scripts/lib/long-uploads.mjs ./long-uploads.mjs
+COPY --from=build /app/scripts/lib/long-uploads.mjs /app/scripts/lib/packed-static.mjs ./
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=6 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "./long-uploads.mjs", "web/server.js"]
+CMD ["node", "--import", "./long-uploads.mjs", "--import", "./packed-static.mjs", "web/server.js"]

@@ -1,17 +1,17 @@
 'use client';
 
-import { CircleUserRound, Keyboard, LogOut, MonitorSmartphone, ScrollText, Settings, UserRoundCog } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { CircleUserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useSignOut } from '@/components/access/use-sign-out';
+import { Arriving } from '@/components/ui/arriving';
 import { buttonClass } from '@/components/ui/button-style';
-import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu';
+import { lazyOnIntent } from '@/components/ui/lazy-on-intent';
+import { Menu } from '@/components/ui/menu';
 import type { Role } from '@/lib/core/context';
-import { LOCALE_NAMES, LOCALES } from '@/lib/core/i18n/locales';
-import { DENSITIES, type Preferences, THEMES } from '@/lib/core/preferences';
-import { savePreferencesAction } from '@/lib/preferences/actions';
+import type { Preferences } from '@/lib/core/preferences';
 
-type Props = {
+const itemsCode = lazyOnIntent(() => import('@/components/layout/user-menu-items'));
+
+export type UserMenuProps = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly mayAudit: boolean;
@@ -20,15 +20,14 @@ type Props = {
 };
 
 /** Who I am, how I want to see it, and the way out. */
-export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }: Props) {
+export function UserMenu(props: UserMenuProps) {
   const t = useTranslations('shell');
-  const roleName = useTranslations('access.roles');
-  const signOut = useSignOut();
-  const save = useSavePreferences();
+  const { name } = props;
   return (
     <Menu
       align="end"
       className="w-60"
+      needs={itemsCode}
       trigger={
         <button type="button" aria-label={t('userMenu.label', { name })} className={buttonClass('ghost', 'md', 'px-2')}>
           <CircleUserRound aria-hidden />
@@ -36,73 +35,14 @@ export function UserMenu({ name, roles, mayAudit, preferences, onShowShortcuts }
         </button>
       }
     >
-      <MenuLabel>
-        <span className="block truncate font-medium text-base text-text">{name}</span>
-        {roles.map((role) => roleName(role)).join(', ') || roleName('none')}
-      </MenuLabel>
-      <MenuSeparator />
-      <MenuLink href="/settings/profile">
-        <UserRoundCog aria-hidden />
-        {t('userMenu.profile')}
-      </MenuLink>
-      <MenuLink href="/settings/sessions">
-        <MonitorSmartphone aria-hidden />
-        {t('userMenu.sessions')}
-      </MenuLink>
-      <MenuLink href="/settings">
-        <Settings aria-hidden />
-        {t('nav.settings')}
-      </MenuLink>
-      {mayAudit && (
-        <MenuLink href="/audit">
-          <ScrollText aria-hidden />
-          {t('nav.audit')}
-        </MenuLink>
-      )}
-      <MenuItem onSelect={onShowShortcuts}>
-        <Keyboard aria-hidden />
-        {t('shortcuts.title')}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuChoice
-        closes
-        label={t('userMenu.language')}
-        value={preferences.locale}
-        options={LOCALES.map((locale) => ({
-          value: locale,
-          label: <span lang={locale}>{LOCALE_NAMES[locale]}</span>,
-        }))}
-        onValueChange={(locale) => save({ locale })}
-      />
-      <MenuSeparator />
-      <MenuChoice
-        closes
-        label={t('userMenu.theme')}
-        value={preferences.theme}
-        options={THEMES.map((theme) => ({ value: theme, label: t(`userMenu.themes.${theme}`) }))}
-        onValueChange={(theme) => save({ theme })}
-      />
-      <MenuSeparator />
-      <MenuChoice
-        closes
-        label={t('userMenu.density')}
-        value={preferences.density}
-        options={DENSITIES.map((density) => ({ value: density, label: t(`userMenu.densities.${density}`) }))}
-        onValueChange={(density) => save({ density })}
-      />
-      <MenuSeparator />
-      <MenuItem onSelect={() => void signOut()}>
-        <LogOut aria-hidden />
-        {t('userMenu.signOut')}
-      </MenuItem>
+      <Arriving code={itemsCode}>
+        <Items {...props} />
+      </Arriving>
     </Menu>
   );
 }
 
-export function useSavePreferences() {
-  const router = useRouter();
-  return async (input: Partial<Preferences>) => {
-    const result = await savePreferencesAction(input);
-    if (result.ok) router.refresh();
-  };
+function Items(props: UserMenuProps) {
+  const { UserMenuItems } = itemsCode.use();
+  return <UserMenuItems {...props} />;
 }

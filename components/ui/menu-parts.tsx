@@ -33,10 +33,14 @@ export function MenuPopup({ open, onOpenChange, anchor, byKey, align, className,
 function FirstFocused() {
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
+    let frame = 0;
+    // The choices may arrive after the menu.
+    const attempt = () => {
       const first = mark.current?.parentElement?.querySelector('[role^=menuitem]');
       if (first instanceof HTMLElement) first.focus();
-    });
+      else frame = requestAnimationFrame(attempt);
+    };
+    frame = requestAnimationFrame(attempt);
     return () => cancelAnimationFrame(frame);
   }, []);
   return <span ref={mark} hidden />;

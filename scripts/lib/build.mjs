@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { packFolder } from './pack.mjs';
 import { Problem } from './say.mjs';
 import { hashOf, stamps } from './stale.mjs';
 
@@ -19,7 +20,7 @@ const PAGES = [
   'postcss.config.mjs',
   'prisma/migrations',
 ];
-const WEB = [...PAGES, ...SHARED];
+const WEB = [...PAGES, 'scripts/lib/pack.mjs', ...SHARED];
 
 /** Entries that esbuild makes into `dist/<name>.mjs`. */
 export const ENTRIES = {
@@ -95,4 +96,5 @@ async function buildWeb(root, env) {
     rmSync(to, { recursive: true, force: true });
     if (existsSync(from)) cpSync(from, to, { recursive: true });
   }
+  await packFolder(join(standalone, '.next', 'static'));
 }

@@ -17,6 +17,7 @@ import { watchStarter } from './starter.mjs';
 import { WORKER_ARGS } from './worker-args.mjs';
 
 const LONG_UPLOADS = fileURLToPath(new URL('long-uploads.mjs', import.meta.url));
+const PACKED_STATIC = fileURLToPath(new URL('packed-static.mjs', import.meta.url));
 const startedAt = Number(process.env.LAGEBILD_STARTED) || Date.now() - performance.now();
 const say = (line) => console.log(`  ${new Date().toISOString().slice(11, 19)}  ${line}`);
 
@@ -197,7 +198,7 @@ async function startPrograms(root, settings, env, down) {
   const web = keepRunning({
     ...common,
     name: 'web',
-    args: ['--import', LONG_UPLOADS, 'server.js'],
+    args: ['--import', LONG_UPLOADS, '--import', PACKED_STATIC, 'server.js'],
     cwd: standalone,
     env: env.app,
   });
