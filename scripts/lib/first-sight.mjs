@@ -1,6 +1,6 @@
 /**
  * What every page draws before anybody touches it, and the list of findings: these have to be light
- * (docs/architecture.md). @typedef {import('./layers.mjs').SourceFile} SourceFile
+ * (docs/decisions/0032). @typedef {import('./layers.mjs').SourceFile} SourceFile
  */
 export const FIRST_SIGHT = [
   'components/layout/providers',
