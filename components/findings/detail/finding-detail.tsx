@@ -99,7 +99,7 @@ export function FindingDetail({ finding, heading: Heading, me, mayComment, comme
       </Section>
       {references.length > 0 && (
         <Section title={t('references')}>
-          <ul className="flex flex-col gap-0.5 wrap-anywhere">
+          <ul className="flex flex-col gap-1 wrap-anywhere">
             {references.map((reference) => {
               const href = webLink(reference);
               return <li key={reference}>{href ? <OutLink href={href}>{reference}</OutLink> : reference}</li>;
