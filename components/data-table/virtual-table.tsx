@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { HeaderCell, type Sorting } from '@/components/data-table/header-cell';
 import { useRowHeight } from '@/components/data-table/row-height';
 import { useWindowRows } from '@/components/data-table/use-window-rows';
@@ -86,7 +86,7 @@ export function VirtualTable<T>(props: Props<T>) {
             >
               {columns.map(({ id, cell }) => (
                 <td key={id} className={cn('flex min-w-0 items-center', looks[id]?.className)}>
-                  {cell(row)}
+                  <Cell draw={cell} row={row} />
                 </td>
               ))}
             </tr>
@@ -96,6 +96,12 @@ export function VirtualTable<T>(props: Props<T>) {
     </table>
   );
 }
+
+function DrawnCell<T>({ draw, row }: { readonly draw: (row: T) => ReactNode; readonly row: T }) {
+  return draw(row);
+}
+/** Drawn anew only with its row: moving through the list draws no cell but those that say where one is. */
+const Cell = memo(DrawnCell) as typeof DrawnCell;
 
 /** The row may be drawn a few frames after the scroll: tries until it is there. */
 function focusRow(body: RefObject<HTMLTableSectionElement | null>, index: number): () => void {
