@@ -1,17 +1,8 @@
 import type pg from 'pg';
 import { pgPool } from '@/lib/core/db';
 import type { Appraisal } from '@/lib/findings/data/appraise';
-import {
-  DETAIL_COLUMNS,
-  detailValues,
-  EVIDENCE_COLUMNS,
-  evidenceValues,
-  FINDING_COLUMNS,
-  findingValues,
-  type PackPlace,
-} from '@/lib/imports/apply/columns';
-import { copyBytes } from '@/lib/imports/apply/copy';
-import { copyLine } from '@/lib/imports/apply/copy-text';
+import { detailValues, evidenceValues, findingValues, type PackPlace } from '@/lib/imports/apply/columns';
+import { FindingLines, type FindingValues } from '@/lib/imports/apply/finding-lines';
 import { NOWHERE, RecordPacks, writePacks } from '@/lib/imports/apply/packs';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import { tokensOf } from '@/lib/imports/apply/tokens';
@@ -23,52 +14,12 @@ const SLICE = 4_000;
 /** What keeps memory bounded where findings are large. */
 const SLICE_BYTES = 16_000_000;
 
-const OWN = [
-  'id',
-  'tokens',
-  'priority',
-  'ssvc',
-  'product_id',
-  'fingerprint',
-  'scanner',
-  'first_seen_at',
-  'due_at',
-  'status_changed_at',
-  'updated_at',
-];
-const FINDING = [...OWN, ...Object.keys(FINDING_COLUMNS)];
-const DETAIL = ['finding_id', ...Object.keys(DETAIL_COLUMNS)].map((column) =>
-  column === 'refs' ? '"references"' : column === 'place' ? 'location' : column,
-);
-const SEEN = [
-  'finding_id',
-  'source_id',
-  'severity',
-  'first_import_id',
-  'last_import_id',
-  'first_seen_at',
-  'last_seen_at',
-];
-const EVIDENCE = [...SEEN, ...Object.keys(EVIDENCE_COLUMNS)];
-
 /** The sequence is looked up once, not once a number. */
 const IDS = `
   SELECT array_agg(nextval((SELECT pg_get_serial_sequence('finding', 'id')::regclass))::int) AS ids
   FROM generate_series(1, $1)`;
 
 type New = { readonly id: number; readonly row: ReportRow };
-
-const ALIAS = ['product_id', 'fingerprint', 'finding_id'];
-
-/** Lines of COPY for each table, as bytes outside of the heap: rows are let go as soon as they are written down. */
-type Lines = {
-  readonly finding: Buffer[];
-  readonly detail: Buffer[];
-  readonly evidence: Buffer[];
-  readonly aliases: Buffer[];
-};
-
-const noLines = (): Lines => ({ finding: [], detail: [], evidence: [], aliases: [] });
 
 /**
  * Writes findings that are new to their product straight into the tables, slice by slice while the report is read: the
@@ -78,9 +29,9 @@ export class NewFindings {
   #ids: number[] = [];
   readonly #written: number[] = [];
   #added: New[] = [];
-  #lines = noLines();
-  #waiting = 0;
-  #held = 0;
+  #lines = new FindingLines();
+  /** What the database takes in at the moment. */
+  #spare = new FindingLines();
   readonly #packs: RecordPacks;
   #writing: Promise<void> = Promise.resolve();
 
@@ -113,24 +64,20 @@ export class NewFindings {
    */
   async write(all: boolean): Promise<void> {
     if (this.#added.length > 0) await this.#encode();
-    const held = this.#held + this.#packs.held;
-    if (this.#waiting > 0 && (all || this.#waiting >= SLICE || held >= SLICE_BYTES)) {
+    const { count, bytes } = this.#lines;
+    if (count > 0 && (all || count >= SLICE || bytes + this.#packs.held >= SLICE_BYTES)) {
       await this.#writing;
       this.#writing = this.#copy(this.#lines, this.#packs.take());
       // Awaited above or below; until then a failure must not count as unhandled.
       this.#writing.catch(() => undefined);
-      this.#lines = noLines();
-      this.#waiting = 0;
-      this.#held = 0;
+      [this.#lines, this.#spare] = [this.#spare, this.#lines];
+      this.#lines.clear();
     }
     if (all) await this.#writing;
   }
 
-  async #copy({ finding, detail, evidence, aliases }: Lines, packs: readonly Buffer[]): Promise<void> {
-    await copyBytes(this.client, 'finding', FINDING, finding);
-    await copyBytes(this.client, 'finding_detail', DETAIL, detail);
-    await copyBytes(this.client, 'finding_source', EVIDENCE, evidence);
-    await copyBytes(this.client, 'finding_alias', ALIAS, aliases);
+  async #copy(lines: FindingLines, packs: readonly Buffer[]): Promise<void> {
+    await lines.copy(this.client);
     await writePacks(this.client, packs);
   }
 
@@ -151,38 +98,15 @@ export class NewFindings {
       tokensOf(rows),
       appraisals(appraiser, rows),
     ]);
-    const lines = added.flatMap((one, at) => {
+    for (const [at, one] of added.entries()) {
       const weight = weights[at];
-      return weight ? [this.#line(one, places[at] ?? NOWHERE, tokens[at] ?? [], weight)] : [];
-    });
-    this.#take(
-      'finding',
-      lines.map(({ finding }) => finding),
-    );
-    this.#take(
-      'detail',
-      lines.map(({ detail }) => detail),
-    );
-    this.#take(
-      'evidence',
-      lines.map(({ evidence }) => evidence),
-    );
-    this.#take(
-      'aliases',
-      lines.flatMap(({ aliases }) => aliases),
-    );
-    this.#waiting += added.length;
+      if (!weight) throw new Error('a new finding was not weighed');
+      this.#lines.add(this.#values(one, places[at] ?? NOWHERE, tokens[at] ?? [], weight));
+    }
     for (const { id } of added) this.#written.push(id);
   }
 
-  #take(table: keyof Lines, lines: readonly string[]): void {
-    if (lines.length === 0) return;
-    const bytes = Buffer.from(lines.join(''));
-    this.#lines[table].push(bytes);
-    this.#held += bytes.length;
-  }
-
-  #line({ id, row }: New, place: PackPlace, tokens: readonly number[], weight: Appraisal) {
+  #values({ id, row }: New, place: PackPlace, tokens: readonly number[], weight: Appraisal): FindingValues {
     const { productId, sourceId, importId, scanner, scanAt, now, dueAt } = this.input;
     const scanned = scanAt.toISOString();
     const { priority, ssvc, ...known } = weight;
@@ -202,10 +126,10 @@ export class NewFindings {
     ];
     const seen = [id, sourceId, row.finding.severity, importId, importId, scanned, scanned];
     return {
-      finding: copyLine([...own, ...findingValues(row, known)]),
-      detail: copyLine([id, ...detailValues(row)]),
-      evidence: copyLine([...seen, ...evidenceValues(row, place)]),
-      aliases: row.aliases.map((alias) => copyLine([productId, alias, id])),
+      finding: [...own, ...findingValues(row, known)],
+      detail: [id, ...detailValues(row)],
+      evidence: [...seen, ...evidenceValues(row, place)],
+      aliases: row.aliases.map((alias) => [productId, alias, id]),
     };
   }
 }

@@ -4,7 +4,7 @@ import { pgPool } from '@/lib/core/db';
 import type { ByteSource } from '@/lib/imports/reading/source';
 
 /** Room for a whole chunk (store-chunks.ts), which takes a millisecond: less than a thread that does it costs. */
-const UNPACK = { chunkSize: 2 * 1024 * 1024 };
+const UNPACK = { chunkSize: 1_400_000 };
 
 async function chunk(importId: string, seq: number): Promise<Buffer | null> {
   const { rows } = await pgPool().query<{ data: Buffer }>(

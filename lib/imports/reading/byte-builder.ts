@@ -9,13 +9,22 @@ export class ByteBuilder {
 
   append(chunk: Uint8Array, from = 0, to = chunk.length): void {
     const length = this.#length + to - from;
-    if (length > this.#bytes.length) {
-      const grown = Buffer.allocUnsafe(Math.max(length, this.#bytes.length * 2));
-      grown.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = grown;
-    }
+    this.#reserve(length);
     this.#bytes.set(chunk.subarray(from, to), this.#length);
     this.#length = length;
+  }
+
+  /** The same for text, as UTF-8: at most three bytes a UTF-16 unit. */
+  write(text: string): void {
+    this.#reserve(this.#length + 3 * text.length);
+    this.#length += this.#bytes.write(text, this.#length);
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#bytes.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(length, this.#bytes.length * 2));
+    grown.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = grown;
   }
 
   /** Forgets what was appended after `length`; keeps the memory for the next use. */
@@ -24,7 +33,7 @@ export class ByteBuilder {
   }
 
   /** What was gathered; valid until the next change. */
-  view(): Uint8Array {
+  view(): Buffer {
     return this.#bytes.subarray(0, this.#length);
   }
 
