@@ -80,8 +80,11 @@ it('no sequence of triage and undo leads into an accepted risk or out of it', as
       expect(holder).toMatchObject({ state: 'approved', deciderId: cast.approver.id });
     }
   });
-  await fc.assert(property, { numRuns: 40 });
-  // It is worth something only where findings were accepted on the way.
-  expect(await unsafeDb().findingEvent.count({ where: { kind: 'accepted' } })).toBeGreaterThan(10);
-  expect(await unsafeDb().findingEvent.count({ where: { kind: 'undo' } })).toBeGreaterThan(10);
+  // It is worth something only where findings were accepted on the way, and decisions undone: chance alone may be too few.
+  const events = (kind: string) => unsafeDb().findingEvent.count({ where: { kind } });
+  for (let round = 0; round < 5; round += 1) {
+    await fc.assert(property, { numRuns: 40 });
+    if ((await events('accepted')) > 10 && (await events('undo')) > 10) return;
+  }
+  throw new Error('no 200 random histories hold more than ten acceptances and ten undos');
 }, 120_000);

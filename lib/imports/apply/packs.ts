@@ -7,8 +7,8 @@ import { copyLine } from '@/lib/imports/apply/copy-text';
 
 export const NOWHERE: PackPlace = { packId: 0, packAt: 0 };
 
-/** Packs that one draw of numbers is good for. */
-const DRAWN = 32;
+/** Numbers that are drawn at once, at most: as many as were used so far, so that few are left over. */
+const DRAWN = 64;
 const IDS = `
   SELECT array_agg(nextval((SELECT pg_get_serial_sequence('record_pack', 'id')::regclass))::int) AS ids
   FROM generate_series(1, $1)`;
@@ -16,6 +16,9 @@ const IDS = `
 /** Raw records of one import: packed at once, and written together. */
 export class RecordPacks {
   #ids: number[] = [];
+  #used = 0;
+  /** The record that came last: findings of the next batch may be of it too. */
+  #last: { readonly text: string; readonly place: PackPlace } | null = null;
   #lines: Buffer[] = [];
   #held = 0;
 
@@ -28,7 +31,9 @@ export class RecordPacks {
 
   /** Packs records, and tells where each will lie; findings of one record, which follow one another, share its place. */
   async place(texts: readonly string[]): Promise<PackPlace[]> {
-    const records = texts.filter((text, at) => at === 0 || text !== texts[at - 1]);
+    const last = this.#last;
+    const isNew = (text: string, at: number) => text !== (at === 0 ? last?.text : texts[at - 1]);
+    const records = texts.filter(isNew);
     const slices = Array.from({ length: Math.ceil(records.length / PACK_RECORDS) }, (_, nth) =>
       records.slice(nth * PACK_RECORDS, (nth + 1) * PACK_RECORDS),
     );
@@ -39,11 +44,17 @@ export class RecordPacks {
       this.#lines.push(line);
       this.#held += line.length;
     }
-    let record = -1;
-    return texts.map((text, at) => {
-      if (at === 0 || text !== texts[at - 1]) record += 1;
-      return { packId: ids[Math.floor(record / PACK_RECORDS)] ?? 0, packAt: record % PACK_RECORDS };
+    let record = 0;
+    let place = last?.place ?? NOWHERE;
+    const places = texts.map((text, at) => {
+      if (!isNew(text, at)) return place;
+      place = { packId: ids[Math.floor(record / PACK_RECORDS)] ?? 0, packAt: record % PACK_RECORDS };
+      record += 1;
+      return place;
     });
+    const text = texts.at(-1);
+    if (text !== undefined) this.#last = { text, place };
+    return places;
   }
 
   /** What waits to be written, which it forgets. */
@@ -58,9 +69,10 @@ export class RecordPacks {
   async #draw(count: number): Promise<number[]> {
     const missing = count - this.#ids.length;
     if (missing > 0) {
-      const { rows } = await pgPool().query<{ ids: number[] }>(IDS, [Math.max(missing, count > 1 ? DRAWN : 1)]);
+      const { rows } = await pgPool().query<{ ids: number[] }>(IDS, [Math.max(missing, Math.min(this.#used, DRAWN))]);
       this.#ids.push(...(rows[0]?.ids ?? []));
     }
+    this.#used += count;
     return this.#ids.splice(0, count);
   }
 }
