@@ -1,12 +1,13 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { ListChecks } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { JobState } from '@/components/findings/jobs/job-state';
 import { useJobWords } from '@/components/findings/jobs/use-job-words';
+import { useJobs } from '@/components/findings/jobs/use-jobs';
 import { useReport } from '@/components/findings/verbs/use-report';
 import { useVerbs } from '@/components/findings/verbs/use-verbs';
 import { Button } from '@/components/ui/button';
@@ -19,7 +20,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { RequestError } from '@/lib/core/request-error';
 import { cancelBulkAction } from '@/lib/findings/actions';
 import { findingKeys } from '@/lib/findings/keys';
-import { bulkJobsQuery, isUnderWay } from '@/lib/findings/queries';
+import { isUnderWay } from '@/lib/findings/queries';
 import { findingHref } from '@/lib/findings/search-params';
 import type { BulkJobView } from '@/lib/findings/types';
 
@@ -113,9 +114,9 @@ function Row({ job }: { readonly job: BulkJobView }) {
 }
 
 /** One's own large changes, newest first; what runs moves by itself. */
-export function JobsList() {
+export function JobsList({ first }: { readonly first: { readonly jobs: BulkJobView[] } }) {
   const t = useTranslations('findings.jobs');
-  const { data, error, isPending, refetch } = useQuery(bulkJobsQuery());
+  const { data, error, isPending, refetch } = useJobs(first);
   if (isPending) return <Skeleton className="h-64" />;
   if (!data) {
     const requestId = error instanceof RequestError ? error.requestId : undefined;

@@ -1,16 +1,17 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { LoaderCircle } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { changedBy, useJobWords } from '@/components/findings/jobs/use-job-words';
+import { useJobs } from '@/components/findings/jobs/use-jobs';
 import { useVerbs } from '@/components/findings/verbs/use-verbs';
 import { buttonClass } from '@/components/ui/button-style';
 import { useToast } from '@/components/ui/toast';
 import { findingKeys } from '@/lib/findings/keys';
-import { bulkJobsQuery, isUnderWay } from '@/lib/findings/queries';
+import { isUnderWay } from '@/lib/findings/queries';
 import type { BulkJobView } from '@/lib/findings/types';
 
 /** Tells when a job that ran is over, with its undo, and has the lists read again. */
@@ -47,7 +48,7 @@ function useEnds(jobs: readonly BulkJobView[] | undefined): void {
 /** In the top line while a job of one's own runs: how far it is, and the way to all of them. */
 export function RunningJobs() {
   const t = useTranslations('findings.jobs');
-  const { data } = useQuery(bulkJobsQuery());
+  const { data } = useJobs();
   useEnds(data?.jobs);
   const running = data?.jobs.filter(isUnderWay) ?? [];
   if (running.length === 0) return null;

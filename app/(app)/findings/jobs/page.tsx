@@ -1,4 +1,3 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobsList } from '@/components/findings/jobs/jobs-list';
@@ -8,7 +7,6 @@ import { LinkButton } from '@/components/ui/link-button';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { loadBulkJobs } from '@/lib/findings/loaders';
-import { bulkJobsQuery } from '@/lib/findings/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('findings.jobs');
@@ -18,8 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BulkJobsPage() {
   if (!scopeOf(await pageCtx(), 'finding:triage')) return <NoAccess />;
   const t = await getTranslations('findings.jobs');
-  const client = new QueryClient();
-  await client.prefetchQuery({ ...bulkJobsQuery(), queryFn: async () => ({ jobs: await loadBulkJobs() }) });
+  const jobs = await loadBulkJobs();
   return (
     <>
       <PageHeader
@@ -27,9 +24,7 @@ export default async function BulkJobsPage() {
         lead={t('lead')}
         actions={<LinkButton href="/findings">{t('toFindings')}</LinkButton>}
       />
-      <HydrationBoundary state={dehydrate(client)}>
-        <JobsList />
-      </HydrationBoundary>
+      <JobsList first={{ jobs }} />
     </>
   );
 }
