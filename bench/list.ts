@@ -6,10 +6,8 @@ import type { Ctx } from '@/lib/core/context';
 import { disconnect, unsafeDb } from '@/lib/core/db';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
-import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { viewerOf } from '@/lib/findings/data/viewer';
 import { foldCounts } from '@/lib/findings/jobs';
-import { triage } from '@/lib/findings/mutations/triage';
 import { loadListQuery } from '@/lib/findings/search-params';
 import { queueCounts } from '@/lib/inbox/data';
 import { QUEUES, queueFilter, queueOrder } from '@/lib/inbox/queues';
@@ -114,13 +112,6 @@ async function inbox(ctx: Ctx, who: string): Promise<void> {
   }
 }
 
-async function bulk(ctx: Ctx): Promise<void> {
-  const began = performance.now();
-  const selection = { kind: 'matching', query: '?severity=medium', asOf: await readSnapshot() } as const;
-  const { changed } = await triage(ctx, { selection, to: 'out_of_scope', reason: 'test_code' });
-  console.log(`bulk decision on ${changed}: ${((performance.now() - began) / 1000).toFixed(2)} s`);
-}
-
 const findings = Number(process.argv[2] ?? 100_000);
 /** What an earlier run left in a database that is kept, or made up now. */
 async function seeded(): Promise<string[]> {
@@ -151,7 +142,6 @@ const engineer: Ctx = {
 };
 await lists(requirePermission(engineer, 'finding:read'), 'one team');
 await inbox(engineer, 'one team');
-await bulk(ctx);
 console.log(`${findings} findings in ${PRODUCTS} products`);
 await disconnect();
 process.exit(0);

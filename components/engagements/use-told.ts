@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { Refusal } from '@/components/layout/refusal';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { useToast } from '@/components/ui/toast';
-import { ERROR_CODES, type ErrorCode, type ErrorDetails } from '@/lib/core/errors';
-import { RequestError } from '@/lib/core/request-error';
 
 const ISSUES = [
   'wrong_state',
@@ -25,8 +24,6 @@ const ISSUES = [
   'import_under_way',
 ] as const;
 
-export type Refusal = { readonly code: ErrorCode; readonly details: ErrorDetails };
-
 /** Why something about a test was refused, in the reader's language. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const t = useTranslations('engagements.issues');
@@ -35,14 +32,6 @@ export function useRefusalText(): (refusal: Refusal) => string {
     const issue = ISSUES.find((one) => one === refusal.details.issue);
     return issue ? t(issue) : errorText(refusal);
   };
-}
-
-/** A refusal of one of our handlers in the shape of an action's. */
-export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof RequestError)) return { code: 'unexpected', details: {} };
-  const code = ERROR_CODES.find((one) => one === error.code) ?? 'unexpected';
-  const { issue } = error.details;
-  return { code, details: typeof issue === 'string' ? { issue } : {} };
 }
 
 /** Tells what went wrong. */

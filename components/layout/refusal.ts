@@ -1,0 +1,15 @@
+import { ERROR_CODES, type ErrorCode, type ErrorDetails } from '@/lib/core/errors';
+import { RequestError } from '@/lib/core/request-error';
+
+export type Refusal = { readonly code: ErrorCode; readonly details: ErrorDetails };
+
+/** A refusal of one of our handlers in the shape of an action's. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof RequestError)) return { code: 'unexpected', details: {} };
+  const code = ERROR_CODES.find((one) => one === error.code) ?? 'unexpected';
+  const { issue, reason } = error.details;
+  return {
+    code,
+    details: { ...(typeof issue === 'string' && { issue }), ...(typeof reason === 'string' && { reason }) },
+  };
+}
