@@ -1,0 +1,44 @@
+/** Letters of the SSL Server Rating Guide; T: not trusted, M: the name does not match. */
+export const LETTERS = ['A+', 'A', 'A-', 'B', 'C', 'D', 'E', 'F', 'T', 'M'] as const;
+export type Letter = (typeof LETTERS)[number];
+
+/**
+ * What a rule does to the grade: `T`, `M` and `F` decide, a letter caps (not better than), `warning` turns an A into A-,
+ * `no_a_plus` keeps an A from becoming A+, `note` is shown and changes nothing.
+ */
+export type Effect = 'T' | 'M' | 'F' | 'B' | 'C' | 'warning' | 'no_a_plus' | 'note';
+
+/** One reason: the fact as parameters of a message, the rule that speaks, and what mending it alone would give. */
+export type Reason = {
+  /** Id of a file in rules/, and of its texts (title, fact, remedy) in messages. */
+  readonly rule: string;
+  readonly effect: Effect;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** The reason stands at the grade that was given: without those that decided, it would be better. */
+  readonly decided: boolean;
+  /** The grade if this reason alone were remedied. */
+  readonly remedied: Letter;
+  /** How sure the field is of the rule: the guide's text, a convention, or unclear. */
+  readonly sure: 'guide' | 'convention' | 'unclear';
+};
+
+/** Parts of the guide's score, 0 to 100, and their weighted total. */
+export type Scores = {
+  readonly protocol: number;
+  readonly keyExchange: number;
+  readonly cipher: number;
+  readonly total: number;
+};
+
+/** A rule set's word on one scan's facts. Null letter: the server did not answer enough to say anything. */
+export type Grade = {
+  readonly letter: Letter | null;
+  /** What it would be if the certificate were trusted and named right (SSL Labs: gradeTrustIgnored). */
+  readonly trustIgnored: Letter | null;
+  readonly scores: Scores | null;
+  /** Criteria version: the file in criteria/. */
+  readonly criteria: string;
+  /** False behind STARTTLS: the same arithmetic without HSTS, which the guide does not cover. */
+  readonly byGuide: boolean;
+  readonly reasons: readonly Reason[];
+};
