@@ -33,6 +33,14 @@ test('a test is set up, its findings come as a table, a wrong one says what to d
   await input.setInputFiles(table('title,severity,location\nOpen registry,high,registry.example:5000\n'));
   await expect(page.getByRole('link', { name: 'Open registry' })).toBeVisible();
 
+  await page.getByRole('button', { name: 'Correct “Open registry”' }).click();
+  await expect(dialog.getByLabel('Title')).toHaveValue('Open registry');
+  await expectClean(page, 'what was entered, to correct it', '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Change owner…' }).click();
+  await expectClean(page, 'another owner', '[role=dialog]');
+  await page.keyboard.press('Escape');
+
   await page.locator('main input[type=file]').setInputFiles({
     name: 'report.pdf',
     mimeType: 'application/pdf',

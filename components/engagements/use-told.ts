@@ -22,6 +22,9 @@ const ISSUES = [
   'tested_early',
   'nothing_retested',
   'import_under_way',
+  'another_finding',
+  'not_assignable',
+  'already_owner',
 ] as const;
 
 /** Why something about a test was refused, in the reader's language. */

@@ -4,12 +4,16 @@ import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
+import { correctFinding } from '@/lib/engagements/mutations/correct';
 import { enterFindings } from '@/lib/engagements/mutations/enter';
 import { moveEngagement } from '@/lib/engagements/mutations/move';
+import { changeOwner } from '@/lib/engagements/mutations/owner';
 import { recordRetest } from '@/lib/engagements/mutations/retest';
 import { changeEngagement, createEngagement } from '@/lib/engagements/mutations/write';
 import {
   changeEngagementSchema,
+  changeOwnerSchema,
+  correctFindingSchema,
   createEngagementSchema,
   enterFindingSchema,
   moveEngagementSchema,
@@ -24,6 +28,10 @@ export async function changeEngagementAction(input: z.input<typeof changeEngagem
   return action((ctx) => changeEngagement(ctx, parse(changeEngagementSchema, input)));
 }
 
+export async function changeOwnerAction(input: z.input<typeof changeOwnerSchema>): Promise<Result<void>> {
+  return action((ctx) => changeOwner(ctx, parse(changeOwnerSchema, input)));
+}
+
 export async function moveEngagementAction(input: z.input<typeof moveEngagementSchema>): Promise<Result<void>> {
   return action((ctx) => moveEngagement(ctx, parse(moveEngagementSchema, input)));
 }
@@ -33,6 +41,10 @@ export async function enterFindingAction(input: z.input<typeof enterFindingSchem
     const { number, entry, replace } = parse(enterFindingSchema, input);
     return enterFindings(ctx, { number, entries: [entry], way: 'form', replace });
   });
+}
+
+export async function correctFindingAction(input: z.input<typeof correctFindingSchema>): Promise<Result<string>> {
+  return action((ctx) => correctFinding(ctx, parse(correctFindingSchema, input)));
 }
 
 export async function recordRetestAction(input: z.input<typeof recordRetestSchema>): Promise<Result<void>> {

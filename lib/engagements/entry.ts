@@ -52,6 +52,20 @@ export const entrySchema = z.object({
 });
 export type Entry = z.infer<typeof entrySchema>;
 
+/** What was entered, out of the record that the import kept; null where it is none. */
+export function entryOfRecord(record: string): Entry | null {
+  try {
+    return entrySchema.safeParse(JSON.parse(record)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** As the form shows it: what `readEntry` reads as the same entry. */
+export function typedOf({ cwe, references, ...plain }: Entry): RawEntry {
+  return { ...plain, cwe: cwe.join(', '), references: references.join('\n') };
+}
+
 export const ENTRY_PROBLEMS = [
   'required',
   'severity_required',

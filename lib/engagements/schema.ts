@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
-import { readEntry } from '@/lib/engagements/entry';
+import { entrySchema, readEntry } from '@/lib/engagements/entry';
 import { VERBS } from '@/lib/engagements/rules';
 import { ENGAGEMENT_KINDS, OUTCOMES, PERFORMERS } from '@/lib/engagements/types';
 
@@ -62,6 +62,9 @@ export const changeEngagementSchema = z
   .refine(endsAfterStart, { path: ['endsOn'] });
 export type ChangeEngagement = z.infer<typeof changeEngagementSchema>;
 
+export const changeOwnerSchema = z.object({ ...seen, ownerId: z.uuid(), note: text(NOTE_MAX) });
+export type ChangeOwner = z.infer<typeof changeOwnerSchema>;
+
 export const moveEngagementSchema = z.object({
   ...seen,
   verb: z.enum(VERBS),
@@ -103,17 +106,28 @@ const rawEntry = z.object({
   reference: typed,
 });
 
+const typedEntry = rawEntry.transform((raw, check) => {
+  const read = readEntry(raw);
+  if ('entry' in read) return read.entry;
+  for (const { field, code } of read.problems) check.addIssue({ code: 'custom', path: [field], message: code });
+  return z.NEVER;
+});
+
 export const enterFindingSchema = z.object({
   number: z.int().positive(),
   /** What the test has already at the same place gets this text. */
   replace: z.boolean(),
-  entry: rawEntry.transform((raw, check) => {
-    const read = readEntry(raw);
-    if ('entry' in read) return read.entry;
-    for (const { field, code } of read.problems) check.addIssue({ code: 'custom', path: [field], message: code });
-    return z.NEVER;
-  }),
+  entry: typedEntry,
 });
+
+export const correctFindingSchema = z.object({
+  number: z.int().positive(),
+  findingId: z.int().positive().max(2_147_483_647),
+  /** As the person saw it. */
+  before: entrySchema,
+  entry: typedEntry,
+});
+export type CorrectFinding = z.infer<typeof correctFindingSchema>;
 
 export const fileIdSchema = z.uuid();
 export const fileNameSchema = someText(200).pipe(z.string().regex(/^[^/\\\p{Cc}]+$/u));

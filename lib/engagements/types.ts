@@ -9,6 +9,20 @@ export type EngagementKind = (typeof ENGAGEMENT_KINDS)[number];
 export const PERFORMERS = ['third_party', 'internal'] as const;
 export type Performer = (typeof PERFORMERS)[number];
 
+/** What may be corrected until it is closed. */
+export const FACT_FIELDS = [
+  'title',
+  'kind',
+  'performer',
+  'company',
+  'testers',
+  'inScope',
+  'outOfScope',
+  'method',
+  'startsOn',
+  'endsOn',
+] as const;
+
 /** What a retest found of a finding. */
 export const OUTCOMES = ['fixed', 'partly', 'not_fixed', 'not_retested'] as const;
 export type RetestOutcome = (typeof OUTCOMES)[number];
@@ -90,6 +104,7 @@ export type EngagementRetestItem = {
 export const EVENT_KINDS = [
   'created',
   'changed',
+  'owner_changed',
   'started',
   'reported',
   'retest_planned',
@@ -98,6 +113,7 @@ export const EVENT_KINDS = [
   'reopened',
   'file_added',
   'findings_entered',
+  'finding_corrected',
 ] as const;
 export type EngagementEventKind = (typeof EVENT_KINDS)[number];
 

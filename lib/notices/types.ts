@@ -21,6 +21,7 @@ export const NOTICE_KINDS = [
   'acceptance_revoked',
   'acceptance_void',
   'retest_due',
+  'engagement_owner',
   'sla_warning',
   'sla_breach',
 ] as const;

@@ -5,35 +5,19 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { EntryFields } from '@/components/engagements/detail/entry-fields';
-import { textOf } from '@/components/engagements/form/read-form';
+import { rawEntryOf } from '@/components/engagements/form/read-form';
 import { useFailed } from '@/components/engagements/use-told';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { enterFindingAction } from '@/lib/engagements/actions';
-import { type EntryProblem, type RawEntry, readEntry } from '@/lib/engagements/entry';
+import { type EntryProblem, readEntry } from '@/lib/engagements/entry';
 import { engagementKeys } from '@/lib/engagements/queries';
 import type { EngagementDetail } from '@/lib/engagements/types';
 
 type Props = { readonly engagement: EngagementDetail; readonly onClose: () => void };
 /** What the buttons do once the finding is taken in. */
 type Then = 'close' | 'next';
-
-function rawOf(form: FormData): RawEntry {
-  const field = (name: string) => textOf(form, name);
-  return {
-    title: field('title'),
-    severity: field('severity'),
-    location: field('location'),
-    parameter: field('parameter'),
-    cvss: field('cvss'),
-    cwe: field('cwe'),
-    description: field('description'),
-    fix: field('fix'),
-    references: field('references'),
-    reference: field('reference'),
-  };
-}
 
 /** One finding by form; one that the test has already is shown, and replaced only when asked for. */
 export function EnterDialog({ engagement, onClose }: Props) {
@@ -49,7 +33,7 @@ export function EnterDialog({ engagement, onClose }: Props) {
   const { number, product } = engagement;
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const entry = rawOf(new FormData(event.currentTarget));
+    const entry = rawEntryOf(new FormData(event.currentTarget));
     const read = readEntry(entry);
     setProblems('problems' in read ? read.problems : []);
     if ('problems' in read) return;

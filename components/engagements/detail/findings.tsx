@@ -5,17 +5,12 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EnterDialog } from '@/components/engagements/detail/enter-dialog';
+import { FindingTable } from '@/components/engagements/detail/finding-table';
 import { TableDialog } from '@/components/engagements/detail/table-dialog';
-import { useDay } from '@/components/engagements/use-day';
-import { Due } from '@/components/findings/due';
-import { SeverityBadge } from '@/components/findings/severity-badge';
-import { StatusBadge } from '@/components/findings/status-badge';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
-import { Table, Td, Th } from '@/components/ui/table';
-import type { EngagementDetail, EngagementFinding } from '@/lib/engagements/types';
+import type { EngagementDetail } from '@/lib/engagements/types';
 import { findingsHref } from '@/lib/findings/search-params';
-import { severityName } from '@/lib/findings/severity';
 import { FINDING_STATUSES } from '@/lib/findings/types';
 
 const PARTS = ['open', 'verified', 'claimed', 'accepted', 'dismissed'] as const;
@@ -23,7 +18,7 @@ const PARTS = ['open', 'verified', 'claimed', 'accepted', 'dismissed'] as const;
 /** What the test found and what became of it. */
 export function EngagementFindings({ engagement }: { readonly engagement: EngagementDetail }) {
   const t = useTranslations('engagements.detail');
-  const { findings, list, sourceId } = engagement;
+  const { findings, sourceId } = engagement;
   return (
     <div className="flex flex-col gap-3">
       <Entries engagement={engagement} />
@@ -35,7 +30,7 @@ export function EngagementFindings({ engagement }: { readonly engagement: Engage
       ) : (
         <>
           <SettledBar engagement={engagement} />
-          <FindingTable list={list} />
+          <FindingTable engagement={engagement} />
         </>
       )}
       {sourceId && (
@@ -109,58 +104,5 @@ function Entries({ engagement: { entries } }: { readonly engagement: EngagementD
         </p>
       ))}
     </>
-  );
-}
-
-function FindingTable({ list }: { readonly list: readonly EngagementFinding[] }) {
-  const t = useTranslations('engagements.detail');
-  return (
-    <Table label={t('findings')} stacked>
-      <thead>
-        <tr>
-          <Th>{t('severity')}</Th>
-          <Th>{t('finding')}</Th>
-          <Th>{t('status')}</Th>
-          <Th>{t('assignee')}</Th>
-          <Th>{t('due')}</Th>
-          <Th>{t('lastRetest')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {list.map((finding) => (
-          <FindingLine key={finding.id} finding={finding} />
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-function FindingLine({ finding }: { readonly finding: EngagementFinding }) {
-  const t = useTranslations('engagements');
-  const day = useDay();
-  const { id, title, location, severity, status, assignee, dueAt, retest } = finding;
-  return (
-    <tr className="align-top" data-finding={id}>
-      <Td>
-        <SeverityBadge severity={severityName(severity)} />
-      </Td>
-      <Td className="min-w-48">
-        <Link href={`/findings/${id}`} prefetch={false} className="font-medium wrap-anywhere hover:underline">
-          {title}
-        </Link>
-        {location && <p className="text-muted text-xs wrap-anywhere">{location}</p>}
-      </Td>
-      <Td label={t('detail.status')}>
-        <StatusBadge status={status} />
-      </Td>
-      <Td label={t('detail.assignee')}>{assignee?.name ?? '–'}</Td>
-      <Td label={t('detail.due')}>
-        <Due finding={{ dueAt, slaPausedAt: null, status }} />
-      </Td>
-      <Td label={t('detail.lastRetest')}>
-        {retest ? t('detail.retestedOn', { outcome: t(`outcomes.${retest.outcome}`), on: day(retest.on) }) : '–'}
-        {retest?.note && <p className="text-muted text-xs wrap-anywhere">{retest.note}</p>}
-      </Td>
-    </tr>
   );
 }

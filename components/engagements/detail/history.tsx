@@ -1,12 +1,23 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/engagements/use-day';
 import { RelativeTime } from '@/components/ui/relative-time';
-import type { EngagementEventItem } from '@/lib/engagements/types';
+import { type EngagementEventItem, FACT_FIELDS } from '@/lib/engagements/types';
 
 /** What happened, newest first: who, when, with which words. */
 export function EngagementHistory({ events }: { readonly events: readonly EngagementEventItem[] }) {
   const t = useTranslations('engagements.history');
   const day = useDay();
+  const fact = useTranslations('engagements.form');
+  const format = useFormatter();
+  const facts = (names: string) => {
+    const words = names.split(' ');
+    return format.list(
+      FACT_FIELDS.filter((field) => words.includes(field)).map((field) => fact(field)),
+      {
+        type: 'unit',
+      },
+    );
+  };
   const shown = (value: string | number | undefined) => (typeof value === 'string' ? day(value) : '');
   return (
     <ol className="flex flex-col gap-2">
@@ -20,6 +31,9 @@ export function EngagementHistory({ events }: { readonly events: readonly Engage
               file: String(data.file ?? ''),
               count: Number(data.count ?? 0),
               way: String(data.way ?? 'form'),
+              facts: facts(String(data.fields ?? '')),
+              to: String(data.to ?? ''),
+              title: String(data.title ?? ''),
             })}{' '}
             <span className="text-muted text-xs">
               <RelativeTime at={at} />

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
-import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
+import { ctx, person, readOnly, stranger, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { engagementByNumber } from '@/lib/engagements/data/detail';
 import { engagementFile } from '@/lib/engagements/data/file';
 import { addFile } from '@/lib/engagements/mutations/attach';
+import { correctFinding } from '@/lib/engagements/mutations/correct';
 import { enterFindings } from '@/lib/engagements/mutations/enter';
+import { FILES_MAX } from '@/lib/engagements/schema';
 import { audited, NOON, somebody, stored } from '@/lib/engagements/testing/engagements';
 import { anEntry, begun, entered, findingNamed, move, PDF, reported } from '@/lib/engagements/testing/findings';
+import { runImport } from '@/lib/imports/run';
 import { counts } from '@/lib/imports/testing';
 
 withDatabase();
@@ -92,6 +95,60 @@ describe('entering findings', () => {
   });
 });
 
+describe('correcting what was entered', () => {
+  const typed = { severity: 'critical', description: 'Shown in the *second* field too.', cwe: [79, 116] } as const;
+
+  it('changes its text and severity in the same finding, and keeps who did', async () => {
+    const { productId, ada, number } = await aBegunTest();
+    const before = anEntry('XSS in reviews', { references: ['https://owasp.org/xss'] });
+    await entered(ada, number, [before, anEntry('Weak TLS')]);
+    const { id: findingId } = await findingNamed(productId, 'XSS in reviews');
+    const entry = { ...before, ...typed, cwe: [...typed.cwe] };
+    const importId = await correctFinding(ctx(ada, NOON), { number, findingId, before, entry });
+    await runImport(ctx(system, NOON), importId);
+    expect(await findingNamed(productId, 'XSS in reviews')).toMatchObject({
+      id: findingId,
+      severity: 4,
+      cwe: [79, 116],
+    });
+    expect(await findingNamed(productId, 'Weak TLS')).toMatchObject({ status: 'open' });
+    expect(await audited((await stored(number)).id)).toContain('engagement.finding-corrected');
+    const again = { number, findingId, before, entry: { ...entry, fix: 'Encode' } };
+    await expect(correctFinding(ctx(ada, NOON), again)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('refuses another title or place, readers, other teams, and what another test found', async () => {
+    const { productId, ada, number } = await aBegunTest();
+    const before = anEntry('XSS');
+    await entered(ada, number, [before]);
+    const { id: findingId } = await findingNamed(productId, 'XSS');
+    const input = { number, findingId, before, entry: { ...before, fix: 'Encode' } };
+    const renamed = { ...input, entry: { ...before, location: 'https://elsewhere.example' } };
+    await expect(correctFinding(ctx(ada, NOON), renamed)).rejects.toMatchObject({
+      details: { issue: 'another_finding' },
+    });
+    await expect(correctFinding(ctx(readOnly()), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(correctFinding(ctx(stranger('Analyst')), input)).rejects.toMatchObject({ code: 'not_found' });
+    const other = { ...input, number: await begun(ada, productId) };
+    await expect(correctFinding(ctx(ada, NOON), other)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await unsafeDb().import.count({ where: { productId } })).toBe(1);
+  });
+
+  it('lets one of two at once go first', async () => {
+    const { productId, ada, number } = await aBegunTest();
+    const before = anEntry('XSS');
+    await entered(ada, number, [before]);
+    const { id: findingId } = await findingNamed(productId, 'XSS');
+    const correct = (fix: string) =>
+      correctFinding(ctx(ada, NOON), { number, findingId, before, entry: { ...before, fix } });
+    const both = await Promise.allSettled([correct('Encode'), correct('Escape')]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({
+      reason: { details: { issue: 'import_under_way' } },
+    });
+  });
+});
+
 describe('the report', () => {
   it('is kept as it was, for who may see evidence in the product', async () => {
     const { productId } = await aProduct();
@@ -117,5 +174,34 @@ describe('the report', () => {
     await expect(addFile(ctx(ada), script)).rejects.toMatchObject({ code: 'unsupported' });
     const empty = { ...file, content: new Uint8Array() };
     await expect(addFile(ctx(ada), empty)).rejects.toMatchObject({ details: { issue: 'empty_file' } });
+  });
+
+  it('beside a closing either comes first or is refused: a closed test gets no file', async () => {
+    const { ada, number } = await aBegunTest();
+    const [file] = await Promise.allSettled([
+      addFile(ctx(ada, NOON), { number, name: 'report.pdf', content: PDF }),
+      move(ada, number, 'close', { note: 'Called off' }),
+    ]);
+    const { id, state } = await stored(number);
+    expect(state).toBe('closed');
+    const kinds = (
+      await unsafeDb().engagementEvent.findMany({ where: { engagementId: id }, orderBy: { id: 'asc' } })
+    ).map(({ kind }) => kind);
+    expect(kinds.slice(2)).toEqual(file.status === 'fulfilled' ? ['file_added', 'closed'] : ['closed']);
+    if (file.status === 'rejected') expect(file.reason).toMatchObject({ details: { issue: 'wrong_state' } });
+    expect(await unsafeDb().engagementFile.count({ where: { engagementId: id } })).toBe(kinds.length - 3);
+  });
+
+  it('has ten files at most, also when two come at once', async () => {
+    const { ada, number } = await aBegunTest();
+    const add = (name: string) => addFile(ctx(ada, NOON), { number, name, content: PDF });
+    for (let n = 1; n < FILES_MAX; n++) await add(`part-${n}.pdf`);
+    const both = await Promise.allSettled([add('last.pdf'), add('one-too-many.pdf')]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({
+      reason: { details: { issue: 'too_many_files' } },
+    });
+    const { id } = await stored(number);
+    expect(await unsafeDb().engagementFile.count({ where: { engagementId: id } })).toBe(FILES_MAX);
   });
 });

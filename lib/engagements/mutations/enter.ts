@@ -43,15 +43,20 @@ async function testOf(scope: Scope, number: number): Promise<{ productId: string
   return found;
 }
 
+type Given = {
+  readonly number: number;
+  readonly entries: readonly Entry[];
+  /** Under the test's lock, when the report is queued: may still refuse, and keeps what happened. */
+  readonly settle: (tx: Tx, row: StoredEngagement, importId: string) => Promise<void>;
+};
+
 /**
- * Gives what testers found to the import, as a report of the test that closes nothing: they become findings of the
- * product, with all that comes with it.
+ * Gives entries to the import, as a report of the test that closes nothing: they become findings of the product, with all
+ * that comes with it.
  * @returns the import's id
- * @throws DomainError forbidden, not_found, invalid (`issue: wrong_state`; `exists`, with the `finding`)
+ * @throws DomainError not_found, invalid (`issue: wrong_state`), and what `settle` throws
  */
-export async function enterFindings(ctx: Ctx, { number, entries, way, replace }: EnterFindings): Promise<string> {
-  const scope = requirePermission(ctx, 'finding:triage');
-  requirePerson(ctx);
+export async function giveEntries(ctx: Ctx, scope: Scope, { number, entries, settle }: Given): Promise<string> {
   const { productId, endsOn } = await testOf(scope, number);
   const target = engagementName(number);
   const scanAt = foundAt(endsOn, ctx.now);
@@ -63,6 +68,23 @@ export async function enterFindings(ctx: Ctx, { number, entries, way, replace }:
     also: async (tx, importId) => {
       const row = await holdNumber(tx, scope, number);
       if (!mayEnter(row.state)) throw new DomainError('invalid', { issue: 'wrong_state' });
+      await settle(tx, row, importId);
+    },
+  });
+}
+
+/**
+ * Takes in what testers found.
+ * @returns the import's id
+ * @throws DomainError forbidden, not_found, invalid (`issue: wrong_state`; `exists`, with the `finding`)
+ */
+export async function enterFindings(ctx: Ctx, { number, entries, way, replace }: EnterFindings): Promise<string> {
+  const scope = requirePermission(ctx, 'finding:triage');
+  requirePerson(ctx);
+  return giveEntries(ctx, scope, {
+    number,
+    entries,
+    settle: async (tx, row, importId) => {
       const finding = replace ? null : await known(tx, row, entries);
       if (finding !== null) throw new DomainError('invalid', { issue: 'exists', finding });
       const data = { count: entries.length, way };

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { PersonActor } from '@/lib/core/context';
+import { unsafeDb } from '@/lib/core/db';
 import { ctx, readOnly, stranger, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { moveEngagement } from '@/lib/engagements/mutations/move';
 import { changeEngagement, createEngagement } from '@/lib/engagements/mutations/write';
+import type { ChangeEngagement } from '@/lib/engagements/schema';
 import { audited, NOON, somebody, stored, wanted } from '@/lib/engagements/testing/engagements';
 
 withDatabase();
@@ -63,6 +66,35 @@ describe('changing and moving', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
     expect(await stored(number)).toMatchObject({ state: 'under_way', version: 2 });
+  });
+
+  it('lets one of two who correct its facts at once go first, and says in history and trail what changed', async () => {
+    const { productId, ada, number, id } = await aTest();
+    const ben = await somebody('Responder', [productId]);
+    const { productId: _, ...facts } = wanted(productId);
+    const correct = (by: PersonActor, more: Partial<ChangeEngagement>) =>
+      changeEngagement(ctx(by, NOON), { id, version: 1, ...facts, ...more });
+    const both = await Promise.allSettled([
+      correct(ada, { inScope: 'https://ada.example', endsOn: '2026-11-21' }),
+      correct(ben, { inScope: 'https://ben.example', endsOn: '2026-11-21' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+    const { inScope, version } = await stored(number);
+    expect([inScope, version]).toEqual([`https://${both[0]?.status === 'fulfilled' ? 'ada' : 'ben'}.example`, 2]);
+    const [event] = await unsafeDb().engagementEvent.findMany({ where: { engagementId: id, kind: 'changed' } });
+    expect(event?.data).toEqual({ fields: 'inScope endsOn' });
+    const trail = await unsafeDb().auditEntry.findFirst({ where: { targetId: id, action: 'engagement.changed' } });
+    expect(trail?.text).toContain(`"inScope":["https://shop.example","${inScope}"]`);
+    expect(trail?.text).toContain('"endsOn":["2026-11-20","2026-11-21"]');
+  });
+
+  it('is not changed by facts that are the same', async () => {
+    const { productId, ada, number, id } = await aTest();
+    const { productId: _, ...facts } = wanted(productId);
+    await changeEngagement(ctx(ada, NOON), { id, version: 1, ...facts });
+    expect((await stored(number)).version).toBe(1);
+    expect(await audited(id)).toEqual(['engagement.created']);
   });
 
   it('wants the report as a file before it is reported', async () => {

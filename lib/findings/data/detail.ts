@@ -1,5 +1,5 @@
 import { productFilter, type Scope } from '@/lib/access/policy';
-import { type Prisma, unsafeDb } from '@/lib/core/db';
+import { type Prisma, type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { handoverOf, isWatching, peopleNamed } from '@/lib/findings/data/following';
 import { historyOf } from '@/lib/findings/data/history';
@@ -166,13 +166,18 @@ export async function findingById(
 }
 
 /** The scanner's own record, as text. @throws DomainError `not_found` as `findingById` */
-export async function rawRecord(scope: Scope, id: number, sourceId: string): Promise<string> {
-  const evidence = await unsafeDb().findingSource.findFirst({
+export async function rawRecord(
+  scope: Scope,
+  id: number,
+  sourceId: string,
+  db: Pick<Tx, 'findingSource' | 'recordPack'> = unsafeDb(),
+): Promise<string> {
+  const evidence = await db.findingSource.findFirst({
     where: { findingId: id, sourceId, finding: { productId: productFilter(scope) } },
     select: { packId: true, packAt: true },
   });
   if (!evidence) throw new DomainError('not_found');
-  const pack = await unsafeDb().recordPack.findUnique({ where: { id: evidence.packId }, select: { data: true } });
+  const pack = await db.recordPack.findUnique({ where: { id: evidence.packId }, select: { data: true } });
   const record = pack ? await unpackRecord(pack.data, evidence.packAt) : undefined;
   if (record === undefined) throw new DomainError('not_found');
   return record;
