@@ -1,12 +1,12 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
 import { GroupedBars } from '@/components/charts/grouped-bars';
 import { useDays } from '@/components/figures/use-days';
 import { FigureLink } from '@/components/overview/figure-link';
 import { Table, Td, Th } from '@/components/ui/table';
-import { foundIn, weeksAfter } from '@/lib/figures/rules';
+import { listOfFlow, weeksAfter } from '@/lib/figures/rules';
 import { FLOWS, type WeekPoint } from '@/lib/figures/types';
 import type { OverviewFilter } from '@/lib/overview/types';
 
@@ -22,7 +22,6 @@ type Props = { readonly points: readonly WeekPoint[]; readonly since: string; re
 /** What came and went within each week. What is before the period's first week is left out, unless nothing is. */
 export function FlowFigure({ points, since, filter }: Props) {
   const t = useTranslations('figures');
-  const format = useFormatter();
   const days = useDays();
   const weeks = points.filter(({ day }, index) => index > 0 || weeksAfter(day, -1) < since);
   const sum = (of: (week: WeekPoint) => number) => weeks.reduce((total, week) => total + of(week), 0);
@@ -37,34 +36,36 @@ export function FlowFigure({ points, since, filter }: Props) {
         fixed: sum(({ fixed }) => fixed),
       })}
       table={
-        <Table label={t('flow.title')}>
-          <thead>
-            <tr>
-              <Th>{t('weekTo')}</Th>
-              {FLOWS.map((flow) => (
-                <Th key={flow} numeric>
-                  {t(`flow.${flow}`)}
-                </Th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...weeks].reverse().map((week) => (
-              <tr key={week.day}>
-                <Td>{days.whole(week.day)}</Td>
+        <>
+          <p className="mb-2 max-w-prose text-muted text-xs">{t('flow.counted')}</p>
+          <Table label={t('flow.title')}>
+            <thead>
+              <tr>
+                <Th>{t('weekTo')}</Th>
                 {FLOWS.map((flow) => (
-                  <Td key={flow} numeric>
-                    {flow === 'found' ? (
-                      <FigureLink figure={{ n: week.found, exact: true, filter: foundIn(week.day, filter) }} inCell />
-                    ) : (
-                      format.number(week[flow])
-                    )}
-                  </Td>
+                  <Th key={flow} numeric>
+                    {t(`flow.${flow}`)}
+                  </Th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </Table>
+            </thead>
+            <tbody>
+              {[...weeks].reverse().map((week) => (
+                <tr key={week.day}>
+                  <Td>{days.whole(week.day)}</Td>
+                  {FLOWS.map((flow) => (
+                    <Td key={flow} numeric>
+                      <FigureLink
+                        figure={{ n: week[flow], exact: true, filter: listOfFlow(flow, week.day, filter) }}
+                        inCell
+                      />
+                    </Td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </>
       }
     >
       <GroupedBars

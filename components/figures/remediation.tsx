@@ -20,19 +20,24 @@ function useShare() {
 }
 
 /** How long fixes took: the median, and the mean, which a few old ones raise. */
-export function TimeToFix({ figures: { all, before, severities } }: Props) {
+export function TimeToFix({ figures: { all, before, severities }, fixedHref }: Props & { readonly fixedHref: string }) {
   const t = useTranslations('figures.time');
+  const past =
+    before.medianDays === null ? t('noBefore') : t('before', { median: before.medianDays, fixed: before.fixed });
   return (
     <SeverityBars
       title={t('title')}
       lead={
-        all.medianDays === null || all.meanDays === null
-          ? t('none')
-          : `${t('lead', { median: all.medianDays, mean: all.meanDays, fixed: all.fixed })} ${
-              before.medianDays === null
-                ? t('noBefore')
-                : t('before', { median: before.medianDays, fixed: before.fixed })
-            }`
+        all.medianDays === null || all.meanDays === null ? (
+          t('none')
+        ) : (
+          <>
+            {`${t('lead', { median: all.medianDays, mean: all.meanDays, fixed: all.fixed })} ${past} `}
+            <Link href={fixedHref} prefetch={false} className="rounded-sm underline underline-offset-3">
+              {t('list')}
+            </Link>
+          </>
+        )
       }
       severities={severities}
       columns={[

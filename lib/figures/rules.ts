@@ -1,5 +1,5 @@
 import { addDays, isoDay } from '@/lib/core/datetime';
-import type { FlowName, WeekPoint } from '@/lib/figures/types';
+import type { FiguresFilter, FlowName, WeekPoint } from '@/lib/figures/types';
 import type { FindingFilter } from '@/lib/findings/search-params';
 import { type SeverityName, severityName } from '@/lib/findings/severity';
 import { FINDING_STATUSES } from '@/lib/findings/types';
@@ -26,10 +26,21 @@ export function weeksAfter(day: string, weeks: number): string {
   return isoDay(addDays(new Date(`${day}T00:00:00Z`), weeks * WEEK_DAYS));
 }
 
-/** What was first seen in the week that ends with `day`, whatever became of it: the list of what counts as new. */
-export function foundIn(day: string, { team, product }: OverviewFilter): Partial<FindingFilter> {
+/**
+ * The list of what came or went in the week that ends with `day`, whatever became of it since. The figure counts changes:
+ * one that was fixed twice in the week counts twice, and stands in the list once.
+ */
+export function listOfFlow(flow: FlowName, day: string, { team, product }: OverviewFilter): Partial<FindingFilter> {
   const from = isoDay(addDays(new Date(`${weeksAfter(day, -1)}T00:00:00Z`), 1));
-  return { team: [...team], product: [...product], status: [...FINDING_STATUSES], from, to: day };
+  const all = { team: [...team], product: [...product], status: [...FINDING_STATUSES] };
+  return flow === 'found' ? { ...all, from, to: day } : { ...all, changed: { turn: flow, from, to: day } };
+}
+
+/** The list of what was fixed within the filter's weeks. */
+export function fixedIn({ team, product, at, weeks }: FiguresFilter): Partial<FindingFilter> {
+  const from = isoDay(addDays(new Date(`${weeksAfter(at, -weeks)}T00:00:00Z`), 1));
+  const changed = { turn: 'fixed' as const, from, to: at };
+  return { team: [...team], product: [...product], status: [...FINDING_STATUSES], changed };
 }
 
 /** The ends of the last `weeks` weeks and of the one before them, oldest first; the last one is `at`. */

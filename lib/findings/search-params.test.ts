@@ -13,6 +13,7 @@ import {
   SLA_STATES,
   SORTS,
   splitOrder,
+  TURNS,
 } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { FINDING_KINDS, FINDING_STATUSES } from '@/lib/findings/types';
@@ -20,6 +21,9 @@ import { FINDING_KINDS, FINDING_STATUSES } from '@/lib/findings/types';
 const text = fc
   .string({ minLength: 1, maxLength: 40 })
   .filter((value) => value.trim() === value && !value.includes('\u0000'));
+const day = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10));
 const some = <T>(values: readonly T[]) => fc.subarray([...values]);
 
 const address = fc.record({
@@ -37,6 +41,7 @@ const address = fc.record({
   id: fc.option(text, { nil: null }),
   package: fc.option(text, { nil: null }),
   q: fc.option(text, { nil: null }),
+  changed: fc.option(fc.record({ turn: fc.constantFrom(...TURNS), from: day, to: day }), { nil: null }),
   import: fc.option(fc.uuid(), { nil: null }),
   sort: fc.constantFrom(...SORTS.flatMap((key) => [`${key}.asc`, `${key}.desc`] as const)),
   open: fc.option(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { nil: null }),

@@ -78,6 +78,22 @@ export const day = createParser<string>({
   serialize: (value) => value,
 });
 
+/** What can become of a finding, as its history tells: fixed, dismissed or accepted, or open again. */
+export const TURNS = ['fixed', 'dismissed', 'back'] as const;
+export type Turned = { readonly turn: (typeof TURNS)[number]; readonly from: string; readonly to: string };
+
+/** `fixed:2026-10-05:2026-10-11`: at least once within these UTC days, both included, whatever came after. */
+const turned = createParser<Turned>({
+  parse: (value) => {
+    const [name, first = '', last = ''] = value.split(':');
+    const turn = TURNS.find((one) => one === name);
+    const [from, to] = [day.parse(first), day.parse(last)];
+    return turn && from && to ? { turn, from, to } : null;
+  },
+  serialize: ({ turn, from, to }) => [turn, from, to].join(':'),
+  eq: (a, b) => a.turn === b.turn && a.from === b.from && a.to === b.to,
+});
+
 const statuses = listOf(parseAsStringLiteral(FINDING_STATUSES));
 /** Absent: the open ones. `any`: all of them. */
 const status = createParser<FindingStatus[]>({
@@ -121,6 +137,7 @@ export const filterParsers = {
   to: day,
   /** In its status since this UTC day or later: "fixed since last week". */
   since: day,
+  changed: turned,
   /** CVE, GHSA, other advisory id, or the scanner's rule. */
   id: text,
   /** Exact, or with `*` as wildcard. */

@@ -16,8 +16,10 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { loadAges, loadFigures, loadTopFixes } from '@/lib/figures/loaders';
+import { fixedIn } from '@/lib/figures/rules';
 import { figuresParsers } from '@/lib/figures/search-params';
 import type { FiguresFilter } from '@/lib/figures/types';
+import { findingsHref } from '@/lib/findings/search-params';
 
 const loadAddress = createLoader({ ...scopeParsers, ...figuresParsers });
 
@@ -53,7 +55,7 @@ export default async function FiguresPage({ searchParams }: { readonly searchPar
           </Suspense>
           <FlowFigure points={flow.points} since={flow.since} filter={filter} />
           <BurnDown flow={flow} />
-          <TimeToFix figures={remediation} />
+          <TimeToFix figures={remediation} fixedHref={findingsHref(fixedIn(filter))} />
           <DueDates figures={remediation} overdueHref={overdueHref} />
           <Reopened figures={remediation} />
           <Suspense fallback={<Skeleton className="h-52" />}>

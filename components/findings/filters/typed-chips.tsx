@@ -1,9 +1,10 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { FindingsState } from '@/components/findings/use-address';
 import { Button } from '@/components/ui/button';
+import type { Turned } from '@/lib/findings/search-params';
 
 const ANSWERED = ['snoozed', 'regressed', 'handover'] as const;
 const TYPED = ['id', 'package', 'path', 'from', 'to', 'since'] as const;
@@ -12,6 +13,13 @@ const TYPED = ['id', 'package', 'path', 'from', 'to', 'since'] as const;
 export function TypedChips({ state: { filter, change } }: { readonly state: FindingsState }) {
   const t = useTranslations('findings.filters');
   const ui = useTranslations('ui.filter');
+  const format = useFormatter();
+  const day = (at: string) => format.dateTime(new Date(`${at}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' });
+  const turnedChip = ({ turn, from, to }: Turned) => ({
+    name: 'changed',
+    text: t(`turned.${turn}`, { from: day(from), to: day(to) }),
+    off: { changed: null },
+  });
   const chips = [
     ...TYPED.flatMap((name) => {
       const value = filter[name];
@@ -22,6 +30,7 @@ export function TypedChips({ state: { filter, change } }: { readonly state: Find
       const text = value && ui('chosen', { name: t(name), chosen: t(`answers.${value}`) });
       return text ? [{ name, text, off: { [name]: null } }] : [];
     }),
+    ...(filter.changed ? [turnedChip(filter.changed)] : []),
     ...(filter.own ? [{ name: 'own', text: t('own'), off: { own: null } }] : []),
     ...(filter.acceptance ? [{ name: 'acceptance', text: t('acceptance'), off: { acceptance: null } }] : []),
     ...(filter.import

@@ -1,6 +1,7 @@
 import type { Scope } from '@/lib/access/policy';
 import { daysOfAge } from '@/lib/findings/age';
 import { type ListedProduct, productsNamed, productsOfTeams } from '@/lib/findings/data/products';
+import { turnedWithin } from '@/lib/findings/data/where-history';
 import { evidenceConditions } from '@/lib/findings/data/where-source';
 import { searchConditions } from '@/lib/findings/data/where-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
@@ -194,7 +195,7 @@ function kevIs({ kev }: FindingFilter): Condition | null {
 }
 
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
-  const { fix, age, from, to, since, sla, tag, snoozed, regressed } = filter;
+  const { fix, age, from, to, since, changed, sla, tag, snoozed, regressed } = filter;
   return [
     oneOf('kind', Prisma.sql`f.kind`, filter.kind),
     oneOf('scanner', Prisma.sql`f.scanner`, filter.scanner),
@@ -209,6 +210,7 @@ function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | nu
       : null,
     from || to ? firstSeen(null, [{ from, to }]) : null,
     since ? onlyFinding(null, Prisma.sql`f.status_changed_at >= ${`${since}T00:00:00Z`}::timestamptz`) : null,
+    changed ? { ...onlyFinding(null, turnedWithin(changed, OPEN)), few: true } : null,
     snoozed ? onlyFinding(null, SNOOZED[snoozed]) : null,
     regressed ? onlyFinding(null, regressed === 'yes' ? Prisma.sql`f.regressed` : Prisma.sql`NOT f.regressed`) : null,
     sla.length > 0 ? onlyFinding('sla', anyOf(sla.map((state) => slaIs(state, now)))) : null,
