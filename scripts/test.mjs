@@ -10,6 +10,7 @@ await inOwnNode(root, script, async () => {
   const { makers } = await import('./lib/build.mjs');
   const { findBrowser } = await import('./lib/browser.mjs');
   const { checkList } = await import('./lib/check-list.mjs');
+  const { findLab } = await import('./lib/lab.mjs');
   const { finish, inTurn, runCheck } = await import('./lib/checks.mjs');
   const { step } = await import('./lib/say.mjs');
   const { lint, layers, floors, types, dead, unit, database, build, e2e } = checkList(root);
@@ -19,6 +20,7 @@ await inOwnNode(root, script, async () => {
     browser = await findBrowser(root);
     return browser.note;
   });
+  await step('TLS laboratory', () => findLab());
   const done = (
     await Promise.all([inTurn([lint, layers, floors, types, dead, unit, database]), inTurn([build])])
   ).flat();

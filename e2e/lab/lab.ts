@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPki, type Pki } from '@/e2e/lab/pki/pki';
+import { JDK_SERVERS } from '@/e2e/lab/servers/jdk';
+import { NGINX } from '@/e2e/lab/servers/nginx';
+import { OPENSSL } from '@/e2e/lab/servers/openssl';
+import { startJdk } from '@/e2e/lab/start/jdk';
+import { startNginx } from '@/e2e/lab/start/nginx';
+import { startOpenssl } from '@/e2e/lab/start/openssl';
+import type { LabServer, OwnLab, OwnServer, RunningServer } from '@/e2e/lab/types';
+
+/** Every server of the laboratory, in the order of docs/tls-grading.md. */
+export const SERVERS: readonly LabServer[] = [...NGINX, ...OPENSSL, ...JDK_SERVERS];
+
+/** A laboratory on the loopback. What could not be started is in `notRun` with its reason: never take it as passed. */
+export type Lab = {
+  readonly servers: readonly RunningServer[];
+  readonly notRun: readonly { readonly id: string; readonly why: string }[];
+  readonly pki: Pki;
+  stop(): Promise<void>;
+};
+
+type Book = {
+  readonly ports: Map<string, number>;
+  readonly failed: Map<string, string>;
+  readonly stops: (() => Promise<void>)[];
+};
+
+async function attempt(book: Book, ids: readonly string[], work: () => Promise<void>): Promise<void> {
+  try {
+    if (ids.length > 0) await work();
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n').at(-1) ?? '') : String(error);
+    for (const id of ids) book.failed.set(id, why);
+  }
+}
+
+function of<S extends LabServer['stack']>(wanted: readonly LabServer[], stack: S) {
+  const servers = wanted.filter((server): server is Extract<LabServer, { stack: S }> => server.stack === stack);
+  return { servers, ids: servers.map(({ id }) => id) };
+}
+
+async function startStacks(wanted: readonly LabServer[], pki: Pki, book: Book): Promise<void> {
+  const [nginx, openssl, jdk] = [of(wanted, 'nginx'), of(wanted, 'openssl'), of(wanted, 'jdk')];
+  const together = <T extends { ports: ReadonlyMap<string, number>; stop(): Promise<void> }>(started: T): T => {
+    for (const [id, port] of started.ports) book.ports.set(id, port);
+    book.stops.push(started.stop);
+    return started;
+  };
+  await Promise.all([
+    attempt(book, nginx.ids, async () => void together(await startNginx(nginx.servers, pki))),
+    attempt(book, jdk.ids, async () => {
+      const { failed } = together(await startJdk(jdk.servers, pki));
+      for (const [id, why] of failed) book.failed.set(id, why);
+    }),
+    ...openssl.servers.map((server) =>
+      attempt(book, [server.id], async () => {
+        const { port, stop } = await startOpenssl(server, pki);
+        together({ ports: new Map([[server.id, port]]), stop });
+      }),
+    ),
+  ]);
+}
+
+async function startOwn(servers: readonly OwnServer[], pki: Pki, book: Book): Promise<void> {
+  const read = (name: string) => readFileSync(join(pki.folder, name), 'utf8');
+  const lab: OwnLab = {
+    leaf: (name) => ({ key: read(`${name}.key`), chain: read(`${name}.pem`) }),
+    port: (id) => {
+      const port = book.ports.get(id);
+      if (port === undefined) throw new Error(`${id} does not run`);
+      return port;
+    },
+  };
+  for (const server of servers) {
+    await attempt(book, [server.id], async () => {
+      const { port, stop } = await server.start(lab);
+      book.ports.set(server.id, port);
+      book.stops.push(stop);
+    });
+  }
+}
+
+/** Starts the servers of these ids (all, without) on 127.0.0.1, each for the name `<id>.tls.test`. */
+export async function startLab(ids?: readonly string[]): Promise<Lab> {
+  const unknown = ids?.find((id) => !SERVERS.some((server) => server.id === id));
+  if (unknown !== undefined) throw new Error(`no such server in the laboratory: ${unknown}`);
+  const wanted = SERVERS.filter(({ id }) => ids?.includes(id) ?? true);
+  const pki = await openPki(new Date());
+  const book: Book = { ports: new Map(), failed: new Map(), stops: [] };
+  await startStacks(wanted, pki, book);
+  await startOwn(of(wanted, 'own').servers, pki, book);
+  const servers = wanted.flatMap((server): RunningServer[] => {
+    const { id, about, stack, expected, starttls = null } = server;
+    const port = book.ports.get(id);
+    const host = `${id}.tls.test`;
+    return port === undefined
+      ? []
+      : [{ id, host, sni: host, address: '127.0.0.1', port, starttls, about, stack, expected }];
+  });
+  return {
+    servers,
+    pki,
+    notRun: [...book.failed].map(([id, why]) => ({ id, why })),
+    stop: async () => void (await Promise.all(book.stops.map((stop) => stop()))),
+  };
+}

@@ -1,0 +1,112 @@
+import type { OpensslServer } from '@/e2e/lab/types';
+
+const OSS = { stack: 'openssl', leaf: 'rsa' } as const;
+const ALL_SUITES = ['-cipher', 'DEFAULT:@SECLEVEL=0'] as const;
+const NO_13 = 'tls13_missing';
+
+export const OPENSSL: readonly OpensslServer[] = [
+  {
+    ...OSS,
+    id: 'o01',
+    about: 'TLS 1.0 alone',
+    args: ['-tls1', ...ALL_SUITES],
+    expected: { letter: 'C', rules: ['no_tls12', 'tls10_tls11'], because: 'no TLS 1.2 (2009j)' },
+  },
+  {
+    ...OSS,
+    id: 'o02',
+    about: 'TLS 1.1 alone',
+    args: ['-tls1_1', ...ALL_SUITES],
+    expected: { letter: 'C', rules: ['no_tls12', 'tls10_tls11'], because: 'no TLS 1.2 (2009j)' },
+  },
+  {
+    ...OSS,
+    id: 'o04',
+    about: 'TLS 1.0 to 1.3, ALL:COMPLEMENTOFALL at security level 0',
+    args: ['-cipher', 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'],
+    expected: {
+      letter: 'F',
+      rules: ['anonymous_suites', 'null_or_weak_cipher', 'tls10_tls11'],
+      because: 'anonymous key exchange is 0; NULL by convention',
+    },
+  },
+  {
+    ...OSS,
+    id: 'o05',
+    about: 'TLS 1.2, AEAD and NULL-SHA256',
+    args: ['-tls1_2', '-cipher', 'ECDHE-RSA-AES128-GCM-SHA256:NULL-SHA256:@SECLEVEL=0'],
+    expected: {
+      letter: 'F',
+      rules: ['null_or_weak_cipher'],
+      because: 'below 112 bits is F; the arithmetic alone gives 50 for ciphers',
+      sure: 'convention',
+    },
+  },
+  {
+    ...OSS,
+    id: 'o07',
+    about: 'RSA-512 leaf',
+    leaf: 'rsa-512',
+    args: ['-cipher', 'DEFAULT:@SECLEVEL=0'],
+    expected: { letter: 'F', rules: ['weak_key'], because: 'key below 1024 (2009e)' },
+  },
+  {
+    ...OSS,
+    id: 'o08',
+    about: 'RSA-768 leaf',
+    leaf: 'rsa-768',
+    args: ['-cipher', 'DEFAULT:@SECLEVEL=0'],
+    expected: { letter: 'F', rules: ['weak_key'], because: 'key below 1024 (2009e)' },
+  },
+  {
+    ...OSS,
+    id: 'o12',
+    about: 'staple says revoked',
+    leaf: 'revoked',
+    args: ['-status_file', 'revoked.ocsp'],
+    expected: { letter: 'T', rules: ['revoked'], because: 'revoked: not trusted' },
+  },
+  {
+    ...OSS,
+    id: 'o13',
+    about: 'TLS 1.0 to 1.2, AES-CBC by RSA key exchange',
+    args: ['-no_tls1_3', '-cipher', 'AES128-SHA:AES256-SHA:@SECLEVEL=0'],
+    expected: {
+      letter: 'B',
+      rules: ['tls10_tls11', 'no_forward_secrecy', 'no_aead', NO_13],
+      because: 'TLS 1.0, no forward secrecy, no AEAD',
+    },
+  },
+  {
+    ...OSS,
+    id: 'o15',
+    about: 'TLS 1.2, clients may renegotiate, legacy renegotiation on',
+    args: ['-tls1_2', '-client_renegotiation', '-legacy_renegotiation'],
+    expected: { letter: 'A-', rules: [NO_13], because: 'no TLS 1.3 (2009r); renegotiation is secure' },
+  },
+  {
+    ...OSS,
+    id: 'o16',
+    about: 'TLS 1.3, all five suites',
+    args: [
+      '-tls1_3',
+      '-ciphersuites',
+      'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:TLS_AES_128_CCM_SHA256:TLS_AES_128_CCM_8_SHA256',
+    ],
+    expected: { letter: 'A', rules: ['hsts_absent'], because: 'A+ needs HSTS (2009e)' },
+  },
+  {
+    ...OSS,
+    id: 'o18',
+    about: 'TLS 1.2, anonymous suites beside good ones',
+    args: ['-tls1_2', '-cipher', 'ECDHE-RSA-AES128-GCM-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'],
+    expected: { letter: 'F', rules: ['anonymous_suites', NO_13], because: 'anonymous key exchange is 0' },
+  },
+  {
+    ...OSS,
+    id: 'o19',
+    about: 'TLS 1.2, DHE of 4096 bits, client decides the order',
+    args: ['-tls1_2', '-cipher', 'DHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES256-GCM-SHA384', '-dhparam', 'dh4096.pem'],
+    expected: { letter: 'A-', rules: [NO_13], because: 'no TLS 1.3 (2009r)' },
+  },
+];
