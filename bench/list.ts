@@ -1,4 +1,5 @@
 import { groupedCounts, offsetPage } from '@/bench/list-baseline';
+import { measure, percentile, print, summary, timesOf } from '@/bench/measure';
 import { benchCtx } from '@/bench/product';
 import { seedFindings, vacuum } from '@/bench/seed-findings';
 import { requirePermission, type Scope } from '@/lib/access/policy';
@@ -13,7 +14,6 @@ import { queueCounts } from '@/lib/inbox/data';
 import { QUEUES, queueFilter, queueOrder } from '@/lib/inbox/queues';
 import { readCounts } from '@/lib/overview/data/counts';
 
-const RUNS = 15;
 const PRODUCTS = 200;
 /** Where a person who scrolls for long gets to. */
 const DEEP = 200;
@@ -43,38 +43,41 @@ const LISTS = [
   '?severity=low&sort=cvss.desc',
   '?kind=host&sort=due.asc',
   '?branch=main',
+  '?branch=release&sort=priority.desc',
+  '?environment=production&severity=critical,high',
+  '?age=week&kind=code',
+  '?scanner=osv-scanner&sort=updated.desc',
+  '?kind=configuration&fix=unknown&sort=first_seen.asc',
+  '?since=2026-11-01&status=fixed&sort=updated.desc',
 ];
 
-async function p95(work: () => Promise<void>): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(RUNS * 0.95)] ?? Number.NaN;
+/** Those that name what the database made up, by id. */
+async function namedLists(products: readonly string[]): Promise<string[]> {
+  const [product, other] = [products[0], products.at(-1)];
+  const source = await unsafeDb().source.findFirst({ where: { productId: product }, select: { id: true } });
+  const assignee = await unsafeDb().person.findFirst({ select: { id: true } });
+  return [
+    `?product=${product}&sort=priority.desc`,
+    `?product=${product}&kind=secret&sort=updated.desc`,
+    `?product=${other}&sort=cvss.desc`,
+    `?source=${source?.id}`,
+    `?assignee=${assignee?.id}&sort=due.asc`,
+  ];
 }
 
-function print(name: string, ms: number): void {
-  console.log(`${name.padEnd(60)} p95 ${ms.toFixed(1).padStart(7)} ms`);
-}
-
-async function lists(scope: Scope, who: string): Promise<void> {
+async function lists(scope: Scope, who: string, addresses: readonly string[]): Promise<void> {
   const viewer = { personId: null, now: new Date() };
-  const overview = { team: [], product: [] };
-  print(`overview ${who}`, await p95(async () => void (await readCounts(scope, overview, viewer))));
-  for (const address of LISTS) {
+  await measure('counts', `overview ${who}`, () => readCounts(scope, { team: [], product: [] }, viewer));
+  for (const address of addresses) {
     const { sort, cursor, ...filter } = loadListQuery(address);
+    const name = `${who} ${address}`;
     const first = await listFindings(scope, { filter, order: sort, cursor }, viewer);
-    print(
-      `list ${who} ${address}`,
-      await p95(async () => void (await listFindings(scope, { filter, order: sort, cursor }, viewer))),
-    );
+    await measure('page', `list ${name}`, () => listFindings(scope, { filter, order: sort, cursor }, viewer));
     if (first.next) {
       const second = { filter, order: sort, cursor: first.next };
-      print(`  its second page`, await p95(async () => void (await listFindings(scope, second, viewer))));
+      await measure('page', `next ${name}`, () => listFindings(scope, second, viewer));
     }
-    print(`  its counts`, await p95(async () => void (await facetCounts(scope, filter, viewer))));
+    await measure('counts', `counts ${name}`, () => facetCounts(scope, filter, viewer));
   }
 }
 
@@ -89,26 +92,26 @@ async function againstBaseline(scope: Scope): Promise<void> {
     if (!next) break;
     cursor = next;
   }
-  const deep = await p95(async () => void (await listFindings(scope, { filter, order, cursor }, viewer)));
-  const offset = await p95(() => offsetPage(page));
+  const deep = await timesOf(() => listFindings(scope, { filter, order, cursor }, viewer));
+  const offset = await timesOf(() => offsetPage(page));
   print(`page ${page + 1}`, deep);
   print('  OFFSET  (baseline)', offset);
-  console.log(`  ${(offset / deep).toFixed(1)} × baseline`);
-  const counts = await p95(async () => void (await facetCounts(scope, filter, viewer)));
-  const grouped = await p95(groupedCounts);
+  console.log(`  ${(percentile(offset, 95) / percentile(deep, 95)).toFixed(1)} × baseline`);
+  const counts = await timesOf(() => facetCounts(scope, filter, viewer));
+  const grouped = await timesOf(groupedCounts);
   print('counts', counts);
   print('  count(*) GROUP BY  (baseline)', grouped);
-  console.log(`  ${(grouped / counts).toFixed(1)} × baseline`);
+  console.log(`  ${(percentile(grouped, 95) / percentile(counts, 95)).toFixed(1)} × baseline`);
 }
 
 /** Every queue of a person's inbox, and the counts of all of them together. */
 async function inbox(ctx: Ctx, who: string): Promise<void> {
   const scope = requirePermission(ctx, 'finding:read');
   const everything = { team: [], product: [] };
-  print(`inbox ${who}, all counts`, await p95(async () => void (await queueCounts(scope, everything, ctx))));
+  await measure('counts', `inbox ${who}, all counts`, () => queueCounts(scope, everything, ctx));
   for (const queue of QUEUES) {
     const query = { filter: queueFilter(queue, everything, ctx.now), order: queueOrder(queue), cursor: null };
-    print(`inbox ${who} ${queue}`, await p95(async () => void (await listFindings(scope, query, viewerOf(ctx)))));
+    await measure('page', `inbox ${who} ${queue}`, () => listFindings(scope, query, viewerOf(ctx)));
   }
 }
 
@@ -126,7 +129,8 @@ async function seeded(): Promise<string[]> {
 const products = await seeded();
 const ctx = benchCtx();
 await againstBaseline(requirePermission(ctx, 'finding:read'));
-await lists(requirePermission(ctx, 'finding:read'), 'all');
+const addresses = [...LISTS, ...(await namedLists(products))];
+await lists(requirePermission(ctx, 'finding:read'), 'all', addresses);
 const grants = { everywhere: false, teams: [], products: products.slice(0, 10) };
 const engineer: Ctx = {
   ...ctx,
@@ -140,8 +144,9 @@ const engineer: Ctx = {
     duties: [],
   },
 };
-await lists(requirePermission(engineer, 'finding:read'), 'one team');
+await lists(requirePermission(engineer, 'finding:read'), 'one team', addresses);
 await inbox(engineer, 'one team');
+summary();
 console.log(`${findings} findings in ${PRODUCTS} products`);
 await disconnect();
 process.exit(0);

@@ -151,8 +151,11 @@ export async function seedFindings(findings: number, products: number): Promise<
   const db = unsafeDb();
   const scanners = [...new Set(KINDS.map(([, , scanner]) => scanner))];
   await db.$executeRaw`
-    INSERT INTO source (id, product_id, scanner, target)
-    SELECT gen_random_uuid(), id, scanner, 'main' FROM unnest(${ids}::uuid[]) AS id, unnest(${scanners}::text[]) AS scanner`;
+    INSERT INTO source (id, product_id, scanner, target, branch, environment)
+    SELECT gen_random_uuid(), id, scanner, 'main',
+      CASE WHEN scanner IN ('trivy', 'semgrep') THEN 'main' WHEN scanner = 'gitleaks' THEN 'release' ELSE '' END,
+      CASE WHEN scanner IN ('trivy', 'openvas') THEN 'production' WHEN scanner = 'zap' THEN 'staging' ELSE '' END
+    FROM unnest(${ids}::uuid[]) AS id, unnest(${scanners}::text[]) AS scanner`;
   await db.$executeRawUnsafe(TOKENS, ids, findings, people);
   await db.$executeRawUnsafe('ANALYZE search_token');
   await db.$executeRawUnsafe(FINDINGS, ids, findings, people);
