@@ -27,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/settings/sessions', as: 'auditor' },
   { at: '/settings/sla', as: 'auditor' },
   { at: '/settings/sla/policy', as: 'auditor' },
+  { at: '/settings/tls', as: 'auditor' },
   { at: '/settings/tokens', as: 'auditor' },
   { at: '/step-up/failed?reason=stale', as: 'auditor' },
   { at: NOWHERE, as: 'auditor' },

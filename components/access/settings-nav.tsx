@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 
-type Item = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla' | 'intel';
+type Item = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla' | 'intel' | 'tls';
 
 /** On a phone the row scrolls sideways. */
 function intoView(link: HTMLAnchorElement | null): void {

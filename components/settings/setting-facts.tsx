@@ -17,6 +17,7 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
   const deeds = useTranslations('access.stepUp.purposes');
   const intel = useTranslations('intel');
   const priority = useTranslations('risk.priority');
+  const ranges = useTranslations('tls.settings.ranges');
   return (setting) => {
     switch (setting.key) {
       case 'session':
@@ -58,6 +59,10 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
           value: priority('upTo', { points: most[term] }),
         }));
       }
+      case 'tls.ranges':
+        return setting.value.length === 0
+          ? [{ name: ranges('none'), value: ranges('noneValue') }]
+          : setting.value.map(({ range, purpose }) => ({ name: range, value: purpose }));
     }
   };
 }

@@ -9,7 +9,16 @@ import { sessionSettings } from '@/lib/access/settings';
 import type { SessionSettings } from '@/lib/access/settings-schema';
 import type { PersonDto, PlaceDto, SessionDto, SignedInDto, TokenDto } from '@/lib/access/types';
 
-type SettingsPage = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla' | 'intel';
+type SettingsPage =
+  | 'profile'
+  | 'sessions'
+  | 'tokens'
+  | 'people'
+  | 'signed-in'
+  | 'organisation'
+  | 'sla'
+  | 'intel'
+  | 'tls';
 
 /** The settings pages that the person who asks may open. */
 export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
@@ -21,7 +30,7 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
     ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const] : []),
-    ...(scopeOf(ctx, 'setting:read') ? ['intel' as const] : []),
+    ...(scopeOf(ctx, 'setting:read') ? ['intel' as const, 'tls' as const] : []),
   ];
 }
 

@@ -12,5 +12,6 @@ export async function changeSettingAction(input: unknown): Promise<Result<void>>
     await changeSetting(ctx, parse(changeSettingSchema, input));
     revalidatePath('/settings/organisation');
     revalidatePath('/settings/intel');
+    revalidatePath('/settings/tls');
   });
 }

@@ -26,6 +26,7 @@ export async function readSettings(_scope: Scope): Promise<SettingsDto> {
     'intel.mirrors': dto('intel.mirrors', SETTINGS['intel.mirrors']),
     'priority.weights': dto('priority.weights', SETTINGS['priority.weights']),
     acceptances: dto('acceptances', SETTINGS.acceptances),
+    'tls.ranges': dto('tls.ranges', SETTINGS['tls.ranges']),
   };
 }
 

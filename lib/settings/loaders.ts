@@ -19,6 +19,7 @@ export async function loadSettings(): Promise<Organisation | null> {
     'intel.mirrors',
     'priority.weights',
     'acceptances',
+    'tls.ranges',
   ];
   const writable = keys.filter((key) => scopeOf(ctx, SETTINGS[key].permission)?.products === 'all');
   return { settings: await readSettings(scope), writable };

@@ -26,6 +26,8 @@ test.each([
   ['acceptances', { longestDays: [365, 365, 180, 90], exploitedDays: 14, warnDays: 14 }],
   ['acceptances', { longestDays: [365, 365, 180, 90, 0], exploitedDays: 14, warnDays: 14 }],
   ['acceptances', { longestDays: [365, 365, 180, 90, null], exploitedDays: 14, warnDays: 14 }],
+  ['tls.ranges', [{ range: '10.0.0.1/8', purpose: 'branch' }]],
+  ['tls.ranges', [{ range: '10.0.0.0/8', purpose: '' }]],
   ['another', 1],
 ])('%s: %j does not fit', (key, value) => {
   expect(fits(key, value)).toBe(false);
@@ -35,6 +37,7 @@ test.each([
   ['session', { idleMinutes: 5, absoluteHours: 24 }],
   ['stepUp', stepUp({ acr: 'c99', byPurpose: { 'audit:export': 'c2', 'setting:write': 'c3' } })],
   ['imports.keepDays', 3650],
+  ['tls.ranges', [{ range: '10.0.0.0/8', purpose: 'branch offices' }]],
 ])('%s: %j fits', (key, value) => {
   expect(fits(key, value)).toBe(true);
 });

@@ -11,6 +11,7 @@ import {
 import { STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
 import { MIRRORS_DEFAULT, mirrorsSchema } from '@/lib/intel/schema';
+import { ALLOWED_RANGES_DEFAULT, allowedRangesSchema } from '@/lib/tls/addresses/settings-schema';
 
 /** Each setting of the organisation: its shape, what counts while it is unset, and the right to change it. */
 export const SETTINGS = {
@@ -20,6 +21,7 @@ export const SETTINGS = {
   'intel.mirrors': { schema: mirrorsSchema, fallback: MIRRORS_DEFAULT, permission: 'setting:write' },
   'priority.weights': { schema: weightsSchema, fallback: STANDARD_WEIGHTS, permission: 'setting:write' },
   acceptances: { schema: acceptancePolicySchema, fallback: ACCEPTANCE_POLICY_DEFAULT, permission: 'setting:write' },
+  'tls.ranges': { schema: allowedRangesSchema, fallback: ALLOWED_RANGES_DEFAULT, permission: 'setting:write' },
 } as const satisfies Readonly<Record<string, { schema: z.ZodType; fallback: unknown; permission: Permission }>>;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -40,6 +42,7 @@ export const changeSettingSchema = z.discriminatedUnion('key', [
   z.object({ key: z.literal('intel.mirrors'), known, value: mirrorsSchema }),
   z.object({ key: z.literal('priority.weights'), known, value: weightsSchema }),
   z.object({ key: z.literal('acceptances'), known, value: acceptancePolicySchema }),
+  z.object({ key: z.literal('tls.ranges'), known, value: allowedRangesSchema }),
 ]);
 
 export type ChangeSetting = z.infer<typeof changeSettingSchema>;

@@ -17,6 +17,7 @@ import type risk from '@/messages/en/risk.json';
 import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
 import type sla from '@/messages/en/sla.json';
+import type tls from '@/messages/en/tls.json';
 import type ui from '@/messages/en/ui.json';
 
 /** The messages of every namespace, shaped as English has them. A new noun adds its line here and below. */
@@ -39,6 +40,7 @@ export type Messages = {
   readonly settings: typeof settings;
   readonly shell: typeof shell;
   readonly sla: typeof sla;
+  readonly tls: typeof tls;
   readonly ui: typeof ui;
 };
 
@@ -61,6 +63,7 @@ const NAMESPACES = [
   'settings',
   'shell',
   'sla',
+  'tls',
   'ui',
 ] as const satisfies readonly (keyof Messages)[];
 
