@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import { requirePermission } from '@/lib/access/policy';
+import { addDays, isoDay } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { readAges } from '@/lib/figures/data/ages';
+import { readFlow } from '@/lib/figures/data/flow';
 import { triage } from '@/lib/findings/mutations/triage';
+import { AGE_NAMES } from '@/lib/findings/search-params';
+import { SEVERITIES } from '@/lib/findings/severity';
 import { undoImport } from '@/lib/imports/mutations/undo-import';
 import { at, counts, findingsOf, importReport, importRow, type ProbeReport } from '@/lib/imports/testing';
 
@@ -34,12 +40,27 @@ async function stateOf(productId: string) {
 async function flowOf(productId: string) {
   const flow = await unsafeDb().findingFlow.groupBy({
     by: ['on', 'change', 'severity'],
-    where: { productId, change: { in: ['new', 'fixed', 'reopened', 'dismissed'] } },
+    where: { productId },
     _sum: { n: true },
     having: { n: { _sum: { not: 0 } } },
     orderBy: [{ on: 'asc' }, { change: 'asc' }, { severity: 'asc' }],
   });
   return flow;
+}
+
+/** On each of the last days, what was open by the flow was open by the history, severity by severity. */
+async function expectFiguresToAgree(minute: number): Promise<void> {
+  const scope = requirePermission(ctx(person('Auditor', 'everywhere')), 'trend:read');
+  const now = at(minute);
+  for (let daysAgo = 0; daysAgo < 6; daysAgo++) {
+    const filter = { team: [], product: [], at: isoDay(addDays(now, -daysAgo)), weeks: 4 };
+    const ages = await readAges(scope, filter, isoDay(now));
+    const point = (await readFlow(scope, filter, now)).points.at(-1);
+    for (const severity of SEVERITIES) {
+      const aged = AGE_NAMES.reduce((sum, age) => sum + ages[age][severity].n, 0);
+      expect(aged, `${filter.at} ${severity}`).toBe(point?.severities[severity] ?? 0);
+    }
+  }
 }
 
 test('an import that was undone never was: findings, evidence, prose, counts and flow', async () => {
@@ -56,9 +77,11 @@ test('an import that was undone never was: findings, evidence, prose, counts and
     minute,
   );
   expect(counts(row)).toEqual([2, 2, 1, 1, 0]);
-  await undoImport(engineer(productId, minute + 60), row.id);
+  await expectFiguresToAgree(minute + 30);
+  await undoImport(engineer(productId, minute + 14 * 60), row.id);
   expect(await stateOf(productId)).toEqual(before);
   expect(await flowOf(productId)).toEqual(flow);
+  await expectFiguresToAgree(minute + 14 * 60);
   const undone = await importRow(row.id);
   expect(undone.state).toBe('undone');
   const events = (await findingsOf(productId)).map(({ ruleId, events: all }) => [
@@ -68,7 +91,7 @@ test('an import that was undone never was: findings, evidence, prose, counts and
   ]);
   expect(events).toContainEqual(['rule-c', 'import_undone', { status: ['fixed', 'open'] }]);
   expect(events).toContainEqual(['rule-d', 'import_undone', expect.objectContaining({ status: ['open', 'fixed'] })]);
-  const again = await importReport(productId, of('app', changed, { id: 'd' }, { id: 'e' }), minute + 70);
+  const again = await importReport(productId, of('app', changed, { id: 'd' }, { id: 'e' }), minute + 15 * 60);
   expect(counts(again)).toEqual([1, 2, 1, 1, 0]);
 });
 

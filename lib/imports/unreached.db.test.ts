@@ -93,3 +93,35 @@ test('a server that sslyze does not reach keeps its findings', async () => {
   expect([row.state, row.fixedCount]).toEqual(['done', 0]);
   expect((await findingsOf(productId)).every(({ status }) => status === 'open')).toBe(true);
 });
+
+test.each([
+  [
+    'Nessus',
+    (...hosts: string[]) => `<NessusClientData_v2><Report name="net">${hosts.join('')}</Report></NessusClientData_v2>`,
+    (address: string, found: boolean) =>
+      `<ReportHost name="${address}"><HostProperties><tag name="host-ip">${address}</tag></HostProperties>${
+        found ? '<ReportItem pluginID="7" pluginName="Old TLS" port="443" protocol="tcp" severity="2"/>' : ''
+      }</ReportHost>`,
+  ],
+  [
+    'Qualys',
+    (...hosts: string[]) => `<ASSET_DATA_REPORT><HOST_LIST>${hosts.join('')}</HOST_LIST></ASSET_DATA_REPORT>`,
+    (address: string, found: boolean) =>
+      `<HOST><IP>${address}</IP><OPERATING_SYSTEM>Linux</OPERATING_SYSTEM><VULN_INFO_LIST>${
+        found ? '<VULN_INFO><QID>7</QID><PORT>443</PORT><PROTOCOL>tcp</PROTOCOL></VULN_INFO>' : ''
+      }</VULN_INFO_LIST></HOST>`,
+  ],
+])(
+  'a host that is missing from a report of %s keeps its findings, one without findings does not',
+  async (_, report, one) => {
+    const { productId } = await aProduct();
+    const [a, b] = ['192.0.2.1', '192.0.2.2'];
+    await take(productId, report(one(a, true), one(b, true)), 0);
+    const alone = await take(productId, report(one(a, true)), 1);
+    expect([alone.fixedCount, alone.unchangedCount]).toEqual([0, 1]);
+    expect(await places(productId)).toEqual({ [`${a}:443/tcp`]: 'open 1', [`${b}:443/tcp`]: 'open 0' });
+    const clean = await take(productId, report(one(a, true), one(b, false)), 2);
+    expect(clean.fixedCount).toBe(1);
+    expect(await places(productId)).toEqual({ [`${a}:443/tcp`]: 'open 2', [`${b}:443/tcp`]: 'fixed 0' });
+  },
+);

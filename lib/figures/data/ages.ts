@@ -20,7 +20,9 @@ const rowsSchema = z.array(z.object({ age: z.enum(AGE_NAMES), severity: z.number
  */
 function turnsSince(until: Date): Prisma.Sql {
   const since = Prisma.sql`e.at >= ${until.toISOString()}::timestamptz`;
-  const turns = Prisma.sql`SELECT e.id, e.finding_id, e.changes FROM finding_event e WHERE ${since}`;
+  // What an undone import did, and its undoing, never was: the flow has it no more either.
+  const turns = Prisma.sql`SELECT e.id, e.finding_id, e.changes FROM finding_event e WHERE ${since}
+    AND NOT EXISTS (SELECT FROM import i WHERE i.id = e.import_id AND i.state = 'undone')`;
   return Prisma.sql`${turns} AND (e.changes #>> '{status,1}') = 'fixed'
     UNION ALL ${turns} AND (e.changes #>> '{status,0}') = 'fixed'
     UNION ALL ${turns} AND (e.changes ? 'severity' OR (e.changes ? 'status'

@@ -25,13 +25,14 @@ const EVIDENCE = [
 
 /**
  * Takes back what the import has brought into the flow, and beforehand what undoing it would: so that it never was. The
- * triggers of the undo write the opposite of these rows. Severities that change back count on the day of the undo.
+ * triggers of the undo write the opposite of these rows.
  */
-export async function takeBackCounts(tx: Tx, importId: string): Promise<void> {
+export async function takeBackCounts(tx: Tx, importId: string, now: Date): Promise<void> {
+  const today = Prisma.sql`utc_day(${now.toISOString()}::timestamptz)`;
   await tx.$executeRaw`
     INSERT INTO finding_flow (product_id, "on", severity, change, n)
     SELECT product_id, "on", severity, kind, -count(*) FROM (
-      SELECT f.product_id, v."on", f.severity, v.kind
+      SELECT f.product_id, v."on", f.severity::int, v.kind
       FROM import_set s CROSS JOIN LATERAL unnest(s.finding_ids) AS i(id) JOIN finding f ON f.id = i.id
       CROSS JOIN LATERAL (VALUES (utc_day(f.first_seen_at), 'new'), (utc_day(now()), 'dismissed')) AS v("on", kind)
       WHERE s.import_id = ${importId}::uuid AND s.change = 'new' AND finding_is_open(f.status)
@@ -46,6 +47,18 @@ export async function takeBackCounts(tx: Tx, importId: string): Promise<void> {
         (was.status = 'fixed' AND finding_is_open(f.status), utc_day(f.status_changed_at), 'reopened'),
         (was.status = 'fixed' AND finding_is_open(f.status), utc_day(was.at), 'fixed')) AS v(applies, "on", kind)
       WHERE b.import_id = ${importId}::uuid AND v.applies
+      UNION ALL
+      SELECT f.product_id, v."on", v.severity, v.kind
+      FROM import_before b JOIN finding f ON f.id = b.finding_id
+      CROSS JOIN LATERAL (SELECT (b.finding ->> 'status')::finding_status AS status,
+        (b.finding ->> 'severity')::int AS severity) was
+      CROSS JOIN LATERAL (SELECT utc_day(max(e.at)) AS "on" FROM finding_event e
+        WHERE e.finding_id = f.id AND e.import_id = b.import_id) told
+      CROSS JOIN LATERAL (VALUES
+        (told."on", was.severity, 'severity-out'), (told."on", f.severity::int, 'severity-in'),
+        (${today}, f.severity::int, 'severity-out'), (${today}, was.severity, 'severity-in')) AS v("on", severity, kind)
+      WHERE b.import_id = ${importId}::uuid AND finding_is_open(was.status) AND finding_is_open(f.status)
+        AND was.severity <> f.severity AND told."on" IS NOT NULL
     ) q GROUP BY product_id, "on", severity, kind`;
 }
 

@@ -89,7 +89,7 @@ export async function undoImport(ctx: Ctx, id: string): Promise<void> {
     const { productId, sourceId } = await undoable(tx, ctx, id);
     await requireInPlace(tx, id);
     await requireUntouched(tx, id);
-    await takeBackCounts(tx, id);
+    await takeBackCounts(tx, id, ctx.now);
     await restore(tx, { importId: id, sourceId, now: ctx.now, by: ctx.actor });
     const { count } = await tx.import.updateMany({
       where: { id, state: 'done' },

@@ -1,3 +1,4 @@
+import { hostName } from '@/lib/imports/parsers/host-finding';
 import { type NessusField, readNessus } from '@/lib/imports/parsers/nessus';
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import type { CsvParser } from '@/lib/imports/parsers/types';
@@ -52,9 +53,14 @@ export const nessusCsv: CsvParser = {
 
   open(header) {
     const cell = cells(header, COLUMNS);
+    const named = new Set<string>();
     return {
       facts: { scanner: 'nessus', target: '' },
-      read: ({ row }) => readNessus((field) => cell(row, field)),
+      read({ row }) {
+        named.add(hostName(cell(row, 'host')));
+        return readNessus((field) => cell(row, field));
+      },
+      reach: () => ({ only: named }),
     };
   },
 };

@@ -1,7 +1,8 @@
+import { hostName } from '@/lib/imports/parsers/host-finding';
 import { type NessusField, readNessus } from '@/lib/imports/parsers/nessus';
 import { isCompliance, readCompliance } from '@/lib/imports/parsers/nessus-compliance';
 import { unixMoment } from '@/lib/imports/parsers/read';
-import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
+import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 
 /** Fields that stand in child elements of a `ReportItem`; several of one name are joined. */
@@ -51,6 +52,8 @@ export const nessusXml: XmlParser = {
   open(root) {
     const report = child(root, 'Report');
     let tags = new Map<string, string>();
+    // Hosts that were down are left out, or named as dead.
+    const scanned = new Set<string>();
     return {
       facts: {
         scanner: 'nessus',
@@ -61,15 +64,28 @@ export const nessusXml: XmlParser = {
         // Properties stand before the items of their host, as a record of their own.
         if (element.name === 'HostProperties') {
           tags = tagsOf(element);
+          if (!isUnfinished(tags)) scanned.add(hostName(attribute(ancestors.at(-1), 'name')));
           return;
         }
         const host = attribute(ancestors.at(-1), 'name');
+        if (saysDead(element)) scanned.delete(hostName(host));
         if (isCompliance(element)) yield readCompliance(element, host);
         else yield* readNessus((field) => textOf(element, field, host, tags).trim());
       },
+      reach: () => ({ only: scanned }),
     };
   },
 };
+
+/** The scan was stopped before it was through with the host. */
+function isUnfinished(tags: ReadonlyMap<string, string>): boolean {
+  return tags.has('HOST_START') && !tags.has('HOST_END');
+}
+
+/** "Ping the remote host", which says so of hosts that did not answer. */
+function saysDead(item: XmlElement): boolean {
+  return attribute(item, 'pluginID') === '10180' && /\bdead\b/.test(childText(item, 'plugin_output'));
+}
 
 function textOf(item: XmlElement, field: NessusField, host: string, tags: ReadonlyMap<string, string>): string {
   const own = ATTRIBUTES[field];

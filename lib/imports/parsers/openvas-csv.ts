@@ -1,3 +1,4 @@
+import { hostName } from '@/lib/imports/parsers/host-finding';
 import { readOpenvas } from '@/lib/imports/parsers/openvas';
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import type { CsvParser } from '@/lib/imports/parsers/types';
@@ -36,10 +37,12 @@ export const openvasCsv: CsvParser = {
 
   open(header) {
     const cell = cells(header, COLUMNS);
+    const named = new Set<string>();
     return {
       facts: { scanner: 'openvas', target: '' },
-      read: ({ row }) =>
-        readOpenvas({
+      read({ row }) {
+        named.add(hostName(cell(row, 'host')));
+        return readOpenvas({
           oid: cell(row, 'oid'),
           name: cell(row, 'name'),
           host: cell(row, 'host'),
@@ -59,7 +62,9 @@ export const openvasCsv: CsvParser = {
           solutionType: cell(row, 'solutionType'),
           output: cell(row, 'output'),
           references: cell(row, 'references').split(/[\s,]+/),
-        }),
+        });
+      },
+      reach: () => ({ only: named }),
     };
   },
 };

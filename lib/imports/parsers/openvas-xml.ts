@@ -1,3 +1,4 @@
+import { hostName } from '@/lib/imports/parsers/host-finding';
 import { type OpenvasResult, readOpenvas } from '@/lib/imports/parsers/openvas';
 import { moment } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
@@ -11,11 +12,10 @@ export const openvasXml: XmlParser = {
   id: 'openvas',
   label: 'OpenVAS, Greenbone (XML)',
   syntax: 'xml',
-  records: [
-    'report/report/results/result',
-    'report/results/result',
-    'get_reports_response/report/report/results/result',
-  ],
+  records: ['report', 'report/report', 'get_reports_response/report/report'].flatMap((report) => [
+    `${report}/results/result`,
+    `${report}/host`,
+  ]),
 
   recognise(root) {
     const report = reportOf(root);
@@ -24,9 +24,25 @@ export const openvasXml: XmlParser = {
   },
 
   open(root) {
-    return { facts: factsOf(reportOf(root)), read: ({ element }) => readOpenvas(resultOf(element)) };
+    const scanned = new Set<string>();
+    const unscanned = new Set<string>();
+    return {
+      facts: factsOf(reportOf(root)),
+      *read({ element }) {
+        if (element.name === 'host') {
+          (wasScanned(element) ? scanned : unscanned).add(hostName(childText(element, 'ip')));
+          return;
+        }
+        scanned.add(hostName(childText(element, 'host')));
+        yield* readOpenvas(resultOf(element));
+      },
+      reach: () => ({ only: new Set([...scanned].filter((host) => !unscanned.has(host))) }),
+    };
   },
 };
+
+/** https://docs.greenbone.net/API/GMP/gmp-22.5.html#type_task_status */
+const UNFINISHED = /^(?:Stopp|Interrupted|Running|Queued|Requested|Processing)/;
 
 /** The report itself, within what describes its format and the answer that it came with. */
 function reportOf(root: XmlElement): XmlElement | undefined {
@@ -41,9 +57,18 @@ function factsOf(report: XmlElement | undefined): ReportFacts {
     target: childText(child(report, 'task'), 'name'),
     scanAt: moment(childText(report, 'scan_start') || childText(report, 'timestamp')),
     toolVersion: childText(child(report, 'gmp'), 'version') || undefined,
-    // A filter of so many rows shows a page; −1 shows all.
-    partial: rows !== undefined && Number(rows) > 0 ? true : undefined,
+    // A filter of so many rows shows a page; −1 shows all. A scan that was stopped did not see all.
+    partial:
+      (rows !== undefined && Number(rows) > 0) || UNFINISHED.test(childText(report, 'scan_run_status')) || undefined,
   };
+}
+
+/** What the report lists of a host: it answered, and the scan got to its end. */
+function wasScanned(host: XmlElement): boolean {
+  const dead = children(host, 'detail').some(
+    (detail) => childText(detail, 'name') === 'Host dead' && childText(detail, 'value') === '1',
+  );
+  return !dead && childText(host, 'end') !== '';
 }
 
 function resultOf(element: XmlElement): OpenvasResult {

@@ -1,4 +1,5 @@
-import { type QualysField, readQualys } from '@/lib/imports/parsers/qualys';
+import { hostName } from '@/lib/imports/parsers/host-finding';
+import { type QualysField, qualysHost, readQualys } from '@/lib/imports/parsers/qualys';
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import type { CsvParser } from '@/lib/imports/parsers/types';
 
@@ -50,9 +51,15 @@ export const qualysCsv: CsvParser = {
 
   open(header) {
     const cell = cells(header, COLUMNS);
+    const named = new Set<string>();
     return {
       facts: { scanner: 'qualys', target: '' },
-      read: ({ row }) => readQualys((field) => cell(row, field).replace(/^'?-$/, '')),
+      read({ row }) {
+        const record = (field: QualysField) => cell(row, field).replace(/^'?-$/, '');
+        named.add(hostName(qualysHost(record)));
+        return readQualys(record);
+      },
+      reach: () => ({ only: named }),
     };
   },
 };

@@ -1,4 +1,5 @@
-import { type QualysField, readQualys } from '@/lib/imports/parsers/qualys';
+import { hostName } from '@/lib/imports/parsers/host-finding';
+import { type QualysField, qualysHost, readQualys } from '@/lib/imports/parsers/qualys';
 import { moment } from '@/lib/imports/parsers/read';
 import { child, children, childText } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
@@ -46,8 +47,11 @@ export const qualysXml: XmlParser = {
   id: 'qualys',
   label: 'Qualys (XML)',
   syntax: 'xml',
+  // What stands behind the names of a host and before its findings says that it was scanned, findings or none.
   records: [
+    'ASSET_DATA_REPORT/HOST_LIST/HOST/OPERATING_SYSTEM',
     'ASSET_DATA_REPORT/HOST_LIST/HOST/VULN_INFO_LIST/VULN_INFO',
+    `${DETECTIONS}/RESPONSE/HOST_LIST/HOST/LAST_SCAN_DATETIME`,
     `${DETECTIONS}/RESPONSE/HOST_LIST/HOST/DETECTION_LIST/DETECTION`,
   ],
   lookups: ['ASSET_DATA_REPORT/GLOSSARY/VULN_DETAILS_LIST/VULN_DETAILS', `${DETECTIONS}/RESPONSE/WARNING`],
@@ -57,6 +61,7 @@ export const qualysXml: XmlParser = {
   open(root, lookups) {
     const glossary = new Map(lookups.map((details) => [childText(details, 'QID'), details]));
     const header = child(root, 'HEADER');
+    const scanned = new Set<string>();
     return {
       facts: {
         scanner: 'qualys',
@@ -67,9 +72,12 @@ export const qualysXml: XmlParser = {
       },
       *read({ element, ancestors }) {
         const host = ancestors.find(({ name }) => name === 'HOST');
+        scanned.add(hostName(qualysHost((field) => textOf(field, host, element, undefined))));
+        if (element.name === 'OPERATING_SYSTEM' || element.name === 'LAST_SCAN_DATETIME') return;
         const details = glossary.get(childText(element, 'QID'));
         yield* readQualys((field) => textOf(field, host, element, details));
       },
+      reach: () => ({ only: scanned }),
     };
   },
 };

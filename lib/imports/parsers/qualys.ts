@@ -64,7 +64,7 @@ export function* readQualys(record: QualysRecord): Generator<ReadResult> {
     title: textOf(record('title')) || `QID ${record('qid')}`,
     severity: LEVELS[Number(record('severity') || '0')] ?? severityFromWord(record('severity')) ?? 0,
     severityReported: record('severity'),
-    host: hostOf(record),
+    host: qualysHost(record),
     others: [record('ip'), record('dns'), record('netbios'), record('asset')].flatMap((names) => names.split(',')),
     port: record('port'),
     protocol: record('port') === '' ? '' : record('protocol'),
@@ -82,7 +82,7 @@ export function* readQualys(record: QualysRecord): Generator<ReadResult> {
 }
 
 /** What Qualys tracks a host by: its name, where the subscription says so, else its address. */
-function hostOf(record: QualysRecord): string {
+export function qualysHost(record: QualysRecord): string {
   const tracking = record('tracking').toLowerCase();
   if (tracking.includes('dns') && record('dns') !== '') return record('dns');
   if (tracking.includes('netbios') && record('netbios') !== '') return record('netbios');

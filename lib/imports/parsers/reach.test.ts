@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { nessusCsv } from '@/lib/imports/parsers/nessus-csv';
+import { nessusXml } from '@/lib/imports/parsers/nessus-xml';
 import { nmapXml } from '@/lib/imports/parsers/nmap';
+import { openvasCsv } from '@/lib/imports/parsers/openvas-csv';
+import { openvasXml } from '@/lib/imports/parsers/openvas-xml';
+import { qualysCsv } from '@/lib/imports/parsers/qualys-csv';
+import { qualysXml } from '@/lib/imports/parsers/qualys-xml';
 import { sslyzeJson } from '@/lib/imports/parsers/sslyze';
 import { testsslCsv } from '@/lib/imports/parsers/testssl-csv';
 import { testsslJson } from '@/lib/imports/parsers/testssl-json';
@@ -56,6 +62,82 @@ describe('Nmap speaks of hosts that answered', () => {
 
   it('while masscan names nobody else', async () => {
     expect(await reachOf(nmapXml, nmap('', 'masscan'))).toBeNull();
+  });
+});
+
+describe('Nessus speaks of hosts that it scanned', () => {
+  const item = (plugin: string, output = '') =>
+    `<ReportItem pluginID="${plugin}" pluginName="p" port="0" protocol="tcp" severity="0"><plugin_output>${output}</plugin_output></ReportItem>`;
+  const host = (name: string, tags: string, items: string) =>
+    `<ReportHost name="${name}"><HostProperties>${tags}</HostProperties>${items}</ReportHost>`;
+  const done = '<tag name="HOST_START">a</tag><tag name="HOST_END">b</tag>';
+
+  it('with findings or without, and not of dead ones nor where it was stopped', async () => {
+    const report = [
+      host('One.example', done, item('19506')),
+      host('192.0.2.2', done, ''),
+      host('192.0.2.3', done, item('10180', 'The remote host (192.0.2.3) is considered as dead - not scanning')),
+      host('192.0.2.4', '<tag name="HOST_START">a</tag>', item('22964')),
+      host('192.0.2.5', done, item('10180', 'The remote host is up')),
+    ];
+    const xml = `<NessusClientData_v2><Report name="net">${report.join('')}</Report></NessusClientData_v2>`;
+    expect(await reachOf(nessusXml, xml)).toEqual(['only', ['one.example', '192.0.2.2', '192.0.2.5']]);
+  });
+
+  it('as a table of those that have a row, fixed ones as well', async () => {
+    const rows = [
+      'Plugin ID,Risk,Host,Plugin Output,Vulnerability State',
+      '1,High,192.0.2.1,,',
+      '2,High,B.example,,Fixed',
+    ];
+    expect(await reachOf(nessusCsv, rows.join('\n'))).toEqual(['only', ['192.0.2.1', 'b.example']]);
+  });
+});
+
+describe('OpenVAS speaks of hosts that it went through', () => {
+  const host = (ip: string, more: string) => `<host><ip>${ip}</ip><start>2026-01-01T00:00:00Z</start>${more}</host>`;
+  const end = '<end>2026-01-01T01:00:00Z</end>';
+  const dead = '<detail><name>Host dead</name><value>1</value></detail>';
+  const result = '<result><host>192.0.2.1</host><nvt oid="1.2"/><name>n</name><threat>Low</threat></result>';
+  const report = (status: string) =>
+    `<report><report><gmp><version>22.5</version></gmp><scan_run_status>${status}</scan_run_status><results>${result}</results>${host(
+      '192.0.2.1',
+      end,
+    )}${host('192.0.2.2', end)}${host('192.0.2.3', end + dead)}${host('192.0.2.4', '<end/>')}</report></report>`;
+
+  it('with results or without, and of none as a whole where it was stopped', async () => {
+    expect(await reachOf(openvasXml, report('Done'))).toEqual(['only', ['192.0.2.1', '192.0.2.2']]);
+    const partial = async (status: string) => (await openReport(sourceOf(report(status)), openvasXml)).facts.partial;
+    expect([await partial('Done'), await partial('Stopped')]).toEqual([undefined, true]);
+  });
+
+  it('as a table of those that have a row', async () => {
+    const rows = [
+      'IP,Hostname,NVT Name,NVT OID,Specific Result,Severity',
+      '192.0.2.1,,n,1.2,,Low',
+      '192.0.2.2,,n,1.2,,Log',
+    ];
+    expect(await reachOf(openvasCsv, rows.join('\n'))).toEqual(['only', ['192.0.2.1', '192.0.2.2']]);
+  });
+});
+
+describe('Qualys speaks of hosts in its list', () => {
+  it('with findings or without, by what it tracks them by', async () => {
+    const found = '<VULN_INFO_LIST><VULN_INFO><QID>1</QID></VULN_INFO></VULN_INFO_LIST>';
+    const host = (ip: string, tracking: string, dns: string, more: string) =>
+      `<HOST><IP>${ip}</IP><TRACKING_METHOD>${tracking}</TRACKING_METHOD><DNS>${dns}</DNS><OPERATING_SYSTEM>Linux</OPERATING_SYSTEM>${more}</HOST>`;
+    const hosts = host('192.0.2.1', 'IP', '', found) + host('192.0.2.2', 'DNS', 'B.example', '');
+    const report = `<ASSET_DATA_REPORT><HOST_LIST>${hosts}</HOST_LIST></ASSET_DATA_REPORT>`;
+    expect(await reachOf(qualysXml, report)).toEqual(['only', ['192.0.2.1', 'b.example']]);
+  });
+
+  it('as detections or a table, fixed ones as well', async () => {
+    const host = '<HOST><IP>192.0.2.1</IP><LAST_SCAN_DATETIME>2026-01-01T00:00:00Z</LAST_SCAN_DATETIME></HOST>';
+    const name = 'HOST_LIST_VM_DETECTION_OUTPUT';
+    const detections = `<${name}><RESPONSE><HOST_LIST>${host}</HOST_LIST></RESPONSE></${name}>`;
+    expect(await reachOf(qualysXml, detections)).toEqual(['only', ['192.0.2.1']]);
+    const rows = ['IP,QID,Title,Severity,Vuln Status', '192.0.2.7,1,t,3,Fixed'];
+    expect(await reachOf(qualysCsv, rows.join('\n'))).toEqual(['only', ['192.0.2.7']]);
   });
 });
 
