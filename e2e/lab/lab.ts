@@ -4,13 +4,15 @@ import { openPki, type Pki } from '@/e2e/lab/pki/pki';
 import { JDK_SERVERS } from '@/e2e/lab/servers/jdk';
 import { NGINX } from '@/e2e/lab/servers/nginx';
 import { OPENSSL } from '@/e2e/lab/servers/openssl';
+import { OWN } from '@/e2e/lab/servers/own';
+import { SERVICES } from '@/e2e/lab/servers/starttls';
 import { startJdk } from '@/e2e/lab/start/jdk';
 import { startNginx } from '@/e2e/lab/start/nginx';
 import { startOpenssl } from '@/e2e/lab/start/openssl';
 import type { LabServer, OwnLab, OwnServer, RunningServer } from '@/e2e/lab/types';
 
 /** Every server of the laboratory, in the order of docs/tls-grading.md. */
-export const SERVERS: readonly LabServer[] = [...NGINX, ...OPENSSL, ...JDK_SERVERS];
+export const SERVERS: readonly LabServer[] = [...NGINX, ...OPENSSL, ...JDK_SERVERS, ...OWN, ...SERVICES];
 
 /** A laboratory on the loopback. What could not be started is in `notRun` with its reason: never take it as passed. */
 export type Lab = {
@@ -86,9 +88,11 @@ export async function startLab(ids?: readonly string[]): Promise<Lab> {
   const unknown = ids?.find((id) => !SERVERS.some((server) => server.id === id));
   if (unknown !== undefined) throw new Error(`no such server in the laboratory: ${unknown}`);
   const wanted = SERVERS.filter(({ id }) => ids?.includes(id) ?? true);
+  const needed = of(wanted, 'own').servers.flatMap(({ needs = [] }) => needs);
+  const started = SERVERS.filter((server) => wanted.includes(server) || needed.includes(server.id));
   const pki = await openPki(new Date());
   const book: Book = { ports: new Map(), failed: new Map(), stops: [] };
-  await startStacks(wanted, pki, book);
+  await startStacks(started, pki, book);
   await startOwn(of(wanted, 'own').servers, pki, book);
   const servers = wanted.flatMap((server): RunningServer[] => {
     const { id, about, stack, expected, starttls = null } = server;

@@ -51,6 +51,8 @@ export type JdkServer = Common & {
 /** What neither OpenSSL nor the JDK can: a program of ours in this process. Resolves to its port on 127.0.0.1. */
 export type OwnServer = Common & {
   readonly stack: 'own';
+  /** Servers that must run before it. */
+  readonly needs?: readonly string[];
   start(lab: OwnLab): Promise<Started>;
 };
 

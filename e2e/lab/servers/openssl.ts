@@ -2,6 +2,7 @@ import type { OpensslServer } from '@/e2e/lab/types';
 
 const OSS = { stack: 'openssl', leaf: 'rsa' } as const;
 const ALL_SUITES = ['-cipher', 'DEFAULT:@SECLEVEL=0'] as const;
+const MODERN = ['-no_tls1', '-no_tls1_1'] as const;
 const NO_13 = 'tls13_missing';
 
 export const OPENSSL: readonly OpensslServer[] = [
@@ -47,7 +48,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o07',
     about: 'RSA-512 leaf',
     leaf: 'rsa-512',
-    args: ['-cipher', 'DEFAULT:@SECLEVEL=0'],
+    args: [...MODERN, ...ALL_SUITES],
     expected: { letter: 'F', rules: ['weak_key'], because: 'key below 1024 (2009e)' },
   },
   {
@@ -55,7 +56,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o08',
     about: 'RSA-768 leaf',
     leaf: 'rsa-768',
-    args: ['-cipher', 'DEFAULT:@SECLEVEL=0'],
+    args: [...MODERN, ...ALL_SUITES],
     expected: { letter: 'F', rules: ['weak_key'], because: 'key below 1024 (2009e)' },
   },
   {
@@ -63,7 +64,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o12',
     about: 'staple says revoked',
     leaf: 'revoked',
-    args: ['-status_file', 'revoked.ocsp'],
+    args: [...MODERN, '-status_file', 'revoked.ocsp'],
     expected: { letter: 'T', rules: ['revoked'], because: 'revoked: not trusted' },
   },
   {
