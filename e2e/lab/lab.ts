@@ -5,6 +5,7 @@ import { JDK_SERVERS } from '@/e2e/lab/servers/jdk';
 import { NGINX } from '@/e2e/lab/servers/nginx';
 import { OPENSSL } from '@/e2e/lab/servers/openssl';
 import { OWN } from '@/e2e/lab/servers/own';
+import { POINTING } from '@/e2e/lab/servers/pointing';
 import { SERVICES } from '@/e2e/lab/servers/starttls';
 import { startJdk } from '@/e2e/lab/start/jdk';
 import { startNginx } from '@/e2e/lab/start/nginx';
@@ -12,7 +13,7 @@ import { startOpenssl } from '@/e2e/lab/start/openssl';
 import type { LabServer, OwnLab, OwnServer, RunningServer } from '@/e2e/lab/types';
 
 /** Every server of the laboratory, in the order of docs/tls-grading.md. */
-export const SERVERS: readonly LabServer[] = [...NGINX, ...OPENSSL, ...JDK_SERVERS, ...OWN, ...SERVICES];
+export const SERVERS: readonly LabServer[] = [...NGINX, ...OPENSSL, ...JDK_SERVERS, ...OWN, ...POINTING, ...SERVICES];
 
 /** A laboratory on the loopback. What could not be started is in `notRun` with its reason: never take it as passed. */
 export type Lab = {
@@ -68,19 +69,20 @@ async function startOwn(servers: readonly OwnServer[], pki: Pki, book: Book): Pr
   const read = (name: string) => readFileSync(join(pki.folder, name), 'utf8');
   const lab: OwnLab = {
     leaf: (name) => ({ key: read(`${name}.key`), chain: read(`${name}.pem`) }),
+    intermediate: () => ({ key: read('intermediate.key'), certificate: read('intermediate.pem') }),
     port: (id) => {
       const port = book.ports.get(id);
       if (port === undefined) throw new Error(`${id} does not run`);
       return port;
     },
   };
-  for (const server of servers) {
-    await attempt(book, [server.id], async () => {
+  const start = (server: OwnServer) =>
+    attempt(book, [server.id], async () => {
       const { port, stop } = await server.start(lab);
       book.ports.set(server.id, port);
       book.stops.push(stop);
     });
-  }
+  await Promise.all(servers.map(start));
 }
 
 /** Starts the servers of these ids (all, without) on 127.0.0.1, each for the name `<id>.tls.test`. */

@@ -4,13 +4,13 @@ import { type Lab, SERVERS, startLab } from '@/e2e/lab/lab';
 describe('the laboratory', () => {
   let lab: Lab;
   beforeAll(async () => {
-    lab = await startLab(['n01', 'o16']);
+    lab = await startLab(['f02', 'n01', 'o16', 'r01', 'r03']);
   });
   afterAll(() => lab.stop());
 
   it('starts the servers asked for, or says why not', () => {
     const told = [...lab.servers.map(({ id }) => id), ...lab.notRun.map(({ id }) => id)];
-    expect(told.sort()).toEqual(['n01', 'o16']);
+    expect(told.sort()).toEqual(['f02', 'n01', 'o16', 'r01', 'r03']);
     for (const { why } of lab.notRun) expect(why).not.toBe('');
   });
 

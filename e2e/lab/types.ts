@@ -63,6 +63,7 @@ export type Started = { readonly port: number; stop(): Promise<void> };
 /** What a server of ours may need: key material by name, and other servers of the laboratory by id (started before). */
 export type OwnLab = {
   leaf(name: string): { readonly key: string; readonly chain: string };
+  intermediate(): { readonly key: string; readonly certificate: string };
   port(id: string): number;
 };
 

@@ -9,7 +9,6 @@ const DAY_MS = 86_400_000;
 
 /** A certificate to be made. Times are days from now; `issuer` null signs itself. */
 export type Order = {
-  readonly name: string;
   readonly subject: string;
   readonly key: string;
   readonly issuer: { readonly certificate: string; readonly key: string } | null;
@@ -86,18 +85,19 @@ export async function certify(folder: string, order: Order, now: Date): Promise<
   return readFile(join(place, 'out.pem'), 'utf8');
 }
 
-/** Index of an authority that revoked this one certificate: what `openssl ca -gencrl` and `openssl ocsp` read. */
+/** Index of an authority that made this certificate, and revoked it or not: what `openssl ca -gencrl` and `ocsp` read. */
 export async function revocationPlace(
   folder: string,
   authority: { readonly certificate: string; readonly key: string },
-  revoked: { readonly serial: string; readonly subject: string; readonly pem: string },
+  made: { readonly serial: string; readonly subject: string; readonly pem: string; readonly revoked: boolean },
   now: Date,
 ): Promise<string> {
   const [end, day] = [opensslTime(now, 80), opensslTime(now, -1)].map((time) => time.slice(2));
-  const row = ['R', end, `${day},keyCompromise`, revoked.serial, 'unknown', revoked.subject].join('\t');
+  const state = made.revoked ? ['R', end, `${day},keyCompromise`] : ['V', end, ''];
+  const row = [...state, made.serial, 'unknown', made.subject].join('\t');
   const place = await workplace(folder, [], `${row}\n`);
   await writeFile(join(place, 'ca.pem'), authority.certificate);
   await writeFile(join(place, 'ca.key'), authority.key);
-  await writeFile(join(place, 'leaf.pem'), revoked.pem);
+  await writeFile(join(place, 'leaf.pem'), made.pem);
   return place;
 }

@@ -45,7 +45,7 @@ async function makeAll(folder: string, now: Date): Promise<void> {
   const authority = async (name: string, issuer: Authority | null): Promise<Authority> => {
     // RSA: there is no ECDSA signature with MD5.
     const own = makeKey('rsa2048');
-    const order = { name, subject: `/CN=${name}`, key: own, issuer, hash: 'sha256', from: -400, to: 3_650 };
+    const order = { subject: `/CN=${name}`, key: own, issuer, hash: 'sha256', from: -400, to: 3_650 };
     const certificate = await certify(folder, { ...order, extensions: CA }, now);
     return { certificate, key: own };
   };
@@ -71,7 +71,7 @@ async function makeAll(folder: string, now: Date): Promise<void> {
     ...Object.entries(LEAVES).map(async ([name, leaf]) => {
       const own = keys.get(leaf.key) ?? '';
       const extensions = [`subjectAltName = DNS:${leaf.name}`, ...leaf.extensions];
-      const order = { ...leaf, name, subject: `/CN=${leaf.name}`, key: own, issuer: issuers[leaf.issuer], extensions };
+      const order = { ...leaf, subject: `/CN=${leaf.name}`, key: own, issuer: issuers[leaf.issuer], extensions };
       const certificate = await certify(folder, order, now);
       await write(`${name}.pem`, [certificate, ...tails[leaf.sends]].join(''));
       await write(`${name}.key`, own);
@@ -85,7 +85,7 @@ async function makeAll(folder: string, now: Date): Promise<void> {
 async function staples(folder: string, authority: Authority, now: Date): Promise<void> {
   const pem = await readFile(join(folder, 'revoked.pem'), 'utf8');
   const { serialNumber: serial, subject } = new X509Certificate(pem);
-  const place = await revocationPlace(folder, authority, { serial, subject: `/${subject}`, pem }, now);
+  const place = await revocationPlace(folder, authority, { serial, subject: `/${subject}`, pem, revoked: true }, now);
   const responder = ['-index', 'index.txt', '-CA', 'ca.pem', '-rsigner', 'ca.pem', '-rkey', 'ca.key'];
   const question = ['-issuer', 'ca.pem', '-cert', 'leaf.pem', '-ndays', '7', '-noverify'];
   await openssl(place, ['ocsp', ...responder, ...question, '-respout', join(folder, 'revoked.ocsp')]);
