@@ -8,6 +8,7 @@ import { trivyReport } from '@/bench/trivy-report';
 import { disconnect, unsafeDb } from '@/lib/core/db';
 import { settleSearch } from '@/lib/findings/jobs';
 import { receiveReport } from '@/lib/imports/mutations/receive';
+import { endReadingThreads, readInThreads } from '@/lib/imports/reader/threads';
 import { runImport } from '@/lib/imports/run';
 
 /** Seconds: `received` until the report is kept in chunks, `worked` from there to the commit. */
@@ -79,13 +80,15 @@ async function large(findings: number): Promise<void> {
   say(`identical ${findings}`, findings, await run(productId, report));
 }
 
-// As the worker does beside its imports.
+// As the worker does: in threads, and beside its imports.
+readInThreads(new URL('./report-reader.mjs', import.meta.url));
 const settling = setInterval(() => settleSearch().catch(console.error), 10_000);
 
 const [, , size = 'small', findings = '10000'] = process.argv;
 await (size === 'large' ? large(Number(findings)) : small(Number(findings)));
 clearInterval(settling);
 await settleSearch();
+await endReadingThreads();
 await disconnect();
 rmSync(folder, { recursive: true });
 const peak = Math.round(process.resourceUsage().maxRSS / 1024);

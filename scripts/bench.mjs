@@ -21,6 +21,8 @@ const BENCHES = {
   sla: [['100000']],
   audit: [['12']],
 };
+/** What benches run beside their own program: the migration, and the threads of imports. */
+const PROGRAMS = { migrate: 'migrate/main.ts', 'report-reader': 'worker/report-reader.ts' };
 const [, , wanted, ...own] = process.argv;
 const benches = Object.entries(BENCHES).filter(
   ([name]) => (!wanted || wanted === name) && existsSync(join(root, 'bench', `${name}.ts`)),
@@ -53,7 +55,7 @@ function node(program, args = []) {
 
 try {
   const entries = benches.map(([name]) => [`bench-${name}`, `bench/${name}.ts`]);
-  await bundle(root, { migrate: 'migrate/main.ts', ...Object.fromEntries(entries) });
+  await bundle(root, { ...PROGRAMS, ...Object.fromEntries(entries) });
   node('migrate');
   for (const [name, runs] of benches) for (const args of own.length > 0 ? [own] : runs) node(`bench-${name}`, args);
 } finally {

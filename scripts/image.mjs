@@ -7,10 +7,10 @@ import { ENTRIES } from './lib/build.mjs';
 import { bundle } from './lib/bundle.mjs';
 import { packagesOf } from './lib/packages.mjs';
 
-const { migrate, seed, worker } = ENTRIES;
+const { migrate, seed, worker, 'report-reader': reader } = ENTRIES;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const image = join(root, 'dist', 'image');
-const { outputs } = await bundle(root, { migrate, seed, worker });
+const { outputs } = await bundle(root, { migrate, seed, worker, 'report-reader': reader });
 const loaded = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
 
 rmSync(image, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { disconnect } from '@/lib/core/db';
 import { log } from '@/lib/core/log';
+import { endReadingThreads, readInThreads } from '@/lib/imports/reader/threads';
 import { recordHeartbeat } from '@/lib/jobs/mutations';
 import type { Task } from '@/lib/jobs/types';
 import { JOBS } from '@/worker/jobs';
@@ -17,6 +18,7 @@ const heartbeat: Task = {
 };
 
 async function main(): Promise<void> {
+  readInThreads(new URL('./report-reader.mjs', import.meta.url));
   const boss = makeBoss();
   await boss.start();
   for (const handler of JOBS.flatMap(({ handlers }) => handlers ?? [])) await workOn(boss, handler);
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
     log().info({ reason }, 'worker stops');
     setTimeout(() => process.exit(1), GRACE_MS + 5_000).unref();
     await Promise.all([boss.stop({ graceful: true, timeout: GRACE_MS }), ...tasks.map((end) => end())]);
+    await endReadingThreads();
     await disconnect();
     process.exit(0);
   };

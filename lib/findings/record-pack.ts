@@ -16,7 +16,15 @@ const listed = z.array(z.string());
  * (RFC 8878). A pack takes a millisecond: less than a thread that does it costs.
  */
 export function packRecords(texts: readonly string[]): Buffer {
-  return zstdCompressSync(`${texts.map(({ length }) => length).join(',')}\n${texts.join('')}`, PACK);
+  return packBytes(
+    texts.map(({ length }) => length),
+    Buffer.from(texts.join('')),
+  );
+}
+
+/** The same for records that are one piece of UTF-8 already. */
+export function packBytes(lengths: readonly number[], records: Uint8Array): Buffer {
+  return zstdCompressSync(Buffer.concat([Buffer.from(`${lengths.join(',')}\n`), records]), PACK);
 }
 
 /** One record of a pack; `undefined` where the pack has no such place. */

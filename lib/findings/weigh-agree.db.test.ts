@@ -4,7 +4,7 @@ import { pgPool, unsafeDb } from '@/lib/core/db';
 import { forgetSetting } from '@/lib/core/settings';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { Appraiser } from '@/lib/findings/data/appraise';
+import { Appraiser, appraisalBasis } from '@/lib/findings/data/appraise';
 import { weighFindings } from '@/lib/findings/mutations/weigh';
 import { aFinding, NOW } from '@/lib/findings/testing/findings';
 import type { Cvss } from '@/lib/findings/types';
@@ -113,7 +113,7 @@ async function agree(seed: number, products: number, findings: number): Promise<
       const first = new Date(NOW.getTime() - choose(AGES) * DAY - choose([0, 43_200_000 - 1, 43_200_000, 43_200_001]));
       const detail = { create: { description: '', references, cvss: [...cvss] } };
       const { id } = await aFinding(productId, { ...columns, firstSeenAt: first, detail });
-      const appraiser = await Appraiser.open(pgPool(), productId, { first, now: NOW });
+      const appraiser = new Appraiser(pgPool(), await appraisalBasis(productId, { first, now: NOW }));
       const [appraisal] = await appraiser.appraise([{ ...columns, cvss, references }]);
       if (appraisal) expected.set(id, appraisal);
     }

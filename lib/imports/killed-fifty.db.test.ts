@@ -21,7 +21,10 @@ const KILLING_MS = 20_000;
 const random = new Random('fifty imports');
 
 beforeAll(async () => {
-  await bundle(process.cwd(), { 'test-queue-worker': 'lib/imports/testing-queue-worker.ts' });
+  await bundle(process.cwd(), {
+    'test-queue-worker': 'lib/imports/testing-queue-worker.ts',
+    'test-report-reader': 'lib/imports/testing-report-reader.ts',
+  });
   // A dead worker's job is given back after this; so short that many of them die within a test.
   await asOwner(
     'UPDATE pgboss.queue SET heartbeat_seconds = 3, retry_limit = 30, retry_delay = 0, retry_backoff = false',

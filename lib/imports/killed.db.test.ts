@@ -12,7 +12,12 @@ import { bundle } from '@/scripts/lib/bundle.mjs';
 
 withDatabase();
 
-beforeAll(() => bundle(process.cwd(), { 'test-import-worker': 'lib/imports/testing-worker.ts' }));
+beforeAll(() =>
+  bundle(process.cwd(), {
+    'test-import-worker': 'lib/imports/testing-worker.ts',
+    'test-report-reader': 'lib/imports/testing-report-reader.ts',
+  }),
+);
 
 /** Works the import in a process of its own and kills that with SIGKILL after `ms`; whether it had ended by itself. */
 async function workAndKill(importId: string, ms: number): Promise<boolean> {

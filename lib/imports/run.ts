@@ -3,18 +3,17 @@ import type { PoolClient } from 'pg';
 import type { Ctx } from '@/lib/core/context';
 import { pgPool } from '@/lib/core/db';
 import { type KeptReading, mergeReport, type ReadReport } from '@/lib/imports/apply/merge';
-import { readRows } from '@/lib/imports/apply/read-rows';
+import { rowsOf } from '@/lib/imports/apply/row-batch';
 import { Superseded } from '@/lib/imports/apply/superseded';
-import { reportBytes } from '@/lib/imports/data/chunks';
 import { type ClaimedImport, claimImport, failImport, settleCancelled } from '@/lib/imports/mutations/attempt';
 import { splitArchive } from '@/lib/imports/mutations/split-archive';
-import { PARSERS, parserById } from '@/lib/imports/parsers/registry';
-import type { ReportParser } from '@/lib/imports/parsers/types';
+import { PARSERS } from '@/lib/imports/parsers/registry';
+import type { Reach, ReportParser } from '@/lib/imports/parsers/types';
 import { Progress } from '@/lib/imports/progress';
-import { type ContainedReport, openContainer } from '@/lib/imports/reading/container';
-import { confirmFormat, detectFormat } from '@/lib/imports/reading/detect';
+import { readDirectly } from '@/lib/imports/reader/direct';
+import { readInThread } from '@/lib/imports/reader/threads';
+import type { Opened, ReportReader } from '@/lib/imports/reader/types';
 import { ReportError } from '@/lib/imports/reading/errors';
-import { type OpenReport, openReport } from '@/lib/imports/reading/report';
 import { earlierOf, isNewest, keptReading, type Repeated } from '@/lib/imports/repeated';
 import { effectiveScanDate } from '@/lib/imports/rules';
 import { type SourceKey, sourceOf } from '@/lib/imports/source-key';
@@ -61,58 +60,38 @@ export async function runImport(ctx: Ctx, importId: string, options: RunOptions 
 
 async function work(running: Running, parsers: readonly ReportParser[]): Promise<void> {
   const { ctx, claimed } = running;
-  const container = await openContainer(reportBytes(claimed.archiveId ?? claimed.id));
+  const format = claimed.formatForced ? claimed.format : null;
+  const wanted = { importId: claimed.archiveId ?? claimed.id, entry: claimed.entry, format };
+  const reader = (await readInThread(wanted, parsers)) ?? (await readDirectly(wanted, parsers));
   try {
-    const { reports } = container;
-    if (claimed.entry === null && reports.length > 1) {
-      await splitArchive(
-        ctx,
-        claimed,
-        reports.map(({ name }) => name ?? ''),
-      );
-      return;
-    }
-    const contained = claimed.entry === null ? reports[0] : reports.find(({ name }) => name === claimed.entry);
-    if (!contained) throw new ReportError('archive_empty');
-    await workReport(running, contained, parsers);
-  } catch (error) {
-    if (error instanceof ReportError && claimed.entry !== null) throw error.placed({ entry: claimed.entry });
-    throw error;
+    if (reader.opened.kind === 'archive') await splitArchive(ctx, claimed, reader.opened.names);
+    else await applyReport(running, reader, reader.opened);
   } finally {
-    await container.close();
+    await reader.close();
   }
 }
 
-async function workReport(
+async function applyReport(
   running: Running,
-  { name, source }: ContainedReport,
-  parsers: readonly ReportParser[],
+  reader: ReportReader,
+  { format, facts, reaches }: Extract<Opened, { kind: 'report' }>,
 ): Promise<void> {
-  const { claimed } = running;
-  const forced = claimed.formatForced && claimed.format !== null ? parserById(claimed.format) : undefined;
-  try {
-    const parser = forced ?? (await detectFormat(source, parsers));
-    if (forced) await confirmFormat(source, forced);
-    await applyReport(running, parser, await openReport(source, parser));
-  } catch (error) {
-    if (error instanceof ReportError && name !== null) throw error.placed({ entry: name });
-    throw error;
-  }
-}
-
-async function applyReport(running: Running, parser: ReportParser, report: OpenReport): Promise<void> {
   const { claimed, progress } = running;
-  const { facts, reach } = report;
   const { key, imageRef } = sourceOf(claimed.productId, claimed, facts);
-  const tick = (bytes: number, records: number) => progress.at(bytes, records);
   const { scanner, target, branch, image, scanAt } = facts;
-  const wholly = facts.partial !== true && reach === undefined;
-  const reading = wholly ? keptReading(claimed, { format: parser.id, scanner, target, branch, image, scanAt }) : null;
-  await mergeAs(
-    running,
-    { format: parser.id, key, imageRef, facts, reach, reading },
-    () => (taker) => readRows(report, key.target, taker, tick),
-  );
+  const wholly = facts.partial !== true && !reaches;
+  const reading = wholly ? keptReading(claimed, { format, scanner, target, branch, image, scanAt }) : null;
+  let reach: Reach | undefined;
+  const readReport: ReadReport = async ({ add, known, basis }) => {
+    const input = { target: key.target, known: known.shared, basis };
+    const outcome = await reader.read(input, async ({ rows, bytes, records }) => {
+      await progress.at(bytes, records);
+      if (rows) await add(rowsOf(rows));
+    });
+    reach = outcome.reach;
+    return outcome.warnings;
+  };
+  await mergeAs(running, { format, key, imageRef, facts, reach: () => reach, reading }, () => readReport);
 }
 
 /** Applies what an earlier import of the same bytes found out. False: its source has reported something else since. */
@@ -122,10 +101,10 @@ async function applyAgain(running: Running, { importId, reading }: Repeated): Pr
   const { warnings, ...facts } = reading;
   const as = { format: reading.format, key, imageRef, facts, reading: keptReading(claimed, facts) };
   try {
-    await mergeAs(running, as, (client) => async (taker) => {
+    await mergeAs(running, as, (client) => async ({ known }) => {
       await progress.still();
       if (!(await isNewest(client, importId))) throw new Overtaken();
-      taker.knowsAll();
+      known.hitAll();
       return warnings;
     });
     return true;
@@ -142,7 +121,7 @@ type As = {
   readonly key: SourceKey;
   readonly imageRef: string;
   readonly facts: { readonly scanAt?: Date | undefined; readonly partial?: boolean };
-  readonly reach?: OpenReport['reach'];
+  readonly reach?: () => Reach | undefined;
   readonly reading: KeptReading | null;
 };
 

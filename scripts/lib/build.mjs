@@ -26,6 +26,7 @@ const WEB = [...PAGES, 'scripts/lib/pack.mjs', ...SHARED];
 export const ENTRIES = {
   migrate: 'migrate/main.ts',
   worker: 'worker/main.ts',
+  'report-reader': 'worker/report-reader.ts',
   identity: 'identity/main.ts',
   people: 'identity/people.ts',
   seed: 'prisma/seed/main.ts',

@@ -35,6 +35,24 @@ const PRIORITIES_MAX = 10_000;
 
 const cvesOf = ({ vulnId, ids }: Reported) => [...ids, vulnId].filter(isCve);
 
+/** What findings of one product are weighed by: plain values, which another thread can be given. */
+export type AppraisalBasis = {
+  readonly product: ProductAttributes;
+  readonly weights: PriorityWeights;
+  readonly has: { readonly scores: boolean; readonly catalogue: boolean };
+  readonly seen: { readonly first: Date; readonly now: Date };
+};
+
+/** @param seen when the report first saw its findings (its scan), and the moment now: their age counts */
+export async function appraisalBasis(productId: string, seen: AppraisalBasis['seen']): Promise<AppraisalBasis> {
+  const [product, weights, { epss, kev }] = await Promise.all([
+    attributesOf(productId),
+    priorityWeights(),
+    currentIntel(),
+  ]);
+  return { product, weights, has: { scores: epss !== null, catalogue: kev !== null }, seen };
+}
+
 /**
  * Weighs findings of one product before they are written, in batches: one look-up of EPSS and one of KEV a batch, each
  * only where they were ever read. Findings that exist are weighed by `reweigh` after they were written.
@@ -43,27 +61,10 @@ export class Appraiser {
   /** Few findings of a report differ in what their priority is made of. */
   readonly #priorities = new Map<string, number>();
 
-  private constructor(
+  constructor(
     private readonly client: pg.ClientBase | pg.Pool,
-    private readonly product: ProductAttributes,
-    private readonly weights: PriorityWeights,
-    private readonly has: { readonly scores: boolean; readonly catalogue: boolean },
-    private readonly seen: { readonly first: Date; readonly now: Date },
+    private readonly basis: AppraisalBasis,
   ) {}
-
-  /** @param seen when the report first saw its findings (its scan), and the moment now: their age counts */
-  static async open(
-    client: pg.ClientBase | pg.Pool,
-    productId: string,
-    seen: { readonly first: Date; readonly now: Date },
-  ): Promise<Appraiser> {
-    const [product, weights, { epss, kev }] = await Promise.all([
-      attributesOf(productId),
-      priorityWeights(),
-      currentIntel(),
-    ]);
-    return new Appraiser(client, product, weights, { scores: epss !== null, catalogue: kev !== null }, seen);
-  }
 
   /** One appraisal a finding, in their order. */
   async appraise(reported: readonly Reported[]): Promise<Appraisal[]> {
@@ -80,13 +81,13 @@ export class Appraiser {
       ...reported,
       epss: known.length > 0 ? Math.max(...known) : reported.epss,
       knownExploited: this.#exploited(reported, cves, listed),
-      firstSeenAt: this.seen.first,
+      firstSeenAt: this.basis.seen.first,
     };
     return {
       epss: facts.epss,
       knownExploited: facts.knownExploited,
       priority: this.#priority(facts),
-      ssvc: ssvcOf(facts, this.product).rank,
+      ssvc: ssvcOf(facts, this.basis.product).rank,
     };
   }
 
@@ -95,7 +96,7 @@ export class Appraiser {
     const key = [severity, cvssScore, isCve(vulnId), epss, knownExploited, fixAvailable].join();
     const before = this.#priorities.get(key);
     if (before !== undefined) return before;
-    const { total } = priorityOf(facts, this.product, this.weights, this.seen.now);
+    const { total } = priorityOf(facts, this.basis.product, this.basis.weights, this.basis.seen.now);
     if (this.#priorities.size < PRIORITIES_MAX) this.#priorities.set(key, total);
     return total;
   }
@@ -103,17 +104,17 @@ export class Appraiser {
   #exploited({ vulnId, knownExploited }: Reported, cves: readonly string[], listed: ReadonlyMap<string, boolean>) {
     const told = cves.flatMap((cve) => listed.get(cve) ?? []);
     if (told.length > 0) return told.includes(true);
-    return knownExploited === null && this.has.catalogue && isCve(vulnId) ? false : knownExploited;
+    return knownExploited === null && this.basis.has.catalogue && isCve(vulnId) ? false : knownExploited;
   }
 
   async #scores(cves: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    if (!this.has.scores || cves.length === 0) return new Map();
+    if (!this.basis.has.scores || cves.length === 0) return new Map();
     const { rows } = await this.client.query<{ cve: string; score: number }>(SCORES, [cves]);
     return new Map(rows.map(({ cve, score }) => [cve, score]));
   }
 
   async #listed(cves: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
-    if (!this.has.catalogue || cves.length === 0) return new Map();
+    if (!this.basis.has.catalogue || cves.length === 0) return new Map();
     const { rows } = await this.client.query<{ cve: string; listed: boolean }>(LISTED, [cves]);
     return new Map(rows.map(({ cve, listed }) => [cve, listed]));
   }

@@ -28,10 +28,7 @@ const PATH = 850;
 /** In the order of `FINDING_COLUMNS`; `known` is what we know of the vulnerability, in place of the report's word. */
 export function findingValues(
   { finding, vulnId, cvssScore, location }: ReportRow,
-  known: { readonly epss: number | null; readonly knownExploited: boolean | null } = {
-    epss: finding.epss ?? null,
-    knownExploited: finding.knownExploited ?? null,
-  },
+  known: { readonly epss: number | null; readonly knownExploited: boolean | null },
 ): CopyValue[] {
   return [
     finding.kind,
@@ -82,17 +79,11 @@ export const EVIDENCE_COLUMNS = {
   content_hash: 'bytea',
   record_hash: 'bytea',
   scanner_id: 'text',
-  pack_id: 'int',
-  pack_at: 'smallint',
 } as const;
-
-/** Where a raw record lies (lib/findings/record-pack.ts). */
-export type PackPlace = { readonly packId: number; readonly packAt: number };
 
 const bytea = (digest: Buffer | null) => (digest ? `\\x${digest.toString('hex')}` : null);
 
 /** In the order of `EVIDENCE_COLUMNS`. */
-export function evidenceValues(row: ReportRow, { packId, packAt }: PackPlace): CopyValue[] {
-  const { identity, content, record, finding } = row;
-  return [bytea(identity), bytea(content), bytea(record), finding.scannerId ?? null, packId, packAt];
+export function evidenceValues({ identity, content, record, finding }: ReportRow): CopyValue[] {
+  return [bytea(identity), bytea(content), bytea(record), finding.scannerId ?? null];
 }

@@ -23,7 +23,12 @@ function field(value: CopyValue): string {
   return typeof value === 'number' ? String(value) : escapeText(arrayText(value));
 }
 
+/** Fields of a line of COPY … FROM STDIN. */
+export function copyFields(values: readonly CopyValue[]): string {
+  return values.map(field).join('\t');
+}
+
 /** One line of COPY … FROM STDIN. */
 export function copyLine(values: readonly CopyValue[]): string {
-  return `${values.map(field).join('\t')}\n`;
+  return `${copyFields(values)}\n`;
 }

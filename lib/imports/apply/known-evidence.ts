@@ -35,6 +35,9 @@ function evidenceOf(sourceId: string, scanAt: Date): string {
     WHERE e.source_id = '${sourceId}' ORDER BY e.finding_id) TO STDOUT (FORMAT binary)`;
 }
 
+/** Memory that threads share. */
+export type SharedEvidence = { readonly table: SharedArrayBuffer; readonly hits: SharedArrayBuffer };
+
 /**
  * What a source has reported so far, by the identity of its findings, by their records and by finding: enough to tell in
  * memory (about 120 bytes a finding) which of a report is known, unchanged or gone. Entries are numbers from 0.
@@ -42,18 +45,22 @@ function evidenceOf(sourceId: string, scanAt: Date): string {
 export class KnownEvidence {
   readonly #identities: DigestIndex;
   readonly #records: DigestIndex;
-  /** Equal records that the report holds of each entry. */
-  readonly #hits: Int32Array;
   /** The report says something of it that has to be compared. */
   readonly #differs: Uint8Array;
+  readonly size: number;
+  private readonly table: Buffer;
 
   private constructor(
-    private readonly table: Buffer,
-    readonly size: number,
+    private readonly bytes: SharedArrayBuffer,
+    /** Equal records that the report holds of each entry: counted by whoever reads it and whoever places it. */
+    private readonly hits: Int32Array<SharedArrayBuffer>,
   ) {
+    const size = hits.length;
+    const table = Buffer.from(bytes);
+    this.size = size;
+    this.table = table;
     this.#identities = new DigestIndex(size);
     this.#records = new DigestIndex(size);
-    this.#hits = new Int32Array(size);
     this.#differs = new Uint8Array(size);
     for (let entry = 0; entry < size; entry += 1) {
       const at = this.#at(entry);
@@ -63,20 +70,42 @@ export class KnownEvidence {
   }
 
   static none(): KnownEvidence {
-    return new KnownEvidence(Buffer.alloc(0), 0);
+    return KnownEvidence.of({ table: new SharedArrayBuffer(0), hits: new SharedArrayBuffer(0) });
+  }
+
+  /** What another thread has found. */
+  static of({ table, hits }: SharedEvidence): KnownEvidence {
+    return new KnownEvidence(table, new Int32Array(hits));
   }
 
   /** Call under the source's lock. */
   static async load(client: pg.ClientBase, sourceId: string, scanAt: Date): Promise<KnownEvidence> {
     const pieces: Buffer[] = [];
     for await (const piece of client.query(copyTo(evidenceOf(sourceId, scanAt)))) pieces.push(piece);
-    const table = Buffer.concat(pieces);
-    return new KnownEvidence(table, Math.floor((table.length - HEADER) / STRIDE));
+    const table = new SharedArrayBuffer(pieces.reduce((sum, { length }) => sum + length, 0));
+    const bytes = Buffer.from(table);
+    let at = 0;
+    for (const piece of pieces) at += piece.copy(bytes, at);
+    const size = Math.max(0, Math.floor((bytes.length - HEADER) / STRIDE));
+    return KnownEvidence.of({ table, hits: new SharedArrayBuffer(4 * size) });
+  }
+
+  /** For another thread, which counts in the same place. */
+  get shared(): SharedEvidence {
+    return { table: this.bytes, hits: this.hits.buffer };
   }
 
   /** −1 where the source has not reported it. */
   byIdentity(identity: Buffer): number {
     return this.size === 0 ? -1 : this.#identities.find(identity);
+  }
+
+  /** Counts a finding as reported where the source has reported it in the same words. */
+  knowsWords(identity: Buffer, content: Buffer): boolean {
+    const entry = this.byIdentity(identity);
+    if (entry < 0 || !this.sameContent(entry, content)) return false;
+    this.hit(entry);
+    return true;
   }
 
   /** Counts a finding as reported where the source knows it, whatever is said of it. */
@@ -116,7 +145,7 @@ export class KnownEvidence {
 
   /** The report holds a record of this entry that says the same as before. */
   hit(entry: number): void {
-    this.#hits[entry] = (this.#hits[entry] ?? 0) + 1;
+    Atomics.add(this.hits, entry, 1);
   }
 
   /** The report holds a record of this entry that says something else. */
@@ -127,14 +156,14 @@ export class KnownEvidence {
   /** The report is, byte for byte, the one that the source reported last. */
   hitAll(): void {
     for (let entry = 0; entry < this.size; entry += 1) {
-      if (this.#has(entry, PRESENT)) this.#hits[entry] = this.#occurrences(entry);
+      if (this.#has(entry, PRESENT)) this.hits[entry] = this.#occurrences(entry);
     }
   }
 
   /** Findings that the report holds as they were, with how often, where that is to be compared: all else is unchanged. */
   *toCompare(): Generator<{ readonly findingId: number; readonly hits: number }> {
     for (let entry = 0; entry < this.size; entry += 1) {
-      const hits = this.#hits[entry] ?? 0;
+      const hits = this.hits[entry] ?? 0;
       if (hits > 0 && !this.#isUnchanged(entry)) yield { findingId: this.findingOf(entry), hits };
     }
   }
@@ -143,13 +172,13 @@ export class KnownEvidence {
   repeats(): number {
     let repeats = 0;
     for (let entry = 0; entry < this.size; entry += 1) {
-      if (this.#isUnchanged(entry)) repeats += (this.#hits[entry] ?? 0) - 1;
+      if (this.#isUnchanged(entry)) repeats += (this.hits[entry] ?? 0) - 1;
     }
     return repeats;
   }
 
   #isUnchanged(entry: number): boolean {
-    if (this.#differs[entry] !== 0 || this.#occurrences(entry) !== this.#hits[entry]) return false;
+    if (this.#differs[entry] !== 0 || this.#occurrences(entry) !== this.hits[entry]) return false;
     return this.#has(entry, PRESENT) && !this.#has(entry, FIXED);
   }
 
@@ -174,7 +203,7 @@ export class KnownEvidence {
   }
 
   #isSeen(entry: number): boolean {
-    return this.#hits[entry] !== 0 || this.#differs[entry] !== 0;
+    return this.hits[entry] !== 0 || this.#differs[entry] !== 0;
   }
 
   #at(entry: number): number {

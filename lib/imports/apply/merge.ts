@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { Ctx } from '@/lib/core/context';
-import { pgPool } from '@/lib/core/db';
-import { Appraiser } from '@/lib/findings/data/appraise';
+import { type AppraisalBasis, appraisalBasis } from '@/lib/findings/data/appraise';
 import { keepBefore } from '@/lib/imports/apply/before';
 import { decideChanges } from '@/lib/imports/apply/change';
 import { lookUp } from '@/lib/imports/apply/existing';
@@ -13,7 +12,7 @@ import { followMoves, tellMoves } from '@/lib/imports/apply/moved';
 import { readOutlook } from '@/lib/imports/apply/outlook';
 import { lockAll, pickFindings, tellMet } from '@/lib/imports/apply/pick';
 import { Placing } from '@/lib/imports/apply/placing';
-import type { ReportRow } from '@/lib/imports/apply/row';
+import type { PreparedRow } from '@/lib/imports/apply/row-batch';
 import { ownSource, sourceSeen } from '@/lib/imports/apply/source';
 import { spareUnreached } from '@/lib/imports/apply/spare';
 import { Superseded } from '@/lib/imports/apply/superseded';
@@ -27,7 +26,7 @@ import { dueDates } from '@/lib/sla/data/due-dates';
 export type MergeInput = SourceKey & {
   /** The image with its tag or digest, as this report has it. */
   readonly imageRef: string;
-  readonly reach?: () => Reach;
+  readonly reach?: () => Reach | undefined;
   readonly importId: string;
   /** Only the newest attempt at an import may merge: a worker that was thought dead is refused. */
   readonly attempt: number;
@@ -66,14 +65,12 @@ const OLDER = `
 
 /** What a report's reader gives its findings to. */
 export type Taker = {
-  /** Gets ready for findings that `add` will be given later, in the same order. */
-  prepare(rows: readonly ReportRow[]): Promise<void>;
   /** Takes findings in their order; called again only when it is done. */
-  add(rows: readonly ReportRow[]): Promise<void>;
-  /** Whether a record is known by its digest, so that it need not be parsed; it counts as reported then. */
-  knows(record: Buffer): boolean;
-  /** The report is, byte for byte, the one that the source reported last: everything that it knows is reported. */
-  knowsAll(): void;
+  add(rows: readonly PreparedRow[]): Promise<void>;
+  /** What the source has reported so far: what of it the report holds in the same words is counted there, and not taken. */
+  readonly known: KnownEvidence;
+  /** What findings are weighed by. */
+  readonly basis: AppraisalBasis;
 };
 
 /** Reads the report to its end and hands its findings on in batches, in order. */
@@ -113,12 +110,14 @@ async function merge(client: pg.ClientBase, ctx: Ctx, input: MergeInput, read: R
   const source = await ownSource(client, input);
   const older = source.lastCompleteAt !== null && input.scanAt < source.lastCompleteAt;
   const dueAt = await dueDates(client, input.productId, input.scanAt, ctx.now);
-  const appraiser = await Appraiser.open(pgPool(), input.productId, { first: input.scanAt, now: ctx.now });
-  const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now, dueAt, appraiser };
+  const basis = await appraisalBasis(input.productId, { first: input.scanAt, now: ctx.now });
+  const write = { ...input, sourceId: source.id, sourceLabel: sourceLabel(input), now: ctx.now, dueAt };
   const known = source.isNew ? KnownEvidence.none() : await KnownEvidence.load(client, source.id, input.scanAt);
   const told = older
-    ? await sight(client, write, known, read)
-    : await apply(client, write, await Placing.open(client, write, known), read, () => requireMine(client, input));
+    ? await sight(client, write, { known, basis }, read)
+    : await apply(client, write, { placing: await Placing.open(client, write, known), basis }, read, () =>
+        requireMine(client, input),
+      );
   const counted = await client.query<ImportCounts>(COUNTS, [input.importId]);
   const counts = counted.rows[0];
   if (!counts) throw new Error('counts are missing');
@@ -138,21 +137,17 @@ function counted(code: string, count: number): ImportWarning[] {
 async function apply(
   client: pg.ClientBase,
   input: WriteInput,
-  placing: Placing,
+  { placing, basis }: { readonly placing: Placing; readonly basis: AppraisalBasis },
   read: ReadReport,
   requireOwn: () => Promise<void>,
 ): Promise<Told> {
   const { known, joins, aliases, fresh } = placing;
-  const told = await read({
-    prepare: (rows) => placing.prepare(rows),
-    add: (rows) => placing.add(rows),
-    knows: (record) => known.knows(record),
-    knowsAll: () => known.hitAll(),
-  });
+  const told = await read({ add: (rows) => placing.add(rows), known, basis });
   await placing.end();
   await requireOwn();
   await tellMet(client, placing, input.complete);
-  if (input.complete && input.reach) await spareUnreached(client, input.sourceId, input.reach());
+  const reach = input.reach?.();
+  if (input.complete && reach) await spareUnreached(client, input.sourceId, reach);
   const mayMove = input.complete && fresh.written.length > 0 && known.gone().length > 0;
   await startJoins(client, joins);
   if (mayMove || joins.size > 0) await lockAll(client);
@@ -174,11 +169,11 @@ async function apply(
 async function sight(
   client: pg.ClientBase,
   { productId, importId }: WriteInput,
-  known: KnownEvidence,
+  { known, basis }: Pick<Taker, 'known' | 'basis'>,
   read: ReadReport,
 ): Promise<Told> {
   const others: number[] = [];
-  const add = async (rows: readonly ReportRow[]) => {
+  const add = async (rows: readonly PreparedRow[]) => {
     const unknown = rows.filter(({ identity }) => !known.knowsIdentity(identity));
     const found = await lookUp(
       client,
@@ -187,12 +182,7 @@ async function sight(
     );
     for (const { id } of found.values()) others.push(id);
   };
-  const told = await read({
-    prepare: async () => undefined,
-    add,
-    knows: (record) => known.knows(record),
-    knowsAll: () => known.hitAll(),
-  });
+  const told = await read({ add, known, basis });
   await client.query(OLDER, [importId, [...known.seen(), ...others]]);
   return { read: told, own: counted('older_report', 1) };
 }

@@ -1,5 +1,5 @@
 import { DigestIndex } from '@/lib/imports/apply/digests';
-import type { ReportRow } from '@/lib/imports/apply/row';
+import type { PreparedRow } from '@/lib/imports/apply/row-batch';
 import { DIGEST } from '@/lib/imports/digest';
 
 /** The findings that a report has made so far, by identity, in about 100 bytes each: their records may come again. */
@@ -17,12 +17,12 @@ export class PlacedFindings {
     return this.#index.find(identity);
   }
 
-  add({ identity, finding, content }: ReportRow, aliases: readonly Buffer[], findingId: number): void {
+  add({ identity, severity, content }: PreparedRow, aliases: readonly Buffer[], findingId: number): void {
     if (this.#size === this.#ids.length) this.#grow();
     const slot = this.#size;
     this.#ids[slot] = findingId;
     this.#hits[slot] = 1;
-    this.#severities[slot] = finding.severity;
+    this.#severities[slot] = severity;
     content.copy(this.#contents, slot * DIGEST);
     this.#size += 1;
     for (const digest of [identity, ...aliases]) this.#index.add(digest, slot);
@@ -49,9 +49,9 @@ export class PlacedFindings {
   }
 
   /** Whether this record counts rather than the one that is written: of equal ones the most severe, whatever their order. */
-  isBetter(slot: number, { finding, content }: ReportRow): boolean {
-    const severity = this.#severities[slot] ?? 0;
-    if (finding.severity !== severity) return finding.severity > severity;
+  isBetter(slot: number, { severity, content }: PreparedRow): boolean {
+    const written = this.#severities[slot] ?? 0;
+    if (severity !== written) return severity > written;
     return content.compare(this.#contents, slot * DIGEST, (slot + 1) * DIGEST) < 0;
   }
 

@@ -3,10 +3,10 @@ import { type Existing, existingOf, type Found, type FoundFinding, lookUp } from
 import { endOf } from '@/lib/imports/apply/join';
 import type { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { NewFindings } from '@/lib/imports/apply/new-findings';
+import { RecordPacks, writePacks } from '@/lib/imports/apply/packs';
 import { PlacedFindings } from '@/lib/imports/apply/placed';
-import type { ReportRow } from '@/lib/imports/apply/row';
+import type { PreparedRow } from '@/lib/imports/apply/row-batch';
 import { CREATE_STAGE, StagedRows } from '@/lib/imports/apply/staged-rows';
-import { learnTokens } from '@/lib/imports/apply/tokens';
 import type { WriteInput } from '@/lib/imports/apply/write';
 import { digestOf } from '@/lib/imports/digest';
 
@@ -26,7 +26,7 @@ export class Placing {
   /** Further names of findings, as records of this report tell them, until they are written. */
   readonly aliases = new Map<string, FoundFinding>();
 
-  #prepared: Promise<void> = Promise.resolve();
+  readonly #packs: RecordPacks;
 
   private constructor(
     private readonly client: pg.ClientBase,
@@ -34,8 +34,9 @@ export class Placing {
     readonly known: KnownEvidence,
     private readonly hasFindings: boolean,
   ) {
-    this.fresh = new NewFindings(client, input);
-    this.staged = new StagedRows(client, input.importId, input.appraiser);
+    this.#packs = new RecordPacks(input.importId);
+    this.fresh = new NewFindings(client, input, this.#packs);
+    this.staged = new StagedRows(client, this.#packs);
   }
 
   static async open(client: pg.ClientBase, input: WriteInput, known: KnownEvidence): Promise<Placing> {
@@ -44,13 +45,8 @@ export class Placing {
     return new Placing(client, input, known, rows[0]?.has === true);
   }
 
-  /** Looks up the words of what is not known, in turn: an import takes one connection beside its own. */
-  prepare(rows: readonly ReportRow[]): Promise<void> {
-    this.#prepared = this.#prepared.then(() => learnTokens(rows.filter((row) => !this.#isKnown(row))));
-    return this.#prepared;
-  }
-
-  async add(rows: readonly ReportRow[]): Promise<void> {
+  async add(rows: readonly PreparedRow[]): Promise<void> {
+    await this.#packs.reserve(rows.map(({ raw }) => raw));
     await this.#place(rows.filter((row) => !this.#takesKnown(row)));
     await this.fresh.write(false);
     await this.staged.write(false);
@@ -60,29 +56,26 @@ export class Placing {
   async end(): Promise<void> {
     await this.fresh.write(true);
     await this.staged.write(true);
+    await writePacks(this.client, this.#packs.take(true));
   }
 
-  #isKnown({ identity, content }: ReportRow): boolean {
-    const entry = this.known.byIdentity(identity);
-    return entry >= 0 && this.known.sameContent(entry, content);
-  }
-
-  /** What the source has reported before; where its words are new, its other ids may tell of other findings. */
-  #takesKnown(row: ReportRow): boolean {
+  /**
+   * What the source has reported before in other words (the same ones were counted while the report was read); where it
+   * has other ids, those may tell of other findings.
+   */
+  #takesKnown(row: PreparedRow): boolean {
     const entry = this.known.byIdentity(row.identity);
-    if (entry < 0) return false;
-    if (this.known.sameContent(entry, row.content)) this.known.hit(entry);
-    else if (row.aliases.length > 0) return false;
-    else this.#differs(row, entry, this.known.findingOf(entry));
+    if (entry < 0 || row.aliases.length > 0) return false;
+    this.#differs(row, entry, this.known.findingOf(entry));
     return true;
   }
 
-  #differs(row: ReportRow, entry: number, findingId: number): void {
+  #differs(row: PreparedRow, entry: number, findingId: number): void {
     if (entry >= 0) this.known.differ(entry);
     this.staged.add(row, findingId);
   }
 
-  async #place(rows: readonly ReportRow[]): Promise<void> {
+  async #place(rows: readonly PreparedRow[]): Promise<void> {
     const names = rows.map(({ fingerprint, aliases }) => [fingerprint, ...aliases]);
     const found: Found = this.hasFindings ? await lookUp(this.client, this.input.productId, names.flat()) : new Map();
     const unknown = names.filter((own) => !own.some((name) => found.has(name)));
@@ -91,7 +84,7 @@ export class Placing {
   }
 
   /** What this report has made is told by `placed`, never by the database, which shows a part of it already. */
-  #placeOne(row: ReportRow, found: Found): void {
+  #placeOne(row: PreparedRow, found: Found): void {
     const names = [row.fingerprint, ...row.aliases];
     const digests = [row.identity, ...row.aliases.map(digestOf)];
     const slots = [...new Set(digests.map((digest) => this.placed.find(digest)))].filter((slot) => slot >= 0);
@@ -105,7 +98,7 @@ export class Placing {
     else this.#again(row, slot, made.slice(1), digests);
   }
 
-  #existing(row: ReportRow, { id, status, same }: Existing, found: Found): void {
+  #existing(row: PreparedRow, { id, status, same }: Existing, found: Found): void {
     for (const from of same) {
       this.#join(from, id);
       const entry = this.known.byFinding(from);
@@ -126,7 +119,7 @@ export class Placing {
   }
 
   /** A record of a finding that this report has made; it may show `others` that it has made to be the same one. */
-  #again(row: ReportRow, slot: number, others: readonly number[], digests: readonly Buffer[]): void {
+  #again(row: PreparedRow, slot: number, others: readonly number[], digests: readonly Buffer[]): void {
     const id = this.placed.findingOf(slot);
     for (const other of others) this.#join(other, id);
     for (const [at, fingerprint] of [row.fingerprint, ...row.aliases].entries()) {

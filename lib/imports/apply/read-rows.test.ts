@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { readRows } from '@/lib/imports/apply/read-rows';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
@@ -19,13 +20,9 @@ async function batchesOf(items: readonly ReadItem[]): Promise<ReportRow[][]> {
     },
   };
   const batches: ReportRow[][] = [];
-  const add = async (rows: readonly ReportRow[]) => void batches.push([...rows]);
-  await readRows(
-    report,
-    'app',
-    { prepare: async () => undefined, add, knows: () => false, knowsAll: () => undefined },
-    async () => undefined,
-  );
+  await readRows(report, { target: 'app', known: KnownEvidence.none() }, async ({ rows }) => {
+    if (rows.length > 0) batches.push([...rows]);
+  });
   return batches;
 }
 

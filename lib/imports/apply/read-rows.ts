@@ -1,17 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { Ahead } from '@/lib/imports/apply/ahead';
 import { type CleanCount, cleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
-import type { Taker } from '@/lib/imports/apply/merge';
+import type { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
 import type { OpenReport } from '@/lib/imports/reading/report';
 import { storable } from '@/lib/imports/reading/storable';
 import type { ImportWarning } from '@/lib/imports/types';
 
 const BATCH = 250;
-/** Batches that may be parsed before the one that is being written. */
-const AHEAD = 4;
 /** UTF-16 units of raw records in a batch: what keeps memory bounded where records are large. */
 const BATCH_RAW = 4_000_000;
+/** Bytes after which a reader tells how far it is, where it finds nothing to hand on. */
+const TOLD = 1_000_000;
 
 class Skips {
   readonly #known = new Map<string, { count: number; example: string }>();
@@ -33,60 +32,55 @@ class Skips {
   }
 }
 
+/** Rows in the order of the report, and how far it is read: bytes of its unpacked text, and records. */
+export type ReadRows = { readonly rows: readonly ReportRow[]; readonly bytes: number; readonly records: number };
+
 /**
- * Reads a report to its end and hands its rows to `taker` in batches, in order. While batches are written the next ones are
- * read, a few ahead.
- * @param tick called for each piece read with the bytes and records so far; throws to give up
+ * Reads a report to its end and hands its rows on in batches, in order; what `known` holds in the same words is counted
+ * there instead.
+ * @param take called for each batch, and where there is nothing to tell for each megabyte
  */
 export async function readRows(
   report: OpenReport,
-  target: string,
-  taker: Taker,
-  tick: (bytes: number, records: number) => Promise<void>,
+  { target, known }: { readonly target: string; readonly known: KnownEvidence },
+  take: (read: ReadRows) => Promise<void>,
 ): Promise<ImportWarning[]> {
   const skips = new Skips();
   const clean = cleanCount();
-  const writing = new Ahead(AHEAD);
   let rows: ReportRow[] = [];
   let held = 0;
+  let told = 0;
+  let read = { bytes: 0, records: 0 };
   // Thousands of findings may share one large record: it is held once.
   let last = { raw: '', text: '' };
-  const write = async () => {
+  const give = async (bytes: number, records: number) => {
     const batch = rows;
     rows = [];
     held = 0;
-    const prepared = taker.prepare(batch);
-    // Awaited when its turn comes; until then a failure must not count as unhandled.
-    prepared.catch(() => undefined);
-    await writing.push(async () => {
-      await prepared;
-      await taker.add(batch);
-    });
+    told = bytes;
+    await take({ rows: batch, bytes, records });
   };
-  try {
-    for await (const { items, bytes, records } of report.batches(taker.knows)) {
-      for (const { result, raw, record } of items) {
-        if ('skipped' in result) {
-          skips.add(result.skipped, result.example);
-          continue;
-        }
-        if (raw !== last.raw) {
-          last = { raw, text: cleanText(raw, TEXT_LIMITS.raw, clean) };
-          held += last.text.length;
-        }
-        held += result.description.length + result.fix.length;
-        rows.push(reportRow(result, { raw: last.text, record }, target, clean));
-        if (rows.length >= BATCH || held >= BATCH_RAW) await write();
+  for await (const { items, bytes, records } of report.batches((record) => known.knows(record))) {
+    read = { bytes, records };
+    for (const { result, raw, record } of items) {
+      if ('skipped' in result) {
+        skips.add(result.skipped, result.example);
+        continue;
       }
-      await tick(bytes, records);
-      // Parsed pieces follow one another without a pause: the database's answers must get their turn.
-      await turn();
+      if (raw !== last.raw) {
+        last = { raw, text: cleanText(raw, TEXT_LIMITS.raw, clean) };
+        held += last.text.length;
+      }
+      const row = reportRow(result, { raw: last.text, record }, target, clean);
+      if (known.knowsWords(row.identity, row.content)) continue;
+      held += result.description.length + result.fix.length;
+      rows.push(row);
+      if (rows.length >= BATCH || held >= BATCH_RAW) await give(bytes, records);
     }
-    if (rows.length > 0) await write();
-    await writing.done();
-  } catch (error) {
-    await writing.abandon();
-    throw error;
+    if (bytes - told >= TOLD) await give(bytes, records);
+    // Parsed pieces follow one another without a pause: whoever waits for an answer must get its turn.
+    await turn();
   }
+  await give(read.bytes, read.records);
   return skips.warnings(clean);
 }

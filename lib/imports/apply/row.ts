@@ -61,11 +61,6 @@ function contentHash({ tags: _tags, identity: _identity, location, ...content }:
   return digestOf(JSON.stringify({ ...content, place }));
 }
 
-/** UTF-16 units that the row holds, about: its record, which may be shared, and its prose. */
-export function weightOf({ raw, finding }: ReportRow): number {
-  return raw.length + finding.description.length + finding.fix.length;
-}
-
 /** Settles identity and content of one parsed finding of a report on `target`; `raw` is clean already. */
 export function reportRow(
   parsed: ParsedFinding,

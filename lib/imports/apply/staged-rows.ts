@@ -1,82 +1,56 @@
 import type pg from 'pg';
-import type { Appraiser } from '@/lib/findings/data/appraise';
-import {
-  DETAIL_COLUMNS,
-  detailValues,
-  EVIDENCE_COLUMNS,
-  evidenceValues,
-  FINDING_COLUMNS,
-  findingValues,
-} from '@/lib/imports/apply/columns';
-import { copyRows } from '@/lib/imports/apply/copy';
-import { NOWHERE, RecordPacks, writePacks } from '@/lib/imports/apply/packs';
-import { type ReportRow, weightOf } from '@/lib/imports/apply/row';
-import { tokensOf } from '@/lib/imports/apply/tokens';
-import { appraisals } from '@/lib/imports/apply/weigh';
+import { copyBytes } from '@/lib/imports/apply/copy';
+import { copyFields } from '@/lib/imports/apply/copy-text';
+import { type RecordPacks, writePacks } from '@/lib/imports/apply/packs';
+import type { PreparedRow } from '@/lib/imports/apply/row-batch';
+import { SEGMENTS } from '@/lib/imports/apply/segments';
+import { ByteBuilder } from '@/lib/imports/reading/byte-builder';
 
-const SLICE = 1_000;
-/** UTF-16 units of raw records and prose. */
-const SLICE_RAW = 8_000_000;
+const SLICE_BYTES = 8_000_000;
 
-const COLUMNS = { ...EVIDENCE_COLUMNS, ...FINDING_COLUMNS, ...DETAIL_COLUMNS };
-const NAMES = ['seq', 'finding_id', 'tokens', ...Object.keys(COLUMNS)];
+const OWN = { seq: 'int', finding_id: 'int', pack_id: 'int', pack_at: 'smallint' };
+const COLUMNS = { ...OWN, ...SEGMENTS.finding, ...SEGMENTS.detail, ...SEGMENTS.evidence };
+
+const TAB = Buffer.from('\t');
+const END = Buffer.from('\n');
 
 /** Records of findings that exist and may change. */
 export const CREATE_STAGE = `
-  CREATE TEMP TABLE stage_row (
-    seq int NOT NULL, finding_id int NOT NULL, tokens int[] NOT NULL, ${Object.entries(COLUMNS)
-      .map(([name, type]) => `${name} ${type}`)
-      .join(', ')}) ON COMMIT DROP;
+  CREATE TEMP TABLE stage_row (${Object.entries(COLUMNS)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', ')}) ON COMMIT DROP;
   CREATE INDEX ON stage_row (seq)`;
 
 /** Keeps what has to be compared with the database until the report is read, in a temporary table of its transaction. */
 export class StagedRows {
-  #waiting: { readonly findingId: number; readonly row: ReportRow }[] = [];
-  #held = 0;
-  #seq = 0;
-  readonly #packs: RecordPacks;
+  readonly #lines = new ByteBuilder();
+  #count = 0;
 
   constructor(
     private readonly client: pg.ClientBase,
-    importId: string,
-    private readonly appraiser: Appraiser,
-  ) {
-    this.#packs = new RecordPacks(importId);
-  }
+    private readonly packs: RecordPacks,
+  ) {}
 
   get count(): number {
-    return this.#seq + this.#waiting.length;
+    return this.#count;
   }
 
-  add(row: ReportRow, findingId: number): void {
-    this.#waiting.push({ findingId, row });
-    this.#held += weightOf(row);
+  /** Reserve the place of its record before. */
+  add({ raw, finding, detail, evidence }: PreparedRow, findingId: number): void {
+    const { packId, packAt } = this.packs.add(raw);
+    this.#count += 1;
+    this.#lines.write(copyFields([this.#count, findingId, packId, packAt]));
+    for (const segment of [finding, detail, evidence]) {
+      this.#lines.append(TAB);
+      this.#lines.append(segment);
+    }
+    this.#lines.append(END);
   }
 
   async write(all: boolean): Promise<void> {
-    if (this.#waiting.length === 0 || !(all || this.#waiting.length >= SLICE || this.#held >= SLICE_RAW)) return;
-    const slice = this.#waiting;
-    this.#waiting = [];
-    this.#held = 0;
-    const reported = slice.map(({ row }) => row);
-    const [places, tokens, known] = await Promise.all([
-      this.#packs.place(reported.map(({ raw }) => raw)),
-      tokensOf(reported),
-      appraisals(this.appraiser, reported),
-    ]);
-    const rows = slice.map(({ findingId, row }, at) => {
-      this.#seq += 1;
-      const evidence = evidenceValues(row, places[at] ?? NOWHERE);
-      return [
-        this.#seq,
-        findingId,
-        tokens[at] ?? [],
-        ...evidence,
-        ...findingValues(row, known[at]),
-        ...detailValues(row),
-      ];
-    });
-    await copyRows(this.client, 'stage_row', NAMES, rows);
-    await writePacks(this.client, this.#packs.take());
+    if (this.#lines.length === 0 || !(all || this.#lines.length + this.packs.held >= SLICE_BYTES)) return;
+    await copyBytes(this.client, 'stage_row', Object.keys(COLUMNS), [this.#lines.view()]);
+    await writePacks(this.client, this.packs.take(false));
+    this.#lines.truncate(0);
   }
 }

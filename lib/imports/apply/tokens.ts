@@ -22,30 +22,18 @@ function wordsOf({ finding, location }: Pick<ReportRow, 'finding' | 'location'>)
   return searchWords(text, WORDS);
 }
 
-/** What was found out ahead. */
-const learnt = new WeakMap<ReportRow, number[]>();
-
-/** The search tokens of each row, in their order. */
-export async function tokensOf(rows: readonly ReportRow[]): Promise<number[][]> {
-  await learnTokens(rows.filter((row) => !learnt.has(row)));
-  return rows.map((row) => learnt.get(row) ?? []);
-}
-
 /**
- * Finds the search tokens of rows out that are about to be written, so that `tokensOf` need not wait. Words that are new are
- * added at once and for good, on a connection of their own, so that imports do not wait for one another's words.
+ * The search tokens of each row, in their order. Words that are new are added at once and for good, on a connection of
+ * their own, so that imports do not wait for one another's words.
  */
-export async function learnTokens(rows: readonly ReportRow[]): Promise<void> {
+export async function tokensOf(rows: readonly ReportRow[]): Promise<number[][]> {
   if (remembered.size > REMEMBERED) remembered = new Map();
   const ids = remembered;
   const found = rows.map((row) => wordsOf(row).map((word) => ids.get(word) ?? word));
   const unknown = new Set<string>();
   for (const own of found) for (const one of own) if (typeof one === 'string') unknown.add(one);
   await learnWords(ids, [...unknown].sort());
-  for (const [at, row] of rows.entries()) {
-    const own = (found[at] ?? []).flatMap((one) => (typeof one === 'string' ? (ids.get(one) ?? []) : one));
-    learnt.set(row, [...new Set(own)]);
-  }
+  return found.map((own) => [...new Set(own.flatMap((one) => (typeof one === 'string' ? (ids.get(one) ?? []) : one)))]);
 }
 
 async function learnWords(ids: Map<string, number>, unknown: readonly string[]): Promise<void> {

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Appraiser } from '@/lib/findings/data/appraise';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
 import { DIGEST } from '@/lib/imports/digest';
 import type { Reach } from '@/lib/imports/parsers/types';
@@ -13,14 +12,13 @@ export type WriteInput = {
   readonly sourceLabel: string;
   readonly imageRef: string;
   /** Of which places the report speaks, once it is read; absent: of all. */
-  readonly reach?: () => Reach;
+  readonly reach?: () => Reach | undefined;
   readonly scanAt: Date;
   readonly now: Date;
   readonly complete: boolean;
   readonly preview: boolean;
   /** When a finding that this scan sees first is due. */
   readonly dueAt: DueDates;
-  readonly appraiser: Appraiser;
 };
 
 /** The numbers of findings: those that this report made, and those of the source that it holds. */

@@ -1,4 +1,5 @@
 import { FINDING_KINDS } from '@/lib/findings/types';
+import { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { readRows } from '@/lib/imports/apply/read-rows';
 import type { ReportRow } from '@/lib/imports/apply/row';
 import type { Case } from '@/lib/imports/fuzz/mutate';
@@ -94,16 +95,10 @@ async function read(source: ByteSource, parser: ReportParser): Promise<Verdict> 
       'facts that are no texts',
     );
     let findings = 0;
-    const add = async (rows: readonly ReportRow[]) => {
+    await readRows(report, { target: facts.target, known: KnownEvidence.none() }, async ({ rows }) => {
       findings += rows.length;
       rows.forEach(checkRow);
-    };
-    await readRows(
-      report,
-      facts.target,
-      { prepare: async () => undefined, add, knows: () => false, knowsAll: () => undefined },
-      async () => undefined,
-    );
+    });
     report.reach?.();
     return { findings };
   } catch (error) {

@@ -1,7 +1,13 @@
 /** Bytes gathered from several chunks. It copies, so that a kept piece never holds its whole chunk in memory. */
 export class ByteBuilder {
-  #bytes = Buffer.allocUnsafe(4096);
+  #bytes: Buffer<ArrayBuffer>;
   #length = 0;
+
+  /** @param memory that it begins with, as `release` gave it */
+  constructor(memory?: ArrayBuffer) {
+    // Never of the pool that small buffers share: what is released is handed to another thread.
+    this.#bytes = memory ? Buffer.from(memory) : Buffer.allocUnsafeSlow(4096);
+  }
 
   get length(): number {
     return this.#length;
@@ -22,7 +28,7 @@ export class ByteBuilder {
 
   #reserve(length: number): void {
     if (length <= this.#bytes.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(length, this.#bytes.length * 2));
+    const grown = Buffer.allocUnsafeSlow(Math.max(length, this.#bytes.length * 2));
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }
@@ -35,6 +41,11 @@ export class ByteBuilder {
   /** What was gathered; valid until the next change. */
   view(): Buffer {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** What was gathered, with its memory; the builder may not be used any more. */
+  release(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#bytes.buffer, 0, this.#length);
   }
 
   text(): string {
