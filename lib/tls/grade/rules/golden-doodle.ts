@@ -1,0 +1,3 @@
+import { probed } from '@/lib/tls/grade/probed';
+
+export const goldenDoodle = probed('golden_doodle');

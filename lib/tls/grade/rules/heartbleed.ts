@@ -1,0 +1,3 @@
+import { probed } from '@/lib/tls/grade/probed';
+
+export const heartbleed = probed('heartbleed');
