@@ -6,9 +6,9 @@ import { disconnect, unsafeDb } from '@/lib/core/db';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
-import { foldCounts } from '@/lib/findings/jobs';
 import { give, takeBack } from '@/lib/findings/mutations/bulk/start';
 import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
+import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 import { loadListQuery } from '@/lib/findings/search-params';
 import type { Given } from '@/lib/findings/types';
 

@@ -8,7 +8,7 @@ import { disconnect, unsafeDb } from '@/lib/core/db';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
 import { viewerOf } from '@/lib/findings/data/viewer';
-import { foldCounts } from '@/lib/findings/jobs';
+import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 import { loadListQuery } from '@/lib/findings/search-params';
 import { queueCounts } from '@/lib/inbox/data';
 import { QUEUES, queueFilter, queueOrder } from '@/lib/inbox/queues';

@@ -3,7 +3,7 @@ import { pgPool, unsafeDb } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { waitingForLocks } from '@/lib/core/testing/locks';
-import { foldCounts } from '@/lib/findings/jobs';
+import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 
 withDatabase();
 
@@ -26,6 +26,39 @@ async function insert(count: number, severity: number, day: number): Promise<num
   return rows.map(({ id }) => id);
 }
 
+const BOUNDS = 'cvss_most, epss_most, priority_most, due_first';
+
+/** Folded levels together with what is not folded yet say as much as the tally; no finding lies beyond a bound. */
+async function compareLevels(dimensions: string): Promise<void> {
+  const levels: readonly (readonly [from: string, key: string])[] = [
+    ['finding_cell', dimensions.replace('assignee_id, ', '')],
+    ['finding_total', dimensions.replace('product_id, ', '').replace('assignee_id, ', '')],
+    ['(SELECT * FROM finding_tally WHERE folded) AS t', dimensions],
+  ];
+  for (const [table, key] of levels) {
+    const held = `(SELECT ${key}, n, ${BOUNDS} FROM ${table}
+      UNION ALL SELECT ${key}, n, ${BOUNDS} FROM finding_tally WHERE NOT folded) AS held`;
+    const counted = await pgPool().query(
+      `SELECT ${key}, sum(n)::int AS n FROM ${held} GROUP BY ${key} HAVING sum(n) <> 0 ORDER BY ${key}`,
+    );
+    const real = await pgPool().query(`SELECT ${key}, count(*)::int AS n FROM finding GROUP BY ${key} ORDER BY ${key}`);
+    expect(counted.rows, table).toEqual(real.rows);
+    const { rows } = await pgPool().query<{ beyond: string | null; cells: number }>(
+      `SELECT count(*)::int AS cells, string_agg(concat_ws(' ', cvss, epss, priority, due), ', ') FILTER (WHERE
+         cvss > cvss_most OR epss > epss_most OR priority > priority_most OR due < due_first) AS beyond
+       FROM (SELECT ${key}, max(COALESCE(cvss_score, -1)) AS cvss, max(COALESCE(epss, -1)) AS epss, max(priority) AS priority,
+           min(COALESCE(due_at, 'infinity')) AS due FROM finding GROUP BY ${key}) AS f
+       JOIN LATERAL (SELECT max(cvss_most) AS cvss_most, max(epss_most) AS epss_most, max(priority_most) AS priority_most,
+           min(due_first) AS due_first FROM ${held}
+         WHERE ${key
+           .split(', ')
+           .map((one) => `held.${one} IS NOT DISTINCT FROM f.${one}`)
+           .join(' AND ')}) AS bound ON TRUE`,
+    );
+    expect(rows, table).toEqual([{ cells: real.rows.length, beyond: null }]);
+  }
+}
+
 /** What the counts say, and what the table says. */
 async function compare() {
   const key = `product_id, status, severity, kind, scanner, assignee_id, known_exploited, fix_available`;
@@ -34,6 +67,7 @@ async function compare() {
   );
   const real = await pgPool().query(`SELECT ${key}, count(*)::int AS n FROM finding GROUP BY ${key} ORDER BY ${key}`);
   expect(counted.rows).toEqual(real.rows);
+  await compareLevels(key);
   const days = await pgPool().query(
     `SELECT first_seen_on::text AS day, product_id, status, severity, sum(n)::int AS n FROM finding_day
      GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4`,
@@ -102,8 +136,24 @@ test('a change that no count depends on appends nothing', async () => {
   await insert(3, 2, 3);
   const rows = () => Promise.all([rowsOf('finding_tally'), rowsOf('finding_day'), rowsOf('finding_flow')]);
   const before = await rows();
-  await unsafeDb().finding.updateMany({ data: { title: 'reworded', epss: 0.5 } });
+  await unsafeDb().finding.updateMany({ data: { title: 'reworded', epss: null } });
   expect(await rows()).toEqual(before);
+});
+
+test('a score or a date that passes the bound of its cell appends a row that counts nothing', async () => {
+  await insert(6, 2, 3);
+  const appended = async (data: object) => {
+    const before = await rowsOf('finding_tally');
+    await unsafeDb().finding.updateMany({ where: { severity: 2, status: 'open' }, data });
+    await compare();
+    return (await rowsOf('finding_tally')) - before;
+  };
+  for (const data of [{ epss: 0.5 }, { cvssScore: 9.8 }, { priority: 70 }, { dueAt: new Date(DAY(9)) }]) {
+    expect(await appended(data)).toBe(1);
+  }
+  for (const data of [{ epss: 0.4 }, { cvssScore: null }, { priority: 2 }, { dueAt: null }]) {
+    expect(await appended(data)).toBe(0);
+  }
 });
 
 /** Decides on what nobody else is at, gives it another severity, assignee or day, adds some and takes some away. */
@@ -113,6 +163,8 @@ async function work(salt: number): Promise<void> {
     await insert(3, turn % 5, 1 + (turn % 20));
     await pgPool().query(
       `UPDATE finding SET severity = (id + $1) % 5, known_exploited = (id % 4 = 0), fix_available = NULL,
+         cvss_score = (id * $1) % 11, epss = NULLIF((id + $1) % 7, 3) / 7.0, priority = (id * 31 + $1 * 17) % 900,
+         due_at = CASE WHEN (id + $1) % 3 > 0 THEN now() + (id * $1) % 90 * interval '1 day' END,
          status = (enum_range(NULL::finding_status))[1 + (id + $1) % 8], acceptance_id = product_id,
          first_seen_at = first_seen_at - ($1 % 2) * interval '1 day' ${mine}`,
       [turn],

@@ -4,7 +4,8 @@ import { pgPool } from '@/lib/core/db';
 import { ctx, person } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { COUNT_BOUND, facetCounts } from '@/lib/findings/data/facets';
+import { COUNT_BOUND } from '@/lib/findings/data/counted-rows';
+import { facetCounts } from '@/lib/findings/data/facets';
 import { loadFilter } from '@/lib/findings/search-params';
 import { NOW } from '@/lib/findings/testing/findings';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
 import { daysBefore } from '@/lib/findings/age';
+import { type Grouped, tallyFor } from '@/lib/findings/data/levels';
 import { type Condition, type CountTable, countsWhere } from '@/lib/findings/data/where';
 import { AGES } from '@/lib/findings/search-params';
 import type { FacetName } from '@/lib/findings/types';
@@ -48,31 +49,37 @@ export function ageOf(day: Prisma.Sql, now: Date): Prisma.Sql {
 export const NAMED_IN_ROWS: readonly Named[] = [STATUS, SEVERITY, KIND, SCANNER, KEV, FIX, SSVC, ASSIGNEE, PRODUCT];
 
 /** A dimension of many values: `key` groups rows `f` of the table, `name` reads the groups `f`. */
-type Wide = Named & { readonly key: Prisma.Sql };
+type Wide = Named & { readonly key: Prisma.Sql; readonly grouped: Grouped };
 type Table = {
-  readonly from: Prisma.Sql;
+  /** To select from as `f` under the conditions. */
+  readonly from: (conditions: readonly Condition[], grouped: Grouped) => Prisma.Sql;
   readonly cells: readonly Cell[];
   readonly wide: (now: Date) => readonly Wide[];
 };
 
-const BY_PRODUCT: Wide = { ...PRODUCT, key: Prisma.sql`f.product_id` };
+const BY_PRODUCT: Wide = { ...PRODUCT, key: Prisma.sql`f.product_id`, grouped: 'product' };
 /** `team` counts products too, under other conditions. */
 const BY_TEAM: Wide = { ...BY_PRODUCT, facet: 'team' };
-const BY_ASSIGNEE: Wide = { ...ASSIGNEE, key: Prisma.sql`f.assignee_id` };
+const BY_ASSIGNEE: Wide = { ...ASSIGNEE, key: Prisma.sql`f.assignee_id`, grouped: 'assignee' };
 
 const TABLES: Readonly<Record<CountTable, Table>> = {
   tally: {
-    from: Prisma.sql`finding_tally`,
+    from: tallyFor,
     cells: [STATUS, SEVERITY, KIND, SCANNER, KEV, FIX],
     wide: () => [BY_PRODUCT, BY_TEAM, BY_ASSIGNEE],
   },
   day: {
-    from: Prisma.sql`finding_day`,
+    from: () => Prisma.sql`finding_day`,
     cells: [STATUS, SEVERITY],
     wide: (now) => [
       BY_PRODUCT,
       BY_TEAM,
-      { facet: 'age', key: Prisma.sql`f.first_seen_on`, name: ageOf(Prisma.sql`f.first_seen_on`, now) },
+      {
+        facet: 'age',
+        key: Prisma.sql`f.first_seen_on`,
+        name: ageOf(Prisma.sql`f.first_seen_on`, now),
+        grouped: null,
+      },
     ],
   },
 };
@@ -85,6 +92,22 @@ export function facetsOf(table: CountTable, conditions: readonly Condition[], no
 
 function whereOrNothing(conditions: readonly Condition[], table: CountTable): Prisma.Sql {
   return countsWhere(conditions, table) ?? Prisma.sql`FALSE`;
+}
+
+/**
+ * How many each person has, and nobody: few are given to somebody, so the others are counted as what is left of all,
+ * at a level that has no assignees.
+ */
+function byAssignee({ facet, name }: Named, conditions: readonly Condition[]): Prisma.Sql {
+  const where = whereOrNothing(conditions, 'tally');
+  return Prisma.sql`
+    WITH given AS MATERIALIZED (
+      SELECT f.assignee_id, sum(f.n) AS n FROM finding_tally AS f
+      WHERE f.assignee_id IS NOT NULL AND ${where} GROUP BY f.assignee_id)
+    ${countOf(facet, name, Prisma.sql`given AS f`)}
+    UNION ALL SELECT ${facet}::text, 'none',
+      (COALESCE((SELECT sum(f.n) FROM ${tallyFor(conditions, null)} AS f WHERE ${where}), 0)
+        - COALESCE((SELECT sum(given.n) FROM given), 0))::float8`;
 }
 
 /**
@@ -101,33 +124,34 @@ export async function countedIn(
   const isCell = ({ facet }: Condition) => cells.some((one) => one.facet === facet);
   const inner = conditions.filter(isCell);
   const outer = conditions.filter((one) => !isCell(one));
-  const without = (all: readonly Condition[], own: FacetName) =>
-    whereOrNothing(
-      all.filter(({ facet }) => facet !== own),
-      table,
-    );
+  const without = (all: readonly Condition[], own: FacetName) => all.filter(({ facet }) => facet !== own);
   const inCells = [
     ...(wanted.includes('total')
       ? [countOf('total', Prisma.sql`''`, Prisma.sql`cells AS f WHERE ${whereOrNothing(inner, table)}`)]
       : []),
     ...cells
       .filter(({ facet }) => wanted.includes(facet))
-      .map(({ facet, name }) => countOf(facet, name, Prisma.sql`cells AS f WHERE ${without(inner, facet)}`)),
+      .map(({ facet, name }) =>
+        countOf(facet, name, Prisma.sql`cells AS f WHERE ${whereOrNothing(without(inner, facet), table)}`),
+      ),
   ];
   const ofMany = wide(now)
     .filter(({ facet }) => wanted.includes(facet))
-    .map(({ facet, name, key }) =>
-      countOf(
-        facet,
-        name,
-        Prisma.sql`(SELECT ${key}, sum(f.n) AS n FROM ${from} AS f
-          WHERE ${without(conditions, facet)} GROUP BY ${key}) AS f`,
-      ),
-    );
+    .map((one) => {
+      const others = without(conditions, one.facet);
+      if (one.grouped === 'assignee') return byAssignee(one, others);
+      return countOf(
+        one.facet,
+        one.name,
+        Prisma.sql`(SELECT ${one.key}, sum(f.n) AS n FROM ${from(others, one.grouped)} AS f
+          WHERE ${whereOrNothing(others, table)} GROUP BY ${one.key}) AS f`,
+      );
+    });
   const columns = Prisma.join(cells.map(({ column }) => column));
   const together = () => Prisma.sql`
     WITH cells AS MATERIALIZED (
-      SELECT ${columns}, sum(f.n) AS n FROM ${from} AS f WHERE ${whereOrNothing(outer, table)} GROUP BY ${columns})
+      SELECT ${columns}, sum(f.n) AS n FROM ${from(outer, null)} AS f WHERE ${whereOrNothing(outer, table)}
+      GROUP BY ${columns})
     ${Prisma.join(inCells, ' UNION ALL ')}`;
   const statements = inCells.length > 0 ? [together(), ...ofMany] : ofMany;
   const found = await Promise.all(statements.map((sql) => unsafeDb().$queryRaw(sql)));
@@ -143,6 +167,6 @@ export async function countedTotal(conditions: readonly Condition[]): Promise<nu
   const table = (['tally', 'day'] as const).find((one) => countsWhere(conditions, one));
   if (!table) return null;
   const found = await unsafeDb().$queryRaw`
-    SELECT COALESCE(sum(f.n), 0)::float8 AS n FROM ${TABLES[table].from} AS f WHERE ${whereOrNothing(conditions, table)}`;
+    SELECT COALESCE(sum(f.n), 0)::float8 AS n FROM ${TABLES[table].from(conditions, null)} AS f WHERE ${whereOrNothing(conditions, table)}`;
   return z.tuple([z.object({ n: z.number() })]).parse(found)[0].n;
 }

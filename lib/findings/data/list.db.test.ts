@@ -8,13 +8,21 @@ import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { countFindings, facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
-import { foldCounts } from '@/lib/findings/jobs';
+import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 import { isOpen } from '@/lib/findings/rules';
-import { type FindingFilter, loadFilter, type Order, SLA_STATES, SORTS } from '@/lib/findings/search-params';
-import { SEVERITIES } from '@/lib/findings/severity';
+import {
+  type FindingFilter,
+  loadFilter,
+  type Order,
+  SLA_STATES,
+  SORTS,
+  type SortKey,
+  splitOrder,
+} from '@/lib/findings/search-params';
+import { SEVERITIES, severityName } from '@/lib/findings/severity';
 import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { aFinding, aPerson, NOW } from '@/lib/findings/testing/findings';
-import { FACETS, FINDING_STATUSES } from '@/lib/findings/types';
+import { FACETS, FINDING_STATUSES, type FindingRow } from '@/lib/findings/types';
 
 withDatabase();
 
@@ -150,6 +158,50 @@ describe('the list', () => {
     }
     expect(matched).toBeGreaterThan(30);
   });
+
+  it('is what all findings are, filtered and sorted, for every filter and order', async () => {
+    const scope = scopeOver(products);
+    const all = await allRows(scope, loadFilter('?status=any'), 'severity.desc', 100);
+    const answer = (value: boolean | null) => (value === null ? 'unknown' : value ? 'yes' : 'no');
+    const keys = {
+      severity: (row) => row.severity,
+      priority: (row) => row.priority,
+      first_seen: (row) => Date.parse(row.firstSeenAt),
+      updated: (row) => Date.parse(row.updatedAt),
+      due: (row) => (row.dueAt ? Date.parse(row.dueAt) : Number.MAX_VALUE),
+      cvss: (row) => row.cvssScore ?? -1,
+      epss: (row) => row.epss ?? -1,
+    } satisfies Record<SortKey, (row: FindingRow) => number>;
+    const orders = SORTS.flatMap((key) => [`${key}.asc`, `${key}.desc`] as const);
+    const chosen = fc.record({
+      status: list(FINDING_STATUSES),
+      severity: list(SEVERITIES),
+      kind: list(['code', 'dependency', 'web']),
+      scanner: list(['trivy', 'semgrep', 'nmap']),
+      kev: list(['yes', 'no', 'unknown']),
+      fix: list(['yes', 'no', 'unknown']),
+    });
+    await fc.assert(
+      fc.asyncProperty(chosen, fc.constantFrom(...orders), fc.boolean(), async (one, order, fold) => {
+        if (fold) await foldCounts();
+        const has = (values: readonly string[], value: string) => values.length === 0 || values.includes(value);
+        const { key, direction } = splitOrder(order);
+        const way = direction === 'asc' ? 1 : -1;
+        const expected = all
+          .filter((row) => (one.status.length > 0 ? one.status.includes(row.status) : isOpen(row.status)))
+          .filter((row) => has(one.severity, severityName(row.severity)) && has(one.kind, row.kind))
+          .filter((row) => has(one.scanner, row.scanner) && has(one.kev, answer(row.knownExploited)))
+          .filter((row) => has(one.fix, answer(row.fixAvailable)))
+          .sort((a, b) => way * (keys[key](a) - keys[key](b) || a.id - b.id));
+        const address = Object.entries(one).flatMap(([name, values]) =>
+          values.length > 0 ? [`${name}=${values.join(',')}`] : [],
+        );
+        const rows = await allRows(scope, loadFilter(`?${address.join('&')}`), order, 7, 11);
+        expect(rows.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
 
   it('shows the scope and nothing else, whatever the address asks for', async () => {
     const [mine = '', theirs = ''] = products;

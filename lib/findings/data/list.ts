@@ -2,18 +2,11 @@ import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
-import { narrowed } from '@/lib/findings/data/cells';
 
 import { productsToName } from '@/lib/findings/data/products';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
-import {
-  allThat,
-  type Condition,
-  conditionsOf,
-  findingsThat,
-  findingWhere,
-  type Viewer,
-} from '@/lib/findings/data/where';
+import { type Bounds, type Spread, spreadOf } from '@/lib/findings/data/spread';
+import { allThat, conditionsOf, findingsThat, findingWhere, type Viewer } from '@/lib/findings/data/where';
 import { type FindingFilter, type Order, type SortKey, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_KINDS, FINDING_STATUSES, type FindingPage, type FindingRow } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
@@ -128,27 +121,42 @@ function toRow(parsed: z.infer<typeof rowSchema>): FindingRow {
 
 export type ListQuery = { readonly filter: FindingFilter; readonly order: Order; readonly cursor: string | null };
 
+/** Where an order may begin: what lies before matches nothing. */
+function begin(order: Order, bounds: Bounds | null): Prisma.Sql {
+  const { key, direction } = splitOrder(order);
+  const { by, value } = SORT_SQL[key];
+  if (bounds === null) return Prisma.sql`TRUE`;
+  if (direction === 'asc')
+    return key === 'due' ? Prisma.sql`${by} >= ${value(bounds.due?.getTime() ?? null)}` : Prisma.sql`TRUE`;
+  return key === 'cvss' || key === 'epss' || key === 'priority'
+    ? Prisma.sql`${by} <= ${value(bounds[key])}`
+    : Prisma.sql`TRUE`;
+}
+
 /** The first rows after the cursor that match. */
 async function firstRows(
-  conditions: readonly Condition[],
+  { conditions, bounds }: Spread,
   order: Order,
   cursor: Cursor | null,
   { limit, look }: { readonly limit: number; readonly look: number },
 ) {
-  const { key } = splitOrder(order);
-  const beyond = after(order, cursor);
-  const select = async (from: Prisma.Sql, where: Prisma.Sql) => {
+  const { key, direction } = splitOrder(order);
+  const beyond = cursor ? after(order, cursor) : begin(order, bounds);
+  const select = async (from: Prisma.Sql, where: Prisma.Sql, by = orderBy(order)) => {
     const found = await unsafeDb().$queryRaw`
       SELECT ${ROW_COLUMNS}, ${SORT_SQL[key].key} AS "sortKey"
       FROM ${from} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
-      WHERE ${where} ORDER BY ${orderBy(order)} LIMIT ${limit}`;
+      WHERE ${where} ORDER BY ${by} LIMIT ${limit}`;
     return z.array(rowSchema).parse(found);
   };
   const isFew = conditions.some(({ few }) => few);
   const isChosen = conditions.some(({ facet }) => facet !== null && facet !== 'status');
   if (isFew || !isChosen || !UNEVEN.includes(key)) return select(findingsThat(conditions, key), beyond);
-  const near = Prisma.sql`(SELECT f.* FROM finding f WHERE ${beyond} ORDER BY ${orderBy(order)} LIMIT ${look})`;
-  const rows = await select(near, findingWhere(conditions));
+  // Under a name of its own, so that the planner knows that these rows come in order, and stops with the page.
+  const near = Prisma.sql`(SELECT f.*, ${SORT_SQL[key].by} AS place FROM finding f
+    WHERE ${beyond} ORDER BY ${orderBy(order)} LIMIT ${look})`;
+  const way = Prisma.raw(direction === 'asc' ? 'ASC' : 'DESC');
+  const rows = await select(near, findingWhere(conditions), Prisma.sql`f.place ${way}, f.id ${way}`);
   return rows.length === limit ? rows : select(allThat(conditions), beyond);
 }
 
@@ -164,8 +172,8 @@ export async function listFindings(
   look = LOOK,
 ): Promise<FindingPage> {
   const [asOf, products] = await Promise.all([readSnapshot(), productsToName(scope, filter)]);
-  const conditions = await narrowed(await conditionsOf(scope, products, filter, viewer));
-  const parsed = await firstRows(conditions, order, decodeCursor(cursor), {
+  const spread = await spreadOf(await conditionsOf(scope, products, filter, viewer));
+  const parsed = await firstRows(spread, order, decodeCursor(cursor), {
     limit: limit + 1,
     look,
   });

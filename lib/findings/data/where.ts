@@ -31,7 +31,7 @@ export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTab
   readonly facet: FacetName | null;
   /** True of few findings, by an index of its own: better read them all and sort than look for them in any order. */
   readonly few?: boolean;
-  /** No index knows it; the tally does: where few match, it says where (`cells.ts`). */
+  /** No index knows it; the tally does: where few match, it says where (`spread.ts`). */
   readonly blind?: boolean;
   /** Orders in which that index has them: then a page needs no more than its own rows. */
   readonly inOrder?: readonly SortKey[];
@@ -107,8 +107,7 @@ function assigneeIs({ assignee }: FindingFilter, viewer: Viewer): Condition | nu
     ...(ids.length > 0 ? [Prisma.sql`f.assignee_id = ANY(${ids}::uuid[])`] : []),
     ...(assignee.includes('none') ? [Prisma.sql`f.assignee_id IS NULL`] : []),
   ];
-  const none = assignee.includes('none');
-  return { ...inTally('assignee', anyOf(tests)), few: !none, blind: none };
+  return { ...inTally('assignee', anyOf(tests)), few: !assignee.includes('none') };
 }
 
 type Days = { readonly from: string | null; readonly to: string | null };
