@@ -1,5 +1,6 @@
-// npm run fuzz: breaks reports of every format in thousands of ways and reads them as an import does. Allowed are findings
-// and a refusal that names the place. Options: npm run fuzz -- trivy --seed 42 --cases 5000, --case 17 for one case again.
+// npm run fuzz: breaks reports of every format in thousands of ways and reads them as an import does, and answers of TLS
+// servers in ten thousand ways for each of their parsers. Allowed are findings, and a refusal that names the place.
+// Options: npm run fuzz -- trivy --seed 42 --cases 5000, --case 17 for one case again; npm run fuzz -- tls x509 --seed 42.
 // LAGEBILD_CORPUS names a folder of real reports to begin with, beside the parsers' own.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -7,10 +8,21 @@ import { bundle } from './lib/bundle.mjs';
 
 const root = process.cwd();
 const corpus = process.env.LAGEBILD_CORPUS;
-await bundle(root, { fuzz: 'lib/imports/fuzz/main.ts', 'fuzz-reader': 'lib/imports/fuzz/reader.ts' });
-const args = [...process.argv.slice(2), ...(corpus ? ['--corpus', corpus] : [])];
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', join(root, 'dist', 'fuzz.mjs'), ...args], {
-  cwd: root,
-  stdio: 'inherit',
+const given = process.argv.slice(2);
+const tls = given[0] === 'tls';
+
+await bundle(root, {
+  fuzz: 'lib/imports/fuzz/main.ts',
+  'fuzz-reader': 'lib/imports/fuzz/reader.ts',
+  'fuzz-tls': 'lib/tls/fuzz/main.ts',
+  'fuzz-tls-thread': 'lib/tls/fuzz/thread.ts',
 });
-process.exitCode = status ?? 1;
+
+function run(program, args) {
+  const command = ['--enable-source-maps', join(root, 'dist', `${program}.mjs`), ...args];
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
+
+if (tls || given.length === 0) run('fuzz-tls', tls ? given.slice(1) : []);
+if (!tls) run('fuzz', [...given, ...(corpus ? ['--corpus', corpus] : [])]);

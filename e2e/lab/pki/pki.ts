@@ -12,7 +12,8 @@ const FOLDER = 'e2e/lab/pki';
 const SOURCES = ['authority.ts', 'dh.ts', 'keys.ts', 'leaves.ts', 'pki.ts'];
 const CA = ['basicConstraints = critical, CA:TRUE', 'keyUsage = critical, keyCertSign, cRLSign'];
 
-/** The laboratory's keys and certificates: files `<leaf>.pem` (what is sent), `<leaf>.key`, root.pem and others in `folder`. */
+/** The laboratory's keys and certificates: files `<leaf>.pem` (what is sent), `<leaf>.rest.pem`
+ * (without the leaf), `<leaf>.key`, root.pem and others in `folder`. */
 export type Pki = { readonly folder: string };
 
 /** The certificates that scanners may know: the root as a trust store, the intermediate as seen elsewhere. */
@@ -74,6 +75,7 @@ async function makeAll(folder: string, now: Date): Promise<void> {
       const order = { ...leaf, subject: `/CN=${leaf.name}`, key: own, issuer: issuers[leaf.issuer], extensions };
       const certificate = await certify(folder, order, now);
       await write(`${name}.pem`, [certificate, ...tails[leaf.sends]].join(''));
+      await write(`${name}.rest.pem`, tails[leaf.sends].join(''));
       await write(`${name}.key`, own);
     }),
   ]);

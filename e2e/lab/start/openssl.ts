@@ -9,7 +9,7 @@ import type { OpensslServer, Started } from '@/e2e/lab/types';
 export async function startOpenssl(server: OpensslServer, pki: Pki): Promise<Started> {
   const conf = join(pki.folder, 'openssl.cnf');
   await writeFile(conf, OPENSSL_CONF);
-  const own = ['-cert', `${server.leaf}.pem`, '-cert_chain', `${server.leaf}.pem`, '-key', `${server.leaf}.key`];
+  const own = ['-cert', `${server.leaf}.pem`, '-cert_chain', `${server.leaf}.rest.pem`, '-key', `${server.leaf}.key`];
   const args = ['s_server', '-accept', '127.0.0.1:0', '-www', ...own, ...server.args];
   const program = launch('openssl', args, { cwd: pki.folder, env: { OPENSSL_CONF: conf }, input: '' });
   try {
