@@ -1,7 +1,8 @@
-import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react';
+import { Archive, CircleCheck, CircleDashed, CircleSlash } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { RetireSource } from '@/components/assets/retire-source';
 import { SourceNameText } from '@/components/imports/source-name';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -16,13 +17,22 @@ const STATES: Readonly<Record<SourceState, { tone: Tone; mark: ReactNode }>> = {
   fresh: { tone: 'met', mark: <CircleCheck /> },
   silent: { tone: 'partly', mark: <CircleSlash /> },
   never: { tone: 'unknown', mark: <CircleDashed /> },
+  retired: { tone: 'neutral', mark: <Archive /> },
 };
 
-type Props = { readonly sources: readonly SourceRow[]; readonly showProduct?: boolean };
+type Props = {
+  readonly sources: readonly SourceRow[];
+  /** Products whose sources the reader may declare gone. */
+  readonly retiring: 'all' | readonly string[];
+  readonly showProduct?: boolean;
+};
 
 /** Sources with what they owe: a source that fell silent is shown as silent, never as good. */
-export function SourceTable({ sources, showProduct = true }: Props) {
+export function SourceTable({ sources, retiring, showProduct = true }: Props) {
   const t = useTranslations('assets');
+  const mayRetire = ({ product, state }: SourceRow) =>
+    state !== 'retired' && (retiring === 'all' || retiring.includes(product.id));
+  const verbs = sources.some(mayRetire);
   return (
     <Table label={t('tabs.sources')} stacked>
       <thead>
@@ -33,50 +43,64 @@ export function SourceTable({ sources, showProduct = true }: Props) {
           <Th>{t('columns.lastImport')}</Th>
           <Th>{t('columns.lastScan')}</Th>
           <Th>{t('columns.expected')}</Th>
+          {verbs && (
+            <Th>
+              <span className="sr-only">{t('retire.verb')}</span>
+            </Th>
+          )}
         </tr>
       </thead>
       <tbody>
-        {sources.map(({ id, product, state, lastImportAt, lastScanAt, expectEveryHours, imageRef, ...source }) => (
-          <tr key={id}>
-            <Td className="max-w-80">
-              <Link
-                href={findingsHref({ source: [id], status: [...FINDING_STATUSES] })}
-                prefetch={false}
-                className="block rounded-sm leading-6 underline-offset-3 hover:underline"
-              >
-                <SourceNameText source={source} />
-              </Link>
-              {imageRef !== '' && imageRef !== source.image && (
-                <p className="truncate text-muted text-xs">{t('lastImage', { image: imageRef })}</p>
-              )}
-            </Td>
-            {showProduct && (
-              <Td label={t('columns.product')} className="max-w-48">
+        {sources.map((row) => {
+          const { id, product, state, lastImportAt, lastScanAt, expectEveryHours, imageRef, ...source } = row;
+          return (
+            <tr key={id}>
+              <Td className="max-w-80">
                 <Link
-                  href={`/assets/products/${product.slug}`}
+                  href={findingsHref({ source: [id], status: [...FINDING_STATUSES] })}
                   prefetch={false}
-                  className="block truncate rounded-sm leading-6 underline-offset-3 hover:underline @max-2xl:inline"
+                  className="block rounded-sm leading-6 underline-offset-3 hover:underline"
                 >
-                  {product.name}
+                  <SourceNameText source={source} />
                 </Link>
+                {imageRef !== '' && imageRef !== source.image && (
+                  <p className="truncate text-muted text-xs">{t('lastImage', { image: imageRef })}</p>
+                )}
               </Td>
-            )}
-            <Td label={t('columns.state')}>
-              <Badge tone={STATES[state].tone} mark={STATES[state].mark}>
-                {t(`states.${state}`)}
-              </Badge>
-            </Td>
-            <Td label={t('columns.lastImport')}>
-              {lastImportAt ? <RelativeTime at={lastImportAt} /> : <span className="text-muted">{t('never')}</span>}
-            </Td>
-            <Td label={t('columns.lastScan')}>
-              {lastScanAt ? <RelativeTime at={lastScanAt} /> : <span className="text-muted">{t('never')}</span>}
-            </Td>
-            <Td label={t('columns.expected')} className="whitespace-nowrap text-muted">
-              {t('every', { hours: expectEveryHours })}
-            </Td>
-          </tr>
-        ))}
+              {showProduct && (
+                <Td label={t('columns.product')} className="max-w-48">
+                  <Link
+                    href={`/assets/products/${product.slug}`}
+                    prefetch={false}
+                    className="block truncate rounded-sm leading-6 underline-offset-3 hover:underline @max-2xl:inline"
+                  >
+                    {product.name}
+                  </Link>
+                </Td>
+              )}
+              <Td label={t('columns.state')}>
+                <Badge tone={STATES[state].tone} mark={STATES[state].mark}>
+                  {t(`states.${state}`)}
+                </Badge>
+                {row.retiredAt && (
+                  <p className="max-w-56 text-muted text-xs wrap-anywhere">
+                    {t('retire.said', { name: row.retiredBy, note: row.retiredNote })}
+                  </p>
+                )}
+              </Td>
+              <Td label={t('columns.lastImport')}>
+                {lastImportAt ? <RelativeTime at={lastImportAt} /> : <span className="text-muted">{t('never')}</span>}
+              </Td>
+              <Td label={t('columns.lastScan')}>
+                {lastScanAt ? <RelativeTime at={lastScanAt} /> : <span className="text-muted">{t('never')}</span>}
+              </Td>
+              <Td label={t('columns.expected')} className="whitespace-nowrap text-muted">
+                {row.retiredAt === null && t('every', { hours: expectEveryHours })}
+              </Td>
+              {verbs && <Td className="text-right">{mayRetire(row) && <RetireSource source={row} />}</Td>}
+            </tr>
+          );
+        })}
       </tbody>
     </Table>
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { productFilter, type Scope } from '@/lib/access/policy';
 import { tierOf } from '@/lib/assets/attributes';
-import { type SourceState, sourceState } from '@/lib/assets/rules';
+import { owesReport, type SourceState, sourceState } from '@/lib/assets/rules';
 import type {
   ProductDetail,
   ProductRow,
@@ -37,7 +37,7 @@ const productSelect = {
   name: true,
   description: true,
   team: { select: { id: true, slug: true, name: true } },
-  sources: { select: { lastImportAt: true, expectEveryHours: true } },
+  sources: { select: { lastImportAt: true, expectEveryHours: true, retiredAt: true } },
 } as const;
 
 type FoundProduct = Prisma.ProductGetPayload<{ select: typeof productSelect }>;
@@ -70,7 +70,7 @@ function toProduct(found: FoundProduct, counts: OpenCounts, now: Date): ProductR
     open,
     openTotal: Object.values(open).reduce((sum, n) => sum + n, 0),
     sources: sources.length,
-    silent: sources.filter((source) => sourceState(source, now) !== 'fresh').length,
+    silent: sources.filter((source) => owesReport(sourceState(source, now))).length,
     lastImportAt: heard[0]?.toISOString() ?? null,
   };
 }
@@ -185,7 +185,10 @@ export async function listSources(scope: Scope, filter: SourceFilter, now: Date)
       lastImportAt: true,
       lastScanAt: true,
       expectEveryHours: true,
-      product: { select: { slug: true, name: true } },
+      retiredAt: true,
+      retiredBy: true,
+      retiredNote: true,
+      product: { select: { id: true, slug: true, name: true } },
     },
     orderBy: [{ lastImportAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
   });
@@ -195,6 +198,7 @@ export async function listSources(scope: Scope, filter: SourceFilter, now: Date)
       state: sourceState(row, now),
       lastImportAt: row.lastImportAt?.toISOString() ?? null,
       lastScanAt: row.lastScanAt?.toISOString() ?? null,
+      retiredAt: row.retiredAt?.toISOString() ?? null,
     }))
     .filter((row) => state === null || row.state === state || (state === 'silent' && row.state === 'never'));
 }

@@ -38,6 +38,9 @@ const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   { name: 'last_import_at', of: (row) => row.lastImportAt },
   { name: 'last_scan_at', of: (row) => row.lastScanAt },
   { name: 'expected_every_hours', of: (row) => row.expectEveryHours },
+  { name: 'retired_at', of: (row) => row.retiredAt },
+  { name: 'retired_by', of: (row) => row.retiredAt && row.retiredBy },
+  { name: 'retired_note', of: (row) => row.retiredAt && row.retiredNote },
 ];
 
 function note(ctx: Ctx, list: 'products' | 'sources', format: TableFormat, rows: number): Promise<void> {

@@ -71,6 +71,11 @@ export async function loadSources(filter: SourceFilter): Promise<SourceRow[]> {
   return scope ? listSources(scope, filter, ctx.now) : [];
 }
 
+/** Products whose sources the person may declare gone. */
+export async function loadRetiring(): Promise<Scope['products']> {
+  return scopeOf(await pageCtx(), 'finding:triage')?.products ?? [];
+}
+
 /** What the list of sources offers to narrow by to the person who asks. */
 export async function loadSourceChoices(): Promise<SourceChoices> {
   const scope = scopeOf(await pageCtx(), 'finding:read');

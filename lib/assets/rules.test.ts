@@ -3,7 +3,7 @@ import { firstStep, freeSlug, slugOf, sourceState } from '@/lib/assets/rules';
 
 describe('sourceState', () => {
   const now = new Date('2026-11-22T12:00:00Z');
-  const heard = (at: string) => sourceState({ lastImportAt: new Date(at), expectEveryHours: 24 }, now);
+  const heard = (at: string) => sourceState({ lastImportAt: new Date(at), expectEveryHours: 24, retiredAt: null }, now);
 
   it('falls silent after the expected distance, to the millisecond', () => {
     expect(heard('2026-11-21T12:00:00.000Z')).toBe('fresh');
@@ -11,7 +11,7 @@ describe('sourceState', () => {
   });
 
   it('tells a source that never reported from one that stopped', () => {
-    expect(sourceState({ lastImportAt: null, expectEveryHours: 24 }, now)).toBe('never');
+    expect(sourceState({ lastImportAt: null, expectEveryHours: 24, retiredAt: null }, now)).toBe('never');
   });
 });
 

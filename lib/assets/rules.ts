@@ -1,13 +1,23 @@
 import { HOUR_MS } from '@/lib/core/datetime';
 
-export type SourceState = 'fresh' | 'silent' | 'never';
+export type SourceState = 'fresh' | 'silent' | 'never' | 'retired';
 
-type Heard = { readonly lastImportAt: Date | null; readonly expectEveryHours: number };
+type Heard = {
+  readonly lastImportAt: Date | null;
+  readonly expectEveryHours: number;
+  readonly retiredAt: Date | null;
+};
 
-/** Whether a source reports as often as expected. Silent is never shown as good. */
-export function sourceState({ lastImportAt, expectEveryHours }: Heard, now: Date): SourceState {
+/** Whether a source reports as often as expected. Silent is never shown as good; of one that is gone nothing is expected. */
+export function sourceState({ lastImportAt, expectEveryHours, retiredAt }: Heard, now: Date): SourceState {
+  if (retiredAt) return 'retired';
   if (!lastImportAt) return 'never';
   return now.getTime() - lastImportAt.getTime() > expectEveryHours * HOUR_MS ? 'silent' : 'fresh';
+}
+
+/** Silent, or never heard of. */
+export function owesReport(state: SourceState): boolean {
+  return state === 'silent' || state === 'never';
 }
 
 /**

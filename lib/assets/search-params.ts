@@ -11,7 +11,7 @@ export const loadProductsAddress = createLoader(scope);
 /** `branch` and `environment` as they were said. */
 export const sourceParsers = {
   ...scope,
-  state: parseAsStringLiteral(['fresh', 'silent', 'never']),
+  state: parseAsStringLiteral(['fresh', 'silent', 'never', 'retired']),
   branch: parseAsArrayOf(parseAsString).withDefault([]),
   environment: parseAsArrayOf(parseAsString).withDefault([]),
 };

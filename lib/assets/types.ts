@@ -36,11 +36,15 @@ export type SourceRow = SourceName & {
   readonly id: string;
   /** The image as last scanned, with its tag or digest; empty where there is none. */
   readonly imageRef: string;
-  readonly product: { readonly slug: string; readonly name: string };
+  readonly product: { readonly id: string; readonly slug: string; readonly name: string };
   readonly state: SourceState;
   readonly lastImportAt: string | null;
   readonly lastScanAt: string | null;
   readonly expectEveryHours: number;
+  /** Declared gone: when, by whom, why. */
+  readonly retiredAt: string | null;
+  readonly retiredBy: string;
+  readonly retiredNote: string;
 };
 
 /** What the person who asks may change of teams and products. */

@@ -39,7 +39,7 @@ const BEFORE = `
 
 const SOURCE = `
   UPDATE import i SET source_before = jsonb_build_object('last_import_at', s.last_import_at, 'last_scan_at', s.last_scan_at,
-    'last_complete_at', s.last_complete_at, 'image_ref', s.image_ref)
+    'last_complete_at', s.last_complete_at, 'image_ref', s.image_ref, 'retired_at', s.retired_at)
   FROM source s WHERE i.id = $1 AND s.id = $2`;
 
 /** Keeps what the import is about to change. Call when it is decided, before anything is written. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import type { SourceKey } from '@/lib/imports/source-key';
 
 const KNOWN = `
@@ -13,7 +14,8 @@ const NEW = `
 const SEEN = `
   UPDATE source SET last_import_at = $2, image_ref = CASE WHEN last_scan_at > $3 THEN image_ref ELSE $5 END,
     last_scan_at = greatest(last_scan_at, $3),
-    last_complete_at = CASE WHEN $4 THEN greatest(last_complete_at, $3) ELSE last_complete_at END
+    last_complete_at = CASE WHEN $4 THEN greatest(last_complete_at, $3) ELSE last_complete_at END,
+    retired_at = CASE WHEN $6 THEN $2::timestamptz END
   WHERE id = $1`;
 
 type SourceRow = { readonly id: string; readonly last_complete_at: Date | null };
@@ -41,9 +43,17 @@ type Seen = {
   readonly complete: boolean;
   /** The image with its tag or digest, as this report has it. */
   readonly imageRef: string;
+  readonly format: string;
 };
 
 /** Keeps that a report of the source took effect. */
 export async function sourceSeen(client: pg.ClientBase, seen: Seen): Promise<void> {
-  await client.query(SEEN, [seen.sourceId, seen.now, seen.scanAt, seen.complete, seen.imageRef]);
+  await client.query(SEEN, [
+    seen.sourceId,
+    seen.now,
+    seen.scanAt,
+    seen.complete,
+    seen.imageRef,
+    seen.format === RETIRED_FORMAT,
+  ]);
 }

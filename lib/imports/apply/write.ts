@@ -11,6 +11,7 @@ export type WriteInput = {
   readonly scanner: string;
   readonly sourceLabel: string;
   readonly imageRef: string;
+  readonly format: string;
   /** Of which places the report speaks, once it is read; absent: of all. */
   readonly reach?: () => Reach | undefined;
   readonly scanAt: Date;

@@ -106,7 +106,7 @@ export async function restore(tx: Tx, { importId, sourceId, now, by }: RestoreIn
     WHERE b.import_id = ${id} AND b.evidence IS NULL AND e.finding_id = b.finding_id AND e.source_id = ${sourceId}::uuid`;
   await tx.$executeRaw`
     UPDATE source s SET last_import_at = r.last_import_at, last_scan_at = r.last_scan_at,
-      last_complete_at = r.last_complete_at, image_ref = r.image_ref
+      last_complete_at = r.last_complete_at, image_ref = r.image_ref, retired_at = r.retired_at
     FROM (SELECT (jsonb_populate_record(g, i.source_before)).* FROM import i JOIN source g ON g.id = ${sourceId}::uuid
       WHERE i.id = ${id} AND i.source_before IS NOT NULL) r WHERE s.id = ${sourceId}::uuid`;
 }

@@ -49,6 +49,7 @@ import { prowlerCsv } from '@/lib/imports/parsers/prowler-csv';
 import { prowlerJson } from '@/lib/imports/parsers/prowler-json';
 import { qualysCsv } from '@/lib/imports/parsers/qualys-csv';
 import { qualysXml } from '@/lib/imports/parsers/qualys-xml';
+import { retiredJson } from '@/lib/imports/parsers/retired';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { semgrepJson } from '@/lib/imports/parsers/semgrep';
 import { semgrepPlatformJson } from '@/lib/imports/parsers/semgrep-platform';
@@ -163,7 +164,7 @@ export const PARSERS: readonly ReportParser[] = [
 ];
 
 /** What people enter here: never recognised, and nobody can ask for it. */
-const OWN: readonly ReportParser[] = [pentestJson];
+const OWN: readonly ReportParser[] = [pentestJson, retiredJson];
 
 /** The parser of a `?format=`, of a person's choice, or of what was entered here. */
 export function parserById(id: string): ReportParser | undefined {

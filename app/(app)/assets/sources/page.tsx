@@ -9,7 +9,8 @@ import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ExportMenu } from '@/components/ui/export-menu';
 import { LinkButton } from '@/components/ui/link-button';
-import { loadFirstStep, loadSourceChoices, loadSources } from '@/lib/assets/loaders';
+import { loadFirstStep, loadRetiring, loadSourceChoices, loadSources } from '@/lib/assets/loaders';
+import { owesReport } from '@/lib/assets/rules';
 import { loadSourcesAddress, sourcesAddress } from '@/lib/assets/search-params';
 import { TABLE_FORMATS } from '@/lib/core/download';
 
@@ -20,12 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SourcesPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const address = await loadSourcesAddress(searchParams);
-  const [t, sources, choices] = await Promise.all([
+  const [t, sources, choices, retiring] = await Promise.all([
     getTranslations('assets'),
     loadSources(address),
     loadSourceChoices(),
+    loadRetiring(),
   ]);
-  const silent = sources.filter(({ state }) => state !== 'fresh').length;
+  const silent = sources.filter(({ state }) => owesReport(state)).length;
   const { state, team, product, branch, environment } = address;
   const narrowed = state !== null || [team, product, branch, environment].some((chosen) => chosen.length > 0);
   return (
@@ -41,7 +43,7 @@ export default async function SourcesPage({ searchParams }: { readonly searchPar
       />
       <AssetTabs current="sources" scope={address} />
       <SourceFilters choices={choices} />
-      {sources.length > 0 && <SourceTable sources={sources} />}
+      {sources.length > 0 && <SourceTable sources={sources} retiring={retiring} />}
       {sources.length === 0 && !narrowed && <FirstStep step={await loadFirstStep()} title={t('noSources.title')} />}
       {sources.length === 0 && narrowed && (
         <EmptyState

@@ -12,7 +12,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { loadFirstStep, loadProduct, loadSources, loadWritableTeams } from '@/lib/assets/loaders';
+import { loadFirstStep, loadProduct, loadRetiring, loadSources, loadWritableTeams } from '@/lib/assets/loaders';
 import { findingsHref } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 
@@ -26,12 +26,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductPage({ params }: Props) {
   const product = await loadProduct((await params).slug);
   if (!product) notFound();
-  const [t, format, sources, teams, step] = await Promise.all([
+  const [t, format, sources, teams, step, retiring] = await Promise.all([
     getTranslations(),
     getFormatter(),
     loadSources({ team: [], product: [product.slug], state: null }),
     loadWritableTeams(),
     loadFirstStep(),
+    loadRetiring(),
   ]);
   const { id, slug, name, description, team, tier, exposure, dataClass } = product;
   return (
@@ -86,7 +87,7 @@ export default async function ProductPage({ params }: Props) {
       </ul>
       <h2 className="mb-1 font-semibold text-lg">{t('assets.tabs.sources')}</h2>
       {sources.length > 0 ? (
-        <SourceTable sources={sources} showProduct={false} />
+        <SourceTable sources={sources} retiring={retiring} showProduct={false} />
       ) : (
         <EmptyState
           title={t('assets.noSources.title')}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { requirePermission } from '@/lib/access/policy';
+import { listSources } from '@/lib/assets/data';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, person, readOnly, stranger, system } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+import { retireSource } from '@/lib/imports/mutations/retire-source';
+import { undoImport } from '@/lib/imports/mutations/undo-import';
+import { runImport } from '@/lib/imports/run';
+import { at, findingsOf, importReport, type ProbeReport } from '@/lib/imports/testing';
+
+withDatabase();
+
+const of = (target: string, ...ids: string[]): ProbeReport => ({ target, findings: ids.map((id) => ({ id })) });
+const SAID = { branch: 'feature/pay', image: 'registry.example/shop:1.2', environment: 'test', service: 'api' };
+
+async function aGoneBranch() {
+  const { productId } = await aProduct();
+  await importReport(productId, of('app', 'a', 'b'), 0);
+  await importReport(productId, of('app', 'b', 'c'), 1, SAID);
+  const branch = await unsafeDb().source.findFirstOrThrow({ where: { productId, branch: 'feature/pay' } });
+  const analyst = person('Analyst', [productId]);
+  const input = { id: branch.id, note: 'Branch was deleted', lastImportAt: branch.lastImportAt?.toISOString() ?? null };
+  return { productId, analyst, input };
+}
+
+async function statuses(productId: string): Promise<Record<string, string>> {
+  return Object.fromEntries((await findingsOf(productId)).map(({ ruleId, status }) => [ruleId, status]));
+}
+
+const stateOf = async (id: string, minute: number) => {
+  const scope = requirePermission(ctx(readOnly()), 'finding:read');
+  const rows = await listSources(scope, { team: [], product: [], state: null }, at(minute));
+  return rows.find((row) => row.id === id);
+};
+
+test('a source that is gone closes what no other one reports, keeps the reason, and can be undone', async () => {
+  const { productId, analyst, input } = await aGoneBranch();
+  const id = await retireSource(ctx(analyst, at(2)), input);
+  expect(await statuses(productId)).toEqual({ 'rule-a': 'open', 'rule-b': 'open', 'rule-c': 'open' });
+  await runImport(ctx(system, at(3)), id);
+  expect(await statuses(productId)).toEqual({ 'rule-a': 'open', 'rule-b': 'open', 'rule-c': 'fixed' });
+  expect(await unsafeDb().source.count({ where: { productId } })).toBe(2);
+  expect(await stateOf(input.id, 4)).toMatchObject({
+    state: 'retired',
+    retiredBy: analyst.name,
+    retiredNote: input.note,
+  });
+  const trail = await unsafeDb().auditEntry.findFirst({ where: { targetId: input.id, action: 'source.retired' } });
+  expect(trail?.text).toContain('Branch was deleted');
+  await undoImport(ctx(person('Engineer', [productId]), at(4)), id);
+  expect(await statuses(productId)).toEqual({ 'rule-a': 'open', 'rule-b': 'open', 'rule-c': 'open' });
+  expect((await stateOf(input.id, 5))?.state).toBe('fresh');
+});
+
+test('a report of it brings it back, with what it reports', async () => {
+  const { productId, analyst, input } = await aGoneBranch();
+  await runImport(ctx(system, at(3)), await retireSource(ctx(analyst, at(2)), input));
+  await importReport(productId, of('app', 'c'), 4, SAID);
+  expect(await statuses(productId)).toEqual({ 'rule-a': 'open', 'rule-b': 'open', 'rule-c': 'open' });
+  expect((await stateOf(input.id, 5))?.state).toBe('fresh');
+});
+
+test('it is retired by who may triage there, as they saw it, and once', async () => {
+  const { productId, analyst, input } = await aGoneBranch();
+  await expect(retireSource(ctx(readOnly()), input)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(retireSource(ctx(stranger('Analyst')), input)).rejects.toMatchObject({ code: 'not_found' });
+  await importReport(productId, of('app', 'b', 'c'), 5, SAID);
+  await expect(retireSource(ctx(analyst, at(6)), input)).rejects.toMatchObject({ code: 'conflict' });
+  const seen = { ...input, lastImportAt: at(5).toISOString() };
+  await runImport(ctx(system, at(8)), await retireSource(ctx(analyst, at(7)), seen));
+  await expect(retireSource(ctx(analyst, at(9)), seen)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await unsafeDb().import.count({ where: { productId } })).toBe(4);
+});
+
+test('what testers reported is closed by their retest alone', async () => {
+  const { productId } = await aProduct();
+  const { id } = await unsafeDb().source.create({ data: { productId, scanner: 'pentest', target: 'PT-1' } });
+  const input = { id, note: 'Over', lastImportAt: null };
+  await expect(retireSource(ctx(person('Analyst', [productId])), input)).rejects.toMatchObject({
+    details: { issue: 'engagement' },
+  });
+});
