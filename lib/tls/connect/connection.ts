@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { ConnectError } from './errors';
+import { Duplex } from 'node:stream';
+import { ConnectError } from '@/lib/tls/connect/errors';
 
 export type ConnectionLimits = {
   /** Milliseconds from now until the connection is torn down, whatever it does. */
@@ -71,13 +72,31 @@ export class Connection {
     if (!this.socket.destroyed && this.socket.writable) this.socket.write(bytes);
   }
 
-  /** Ends the connection at once (RST), so that no server waits for us. Safe to call twice. */
+  /** The connection as a stream, for Node's own TLS on top of it; deadline and limits stay in force. */
+  stream(): Duplex {
+    const stream: Duplex = new Duplex({
+      read: () => {
+        this.read().then(
+          (chunk) => stream.push(chunk),
+          (error: Error) => stream.destroy(error),
+        );
+      },
+      write: (chunk: Buffer, _encoding, done) => {
+        this.write(chunk);
+        done();
+      },
+    });
+    return stream;
+  }
+
+  /** Ends the connection at once, by RST: a scan's many connections leave no port in TIME_WAIT. Safe to call twice. */
   close(): void {
     clearTimeout(this.#timer);
     this.signal.removeEventListener('abort', this.#abort);
     this.#failure ??= new ConnectError('closed');
     this.#wake?.();
-    this.socket.destroy();
+    if (this.socket.connecting) this.socket.destroy();
+    else this.socket.resetAndDestroy();
   }
 
   #take(chunk: Buffer): void {

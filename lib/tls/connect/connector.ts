@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import type { StartTls } from '../facts';
-import { Connection } from './connection';
-import { ConnectError } from './errors';
-import { withSlot } from './slots';
-import { startTls } from './starttls/registry';
+import { Connection } from '@/lib/tls/connect/connection';
+import { ConnectError } from '@/lib/tls/connect/errors';
+import { withSlot } from '@/lib/tls/connect/slots';
+import { startTls } from '@/lib/tls/connect/starttls/registry';
+import type { StartTls } from '@/lib/tls/facts';
 
 export type Endpoint = {
   readonly host: string;

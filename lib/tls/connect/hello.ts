@@ -1,15 +1,15 @@
-import { suiteById } from '../registry/suites';
-import { type Alert, parseAlert } from '../wire/alerts';
-import { WireError } from '../wire/bytes';
-import { type CertificateMessage, parseCertificate, parseCertificateStatus } from '../wire/certificate';
-import { type ClientHello, clientHello } from '../wire/client-hello';
-import { HANDSHAKE, type HandshakeMessage, HandshakeReader } from '../wire/handshake';
-import { parseServerKeyExchange, type ServerKeyExchange } from '../wire/key-exchange';
-import { CONTENT, RecordReader, type TlsRecord } from '../wire/records';
-import { parseServerHello, type ServerHello } from '../wire/server-hello';
-import type { Connection } from './connection';
-import type { Connector } from './connector';
-import { ConnectError } from './errors';
+import type { Connection } from '@/lib/tls/connect/connection';
+import type { Connector } from '@/lib/tls/connect/connector';
+import { ConnectError } from '@/lib/tls/connect/errors';
+import { suiteById } from '@/lib/tls/registry/suites';
+import { type Alert, parseAlert } from '@/lib/tls/wire/alerts';
+import { WireError } from '@/lib/tls/wire/bytes';
+import { type CertificateMessage, parseCertificate, parseCertificateStatus } from '@/lib/tls/wire/certificate';
+import { type ClientHello, clientHello } from '@/lib/tls/wire/client-hello';
+import { HANDSHAKE, type HandshakeMessage, HandshakeReader } from '@/lib/tls/wire/handshake';
+import { parseServerKeyExchange, type ServerKeyExchange } from '@/lib/tls/wire/key-exchange';
+import { CONTENT, RecordReader, type TlsRecord } from '@/lib/tls/wire/records';
+import { parseServerHello, type ServerHello } from '@/lib/tls/wire/server-hello';
 
 /** What the server sent after its ServerHello, as far as it was waited for; TLS 1.3 encrypts it. */
 export type Flight = {
@@ -48,7 +48,7 @@ export class TlsStream {
     }
   }
 
-  /** The next handshake message or alert. Other content throws WireError; warnings are passed over. */
+  /** The next handshake message or alert. Warnings and the ChangeCipherSpec of RFC 8446 (D.4) are passed over. */
   async message(): Promise<HandshakeMessage | Alert> {
     for (;;) {
       const message = this.#messages.next();
@@ -58,7 +58,7 @@ export class TlsStream {
       else if (type === CONTENT.alert) {
         const alert = parseAlert(body);
         if (alert.fatal || alert.code === 0) return alert;
-      } else throw new WireError('unexpected_record');
+      } else if (type !== CONTENT.changeCipherSpec) throw new WireError('unexpected_record');
     }
   }
 }

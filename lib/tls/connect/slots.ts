@@ -1,4 +1,4 @@
-import { ConnectError } from './errors';
+import { ConnectError } from '@/lib/tls/connect/errors';
 
 /** Handshakes at a time with one address, counted over all scans of this process. */
 const lanes = new Map<string, { running: number; waiting: (() => void)[] }>();

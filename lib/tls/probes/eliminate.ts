@@ -1,9 +1,9 @@
-import type { Connector } from '../connect/connector';
-import { type Answer, type Flight, sayHello } from '../connect/hello';
-import type { TlsVersion } from '../facts';
-import { ALERT } from '../wire/alerts';
-import type { ServerHello } from '../wire/server-hello';
-import { type Offer, offer } from './offers';
+import type { Connector } from '@/lib/tls/connect/connector';
+import { type Answer, type Flight, sayHello } from '@/lib/tls/connect/hello';
+import type { TlsVersion } from '@/lib/tls/facts';
+import { type Offer, offer } from '@/lib/tls/probes/offers';
+import { ALERT } from '@/lib/tls/wire/alerts';
+import type { ServerHello } from '@/lib/tls/wire/server-hello';
 
 export type Choice = { readonly id: number; readonly hello: ServerHello; readonly flight: Flight };
 

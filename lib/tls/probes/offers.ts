@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { isIP } from 'node:net';
-import { GROUPS } from '../registry/groups';
-import { schemeIds } from '../registry/schemes';
-import { isTls13Suite, SUITES } from '../registry/suites';
-import type { ClientHello } from '../wire/client-hello';
+import { GROUPS } from '@/lib/tls/registry/groups';
+import { schemeIds } from '@/lib/tls/registry/schemes';
+import { isTls13Suite, SUITES } from '@/lib/tls/registry/suites';
+import type { ClientHello } from '@/lib/tls/wire/client-hello';
 import {
   type Extension,
   keyShare,
@@ -14,8 +14,8 @@ import {
   signatureAlgorithms,
   supportedGroups,
   supportedVersions,
-} from '../wire/extensions';
-import { type RecordVersion, VERSION_CODES } from '../wire/versions';
+} from '@/lib/tls/wire/extensions';
+import { type RecordVersion, VERSION_CODES } from '@/lib/tls/wire/versions';
 
 /** RFC 5746, section 3.3: the signalling suite says what the extension says, to servers that know no extensions. */
 export const RENEGOTIATION_SCSV = 0x00ff;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { suiteById, suiteName } from '../registry/suites';
-import { connectorTo, rawServer, tlsServer } from '../testing/servers';
-import { numbers, uint, vector } from '../wire/bytes';
-import { HANDSHAKE, handshakeMessage } from '../wire/handshake';
-import { CONTENT, record } from '../wire/records';
-import { suiteLists } from './offers';
-import { enumerateSuites } from './suites';
+import { suiteLists } from '@/lib/tls/probes/offers';
+import { enumerateSuites } from '@/lib/tls/probes/suites';
+import { suiteById, suiteName } from '@/lib/tls/registry/suites';
+import { connectorTo, rawServer, tlsServer } from '@/lib/tls/testing/servers';
+import { numbers, uint, vector } from '@/lib/tls/wire/bytes';
+import { HANDSHAKE, handshakeMessage } from '@/lib/tls/wire/handshake';
+import { CONTENT, record } from '@/lib/tls/wire/records';
 
 const offered = (found: Awaited<ReturnType<typeof enumerateSuites>>) =>
   Object.fromEntries(Object.entries(found).map(([version, { facts }]) => [version, facts.offered]));

@@ -1,8 +1,8 @@
-import type { Connector } from '../connect/connector';
-import type { ProtocolFacts } from '../facts';
-import { RECORD_VERSIONS, type RecordVersion } from '../wire/versions';
-import { type Choice, type Elimination, eliminate } from './eliminate';
-import { RENEGOTIATION_SCSV, suiteLists } from './offers';
+import type { Connector } from '@/lib/tls/connect/connector';
+import type { ProtocolFacts } from '@/lib/tls/facts';
+import { type Choice, type Elimination, eliminate } from '@/lib/tls/probes/eliminate';
+import { RENEGOTIATION_SCSV, suiteLists } from '@/lib/tls/probes/offers';
+import { RECORD_VERSIONS, type RecordVersion } from '@/lib/tls/wire/versions';
 
 /** What the elimination of one version found: its facts, and every answer for the probes that come after. */
 export type Enumerated = {

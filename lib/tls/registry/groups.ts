@@ -1,5 +1,5 @@
-import type { GroupFacts } from '../facts';
-import rows from './groups.json' with { type: 'json' };
+import type { GroupFacts } from '@/lib/tls/facts';
+import rows from '@/lib/tls/registry/groups.json' with { type: 'json' };
 
 export type Group = {
   /** IANA's code point (TLS Supported Groups). */

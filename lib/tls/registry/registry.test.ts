@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { getCiphers } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { GROUPS, groupFacts } from './groups';
-import { SIGNATURE_SCHEMES, schemeIds, schemeName } from './schemes';
-import { isForwardSecret, isTls13Suite, SUITES, suiteById, suiteName } from './suites';
+import { GROUPS, groupFacts } from '@/lib/tls/registry/groups';
+import { SIGNATURE_SCHEMES, schemeIds, schemeName } from '@/lib/tls/registry/schemes';
+import { isForwardSecret, isTls13Suite, SUITES, suiteById, suiteName } from '@/lib/tls/registry/suites';
 
 describe('cipher suites', () => {
   it('takes IANA names apart', () => {

@@ -1,4 +1,4 @@
-import rows from './schemes.json' with { type: 'json' };
+import rows from '@/lib/tls/registry/schemes.json' with { type: 'json' };
 
 export type SignatureScheme = {
   /** IANA's code point (TLS SignatureScheme; in TLS 1.2 hash and signature, RFC 5246). */

@@ -1,4 +1,4 @@
-import rows from './suites.json' with { type: 'json' };
+import rows from '@/lib/tls/registry/suites.json' with { type: 'json' };
 
 /** How the key is agreed; `tls13` leaves it to groups. */
 export type KeyExchange = 'RSA' | 'DH' | 'DHE' | 'ECDH' | 'ECDHE' | 'PSK' | 'KRB5' | 'SRP' | 'GOST' | 'PWD' | 'tls13';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { Connector, type ConnectorOptions } from '../connect/connector';
-import type { StartTls } from '../facts';
+import { Connector, type ConnectorOptions } from '@/lib/tls/connect/connector';
+import type { StartTls } from '@/lib/tls/facts';
 
 const fixture = (name: string) => readFileSync(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)));
 /** Self-signed leaves for scan.tls.test, made for these tests alone. */
@@ -52,7 +52,12 @@ export function tlsServer(options: TlsOptions = {}, work?: (socket: Socket) => v
 
 /** A server that does what it is told with each plain connection. */
 export function rawServer(work: (socket: Socket) => void): Promise<Listening> {
-  return listening(createServer(work));
+  return listening(
+    createServer((socket) => {
+      work(socket);
+      socket.resume();
+    }),
+  );
 }
 
 /** A connector to a server of these tests. */

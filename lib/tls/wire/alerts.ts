@@ -1,4 +1,4 @@
-import { WireError } from './bytes';
+import { WireError } from '@/lib/tls/wire/bytes';
 
 export type Alert = { readonly fatal: boolean; readonly code: number; readonly name: string };
 

@@ -1,6 +1,6 @@
-import { Reader, WireError } from './bytes';
-import { EXTENSION } from './extensions';
-import { parseExtensions } from './server-hello';
+import { Reader, WireError } from '@/lib/tls/wire/bytes';
+import { EXTENSION } from '@/lib/tls/wire/extensions';
+import { parseExtensions } from '@/lib/tls/wire/server-hello';
 
 /** Longer chains exist nowhere; each link costs a parse. */
 const MAX_LINKS = 16;

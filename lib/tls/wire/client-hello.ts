@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { numbers, uint, vector } from './bytes';
-import type { Extension } from './extensions';
-import { HANDSHAKE, handshakeMessage } from './handshake';
-import { CONTENT, record } from './records';
+import { numbers, uint, vector } from '@/lib/tls/wire/bytes';
+import type { Extension } from '@/lib/tls/wire/extensions';
+import { HANDSHAKE, handshakeMessage } from '@/lib/tls/wire/handshake';
+import { CONTENT, record } from '@/lib/tls/wire/records';
 
 export type ClientHello = {
   /** `client_version`: the highest version before TLS 1.3, 0x0303 with it. */

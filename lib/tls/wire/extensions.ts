@@ -1,4 +1,4 @@
-import { numbers, uint, vector } from './bytes';
+import { numbers, uint, vector } from '@/lib/tls/wire/bytes';
 
 export const EXTENSION = {
   serverName: 0,

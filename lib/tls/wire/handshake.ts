@@ -1,4 +1,4 @@
-import { uint, vector, WireError } from './bytes';
+import { uint, vector, WireError } from '@/lib/tls/wire/bytes';
 
 export const HANDSHAKE = {
   helloRequest: 0,

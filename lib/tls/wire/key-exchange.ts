@@ -1,7 +1,7 @@
-import type { GroupFacts } from '../facts';
-import { groupFacts } from '../registry/groups';
-import type { Suite } from '../registry/suites';
-import { Reader, WireError } from './bytes';
+import type { GroupFacts } from '@/lib/tls/facts';
+import { groupFacts } from '@/lib/tls/registry/groups';
+import type { Suite } from '@/lib/tls/registry/suites';
+import { Reader, WireError } from '@/lib/tls/wire/bytes';
 
 export type ServerKeyExchange = {
   readonly group: GroupFacts;

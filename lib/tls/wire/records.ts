@@ -1,4 +1,4 @@
-import { uint, vector, WireError } from './bytes';
+import { uint, vector, WireError } from '@/lib/tls/wire/bytes';
 
 export const CONTENT = { changeCipherSpec: 20, alert: 21, handshake: 22, application: 23, heartbeat: 24 } as const;
 

@@ -1,7 +1,7 @@
-import type { TlsVersion } from '../facts';
-import { Reader, WireError } from './bytes';
-import { EXTENSION } from './extensions';
-import { versionOf } from './versions';
+import type { TlsVersion } from '@/lib/tls/facts';
+import { Reader, WireError } from '@/lib/tls/wire/bytes';
+import { EXTENSION } from '@/lib/tls/wire/extensions';
+import { versionOf } from '@/lib/tls/wire/versions';
 
 export type ServerHello = {
   /** What was negotiated, `supported_versions` seen; null for a version that nobody defined. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Reader, uint, vector, WireError } from './bytes';
+import { Reader, uint, vector, WireError } from '@/lib/tls/wire/bytes';
 
 /** Cipher kinds of SSL 2 (Netscape, "The SSL Protocol", 1995). */
 export const SSL2_KINDS: Readonly<Record<number, string>> = {

@@ -1,4 +1,4 @@
-import type { TlsVersion } from '../facts';
+import type { TlsVersion } from '@/lib/tls/facts';
 
 export const VERSION_CODES = { ssl3: 0x0300, tls10: 0x0301, tls11: 0x0302, tls12: 0x0303, tls13: 0x0304 } as const;
 export type RecordVersion = keyof typeof VERSION_CODES;

@@ -1,5 +1,5 @@
-import type { Connection } from '../connection';
-import { expectReply, Lines } from './lines';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { expectReply, Lines } from '@/lib/tls/connect/starttls/lines';
 
 /** A reply of several lines ends with its own code and a space (RFC 959, section 4.2). */
 async function reply(lines: Lines): Promise<string> {

@@ -1,5 +1,5 @@
-import type { Connection } from '../connection';
-import { expectReply, Lines } from './lines';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { expectReply, Lines } from '@/lib/tls/connect/starttls/lines';
 
 /** IMAP (RFC 9051, section 6.2.1). */
 export async function startImap(connection: Connection): Promise<void> {

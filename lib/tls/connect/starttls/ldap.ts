@@ -1,6 +1,6 @@
-import type { Connection } from '../connection';
-import { ConnectError } from '../errors';
-import { expectReply } from './lines';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { ConnectError } from '@/lib/tls/connect/errors';
+import { expectReply } from '@/lib/tls/connect/starttls/lines';
 
 /** ExtendedRequest 1.3.6.1.4.1.1466.20037 as message 1 (RFC 4511, sections 4.12 and 4.14). */
 const OID = Buffer.from('1.3.6.1.4.1.1466.20037', 'latin1');

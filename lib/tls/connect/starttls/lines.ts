@@ -1,5 +1,5 @@
-import type { Connection } from '../connection';
-import { ConnectError } from '../errors';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { ConnectError } from '@/lib/tls/connect/errors';
 
 /** A line of any of these protocols is shorter (RFC 5321: 512, RFC 9051: no limit, 8000 advised). */
 const MAX_LINE = 8192;

@@ -1,5 +1,5 @@
-import type { Connection } from '../connection';
-import { expectReply, Lines } from './lines';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { expectReply, Lines } from '@/lib/tls/connect/starttls/lines';
 
 /** POP3 (RFC 2595, section 4). */
 export async function startPop3(connection: Connection): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Connection } from '../connection';
-import { expectReply } from './lines';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { expectReply } from '@/lib/tls/connect/starttls/lines';
 
 /** SSLRequest: length 8, code 80877103 (PostgreSQL's protocol, "SSL Session Encryption"). */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);

@@ -1,12 +1,12 @@
-import type { StartTls } from '../../facts';
-import type { Connection } from '../connection';
-import { startFtp } from './ftp';
-import { startImap } from './imap';
-import { startLdap } from './ldap';
-import { startPop3 } from './pop3';
-import { startPostgres } from './postgres';
-import { startSmtp } from './smtp';
-import { startXmpp } from './xmpp';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { startFtp } from '@/lib/tls/connect/starttls/ftp';
+import { startImap } from '@/lib/tls/connect/starttls/imap';
+import { startLdap } from '@/lib/tls/connect/starttls/ldap';
+import { startPop3 } from '@/lib/tls/connect/starttls/pop3';
+import { startPostgres } from '@/lib/tls/connect/starttls/postgres';
+import { startSmtp } from '@/lib/tls/connect/starttls/smtp';
+import { startXmpp } from '@/lib/tls/connect/starttls/xmpp';
+import type { StartTls } from '@/lib/tls/facts';
 
 const STEPS: Readonly<Record<StartTls, (connection: Connection, host: string) => Promise<void>>> = {
   smtp: startSmtp,

@@ -1,5 +1,5 @@
-import type { Connection } from '../connection';
-import { expectReply, Lines } from './lines';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { expectReply, Lines } from '@/lib/tls/connect/starttls/lines';
 
 /** "250-" goes on, "250 " ends (RFC 5321, section 4.2.1). */
 const isLast = (line: string) => !/^\d{3}-/.test(line);

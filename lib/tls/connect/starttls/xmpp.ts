@@ -1,6 +1,6 @@
-import type { Connection } from '../connection';
-import { ConnectError } from '../errors';
-import { expectReply } from './lines';
+import type { Connection } from '@/lib/tls/connect/connection';
+import { ConnectError } from '@/lib/tls/connect/errors';
+import { expectReply } from '@/lib/tls/connect/starttls/lines';
 
 const MAX_TEXT = 16_384;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', "'": '&apos;', '"': '&quot;' };

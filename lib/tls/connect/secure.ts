@@ -1,0 +1,66 @@
+import { constants } from 'node:crypto';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import type { Connector, DialLimits } from '@/lib/tls/connect/connector';
+import { ConnectError } from '@/lib/tls/connect/errors';
+
+/** Node's TLS did not come to terms with the server; `message` is OpenSSL's code where there is one. */
+export class SecureError extends Error {
+  override readonly name = 'SecureError';
+}
+
+/** Everything that Node can do, however weak: a scan judges, it protects nothing here. */
+const ANYTHING: ConnectionOptions = {
+  rejectUnauthorized: false,
+  minVersion: 'TLSv1',
+  ciphers: 'ALL:COMPLEMENTOFALL:@SECLEVEL=0',
+  checkServerIdentity: () => undefined,
+};
+
+/** Servers without RFC 5746 are spoken to as well. */
+export const LEGACY = constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION;
+
+function handshake(socket: TLSSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('secureConnect', resolve);
+    socket.once('error', reject);
+    socket.once('close', () => reject(new ConnectError('closed')));
+  });
+}
+
+/** ConnectError as it is; what OpenSSL says as SecureError. */
+function asKnown(error: unknown): Error {
+  if (error instanceof ConnectError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return code === 'ECONNRESET' || code === 'EPIPE' ? new ConnectError('closed') : new SecureError(code);
+}
+
+/**
+ * A whole handshake by Node's own TLS over a dialled connection, and `work` on it; certificates are not judged here.
+ * The socket is destroyed however that ends. Throws ConnectError and SecureError.
+ */
+export function secure<T>(
+  connector: Connector,
+  options: ConnectionOptions,
+  work: (socket: TLSSocket) => Promise<T>,
+  limits: DialLimits = {},
+): Promise<T> {
+  return connector.dial(async (connection) => {
+    const stream = connection.stream();
+    const socket = connect({ ...ANYTHING, secureOptions: LEGACY, ...options, socket: stream });
+    const ended = new Promise<never>((_resolve, reject) => {
+      stream.once('error', reject);
+      socket.on('error', reject);
+    });
+    try {
+      return await Promise.race([handshake(socket).then(() => work(socket)), ended]);
+    } catch (error) {
+      throw asKnown(error);
+    } finally {
+      ended.catch(() => undefined);
+      socket.on('error', () => undefined);
+      stream.on('error', () => undefined);
+      socket.destroy();
+      stream.destroy();
+    }
+  }, limits);
+}

@@ -1,0 +1,49 @@
+import { createECDH, createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
+import { WireError } from '@/lib/tls/wire/bytes';
+
+/** One side of an ephemeral key agreement: the public key as it goes on the wire, and the secret with a peer's. */
+export type Agreement = { readonly group: number; readonly publicKey: Buffer; shared(peer: Buffer): Buffer };
+
+const NIST: ReadonlyMap<number, string> = new Map([
+  [23, 'prime256v1'],
+  [24, 'secp384r1'],
+  [25, 'secp521r1'],
+]);
+const EDWARDS: ReadonlyMap<
+  number,
+  { readonly name: 'x25519' | 'x448'; readonly spki: Buffer; readonly length: number }
+> = new Map([
+  [29, { name: 'x25519', spki: Buffer.from('302a300506032b656e032100', 'hex'), length: 32 }],
+  [30, { name: 'x448', spki: Buffer.from('3042300506032b656f033900', 'hex'), length: 56 }],
+]);
+
+/** Groups that a handshake of ours can be finished in. */
+export const AGREEABLE_GROUPS: readonly number[] = [...EDWARDS.keys(), ...NIST.keys()];
+
+/** A key pair for a group; null for groups that Node's OpenSSL does not do or nobody needs. */
+export function agreement(group: number): Agreement | null {
+  const curve = NIST.get(group);
+  if (curve !== undefined) {
+    const ecdh = createECDH(curve);
+    return { group, publicKey: ecdh.generateKeys(), shared: (peer) => guarded(() => ecdh.computeSecret(peer)) };
+  }
+  const edwards = EDWARDS.get(group);
+  if (edwards === undefined) return null;
+  const { name, spki, length } = edwards;
+  const pair = name === 'x25519' ? generateKeyPairSync('x25519') : generateKeyPairSync('x448');
+  const shared = (peer: Buffer) => {
+    if (peer.length !== length) throw new WireError('public_key');
+    const key = createPublicKey({ key: Buffer.concat([spki, peer]), format: 'der', type: 'spki' });
+    return guarded(() => diffieHellman({ privateKey: pair.privateKey, publicKey: key }));
+  };
+  return { group, publicKey: pair.publicKey.export({ type: 'spki', format: 'der' }).subarray(-length), shared };
+}
+
+/** A point that is none is the server's fault, not ours. */
+function guarded(derive: () => Buffer): Buffer {
+  try {
+    return derive();
+  } catch {
+    throw new WireError('public_key');
+  }
+}
