@@ -18,9 +18,11 @@ const GOOD: Readonly<Record<'tls12' | 'tls13', readonly number[]>> = {
 };
 const X25519 = 29;
 
+const NONE: ProtocolFacts = { offered: false, suites: [], complete: true, preference: null, groups: [], dhBits: null };
+
 /** The same server, with a version offered that begins with good suites. */
 export function withVersion(facts: ScanFacts, version: 'tls12' | 'tls13'): ScanFacts {
-  const before = facts.protocols[version];
+  const before = facts.protocols[version].offered === true ? facts.protocols[version] : NONE;
   const better: ProtocolFacts = {
     ...before,
     offered: true,
@@ -40,13 +42,11 @@ function preferring(facts: ScanFacts, version: 'tls12' | 'tls13'): ScanFacts {
   return { ...facts, simulations };
 }
 
-const NONE = { offered: false, suites: [], complete: true, preference: null, groups: [], dhBits: null } as const;
-
 /** Without these versions; TLS 1.2 comes in their place where no other is left. */
 export function withoutVersions(facts: ScanFacts, versions: readonly TlsVersion[]): ScanFacts {
   const protocols = { ...facts.protocols };
-  for (const version of versions) protocols[version] = { ...NONE, suites: [], groups: [] };
-  return standing({ ...facts, protocols });
+  for (const version of versions) protocols[version] = NONE;
+  return standing(facts, { ...facts, protocols });
 }
 
 /** Without these suites; a version that has no other left is no longer offered. */
@@ -56,10 +56,9 @@ export function withoutSuites(facts: ScanFacts, bad: (suite: Suite) => boolean):
     const { suites } = protocols[version];
     if (version === 'ssl2' || suites.length === 0) continue;
     const left = suites.filter((id) => !isBad(id, bad));
-    protocols[version] =
-      left.length === 0 ? { ...NONE, suites: [], groups: [] } : { ...protocols[version], suites: left };
+    protocols[version] = left.length === 0 ? NONE : { ...protocols[version], suites: left };
   }
-  return standing({ ...facts, protocols });
+  return standing(facts, { ...facts, protocols });
 }
 
 function isBad(id: number, bad: (suite: Suite) => boolean): boolean {
@@ -67,18 +66,38 @@ function isBad(id: number, bad: (suite: Suite) => boolean): boolean {
   return suite !== null && bad(suite);
 }
 
-/** Handshakes that are no longer possible end in the best that is left. */
-function standing(facts: ScanFacts): ScanFacts {
-  const best = offeredVersions(facts).at(-1);
-  if (!best) return withVersion(facts, 'tls12');
-  const first = facts.protocols[best].suites[0] ?? null;
-  const simulations = facts.simulations.map((simulation) => {
+/** Nothing that a rule speaks against: what a server can be left with. */
+function isSound(id: number): boolean {
+  const suite = suiteById(id);
+  return suite !== null && suite.bits >= 128 && !/^(?:RC4|IDEA)$/.test(suite.cipher) && suite.auth !== 'anon';
+}
+
+function chosen(facts: ScanFacts): { version: TlsVersion; suite: number } | null {
+  const version = offeredVersions(facts).at(-1);
+  const suite = version && facts.protocols[version].suites[0];
+  return version && suite !== undefined ? { version, suite } : null;
+}
+
+/**
+ * What took something away leaves a server that works: good suites come in where only weak ones are left, and handshakes that
+ * are no longer possible end in the best that is left.
+ */
+function standing(before: ScanFacts, after: ScanFacts): ScanFacts {
+  const [had, has] = [chosen(before), chosen(after)];
+  const kept = had !== null && has !== null && had.version === has.version && had.suite === has.suite;
+  const left = offeredVersions(after).flatMap((version) => after.protocols[version].suites);
+  const works = had?.version === has?.version && has !== null && left.some(isSound) && (kept || isSound(has.suite));
+  const server = works ? after : withVersion(after, has?.version === 'tls13' ? 'tls13' : 'tls12');
+  const simulations = server.simulations.map((simulation) => {
     const { version, suite } = simulation;
-    if (!version || suite === null || facts.protocols[version].suites.includes(suite)) return simulation;
-    const same = facts.protocols[version].suites[0];
-    return same === undefined ? { ...simulation, version: best, suite: first } : { ...simulation, suite: same };
+    if (!version || suite === null || server.protocols[version].suites.includes(suite)) return simulation;
+    const same = server.protocols[version].suites.find(isSound);
+    if (same !== undefined) return { ...simulation, suite: same };
+    const best = offeredVersions(server).findLast((other) => server.protocols[other].suites.some(isSound));
+    const suites = best ? server.protocols[best].suites : [];
+    return best ? { ...simulation, version: best, suite: suites.find(isSound) ?? null } : simulation;
   });
-  return { ...facts, simulations };
+  return { ...server, simulations };
 }
 
 export function withWeaknessMended(facts: ScanFacts, id: WeaknessId): ScanFacts {

@@ -9,5 +9,9 @@ export const suitesIncomplete: Rule = {
     const cut = VERSIONS.filter((version) => protocols[version].offered === true && !protocols[version].complete);
     return cut.length > 0 ? { protocols: namedVersions(cut) } : null;
   },
-  fix: (facts) => facts,
+  fix(facts) {
+    const protocols = { ...facts.protocols };
+    for (const version of VERSIONS) protocols[version] = { ...protocols[version], complete: true };
+    return { ...facts, protocols };
+  },
 };
