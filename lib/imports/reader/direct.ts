@@ -3,6 +3,7 @@ import { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { Preparer } from '@/lib/imports/apply/prepare';
 import { type ReadRows, readRows } from '@/lib/imports/apply/read-rows';
 import { reportBytes } from '@/lib/imports/data/chunks';
+import { parserById } from '@/lib/imports/parsers/registry';
 import type { ReportParser } from '@/lib/imports/parsers/types';
 import type { Opened, Outcome, PrepareWith, ReportReader, Step, Wanted } from '@/lib/imports/reader/types';
 import { type OpenContainer, openContainer } from '@/lib/imports/reading/container';
@@ -47,7 +48,8 @@ async function openWanted(
 }
 
 async function open(source: ByteSource, format: string | null, parsers: readonly ReportParser[]) {
-  const forced = format === null ? undefined : parsers.find(({ id }) => id === format);
+  // What is entered here has a format that is in no list.
+  const forced = format === null ? undefined : (parsers.find(({ id }) => id === format) ?? parserById(format));
   const parser = forced ?? (await detectFormat(source, parsers));
   if (forced) await confirmFormat(source, forced);
   return { parser, report: await openReport(source, parser) };
