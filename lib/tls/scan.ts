@@ -10,11 +10,11 @@ import {
   WEAKNESSES,
   type WeaknessId,
 } from '@/lib/tls/facts';
-import { PROBES } from '@/lib/tls/probes/registry';
+import { LAST_PROBES, PROBES } from '@/lib/tls/probes/registry';
 import { type ProbeRun, runProbe } from '@/lib/tls/probes/run';
 import { probeSsl2 } from '@/lib/tls/probes/ssl2';
 import { type Enumeration, enumerateSuites } from '@/lib/tls/probes/suites';
-import type { ProbeFacts, ProbeResult, SentChain } from '@/lib/tls/probes/types';
+import type { Probe, ProbeFacts, ProbeResult, SentChain } from '@/lib/tls/probes/types';
 import type { RecordVersion } from '@/lib/tls/wire/versions';
 
 export type ScanTarget = {
@@ -125,27 +125,35 @@ export async function scan(target: ScanTarget, options: ScanOptions): Promise<Sc
   const begun = performance.now();
   const { signal, perAddress, switchedOff, onProgress } = options;
   const connector = new Connector(target, { signal, perAddress, until: begun + options.deadline });
-  const total = PROBES.length + 1;
+  const total = PROBES.length + LAST_PROBES.length + 1;
   let through = 0;
   const advance = (probe: string) => onProgress?.({ probe, done: ++through, total });
 
   const { ssl2, found, run } = await findProtocols(connector.fork(), target.sni);
   advance(PROTOCOLS);
   const nobody = Object.values(found).every(({ facts }) => facts.offered !== true);
-  const ran = await Promise.all(
-    PROBES.map(async (probe) => {
-      const skip = switchedOff.includes(probe.id) ? 'switched_off' : nobody ? (run.why ?? 'no_protocol') : null;
-      const outcome = await runProbe(probe, { connector: connector.fork(), sni: target.sni, found, signal }, skip);
-      advance(probe.id);
-      return { id: probe.id, ...outcome };
-    }),
-  );
+  const runAll = (probes: readonly Probe[]) =>
+    Promise.all(
+      probes.map(async (probe) => {
+        const skip = switchedOff.includes(probe.id) ? 'switched_off' : nobody ? (run.why ?? 'no_protocol') : null;
+        const outcome = await runProbe(probe, { connector: connector.fork(), sni: target.sni, found, signal }, skip);
+        advance(probe.id);
+        return { id: probe.id, ...outcome };
+      }),
+    );
+  const ran = [...(await runAll(PROBES)), ...(await runAll(LAST_PROBES))];
   const results = ran.map(({ result }) => result).filter((result) => result !== null);
   const sent = results.flatMap(({ chains: each }) => each ?? []);
   const chains = await judgeChains(sent, target, options);
   return {
     version: 1,
-    target: { ...target },
+    target: {
+      host: target.host,
+      port: target.port,
+      sni: target.sni,
+      address: target.address,
+      starttls: target.starttls,
+    },
     startedAt: options.now.toISOString(),
     milliseconds: performance.now() - begun,
     connections: connector.connections,

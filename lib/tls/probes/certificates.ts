@@ -12,9 +12,6 @@ const KINDS = [
   { auth: 'RSA', keys: ['rsa'] },
   { auth: 'DSS', keys: ['dsa'] },
 ] as const;
-/** RFC 8446, section 4.2.3: which signatures a chain may carry, apart from those of the handshake. */
-const CHAIN_SCHEMES = 50;
-
 const asks = [statusRequest(), extension(EXTENSION.sct)];
 
 /** A chain, or why there was none; null where nothing was to be asked. */
@@ -23,7 +20,7 @@ type Asked = SentChain | string | null;
 async function chain13(context: ProbeContext, keys: readonly string[]): Promise<Asked> {
   if (context.found.tls13.facts.offered !== true || keys.includes('dsa')) return null;
   const { data } = signatureAlgorithms(schemeIds());
-  const schemes = [signatureAlgorithms(schemeIds(...keys)), extension(CHAIN_SCHEMES, data)];
+  const schemes = [signatureAlgorithms(schemeIds(...keys)), extension(EXTENSION.signatureAlgorithmsCert, data)];
   const answer = await openHandshake13(context.connector, { extensions: [...sniOf(context.sni), ...schemes, ...asks] });
   return answer.kind === 'opened' ? answer.opened.certificate : answer.why;
 }

@@ -20,9 +20,9 @@ import { type RecordVersion, VERSION_CODES } from '@/lib/tls/wire/versions';
 /** RFC 5746, section 3.3: the signalling suite says what the extension says, to servers that know no extensions. */
 export const RENEGOTIATION_SCSV = 0x00ff;
 
-const X25519 = 29;
+export const X25519 = 29;
 /** A share that no secret is ever made from: the handshakes end at the ServerHello. */
-const idleShare = generateKeyPairSync('x25519').publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
+export const idleShare = generateKeyPairSync('x25519').publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
 
 const curves = GROUPS.filter(({ kind }) => kind === 'curve').map(({ id }) => id);
 const popularFirst = [X25519, 23, 24, 25, 30, ...curves.filter((id) => ![X25519, 23, 24, 25, 30].includes(id))];
@@ -50,6 +50,11 @@ export type Offer = {
 /** The name that SNI may carry: RFC 6066 has no addresses. */
 export function sniOf(sni: string | null): readonly Extension[] {
   return sni === null || sni === '' || isIP(sni) !== 0 ? [] : [serverName(sni)];
+}
+
+/** The same for Node's own TLS. */
+export function sniOption(sni: string | null): { servername?: string } {
+  return sniOf(sni).length === 0 || sni === null ? {} : { servername: sni };
 }
 
 function extensionsOf(offer: Offer): Extension[] {

@@ -17,6 +17,7 @@ export const EXTENSION = {
   supportedVersions: 43,
   cookie: 44,
   pskModes: 45,
+  signatureAlgorithmsCert: 50,
   keyShare: 51,
   renegotiationInfo: 0xff01,
 } as const;
