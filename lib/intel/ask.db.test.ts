@@ -11,7 +11,7 @@ import { forgetSetting } from '@/lib/core/settings';
 import { ctx, person, readOnly, stranger, system } from '@/lib/core/testing/actors';
 import { withDatabase } from '@/lib/core/testing/database';
 import { intelStatus, listIntelImports } from '@/lib/intel/data';
-import { importNow, refreshIntel, uploadIntel } from '@/lib/intel/mutations/ask';
+import { importNow, refreshIntel, takeSample, uploadIntel } from '@/lib/intel/mutations/ask';
 import { runIntelImport } from '@/lib/intel/mutations/run';
 import { epssGzip, kevFile } from '@/lib/intel/testing';
 
@@ -158,4 +158,18 @@ describe('by itself the worker', () => {
     const shown = await listIntelImports(requirePermission({ actor: readOnly() }, 'setting:read'));
     expect(shown.map(({ error }) => error?.code ?? null)).toEqual(['wrong_content', null]);
   });
+});
+
+test('what comes with the product is taken once, where nothing is known, and by nobody in person', async () => {
+  const sample = {
+    kind: 'kev',
+    name: 'kev-sample.json',
+    data: new Uint8Array(Buffer.from(kevFile(['CVE-2026-1']))),
+  } as const;
+  await expect(takeSample(ctx(admin, NOW), sample)).rejects.toMatchObject({ code: 'forbidden' });
+  const id = await takeSample(ctx(system, NOW), sample);
+  if (id === null) throw new Error('the sample was not taken');
+  await work(id);
+  expect(await takeSample(ctx(system, NOW), sample)).toBeNull();
+  expect((await unsafeDb().intelImport.findMany()).map(({ state }) => state)).toEqual(['done']);
 });

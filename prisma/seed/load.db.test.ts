@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { requirePermission } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
-import { ctx, system } from '@/lib/core/testing/actors';
+import { ctx, readOnly, system } from '@/lib/core/testing/actors';
 import { withDatabase } from '@/lib/core/testing/database';
+import { assignablePeople } from '@/lib/findings/data/people';
+import { runIntelImport } from '@/lib/intel/mutations/run';
 import { loadSample } from '@/prisma/seed/load';
 import { readOrganisation } from '@/prisma/seed/organisation';
 
@@ -34,6 +37,22 @@ test('each sample report is understood, the second of a source mends and adds, a
     select: { name: true, grants: { select: { team: { select: { name: true } } } } },
   });
   expect(engineers.flatMap(({ grants }) => grants.map(({ team }) => team?.name)).sort()).toEqual(['Platform', 'Shop']);
+
+  const intel = await unsafeDb().intelImport.findMany({ select: { id: true }, orderBy: { kind: 'asc' } });
+  for (const { id } of intel)
+    await runIntelImport(ctx(system), id, { signal: AbortSignal.timeout(60_000), last: true });
+  expect(await unsafeDb().intelImport.count({ where: { state: 'done' } })).toBe(2);
+  const named = await unsafeDb().finding.findMany({
+    where: { vulnId: { startsWith: 'CVE-' } },
+    select: { vulnId: true },
+  });
+  const cves = [...new Set(named.flatMap(({ vulnId }) => vulnId ?? []))];
+  expect(await unsafeDb().epss.count({ where: { cve: { in: cves } } })).toBe(cves.length);
+  expect(await unsafeDb().kev.count({ where: { cve: { in: cves } } })).toBe(2);
+
+  const products = await unsafeDb().product.findMany({ select: { id: true } });
+  const scope = requirePermission(ctx(readOnly()), 'finding:read');
+  for (const { id } of products) expect((await assignablePeople(scope, [id])).length).toBeGreaterThan(1);
 
   const register = await unsafeDb().acceptance.findMany({
     orderBy: { number: 'asc' },

@@ -13,6 +13,7 @@ import { runImport } from '@/lib/imports/run';
 import type { ReportOptions } from '@/lib/imports/schema';
 import { loadAcceptances } from '@/prisma/seed/acceptances';
 import { loadEngagements } from '@/prisma/seed/engagements';
+import { loadIntel } from '@/prisma/seed/intel';
 import type { Organisation } from '@/prisma/seed/organisation';
 
 const KEY = 'sample.organisation';
@@ -60,6 +61,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
       if (await importOnce(ctx, { name, said, file, path })) imported += 1;
     }
   }
+  await loadIntel(ctx, options.folder);
   if (options.demoTenant !== null) {
     await loadAcceptances(ctx);
     await loadEngagements(ctx);

@@ -6,13 +6,17 @@ import type { PersonRef } from '@/lib/findings/types';
 
 type Right = 'finding:triage' | 'finding:read';
 
-/** People who are not disabled, each with the products where the newest sign-in gives them the right. */
+/**
+ * People who are not disabled, each with the products where the newest sign-in gives them the right; who was made known
+ * before the first one, or whose sessions are swept, has the roles that were kept.
+ */
 async function holders(right: Right, personId?: string): Promise<(PersonRef & { readonly reach: Scope })[]> {
   const people = await unsafeDb().person.findMany({
     where: { disabledAt: null, id: personId },
     select: {
       id: true,
       name: true,
+      lastRoles: true,
       sessions: { select: { roles: true }, orderBy: { createdAt: 'desc' }, take: 1 },
       grants: {
         where: { duty: null },
@@ -21,8 +25,8 @@ async function holders(right: Right, personId?: string): Promise<(PersonRef & { 
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  return people.flatMap(({ id, name, sessions, grants }) => {
-    const roles = knownRoles(sessions[0]?.roles ?? []);
+  return people.flatMap(({ id, name, lastRoles, sessions, grants }) => {
+    const roles = knownRoles(sessions[0]?.roles ?? lastRoles);
     const actor = { kind: 'person', id, name, sessionId: '', roles, grants: grantsOf(grants), duties: [] } as const;
     const reach = scopeOf({ actor }, right);
     return reach ? [{ id, name, reach }] : [];

@@ -96,6 +96,21 @@ export async function uploadIntel(
   });
 }
 
+/**
+ * Takes a file that comes with the product, where nothing is known yet: the sample's. Nobody's verb.
+ * @throws DomainError `forbidden` for anybody but the system
+ */
+export async function takeSample(
+  ctx: Ctx,
+  { kind, name, data }: { readonly kind: IntelKind; readonly name: string; readonly data: Uint8Array<ArrayBuffer> },
+): Promise<string | null> {
+  if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');
+  return inTransaction(ctx, async (tx) => {
+    if ((await underWay(tx, kind, ctx.now)) || (await tx.intelImport.count({ where: { kind } })) > 0) return null;
+    return begin(tx, ctx, { kind, origin: 'upload', source: name, data });
+  });
+}
+
 /** When the mirror may be asked again: a day after it last answered, or when a failure's waiting time is over. */
 async function isDue(tx: Tx, kind: IntelKind, source: string, now: Date): Promise<boolean> {
   const last = await tx.intelImport.findFirst({

@@ -16,12 +16,15 @@ export async function engineersOf(productIds: readonly string[]): Promise<Readon
     where: { disabledAt: null, grants: { some: { duty: null, OR: at } } },
     select: {
       id: true,
+      lastRoles: true,
       sessions: { select: { roles: true }, orderBy: { createdAt: 'desc' }, take: 1 },
       grants: { where: { duty: null, OR: at }, select: { teamId: true, productId: true } },
     },
     orderBy: { id: 'asc' },
   });
-  const engineers = people.filter(({ sessions }) => knownRoles(sessions[0]?.roles ?? []).includes('Engineer'));
+  const engineers = people.filter(({ sessions, lastRoles }) =>
+    knownRoles(sessions[0]?.roles ?? lastRoles).includes('Engineer'),
+  );
   return new Map(
     products.map(({ id, teamId }) => {
       const own = engineers.filter(({ grants }) => grants.some((one) => one.productId === id || one.teamId === teamId));
