@@ -3,6 +3,7 @@ import { ENGAGEMENT_FORMAT, ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { storable } from '@/lib/imports/reading/storable';
 import type { SourceName } from '@/lib/imports/source-name';
+import { TLS_FORMAT, TLS_SCANNER } from '@/lib/imports/tls-source';
 
 /** What tells sources apart: only reports of one key close each other's findings. */
 export type SourceKey = SourceName & { readonly productId: string };
@@ -42,10 +43,14 @@ function part(name: keyof typeof PARTS, value: string): string {
   return `${storable(trimmed, most - HASH - 1)}…${hash}`;
 }
 
-/** What testers report is closed by their retest alone: a tool's report that says it is of an engagement is none of it. */
+/**
+ * What testers report is closed by their retest alone, what our own scans find by our scans alone: a tool's report that
+ * says it is of an engagement, or of our TLS scanner, is none of it.
+ */
 function scannerOf(reported: string, target: string, { format }: SentSource): string {
-  const theirs = reported === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target);
-  return theirs && format !== ENGAGEMENT_FORMAT ? `${ENGAGEMENT_SCANNER} (report)` : reported;
+  const testers = reported === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) && format !== ENGAGEMENT_FORMAT;
+  const scans = reported === TLS_SCANNER && format !== TLS_FORMAT;
+  return testers || scans ? `${reported} (report)` : reported;
 }
 
 /**

@@ -65,6 +65,7 @@ import { terrascanJson } from '@/lib/imports/parsers/terrascan';
 import { testsslCsv } from '@/lib/imports/parsers/testssl-csv';
 import { testsslJson } from '@/lib/imports/parsers/testssl-json';
 import { tfsecJson } from '@/lib/imports/parsers/tfsec';
+import { tlsJson } from '@/lib/imports/parsers/tls';
 import { trivyJson } from '@/lib/imports/parsers/trivy';
 import { trivyOperatorJson } from '@/lib/imports/parsers/trivy-operator';
 import { trufflehogJson } from '@/lib/imports/parsers/trufflehog';
@@ -163,8 +164,8 @@ export const PARSERS: readonly ReportParser[] = [
   zapXml,
 ];
 
-/** What people enter here: never recognised, and nobody can ask for it. */
-const OWN: readonly ReportParser[] = [pentestJson, retiredJson];
+/** What people enter and scans find here: never recognised, and nobody can ask for it. */
+const OWN: readonly ReportParser[] = [pentestJson, retiredJson, tlsJson];
 
 /** The parser of a `?format=`, of a person's choice, or of what was entered here. */
 export function parserById(id: string): ReportParser | undefined {
