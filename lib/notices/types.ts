@@ -22,6 +22,8 @@ export const NOTICE_KINDS = [
   'acceptance_void',
   'retest_due',
   'engagement_owner',
+  'tls_dropped',
+  'tls_expiring',
   'sla_warning',
   'sla_breach',
 ] as const;

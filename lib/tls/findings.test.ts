@@ -11,7 +11,7 @@ import { aCertificate, aChain, someFacts } from '@/lib/tls/testing/looks';
 const NOW = new Date('2026-11-22T12:00:00Z');
 const words = () => ({ fact: 'TLS 1.0 is offered', remedy: 'Switch it off.' });
 
-const graded = (letter: Letter, more: Partial<Omit<Grade, "letter">> = {}) => ({
+const graded = (letter: Letter, more: Partial<Omit<Grade, 'letter'>> = {}) => ({
   letter,
   trustIgnored: null,
   scores: null,

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { parseAddress } from '@/lib/tls/addresses/address';
+import { STARTTLS, WEAKNESSES } from '@/lib/tls/facts';
+import { canonicalHost } from '@/lib/tls/place';
+import { TARGETS } from '@/lib/tls/rules';
+
+export const WARN_DAYS_MAX = 365;
+export const EVERY_HOURS_MAX = 720;
+/** Endpoints that one call may ask to be scanned. */
+export const ASK_MAX = 500;
+export const STORE_NAME_MAX = 60;
+export const PEM_MAX = 200_000;
+export const OPINION_BYTES_MAX = 20 * 1024 * 1024;
+
+const host = z.string().transform((text, check) => {
+  const found = canonicalHost(text);
+  if (found !== null) return found;
+  check.addIssue({ code: 'custom', message: 'host' });
+  return z.NEVER;
+});
+
+/** Empty: as the host says. */
+const otherHost = z.union([z.string().trim().pipe(z.literal('')), host]);
+const address = z
+  .string()
+  .trim()
+  .refine((text) => text === '' || parseAddress(text) !== null);
+
+const place = {
+  host,
+  port: z.int().min(1).max(65_535),
+  sni: otherHost,
+  address,
+  starttls: z.enum(['', ...STARTTLS]),
+};
+
+const watch = {
+  ownerId: z.uuid().nullable(),
+  target: z.enum(TARGETS),
+  warnDays: z.int().min(1).max(WARN_DAYS_MAX).nullable(),
+  everyHours: z.int().min(1).max(EVERY_HOURS_MAX).nullable(),
+  switchedOff: z.array(z.enum(WEAKNESSES)).max(WEAKNESSES.length),
+};
+
+export const createEndpointSchema = z.object({ productId: z.uuid(), ...place, ...watch });
+export type CreateEndpoint = z.infer<typeof createEndpointSchema>;
+
+/** `version`: what the person saw. Where it is stays as it is: another place is another endpoint. */
+const seen = { id: z.uuid(), version: z.int().positive() };
+export const changeEndpointSchema = z.object({ ...seen, ...watch });
+export type ChangeEndpoint = z.infer<typeof changeEndpointSchema>;
+
+export const removeEndpointSchema = z.object(seen);
+export type RemoveEndpoint = z.infer<typeof removeEndpointSchema>;
+
+export const askScansSchema = z.object({ ids: z.array(z.uuid()).min(1).max(ASK_MAX) });
+export const cancelScanSchema = z.object({ id: z.uuid() });
+
+export const addSuggestedSchema = z.object({
+  productId: z.uuid(),
+  places: z
+    .array(z.object({ host, port: place.port, starttls: place.starttls }))
+    .min(1)
+    .max(ASK_MAX),
+});
+export type AddSuggested = z.infer<typeof addSuggestedSchema>;
+
+export const saveTrustStoreSchema = z.object({
+  /** Null: a new one. */
+  id: z.uuid().nullable(),
+  version: z.int().nonnegative(),
+  teamId: z.uuid(),
+  name: z.string().trim().min(1).max(STORE_NAME_MAX),
+  pem: z.string().max(PEM_MAX),
+});
+export type SaveTrustStore = z.infer<typeof saveTrustStoreSchema>;
+
+export const removeTrustStoreSchema = z.object({ ...seen, teamId: z.uuid() });
+export type RemoveTrustStore = z.infer<typeof removeTrustStoreSchema>;
+
+export const endpointIdSchema = z.uuid();
