@@ -8,6 +8,7 @@ import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 import { noticeJobs } from '@/lib/notices/jobs';
 import { slaJobs } from '@/lib/sla/jobs';
+import { tlsJobs } from '@/lib/tls/jobs';
 
 /** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
 export const JOBS: readonly NounJobs[] = [
@@ -20,4 +21,5 @@ export const JOBS: readonly NounJobs[] = [
   acceptanceJobs,
   engagementJobs,
   slaJobs,
+  tlsJobs,
 ];

@@ -43,7 +43,15 @@ describe('what becomes a finding', () => {
   });
 
   it('is a grade below the target, with what decided', () => {
-    const reason = { rule: 'tls10', effect: 'B', params: {}, decided: true, remedied: 'A', sure: 'guide' } as const;
+    const reason = {
+      rule: 'tls10',
+      effect: 'B',
+      params: {},
+      known: true,
+      decided: true,
+      remedied: 'A',
+      sure: 'guide',
+    } as const;
     const { entries } = findingsOf(judged({ grade: graded('B', { reasons: [reason] }) }), words);
     expect(entries).toMatchObject([
       { rule: 'below-target', severity: 'medium', description: '- TLS 1.0 is offered', fix: 'Switch it off.' },

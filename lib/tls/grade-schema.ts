@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LETTERS } from '@/lib/tls/grade/types';
+import { EFFECTS, LETTERS, SURENESS } from '@/lib/tls/grade/types';
 
 const letter = z.enum(LETTERS);
 
@@ -11,11 +11,12 @@ export const gradeSchema = z.object({
   reasons: z.array(
     z.object({
       rule: z.string(),
-      effect: z.enum(['T', 'M', 'F', 'B', 'C', 'warning', 'no_a_plus', 'note']),
+      effect: z.enum(EFFECTS),
       params: z.record(z.string(), z.union([z.string(), z.number()])),
+      known: z.boolean(),
       decided: z.boolean(),
-      remedied: letter,
-      sure: z.enum(['guide', 'convention', 'unclear']),
+      remedied: letter.nullable(),
+      sure: z.enum(SURENESS),
     }),
   ),
   criteria: z.string(),

@@ -8,3 +8,9 @@ export async function tlsSource(productId: string, name: string): Promise<string
   const found = await unsafeDb().source.findFirst({ where: key, select: { id: true } });
   return found?.id ?? null;
 }
+
+/** Whether findings of the endpoint are there, or on their way: only then a scan without any has something to close. */
+export async function hasReported(endpointId: string, productId: string, name: string): Promise<boolean> {
+  const sent = await unsafeDb().tlsScan.count({ where: { endpointId, importId: { not: null } } });
+  return sent > 0 || (await tlsSource(productId, name)) !== null;
+}

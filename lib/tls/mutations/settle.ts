@@ -5,7 +5,7 @@ import { takeReport } from '@/lib/imports/mutations/receive';
 import { TLS_FORMAT } from '@/lib/imports/tls-source';
 import { type Change, changesBetween } from '@/lib/tls/changes';
 import { lastLooked, rsaKeys } from '@/lib/tls/data/material';
-import { tlsSource } from '@/lib/tls/data/source';
+import { hasReported } from '@/lib/tls/data/source';
 import { type ScanFacts, VERSIONS } from '@/lib/tls/facts';
 import { documentOf } from '@/lib/tls/finding-entry';
 import { findingsOf, type ReasonWords, type TlsFindings } from '@/lib/tls/findings';
@@ -179,8 +179,8 @@ export async function settleGraded(ctx: Ctx, scan: ClaimedScan, graded: Graded, 
   const result = { ...graded, found, changes: before ? changesBetween(before, graded) : [] };
   const name = placeName(scan.place);
   const { host, port } = scan.place;
-  // An endpoint without a fault never had a source: nothing to close, and no import a day that says nothing.
-  if (found.entries.length === 0 && (await tlsSource(scan.productId, name)) === null) {
+  // One that never had a finding has nothing to close: no import a day that says nothing.
+  if (found.entries.length === 0 && !(await hasReported(scan.endpointId, scan.productId, name))) {
     return inTransaction(ctx, (tx) => write(tx, ctx, scan, result, null));
   }
   await takeReport(ctx, {

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { requirePermission } from '@/lib/access/policy';
+import type { PersonActor } from '@/lib/core/context';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, readOnly, stranger, system } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+import { audited, NOON, somebody } from '@/lib/engagements/testing/engagements';
+import { endpointById } from '@/lib/tls/data/detail';
+import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
+import { scheduleScans, sweepScans } from '@/lib/tls/mutations/schedule';
+import { changeEndpoint, createEndpoint, removeEndpoint } from '@/lib/tls/mutations/write';
+import { anEndpoint, scanned, storedEndpoint, wantedEndpoint } from '@/lib/tls/testing/endpoints';
+import { someFacts } from '@/lib/tls/testing/looks';
+
+withDatabase();
+
+const refusal = (code: string) => expect.objectContaining({ code });
+const { productId: _, host: __, port: ___, sni: ____, address: _____, starttls: ______, ...WATCH } = wantedEndpoint('');
+
+describe('watching an endpoint', () => {
+  it('scans it at once, and is in the trail', async () => {
+    const { productId } = await aProduct();
+    const { id } = await anEndpoint(productId);
+    const row = await storedEndpoint(id);
+    expect(row).toMatchObject({ host: 'shop.example', rank: 99, letter: null, version: 1 });
+    expect(await unsafeDb().tlsScan.findUnique({ where: { id: row.activeScanId ?? '' } })).toMatchObject({
+      state: 'queued',
+      trigger: 'added',
+      createdByName: 'Ada',
+    });
+    expect(await audited(id)).toEqual(['tls.endpoint-added']);
+  });
+
+  it('is refused to who may only read, to another team and to machines, and twice', async () => {
+    const { productId } = await aProduct();
+    const wanted = wantedEndpoint(productId);
+    await expect(createEndpoint(ctx(readOnly()), wanted)).rejects.toEqual(refusal('forbidden'));
+    await expect(createEndpoint(ctx(stranger()), wanted)).rejects.toEqual(refusal('not_found'));
+    await expect(createEndpoint(ctx(system), wanted)).rejects.toEqual(refusal('forbidden'));
+    const { ada } = await anEndpoint(productId);
+    const both = [createEndpoint(ctx(ada), wanted), createEndpoint(ctx(ada), { ...wanted, port: 8443 })];
+    const [again, other] = await Promise.allSettled(both);
+    expect(again).toMatchObject({ reason: { details: { issue: 'exists' } } });
+    expect(other?.status).toBe('fulfilled');
+    const unknown = { ...wanted, port: 1, ownerId: ada.id };
+    await expect(createEndpoint(ctx(ada), unknown)).rejects.toMatchObject({ details: { issue: 'not_assignable' } });
+  });
+
+  it('of two who change it at once lets one go first, and measures the new target', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId);
+    await scanned(id, someFacts());
+    expect(await storedEndpoint(id)).toMatchObject({ targetMet: true });
+    const change = (by: PersonActor, everyHours: number) =>
+      changeEndpoint(ctx(by, NOON), { ...WATCH, id, version: 1, target: 'A+', everyHours });
+    const ben = await somebody('Responder', [productId]);
+    const both = await Promise.allSettled([change(ada, 6), change(ben, 12)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+    const row = await storedEndpoint(id);
+    expect(row).toMatchObject({ target: 'A+', version: 2, nextScanAt: NOON });
+    expect(row.targetMet).toBe(row.letter === 'A+');
+  });
+
+  it('is changed and removed by who may write there alone', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId);
+    const seen = { id, version: 1 };
+    for (const [actor, code] of [
+      [readOnly(), 'forbidden'],
+      [stranger(), 'not_found'],
+    ] as const) {
+      await expect(changeEndpoint(ctx(actor), { ...WATCH, ...seen })).rejects.toEqual(refusal(code));
+      await expect(removeEndpoint(ctx(actor), seen)).rejects.toEqual(refusal(code));
+      await expect(askScans(ctx(actor), { ids: [id] })).rejects.toEqual(refusal(code));
+    }
+    await expect(removeEndpoint(ctx(ada), { id, version: 2 })).rejects.toEqual(refusal('conflict'));
+    await removeEndpoint(ctx(ada), seen);
+    expect(await unsafeDb().tlsScan.count({ where: { endpointId: id } })).toBe(0);
+    expect(await audited(id)).toEqual(['tls.endpoint-added', 'tls.endpoint-removed']);
+  });
+});
+
+describe('asking for scans', () => {
+  it('begins one at most, however many ask', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId);
+    expect(await askScans(ctx(ada), { ids: [id, id] })).toBe(0);
+    await scanned(id, someFacts());
+    const begun = await Promise.all([1, 2, 3].map(() => askScans(ctx(ada), { ids: [id] })));
+    expect(begun.reduce((sum, one) => sum + one)).toBe(1);
+    expect(await unsafeDb().tlsScan.count({ where: { endpointId: id, state: 'queued' } })).toBe(1);
+  });
+
+  it('stops one, whose result then counts for nothing', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId);
+    const scanId = (await storedEndpoint(id)).activeScanId ?? '';
+    await expect(cancelScan(ctx(readOnly()), { id: scanId })).rejects.toEqual(refusal('forbidden'));
+    await expect(cancelScan(ctx(stranger()), { id: scanId })).rejects.toEqual(refusal('not_found'));
+    await cancelScan(ctx(ada, NOON), { id: scanId });
+    await expect(cancelScan(ctx(ada), { id: scanId })).rejects.toEqual(refusal('conflict'));
+    expect(await storedEndpoint(id)).toMatchObject({ activeScanId: null, letter: null });
+  });
+});
+
+describe('the schedule', () => {
+  it('takes whose turn it is, once, and ends what nobody works on any more', async () => {
+    const { productId } = await aProduct();
+    const { id } = await anEndpoint(productId);
+    await scanned(id, someFacts());
+    const tomorrow = new Date(NOON.getTime() + 25 * 3_600_000);
+    expect((await storedEndpoint(id)).nextScanAt?.toISOString()).toMatch(/^2026-11-23T12:00:0/);
+    await scheduleScans(ctx(system, NOON));
+    expect((await storedEndpoint(id)).activeScanId).toBeNull();
+    await Promise.all([scheduleScans(ctx(system, tomorrow)), scheduleScans(ctx(system, tomorrow))]);
+    const { activeScanId } = await storedEndpoint(id);
+    expect(activeScanId).not.toBeNull();
+    expect(await unsafeDb().tlsScan.count({ where: { endpointId: id, trigger: 'schedule' } })).toBe(1);
+    await sweepScans(ctx(system, new Date(tomorrow.getTime() + 3_600_000)));
+    expect(await unsafeDb().tlsScan.findUnique({ where: { id: activeScanId ?? '' } })).toMatchObject({
+      state: 'failed',
+    });
+    expect((await storedEndpoint(id)).activeScanId).toBeNull();
+  });
+});
+
+describe('reading one', () => {
+  it('is for who may read there, with what they may do', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId);
+    const scope = (actor: PersonActor) => requirePermission({ actor }, 'tls:read');
+    const nothing = { now: NOON, write: null, scan: null };
+    await expect(endpointById(scope(stranger()), id, nothing)).rejects.toEqual(refusal('not_found'));
+    expect(await endpointById(scope(readOnly()), id, nothing)).toMatchObject({
+      name: 'shop.example:443',
+      rights: { write: false, scan: false },
+      scan: null,
+      active: { state: 'queued' },
+    });
+    const write = requirePermission({ actor: ada }, 'tls:write');
+    expect((await endpointById(scope(ada), id, { ...nothing, write })).rights).toEqual({ write: true, scan: false });
+  });
+});
