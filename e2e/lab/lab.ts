@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPki, type Pki } from '@/e2e/lab/pki/pki';
+import { openPki, type Pki, readLeaf } from '@/e2e/lab/pki/pki';
 import { JDK_SERVERS } from '@/e2e/lab/servers/jdk';
 import { NGINX } from '@/e2e/lab/servers/nginx';
 import { OPENSSL } from '@/e2e/lab/servers/openssl';
@@ -19,7 +19,8 @@ export const SERVERS: readonly LabServer[] = [...NGINX, ...OPENSSL, ...JDK_SERVE
 export type Lab = {
   readonly servers: readonly RunningServer[];
   readonly notRun: readonly { readonly id: string; readonly why: string }[];
-  readonly pki: Pki;
+  /** Null where no certificates could be made, and so nothing runs. */
+  readonly pki: Pki | null;
   stop(): Promise<void>;
 };
 
@@ -33,8 +34,7 @@ async function attempt(book: Book, ids: readonly string[], work: () => Promise<v
   try {
     if (ids.length > 0) await work();
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n').at(-1) ?? '') : String(error);
-    for (const id of ids) book.failed.set(id, why);
+    for (const id of ids) book.failed.set(id, whyOf(error));
   }
 }
 
@@ -68,7 +68,7 @@ async function startStacks(wanted: readonly LabServer[], pki: Pki, book: Book): 
 async function startOwn(servers: readonly OwnServer[], pki: Pki, book: Book): Promise<void> {
   const read = (name: string) => readFileSync(join(pki.folder, name), 'utf8');
   const lab: OwnLab = {
-    leaf: (name) => ({ key: read(`${name}.key`), chain: read(`${name}.pem`) }),
+    leaf: (name) => readLeaf(pki, name),
     intermediate: () => ({ key: read('intermediate.key'), certificate: read('intermediate.pem') }),
     port: (id) => {
       const port = book.ports.get(id);
@@ -85,6 +85,23 @@ async function startOwn(servers: readonly OwnServer[], pki: Pki, book: Book): Pr
   await Promise.all(servers.map(start));
 }
 
+/** The laboratory's certificates. @throws where none could be made */
+export function certificatesOf({ pki, notRun }: Lab): Pki {
+  if (!pki) throw new Error(`The laboratory has no certificates: ${notRun[0]?.why ?? ''}`);
+  return pki;
+}
+
+function whyOf(error: unknown): string {
+  return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
+}
+
+function runningOf(server: LabServer, port: number): RunningServer {
+  const { id, about, stack, expected } = server;
+  const host = `${id}.tls.test`;
+  const starttls = server.starttls ?? null;
+  return { id, host, sni: host, address: '127.0.0.1', port, starttls, about, stack, expected };
+}
+
 /** Starts the servers of these ids (all, without) on 127.0.0.1, each for the name `<id>.tls.test`. */
 export async function startLab(ids?: readonly string[]): Promise<Lab> {
   const unknown = ids?.find((id) => !SERVERS.some((server) => server.id === id));
@@ -92,22 +109,25 @@ export async function startLab(ids?: readonly string[]): Promise<Lab> {
   const wanted = SERVERS.filter(({ id }) => ids?.includes(id) ?? true);
   const needed = of(wanted, 'own').servers.flatMap(({ needs = [] }) => needs);
   const started = SERVERS.filter((server) => wanted.includes(server) || needed.includes(server.id));
-  const pki = await openPki(new Date());
   const book: Book = { ports: new Map(), failed: new Map(), stops: [] };
-  await startStacks(started, pki, book);
-  await startOwn(of(wanted, 'own').servers, pki, book);
-  const servers = wanted.flatMap((server): RunningServer[] => {
-    const { id, about, stack, expected, starttls = null } = server;
-    const port = book.ports.get(id);
-    const host = `${id}.tls.test`;
-    return port === undefined
-      ? []
-      : [{ id, host, sni: host, address: '127.0.0.1', port, starttls, about, stack, expected }];
-  });
+  let pki: Pki | null = null;
+  try {
+    pki = await openPki(new Date());
+    await startStacks(started, pki, book);
+    await startOwn(of(wanted, 'own').servers, pki, book);
+  } catch (error) {
+    for (const { id } of wanted) book.failed.set(id, whyOf(error));
+  }
   return {
-    servers,
+    servers: wanted.flatMap((server) => {
+      const port = book.ports.get(server.id);
+      return port === undefined ? [] : [runningOf(server, port)];
+    }),
     pki,
-    notRun: [...book.failed].map(([id, why]) => ({ id, why })),
+    notRun: wanted.flatMap(({ id }) => {
+      const why = book.failed.get(id);
+      return why === undefined ? [] : [{ id, why }];
+    }),
     stop: async () => void (await Promise.all(book.stops.map((stop) => stop()))),
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SERVERS, startLab } from '@/e2e/lab/lab';
+import { certificatesOf, SERVERS, startLab } from '@/e2e/lab/lab';
 
 /** `npm run lab`: starts the servers of these ids (all, without) and keeps them until Ctrl-C. */
 const ids = process.argv.slice(2);
@@ -11,9 +11,8 @@ for (const { id, address, port, sni, starttls, expected, about } of lab.servers)
   );
 }
 for (const { id, why } of lab.notRun) console.log(`${id} does not run: ${why}`);
-console.log(
-  `\nroot ${join(lab.pki.folder, 'root.pem')}, intermediate ${join(lab.pki.folder, 'intermediate.pem')}. End: Ctrl-C`,
-);
+const { folder } = certificatesOf(lab);
+console.log(`\nroot ${join(folder, 'root.pem')}, intermediate ${join(folder, 'intermediate.pem')}. End: Ctrl-C`);
 await new Promise((resolve) => {
   process.once('SIGINT', resolve);
   process.once('SIGTERM', resolve);

@@ -47,6 +47,6 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
   'rsa-768': { ...GOOD, key: 'rsa768' },
   'rsa-512': { ...GOOD, key: 'rsa512' },
   'exponent-1': { ...GOOD, key: 'rsa-e1' },
-  revoked: { ...GOOD, name: 'revoked.tls.test' },
+  revoked: GOOD,
   'must-staple': { ...GOOD, extensions: ['tlsfeature=status_request'] },
 };

@@ -16,10 +16,18 @@ const CA = ['basicConstraints = critical, CA:TRUE', 'keyUsage = critical, keyCer
  * (without the leaf), `<leaf>.key`, root.pem and others in `folder`. */
 export type Pki = { readonly folder: string };
 
-/** The certificates that scanners may know: the root as a trust store, the intermediate as seen elsewhere. */
-export function authorities(pki: Pki): { readonly root: Buffer; readonly intermediate: Buffer } {
+/** What a scan of the laboratory knows: its root as a store, its intermediate as seen elsewhere. DER, as another process takes it. */
+export type Known = { readonly root: Uint8Array; readonly intermediate: Uint8Array };
+
+export function knownOf(pki: Pki): Known {
   const der = (name: string) => new X509Certificate(readFileSync(join(pki.folder, name))).raw;
   return { root: der('root.pem'), intermediate: der('intermediate.pem') };
+}
+
+/** What a server needs of a leaf: its key and what it sends, PEM. */
+export function readLeaf(pki: Pki, name: string): { readonly key: string; readonly chain: string } {
+  const read = (file: string) => readFileSync(join(pki.folder, file), 'utf8');
+  return { key: read(`${name}.key`), chain: read(`${name}.pem`) };
 }
 
 /** Keys and certificates of today, made at most once a day and kept in the temporary folder. */

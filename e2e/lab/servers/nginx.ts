@@ -14,7 +14,7 @@ const MODERN = {
 } as const;
 const RSA = { ...MODERN, leaves: ['rsa'] } as const;
 const NONE = { letter: 'A+', rules: [], because: 'nothing against it' } as const;
-const NO_13 = 'tls13_missing';
+const NO_13 = 'no_tls13';
 
 export const NGINX: readonly NginxServer[] = [
   { ...MODERN, id: 'n01', about: 'P-256, TLS 1.2 and 1.3, ECDHE with AEAD, HSTS', expected: NONE },
@@ -42,7 +42,7 @@ export const NGINX: readonly NginxServer[] = [
     id: 'n04',
     about: 'n01, HSTS max-age=0',
     hsts: 'max-age=0',
-    expected: { letter: 'A-', rules: ['hsts_invalid'], because: 'HSTS disabled (2009r)' },
+    expected: { letter: 'A-', rules: ['hsts_broken'], because: 'HSTS disabled (2009r)' },
   },
   {
     ...MODERN,
@@ -56,7 +56,7 @@ export const NGINX: readonly NginxServer[] = [
     id: 'n06',
     about: 'n01, HSTS header that cannot be read',
     hsts: 'max-age=two years',
-    expected: { letter: 'A-', rules: ['hsts_invalid'], because: 'HSTS invalid (2009r)' },
+    expected: { letter: 'A-', rules: ['hsts_broken'], because: 'HSTS invalid (2009r)' },
   },
   {
     ...RSA,
@@ -87,7 +87,7 @@ export const NGINX: readonly NginxServer[] = [
     about: 'RSA-2048, TLS 1.0 to 1.3, HSTS',
     protocols: 'TLSv1 TLSv1.1 TLSv1.2 TLSv1.3',
     ciphers: 'HIGH:!aNULL:!CAMELLIA:!ARIA:@SECLEVEL=0',
-    expected: { letter: 'B', rules: ['tls10_tls11'], because: 'TLS 1.0 and 1.1 (2009q)' },
+    expected: { letter: 'B', rules: ['old_tls'], because: 'TLS 1.0 and 1.1 (2009q)' },
   },
   {
     ...RSA,
@@ -95,7 +95,7 @@ export const NGINX: readonly NginxServer[] = [
     about: 'RSA-2048, TLS 1.1 to 1.3, HSTS',
     protocols: 'TLSv1.1 TLSv1.2 TLSv1.3',
     ciphers: 'HIGH:!aNULL:!CAMELLIA:!ARIA:@SECLEVEL=0',
-    expected: { letter: 'B', rules: ['tls10_tls11'], because: 'TLS 1.1 (2009q)' },
+    expected: { letter: 'B', rules: ['old_tls'], because: 'TLS 1.1 (2009q)' },
   },
   {
     ...RSA,
@@ -109,35 +109,35 @@ export const NGINX: readonly NginxServer[] = [
     id: 'n14',
     about: 'certificate for another name, HSTS',
     leaves: ['elsewhere'],
-    expected: { letter: 'M', rules: ['name_mismatch'], because: 'name mismatch' },
+    expected: { letter: 'M', rules: ['cert_name'], because: 'name mismatch' },
   },
   {
     ...RSA,
     id: 'n15',
     about: 'expired ten days ago, HSTS',
     leaves: ['expired'],
-    expected: { letter: 'T', rules: ['untrusted'], because: 'expired: not trusted' },
+    expected: { letter: 'T', rules: ['cert_expired'], because: 'expired: not trusted' },
   },
   {
     ...RSA,
     id: 'n16',
     about: 'not valid before 2035, HSTS',
     leaves: ['not-yet'],
-    expected: { letter: 'T', rules: ['untrusted'], because: 'not yet valid: not trusted' },
+    expected: { letter: 'T', rules: ['cert_not_yet_valid'], because: 'not yet valid: not trusted' },
   },
   {
     ...RSA,
     id: 'n17',
     about: 'self-signed, HSTS',
     leaves: ['self-signed'],
-    expected: { letter: 'T', rules: ['untrusted'], because: 'self-signed: not trusted' },
+    expected: { letter: 'T', rules: ['cert_self_signed'], because: 'self-signed: not trusted' },
   },
   {
     ...RSA,
     id: 'n18',
     about: 'from a root nobody knows, leaf alone sent, HSTS',
     leaves: ['stranger'],
-    expected: { letter: 'T', rules: ['untrusted'], because: 'unknown CA: not trusted' },
+    expected: { letter: 'T', rules: ['cert_untrusted'], because: 'unknown CA: not trusted' },
   },
   {
     ...MODERN,
@@ -151,21 +151,21 @@ export const NGINX: readonly NginxServer[] = [
     id: 'n20',
     about: 'leaf signed with SHA-1, HSTS',
     leaves: ['sha1'],
-    expected: { letter: 'T', rules: ['sha1_leaf'], because: '2009f says "no A+", testssl.sh T', sure: 'unclear' },
+    expected: { letter: 'T', rules: ['cert_sha1'], because: '2009f says "no A+", testssl.sh T', sure: 'unclear' },
   },
   {
     ...RSA,
     id: 'n21',
     about: 'leaf signed with MD5, HSTS',
     leaves: ['md5'],
-    expected: { letter: 'F', rules: ['weak_signature'], because: 'MD5 signature (2009e)' },
+    expected: { letter: 'F', rules: ['cert_signature_broken'], because: 'MD5 signature (2009e)' },
   },
   {
     ...RSA,
     id: 'n22',
     about: 'RSA-1024 leaf, HSTS',
     leaves: ['rsa-1024'],
-    expected: { letter: 'B', rules: ['weak_key'], because: 'key below 2048 (2009e)' },
+    expected: { letter: 'B', rules: ['key_small'], because: 'key below 2048 (2009e)' },
   },
   {
     ...MODERN,
@@ -198,7 +198,7 @@ export const NGINX: readonly NginxServer[] = [
     protocols: 'TLSv1.2',
     ciphers: 'DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0',
     tls: ['ssl_dhparam dh1024.pem'],
-    expected: { letter: 'B', rules: ['weak_key', NO_13], because: 'DH group below 2048 (2009e)' },
+    expected: { letter: 'B', rules: ['dh_small', NO_13], because: 'DH group below 2048 (2009e)' },
   },
   {
     ...RSA,
@@ -207,7 +207,7 @@ export const NGINX: readonly NginxServer[] = [
     leaves: ['rsa-alone'],
     protocols: 'TLSv1 TLSv1.2 TLSv1.3',
     ciphers: 'HIGH:!aNULL:!CAMELLIA:!ARIA:@SECLEVEL=0',
-    expected: { letter: 'B', rules: ['chain_incomplete', 'tls10_tls11'], because: 'both cap at B' },
+    expected: { letter: 'B', rules: ['chain_incomplete', 'old_tls'], because: 'both cap at B' },
   },
   {
     ...RSA,
@@ -215,7 +215,7 @@ export const NGINX: readonly NginxServer[] = [
     about: 'certificate for another name that has no TLS 1.3',
     leaves: ['elsewhere'],
     protocols: 'TLSv1.2',
-    expected: { letter: 'M', rules: ['name_mismatch', NO_13], because: 'name mismatch stands above A-' },
+    expected: { letter: 'M', rules: ['cert_name', NO_13], because: 'name mismatch stands above A-' },
   },
   {
     ...RSA,
@@ -244,14 +244,14 @@ export const NGINX: readonly NginxServer[] = [
     about: 'TLS 1.2 alone, HSTS max-age=0',
     protocols: 'TLSv1.2',
     hsts: 'max-age=0',
-    expected: { letter: 'A-', rules: [NO_13, 'hsts_invalid'], because: 'two warnings are one step' },
+    expected: { letter: 'A-', rules: [NO_13, 'hsts_broken'], because: 'two warnings are one step' },
   },
   {
     ...RSA,
     id: 'n34',
     about: 'RSA with the public exponent 1, HSTS',
     leaves: ['exponent-1'],
-    expected: { letter: 'F', rules: ['weak_exponent'], because: 'RSA exponent 1 (2016-03)' },
+    expected: { letter: 'F', rules: ['key_exponent'], because: 'RSA exponent 1 (2016-03)' },
   },
   {
     ...MODERN,

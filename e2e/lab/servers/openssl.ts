@@ -3,7 +3,7 @@ import type { OpensslServer } from '@/e2e/lab/types';
 const OSS = { stack: 'openssl', leaf: 'rsa' } as const;
 const ALL_SUITES = ['-cipher', 'DEFAULT:@SECLEVEL=0'] as const;
 const MODERN = ['-no_tls1', '-no_tls1_1'] as const;
-const NO_13 = 'tls13_missing';
+const NO_13 = 'no_tls13';
 
 export const OPENSSL: readonly OpensslServer[] = [
   {
@@ -11,14 +11,14 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o01',
     about: 'TLS 1.0 alone',
     args: ['-tls1', ...ALL_SUITES],
-    expected: { letter: 'C', rules: ['no_tls12', 'tls10_tls11'], because: 'no TLS 1.2 (2009j)' },
+    expected: { letter: 'C', rules: ['no_tls12', 'old_tls'], because: 'no TLS 1.2 (2009j)' },
   },
   {
     ...OSS,
     id: 'o02',
     about: 'TLS 1.1 alone',
     args: ['-tls1_1', ...ALL_SUITES],
-    expected: { letter: 'C', rules: ['no_tls12', 'tls10_tls11'], because: 'no TLS 1.2 (2009j)' },
+    expected: { letter: 'C', rules: ['no_tls12', 'old_tls'], because: 'no TLS 1.2 (2009j)' },
   },
   {
     ...OSS,
@@ -27,7 +27,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     args: ['-cipher', 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'],
     expected: {
       letter: 'F',
-      rules: ['anonymous_suites', 'null_or_weak_cipher', 'tls10_tls11'],
+      rules: ['anonymous', 'weak_cipher', 'old_tls'],
       because: 'anonymous key exchange is 0; NULL by convention',
     },
   },
@@ -38,7 +38,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     args: ['-tls1_2', '-cipher', 'ECDHE-RSA-AES128-GCM-SHA256:NULL-SHA256:@SECLEVEL=0'],
     expected: {
       letter: 'F',
-      rules: ['null_or_weak_cipher'],
+      rules: ['weak_cipher'],
       because: 'below 112 bits is F; the arithmetic alone gives 50 for ciphers',
       sure: 'convention',
     },
@@ -49,7 +49,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     about: 'RSA-512 leaf',
     leaf: 'rsa-512',
     args: [...MODERN, ...ALL_SUITES],
-    expected: { letter: 'F', rules: ['weak_key'], because: 'key below 1024 (2009e)' },
+    expected: { letter: 'F', rules: ['key_broken'], because: 'key below 1024 (2009e)' },
   },
   {
     ...OSS,
@@ -57,7 +57,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     about: 'RSA-768 leaf',
     leaf: 'rsa-768',
     args: [...MODERN, ...ALL_SUITES],
-    expected: { letter: 'F', rules: ['weak_key'], because: 'key below 1024 (2009e)' },
+    expected: { letter: 'F', rules: ['key_broken'], because: 'key below 1024 (2009e)' },
   },
   {
     ...OSS,
@@ -65,7 +65,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     about: 'staple says revoked',
     leaf: 'revoked',
     args: [...MODERN, '-status_file', 'revoked.ocsp'],
-    expected: { letter: 'T', rules: ['revoked'], because: 'revoked: not trusted' },
+    expected: { letter: 'T', rules: ['cert_revoked'], because: 'revoked: not trusted' },
   },
   {
     ...OSS,
@@ -74,7 +74,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     args: ['-no_tls1_3', '-cipher', 'AES128-SHA:AES256-SHA:@SECLEVEL=0'],
     expected: {
       letter: 'B',
-      rules: ['tls10_tls11', 'no_forward_secrecy', 'no_aead', NO_13],
+      rules: ['old_tls', 'no_forward_secrecy', 'no_aead', NO_13],
       because: 'TLS 1.0, no forward secrecy, no AEAD',
     },
   },
@@ -101,7 +101,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o18',
     about: 'TLS 1.2, anonymous suites beside good ones',
     args: ['-tls1_2', '-cipher', 'ECDHE-RSA-AES128-GCM-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'],
-    expected: { letter: 'F', rules: ['anonymous_suites', NO_13], because: 'anonymous key exchange is 0' },
+    expected: { letter: 'F', rules: ['anonymous', NO_13], because: 'anonymous key exchange is 0' },
   },
   {
     ...OSS,

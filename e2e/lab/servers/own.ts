@@ -4,7 +4,7 @@ import { derChain, startOwnTls } from '@/e2e/lab/own/server';
 import type { OwnServer } from '@/e2e/lab/types';
 
 /** What every server of own/server.ts has against it, flawed or not. */
-const PLAIN = ['no_forward_secrecy', 'no_aead', 'tls13_missing'] as const;
+const PLAIN = ['no_forward_secrecy', 'no_aead', 'no_tls13'] as const;
 
 function flawed(id: string, about: string, flaws: Flaws, rule: string, because: string): OwnServer {
   return {
@@ -22,7 +22,7 @@ export const OWN: readonly OwnServer[] = [
     stack: 'own',
     needs: ['n10'],
     about: 'relay before n10 that answers SSL 2 with export suites',
-    expected: { letter: 'F', rules: ['ssl2', 'tls10_tls11'], because: 'SSL 2 (2009c), DROWN (2009l)' },
+    expected: { letter: 'F', rules: ['ssl2', 'old_tls'], because: 'SSL 2 (2009c), DROWN (2009l)' },
     start: (lab) => startSsl2Relay(lab.port('n10'), derChain(lab.leaf('rsa').chain)[0] ?? Buffer.alloc(0), true),
   },
   {
@@ -30,7 +30,7 @@ export const OWN: readonly OwnServer[] = [
     stack: 'own',
     needs: ['n10'],
     about: 'relay before n10 that answers a heartbeat with 16 kB',
-    expected: { letter: 'F', rules: ['heartbleed', 'tls10_tls11'], because: 'Heartbleed' },
+    expected: { letter: 'F', rules: ['heartbleed', 'old_tls'], because: 'Heartbleed' },
     start: (lab) => startHeartbleedRelay(lab.port('n10')),
   },
   {
@@ -50,46 +50,40 @@ export const OWN: readonly OwnServer[] = [
   },
   flawed('w01', 'w00 that answers wrong RSA padding at once', { robot: 47 }, 'robot', 'ROBOT (2018)'),
   flawed('w02', 'w00 that closes on wrong RSA padding', { robot: 'close' }, 'robot', 'ROBOT (2018)'),
-  flawed(
-    'w03',
-    'w00 that takes wrong padding',
-    { records: { padding: 'accept' } },
-    'padding_oracle',
-    'POODLE-TLS (2009g)',
-  ),
+  flawed('w03', 'w00 that takes wrong padding', { records: { padding: 'accept' } }, 'poodle_tls', 'POODLE-TLS (2009g)'),
   flawed(
     'w04',
     'w00 that closes on wrong padding with a right MAC',
     { records: { padding: 'close' } },
-    'padding_oracle',
+    'zombie_poodle',
     'Zombie POODLE',
   ),
   flawed(
     'w05',
     'w00 that closes on a wrong MAC with right padding',
     { records: { mac: 'close', 'empty and mac': 'close' } },
-    'padding_oracle',
+    'golden_doodle',
     'GOLDENDOODLE',
   ),
   flawed(
     'w06',
     'w00 that answers an empty record with a wrong MAC otherwise',
     { records: { 'empty and mac': 'close' } },
-    'padding_oracle',
+    'zero_length_oracle',
     'zero-length padding oracle',
   ),
   flawed(
     'w07',
     'w00 that says nothing to wrong padding with a right MAC',
     { records: { padding: 'silence' } },
-    'padding_oracle',
+    'sleeping_poodle',
     'Sleeping POODLE',
   ),
   flawed(
     'w08',
     'w00 that answers record_overflow to padding without room for a MAC',
     { records: { incomplete: 22 } },
-    'padding_oracle',
+    'openssl_padding_oracle',
     'CVE-2016-2107 (2009m)',
   ),
   flawed('w09', 'w00 that takes an early ChangeCipherSpec', { earlyCcs: true }, 'ccs_injection', 'CCS injection'),
@@ -107,7 +101,7 @@ export const OWN: readonly OwnServer[] = [
     about: 'w00 without renegotiation_info that does not renegotiate',
     expected: {
       letter: 'B',
-      rules: ['secure_renegotiation_missing', ...PLAIN],
+      rules: ['no_secure_renegotiation', ...PLAIN],
       because: 'secure renegotiation not supported is a warning (2009e); B stands below',
     },
     start: (lab) => startOwnTls(lab.leaf('rsa'), { renegotiation: 'none' }),

@@ -6,7 +6,7 @@ function pointing(id: string, about: string, kind: Pointer, revoked: boolean, ex
 }
 
 const NONE = { letter: 'A+', rules: [], because: 'nothing against it' } as const;
-const REVOKED = { letter: 'T', rules: ['revoked'], because: 'revoked: not trusted' } as const;
+const REVOKED = { letter: 'T', rules: ['cert_revoked'], because: 'revoked: not trusted' } as const;
 
 /** Modern servers whose certificates point to what must be fetched. */
 export const POINTING: readonly OwnServer[] = [

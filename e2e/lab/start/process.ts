@@ -79,8 +79,8 @@ function answers(port: number): Promise<boolean> {
 /** Waits until something listens. @throws when the program ended, or after 20 s */
 export async function listening(port: number, program: Program): Promise<void> {
   for (const until = Date.now() + 20_000; Date.now() < until; await sleep(15)) {
-    if (await answers(port)) return;
     if (program.ended()) throw new Error(program.tail());
+    if (await answers(port)) return;
   }
   throw new Error(`nothing listens on ${port}: ${program.tail()}`);
 }
