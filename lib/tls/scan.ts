@@ -2,19 +2,14 @@ import { readChain } from '@/lib/tls/certificates/read-chain';
 import { rootsIdentity } from '@/lib/tls/certificates/roots';
 import type { FetchBytes, TrustStore } from '@/lib/tls/certificates/types';
 import { Connector } from '@/lib/tls/connect/connector';
-import {
-  type ChainFacts,
-  type ProtocolFacts,
-  type ScanFacts,
-  type StartTls,
-  WEAKNESSES,
-  type WeaknessId,
-} from '@/lib/tls/facts';
+import type { ChainFacts, ProtocolFacts, ScanFacts, StartTls } from '@/lib/tls/facts';
 import { LAST_PROBES, PROBES } from '@/lib/tls/probes/registry';
 import { type ProbeRun, runProbe } from '@/lib/tls/probes/run';
 import { probeSsl2 } from '@/lib/tls/probes/ssl2';
 import { type Enumeration, enumerateSuites } from '@/lib/tls/probes/suites';
 import type { Probe, ProbeFacts, ProbeResult, SentChain } from '@/lib/tls/probes/types';
+import { ACTIVE } from '@/lib/tls/weaknesses/registry';
+import { runWeaknesses, weaknessFacts } from '@/lib/tls/weaknesses/run';
 import type { RecordVersion } from '@/lib/tls/wire/versions';
 
 export type ScanTarget = {
@@ -89,11 +84,6 @@ function factsOf(results: readonly ProbeResult[]): Required<ProbeFacts> {
   return Object.assign({ ...UNKNOWN }, ...results.map(({ facts }) => facts));
 }
 
-function notChecked(): ScanFacts['weaknesses'] {
-  const entry = (id: WeaknessId) => [id, { verdict: 'not_checked', detail: null }] as const;
-  return Object.assign({}, ...WEAKNESSES.map((id) => Object.fromEntries([entry(id)])));
-}
-
 async function judgeChains(
   sent: readonly SentChain[],
   target: ScanTarget,
@@ -125,26 +115,30 @@ export async function scan(target: ScanTarget, options: ScanOptions): Promise<Sc
   const begun = performance.now();
   const { signal, perAddress, switchedOff, onProgress } = options;
   const connector = new Connector(target, { signal, perAddress, until: begun + options.deadline });
-  const total = PROBES.length + LAST_PROBES.length + 1;
+  const total = PROBES.length + ACTIVE.length + LAST_PROBES.length + 1;
   let through = 0;
   const advance = (probe: string) => onProgress?.({ probe, done: ++through, total });
 
   const { ssl2, found, run } = await findProtocols(connector.fork(), target.sni);
   advance(PROTOCOLS);
   const nobody = Object.values(found).every(({ facts }) => facts.offered !== true);
+  const skip = (id: string) => (switchedOff.includes(id) ? 'switched_off' : nobody ? (run.why ?? 'no_protocol') : null);
+  const context = { connector, sni: target.sni, found, signal };
   const runAll = (probes: readonly Probe[]) =>
     Promise.all(
       probes.map(async (probe) => {
-        const skip = switchedOff.includes(probe.id) ? 'switched_off' : nobody ? (run.why ?? 'no_protocol') : null;
-        const outcome = await runProbe(probe, { connector: connector.fork(), sni: target.sni, found, signal }, skip);
+        const outcome = await runProbe(probe, { ...context, connector: connector.fork() }, skip(probe.id));
         advance(probe.id);
         return { id: probe.id, ...outcome };
       }),
     );
-  const ran = [...(await runAll(PROBES)), ...(await runAll(LAST_PROBES))];
+  const [first, outcomes] = await Promise.all([runAll(PROBES), runWeaknesses(context, skip, advance)]);
+  const ran = [...first, ...(await runAll(LAST_PROBES))];
   const results = ran.map(({ result }) => result).filter((result) => result !== null);
   const sent = results.flatMap(({ chains: each }) => each ?? []);
   const chains = await judgeChains(sent, target, options);
+  const protocols = { ssl2: ssl2.facts, ...protocolsWith(found, results) };
+  const probed = factsOf(results);
   return {
     version: 1,
     target: {
@@ -158,10 +152,10 @@ export async function scan(target: ScanTarget, options: ScanOptions): Promise<Sc
     milliseconds: performance.now() - begun,
     connections: connector.connections,
     roots: rootsIdentity(),
-    protocols: { ssl2: ssl2.facts, ...protocolsWith(found, results) },
+    protocols,
     chains,
-    ...factsOf(results),
-    weaknesses: notChecked(),
-    probes: Object.fromEntries([[PROTOCOLS, run], ...ran.map(({ id, run: each }) => [id, each])]),
+    ...probed,
+    weaknesses: weaknessFacts({ protocols, ...probed }, outcomes, switchedOff),
+    probes: Object.fromEntries([[PROTOCOLS, run], ...[...ran, ...outcomes].map(({ id, run: each }) => [id, each])]),
   };
 }

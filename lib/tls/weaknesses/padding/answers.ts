@@ -1,0 +1,119 @@
+import { cbcHandshake } from '@/lib/tls/connect/cbc-session';
+import { reasonOf } from '@/lib/tls/connect/hello';
+import { suitesOf } from '@/lib/tls/probes/found';
+import { offer } from '@/lib/tls/probes/offers';
+import type { ProbeContext } from '@/lib/tls/probes/types';
+import type { Suite } from '@/lib/tls/registry/suites';
+import { type Malformed, PADDING_RECORDS, type PaddingRecord } from '@/lib/tls/weaknesses/padding/records';
+import { type Reaction, reactionOf } from '@/lib/tls/weaknesses/reaction';
+import { cbcSuite } from '@/lib/tls/wire/cbc';
+import { AGREEABLE_GROUPS } from '@/lib/tls/wire/pre-master';
+import { CONTENT } from '@/lib/tls/wire/records';
+
+type Version = (typeof VERSIONS)[number];
+
+/** How a server answered malformed records: twice the same, where its answers differ. */
+export type PaddingAnswers =
+  | {
+      readonly state: 'answered';
+      /** IANA's name of the suite that was negotiated. */
+      readonly suite: string;
+      readonly malformed: Malformeds;
+      /** Answer to a record without fault; null where it was not needed to tell what the others mean. */
+      readonly intact: Reaction | null;
+    }
+  | { readonly state: 'not_applicable' | 'inconclusive'; readonly why: string };
+
+type Malformeds = Readonly<Record<PaddingRecord, Reaction>>;
+
+const VERSIONS = ['tls12', 'tls11', 'tls10'] as const;
+/** A block of padding more than needed: there must be bytes to spoil. */
+const MORE_PADDING = 1;
+
+function usable(suite: Suite): boolean {
+  return cbcSuite(suite) !== null && !suite.needsSecret && ['RSA', 'DHE', 'ECDHE'].includes(suite.kx);
+}
+
+/** A request that changes nothing; behind STARTTLS an empty line, which no service obeys. */
+function contentFor({ connector, sni }: ProbeContext): Buffer {
+  const { starttls, host } = connector.endpoint;
+  if (starttls !== null) return Buffer.from('\r\n');
+  return Buffer.from(`HEAD / HTTP/1.1\r\nHost: ${sni ?? host}\r\nConnection: close\r\n\r\n`, 'latin1');
+}
+
+type Asked = { readonly suite: string; readonly reaction: Reaction };
+
+/** A whole handshake, one record, and what the server does about it. */
+function askOnce(context: ProbeContext, version: Version, malformed: Malformed | null): Promise<Asked> {
+  const { connector, sni, found } = context;
+  const suites = suitesOf(found, version, usable);
+  return connector.dial(async (connection) => {
+    const session = await cbcHandshake(connection, offer({ version, sni, suites, groups: AGREEABLE_GROUPS }));
+    const content = malformed?.empty === true ? Buffer.alloc(0) : contentFor(context);
+    session.write(CONTENT.application, content, malformed?.shape, MORE_PADDING);
+    return { suite: session.suite, reaction: await reactionOf(() => session.read()) };
+  });
+}
+
+/** A handshake that did not get through is tried once more: the server may have been busy with others of ours. */
+async function ask(context: ProbeContext, version: Version, malformed: Malformed | null): Promise<Asked> {
+  try {
+    return await askOnce(context, version, malformed);
+  } catch (error) {
+    reasonOf(error);
+    return askOnce(context, version, malformed);
+  }
+}
+
+async function askAll(context: ProbeContext, version: Version): Promise<{ suite: string; malformed: Malformeds }> {
+  const one = (name: PaddingRecord) => ask(context, version, PADDING_RECORDS[name]);
+  const [macWrong, paddingWrong, paddingLong, emptyMacWrong, emptyPaddingWrong, allPadding] = await Promise.all([
+    one('macWrong'),
+    one('paddingWrong'),
+    one('paddingLong'),
+    one('emptyMacWrong'),
+    one('emptyPaddingWrong'),
+    one('allPadding'),
+  ]);
+  return {
+    suite: macWrong.suite,
+    malformed: {
+      macWrong: macWrong.reaction,
+      paddingWrong: paddingWrong.reaction,
+      paddingLong: paddingLong.reaction,
+      emptyMacWrong: emptyMacWrong.reaction,
+      emptyPaddingWrong: emptyPaddingWrong.reaction,
+      allPadding: allPadding.reaction,
+    },
+  };
+}
+
+const alike = (malformed: Malformeds): boolean => new Set(Object.values(malformed)).size === 1;
+
+/** Asks with each malformed record; where answers differ, all over again, and they must differ the same way. */
+async function observe(context: ProbeContext, version: Version): Promise<PaddingAnswers> {
+  const { suite, malformed } = await askAll(context, version);
+  if (alike(malformed)) return { state: 'answered', suite, malformed, intact: null };
+  const again = await askAll(context, version);
+  if (JSON.stringify(again.malformed) !== JSON.stringify(malformed))
+    return { state: 'inconclusive', why: 'answers_changed' };
+  const { reaction } = await ask(context, version, null);
+  return { state: 'answered', suite, malformed, intact: reaction };
+}
+
+/** Answers of the highest version of TLS in which CBC is accepted. Never throws for what the server does. */
+export async function paddingAnswersOf(context: ProbeContext): Promise<PaddingAnswers> {
+  const { found } = context;
+  const version = VERSIONS.find((each) => suitesOf(found, each, usable).length > 0);
+  if (version === undefined) {
+    const known = VERSIONS.every((each) => found[each].facts.complete || found[each].facts.offered === false);
+    return known
+      ? { state: 'not_applicable', why: 'no_cbc_in_tls' }
+      : { state: 'inconclusive', why: 'suites_not_all_known' };
+  }
+  try {
+    return await observe(context, version);
+  } catch (error) {
+    return { state: 'inconclusive', why: reasonOf(error) };
+  }
+}
