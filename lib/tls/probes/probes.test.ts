@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
+import { describe, expect, it } from 'vitest';
+import type { ScanFacts } from '@/lib/tls/facts';
+import { schemeName } from '@/lib/tls/registry/schemes';
+import { suiteName } from '@/lib/tls/registry/suites';
+import { scan } from '@/lib/tls/scan';
+import { RSA, tlsServer } from '@/lib/tls/testing/servers';
+
+/** Answers each request with these lines of header. */
+const http = (...headers: string[]) => {
+  return (socket: Socket) => {
+    socket.once('data', () => socket.end(['HTTP/1.1 200 OK', ...headers, '', ''].join('\r\n')));
+  };
+};
+
+async function scanOf(options: TlsOptions, work: (socket: Socket) => void = http()): Promise<ScanFacts> {
+  await using server = await tlsServer(options, work);
+  return await scan(
+    { host: 'scan.tls.test', port: server.port, sni: 'scan.tls.test', address: '127.0.0.1', starttls: null },
+    {
+      signal: new AbortController().signal,
+      deadline: 20_000,
+      perAddress: 8,
+      switchedOff: [],
+      intermediates: [],
+      stores: [],
+      fetch: null,
+      now: new Date(),
+    },
+  );
+}
+
+describe('probes against a server of Node', () => {
+  it('tells whose order decides, and gives the server’s own across lists', async () => {
+    const ciphers = 'ADH-AES128-SHA:ECDHE-RSA-AES128-SHA:CAMELLIA128-SHA:ECDHE-RSA-AES256-SHA:@SECLEVEL=0';
+    const own = await scanOf({ ...RSA, maxVersion: 'TLSv1.2', ciphers, honorCipherOrder: true, dhparam: 'auto' });
+    expect(own.protocols.tls12.preference).toBe('server');
+    expect(own.protocols.tls12.suites.map(suiteName)).toEqual([
+      'TLS_DH_anon_WITH_AES_128_CBC_SHA',
+      'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA',
+      'TLS_RSA_WITH_CAMELLIA_128_CBC_SHA',
+      'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA',
+    ]);
+    const theirs = await scanOf({ maxVersion: 'TLSv1.2', ciphers, honorCipherOrder: false });
+    expect(theirs.protocols.tls12.preference).toBe('client');
+  });
+
+  it('finds groups of both worlds and the size of DHE', async () => {
+    const facts = await scanOf({ ecdhCurve: 'prime256v1:X25519:secp384r1', dhparam: 'auto' });
+    const names = (version: 'tls12' | 'tls13') => facts.protocols[version].groups.map(({ name }) => name);
+    expect(new Set(names('tls13'))).toEqual(new Set(['secp256r1', 'x25519', 'secp384r1']));
+    expect(names('tls12')).toEqual(expect.arrayContaining(['secp256r1', 'x25519', 'secp384r1']));
+    expect(facts.protocols.tls12.dhBits).toBeGreaterThanOrEqual(1024);
+    expect(facts.dhReused).toBe(false);
+  });
+
+  it('finds signature schemes in TLS 1.2 and, decrypted, in TLS 1.3', async () => {
+    const sigalgs = 'rsa_pss_rsae_sha256:RSA+SHA512:ecdsa_secp256r1_sha256';
+    const both = await scanOf({ sigalgs });
+    expect(new Set(both.signatureSchemes.map(schemeName))).toEqual(
+      new Set(['rsa_pss_rsae_sha256', 'rsa_pkcs1_sha512', 'ecdsa_secp256r1_sha256']),
+    );
+    const current = await scanOf({ sigalgs, minVersion: 'TLSv1.3' });
+    expect(new Set(current.signatureSchemes.map(schemeName))).toEqual(
+      new Set(['rsa_pss_rsae_sha256', 'ecdsa_secp256r1_sha256']),
+    );
+  });
+
+  it('finds application protocols, encrypted ones among them', async () => {
+    expect((await scanOf({ ALPNProtocols: ['h2', 'http/1.1'] })).alpn).toEqual(['h2', 'http/1.1']);
+    expect((await scanOf({ ALPNProtocols: ['http/1.1'], minVersion: 'TLSv1.3' })).alpn).toEqual(['http/1.1']);
+    expect((await scanOf({})).alpn).toEqual([]);
+  });
+
+  it('sees what OpenSSL always does', async () => {
+    const facts = await scanOf({});
+    expect(facts).toMatchObject({
+      extendedMasterSecret: true,
+      compression: false,
+      fallbackScsv: true,
+      downgradeSentinel: true,
+      intolerances: [],
+    });
+    expect(facts.renegotiation.secure).toBe(true);
+    expect(facts.resumption).toEqual({ ids: false, tickets: true, psk: true });
+    expect(Object.values(facts.probes).filter(({ state }) => state !== 'done')).toEqual([]);
+  });
+
+  it('reads status, redirect and HSTS', async () => {
+    const facts = await scanOf({}, http('Server: test', 'Strict-Transport-Security: max-age=9; preload'));
+    expect(facts.http).toMatchObject({ status: 200, server: 'test', redirect: null });
+    expect(facts.http?.hsts).toMatchObject({ state: 'present', maxAge: 9, preload: true });
+  });
+
+  it('follows a redirect on the same host, and no other', async () => {
+    const asked: string[] = [];
+    const facts = await scanOf({}, async (socket) => {
+      const [head] = await once(socket, 'data').catch(() => ['']);
+      const [line = ''] = String(head).split('\r\n');
+      if (line !== '') asked.push(line);
+      const there = line.startsWith('GET /en ');
+      socket.end(
+        there
+          ? 'HTTP/1.1 301 Moved\r\nLocation: https://elsewhere.test/\r\nStrict-Transport-Security: max-age=7\r\n\r\n'
+          : 'HTTP/1.1 302 Found\r\nLocation: /en\r\n\r\n',
+      );
+    });
+    expect(facts.http).toMatchObject({ status: 302, redirect: '/en', hsts: { state: 'present', maxAge: 7 } });
+    expect(asked.filter((line) => line.startsWith('GET'))).toEqual(['GET / HTTP/1.1', 'GET /en HTTP/1.1']);
+  });
+
+  it('says why there was no HTTP', async () => {
+    const facts = await scanOf({}, (socket) => {
+      socket.once('data', () => socket.end('220 this is no web server\r\n'));
+    });
+    expect(facts.http).toBeNull();
+    expect(facts.probes.http).toMatchObject({ state: 'inconclusive' });
+  });
+});
