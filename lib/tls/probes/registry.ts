@@ -1,3 +1,4 @@
+import { simulations } from '@/lib/tls/clients/simulate';
 import { alpn } from '@/lib/tls/probes/alpn';
 import { certificates } from '@/lib/tls/probes/certificates';
 import { downgrade, fallback } from '@/lib/tls/probes/fallback';
@@ -20,6 +21,7 @@ export const PROBES: readonly Probe[] = [
   groups,
   signatureSchemes,
   alpn,
+  simulations,
   intolerance,
   compressionProbe,
   extendedMasterSecret,
