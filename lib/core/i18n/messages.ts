@@ -18,6 +18,7 @@ import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
 import type sla from '@/messages/en/sla.json';
 import type tls from '@/messages/en/tls.json';
+import type tlsRules from '@/messages/en/tlsRules.json';
 import type ui from '@/messages/en/ui.json';
 
 /** The messages of every namespace, shaped as English has them. A new noun adds its line here and below. */
@@ -41,6 +42,7 @@ export type Messages = {
   readonly shell: typeof shell;
   readonly sla: typeof sla;
   readonly tls: typeof tls;
+  readonly tlsRules: typeof tlsRules;
   readonly ui: typeof ui;
 };
 
@@ -64,6 +66,7 @@ const NAMESPACES = [
   'shell',
   'sla',
   'tls',
+  'tlsRules',
   'ui',
 ] as const satisfies readonly (keyof Messages)[];
 

@@ -6,7 +6,7 @@ export const drown: Rule = {
   id: 'drown',
   finds({ weaknesses, protocols }) {
     const { verdict, detail } = weaknesses.ssl2_drown;
-    return verdict === 'vulnerable' && protocols.ssl2.offered !== true ? { host: detail ?? '' } : null;
+    return verdict === 'vulnerable' && protocols.ssl2.offered !== true ? { host: detail ?? 'none' } : null;
   },
   fix: (facts) => withWeaknessMended(facts, 'ssl2_drown'),
 };

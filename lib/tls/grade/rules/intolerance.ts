@@ -2,6 +2,6 @@ import type { Rule } from '@/lib/tls/grade/types';
 
 export const intolerance: Rule = {
   id: 'intolerance',
-  finds: ({ intolerances }) => (intolerances.length > 0 ? { what: intolerances.join(', ') } : null),
+  finds: ({ intolerances }) => (intolerances.length > 0 ? { count: intolerances.length } : null),
   fix: (facts) => ({ ...facts, intolerances: [] }),
 };
