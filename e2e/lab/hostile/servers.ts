@@ -31,7 +31,8 @@ function afterHello(talk: (socket: Socket, hello: Buffer) => unknown): () => Pro
 }
 
 /** Sends the same bytes until so many are out or the peer is gone; never faster than they are taken. */
-async function flood(socket: Socket, bytes: Buffer, most: number): Promise<void> {
+async function flood(socket: Socket, one: Buffer, most: number): Promise<void> {
+  const bytes = Buffer.concat(Array.from({ length: Math.ceil(65_536 / one.length) }, () => one));
   for (let sent = 0; sent < most && socket.writable; sent += bytes.length) {
     if (!socket.write(bytes)) {
       await new Promise<void>((resolve) => {
