@@ -180,7 +180,7 @@ export const NGINX: readonly NginxServer[] = [
     about: 'RSA-2048, TLS 1.2 alone, no HSTS',
     protocols: 'TLSv1.2',
     hsts: undefined,
-    expected: { letter: 'A-', rules: [NO_13], because: 'no TLS 1.3 (2009r)' },
+    expected: { letter: 'A-', rules: ['no_tls13', 'hsts_absent'], because: 'no TLS 1.3 (2009r)' },
   },
   {
     ...RSA,

@@ -3,7 +3,6 @@ import type { OpensslServer } from '@/e2e/lab/types';
 const OSS = { stack: 'openssl', leaf: 'rsa' } as const;
 const ALL_SUITES = ['-cipher', 'DEFAULT:@SECLEVEL=0'] as const;
 const MODERN = ['-no_tls1', '-no_tls1_1'] as const;
-const NO_13 = 'no_tls13';
 
 export const OPENSSL: readonly OpensslServer[] = [
   {
@@ -11,14 +10,22 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o01',
     about: 'TLS 1.0 alone',
     args: ['-tls1', ...ALL_SUITES],
-    expected: { letter: 'C', rules: ['no_tls12', 'old_tls'], because: 'no TLS 1.2 (2009j)' },
+    expected: {
+      letter: 'C',
+      rules: ['no_tls12', 'old_tls', 'no_tls13', 'no_aead', 'hsts_absent'],
+      because: 'no TLS 1.2 (2009j)',
+    },
   },
   {
     ...OSS,
     id: 'o02',
     about: 'TLS 1.1 alone',
     args: ['-tls1_1', ...ALL_SUITES],
-    expected: { letter: 'C', rules: ['no_tls12', 'old_tls'], because: 'no TLS 1.2 (2009j)' },
+    expected: {
+      letter: 'C',
+      rules: ['no_tls12', 'old_tls', 'no_tls13', 'no_aead', 'hsts_absent'],
+      because: 'no TLS 1.2 (2009j)',
+    },
   },
   {
     ...OSS,
@@ -27,7 +34,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     args: ['-cipher', 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'],
     expected: {
       letter: 'F',
-      rules: ['anonymous', 'weak_cipher', 'old_tls'],
+      rules: ['anonymous', 'weak_cipher', 'dh_small', 'old_tls', 'hsts_absent', 'low_score'],
       because: 'anonymous key exchange is 0; NULL by convention',
     },
   },
@@ -38,7 +45,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     args: ['-tls1_2', '-cipher', 'ECDHE-RSA-AES128-GCM-SHA256:NULL-SHA256:@SECLEVEL=0'],
     expected: {
       letter: 'F',
-      rules: ['weak_cipher'],
+      rules: ['weak_cipher', 'no_tls13', 'hsts_absent', 'low_score'],
       because: 'below 112 bits is F; the arithmetic alone gives 50 for ciphers',
       sure: 'convention',
     },
@@ -49,7 +56,11 @@ export const OPENSSL: readonly OpensslServer[] = [
     about: 'RSA-512 leaf',
     leaf: 'rsa-512',
     args: [...MODERN, ...ALL_SUITES],
-    expected: { letter: 'F', rules: ['key_broken'], because: 'key below 1024 (2009e)' },
+    expected: {
+      letter: 'F',
+      rules: ['key_broken', 'dh_small', 'no_tls13', 'low_score'],
+      because: 'key below 1024 (2009e)',
+    },
   },
   {
     ...OSS,
@@ -57,7 +68,11 @@ export const OPENSSL: readonly OpensslServer[] = [
     about: 'RSA-768 leaf',
     leaf: 'rsa-768',
     args: [...MODERN, ...ALL_SUITES],
-    expected: { letter: 'F', rules: ['key_broken'], because: 'key below 1024 (2009e)' },
+    expected: {
+      letter: 'F',
+      rules: ['key_broken', 'dh_small', 'hsts_absent', 'low_score'],
+      because: 'key below 1024 (2009e)',
+    },
   },
   {
     ...OSS,
@@ -65,7 +80,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     about: 'staple says revoked',
     leaf: 'revoked',
     args: [...MODERN, '-status_file', 'revoked.ocsp'],
-    expected: { letter: 'T', rules: ['cert_revoked'], because: 'revoked: not trusted' },
+    expected: { letter: 'T', rules: ['cert_revoked', 'hsts_absent'], because: 'revoked: not trusted' },
   },
   {
     ...OSS,
@@ -74,7 +89,7 @@ export const OPENSSL: readonly OpensslServer[] = [
     args: ['-no_tls1_3', '-cipher', 'AES128-SHA:AES256-SHA:@SECLEVEL=0'],
     expected: {
       letter: 'B',
-      rules: ['old_tls', 'no_forward_secrecy', 'no_aead', NO_13],
+      rules: ['old_tls', 'no_forward_secrecy', 'no_aead', 'no_tls13', 'hsts_absent'],
       because: 'TLS 1.0, no forward secrecy, no AEAD',
     },
   },
@@ -83,7 +98,11 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o15',
     about: 'TLS 1.2, clients may renegotiate, legacy renegotiation on',
     args: ['-tls1_2', '-client_renegotiation', '-legacy_renegotiation'],
-    expected: { letter: 'A-', rules: [NO_13], because: 'no TLS 1.3 (2009r); renegotiation is secure' },
+    expected: {
+      letter: 'A-',
+      rules: ['no_tls13', 'hsts_absent'],
+      because: 'no TLS 1.3 (2009r); renegotiation is secure',
+    },
   },
   {
     ...OSS,
@@ -101,13 +120,17 @@ export const OPENSSL: readonly OpensslServer[] = [
     id: 'o18',
     about: 'TLS 1.2, anonymous suites beside good ones',
     args: ['-tls1_2', '-cipher', 'ECDHE-RSA-AES128-GCM-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'],
-    expected: { letter: 'F', rules: ['anonymous', NO_13], because: 'anonymous key exchange is 0' },
+    expected: {
+      letter: 'F',
+      rules: ['anonymous', 'no_tls13', 'hsts_absent', 'low_score'],
+      because: 'anonymous key exchange is 0',
+    },
   },
   {
     ...OSS,
     id: 'o19',
     about: 'TLS 1.2, DHE of 4096 bits, client decides the order',
     args: ['-tls1_2', '-cipher', 'DHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES256-GCM-SHA384', '-dhparam', 'dh4096.pem'],
-    expected: { letter: 'A-', rules: [NO_13], because: 'no TLS 1.3 (2009r)' },
+    expected: { letter: 'A-', rules: ['no_tls13', 'hsts_absent'], because: 'no TLS 1.3 (2009r)' },
   },
 ];

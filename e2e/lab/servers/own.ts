@@ -22,7 +22,7 @@ export const OWN: readonly OwnServer[] = [
     stack: 'own',
     needs: ['n10'],
     about: 'relay before n10 that answers SSL 2 with export suites',
-    expected: { letter: 'F', rules: ['ssl2', 'old_tls'], because: 'SSL 2 (2009c), DROWN (2009l)' },
+    expected: { letter: 'F', rules: ['ssl2', 'old_tls', 'low_score'], because: 'SSL 2 (2009c), DROWN (2009l)' },
     start: (lab) => startSsl2Relay(lab.port('n10'), derChain(lab.leaf('rsa').chain)[0] ?? Buffer.alloc(0), true),
   },
   {
@@ -38,7 +38,7 @@ export const OWN: readonly OwnServer[] = [
     stack: 'own',
     needs: ['n01'],
     about: 'relay before n01 that answers SSL 2 without a suite',
-    expected: { letter: 'F', rules: ['ssl2'], because: 'SSL 2 answered, also without a suite (2009l)' },
+    expected: { letter: 'F', rules: ['ssl2', 'low_score'], because: 'SSL 2 answered, also without a suite (2009l)' },
     start: (lab) => startSsl2Relay(lab.port('n01'), derChain(lab.leaf('rsa').chain)[0] ?? Buffer.alloc(0), false),
   },
   {
@@ -88,13 +88,17 @@ export const OWN: readonly OwnServer[] = [
   ),
   flawed('w09', 'w00 that takes an early ChangeCipherSpec', { earlyCcs: true }, 'ccs_injection', 'CCS injection'),
   flawed('w10', 'w00 that echoes more of a session id than came', { ticketbleed: true }, 'ticketbleed', 'Ticketbleed'),
-  flawed(
-    'w11',
-    'w00 without renegotiation_info that renegotiates',
-    { renegotiation: 'insecure' },
-    'insecure_renegotiation',
-    'insecure renegotiation (2009c)',
-  ),
+  {
+    id: 'w11',
+    stack: 'own',
+    about: 'w00 without renegotiation_info that renegotiates',
+    expected: {
+      letter: 'F',
+      rules: ['insecure_renegotiation', 'no_secure_renegotiation', ...PLAIN],
+      because: 'insecure renegotiation (2009c)',
+    },
+    start: (lab) => startOwnTls(lab.leaf('rsa'), { renegotiation: 'insecure' }),
+  },
   {
     id: 'w12',
     stack: 'own',
@@ -112,5 +116,23 @@ export const OWN: readonly OwnServer[] = [
     about: 'w00 that compresses',
     expected: { letter: 'C', rules: ['crime', ...PLAIN], because: 'CRIME (2009j)' },
     start: (lab) => startOwnTls(lab.leaf('rsa'), { compression: true }),
+  },
+  {
+    id: 'w14',
+    stack: 'own',
+    about: 'w01 with a self-signed certificate',
+    expected: {
+      letter: 'T',
+      rules: ['cert_self_signed', 'robot', ...PLAIN],
+      because: 'not trusted stands above F, which it would have had',
+    },
+    start: (lab) => startOwnTls(lab.leaf('self-signed'), { robot: 47 }),
+  },
+  {
+    id: 'w15',
+    stack: 'own',
+    about: 'w00 with ROBOT that compresses',
+    expected: { letter: 'F', rules: ['robot', 'crime', ...PLAIN], because: 'F stands below C' },
+    start: (lab) => startOwnTls(lab.leaf('rsa'), { robot: 'close', compression: true }),
   },
 ];
