@@ -23,14 +23,28 @@ const CONTENT = [...CONTENT_COLUMNS, 'tokens', 'priority', 'ssvc'];
 /** Columns of `finding` that an undo brings back. */
 export const RESTORED = [...STATE, ...CONTENT];
 
-const object = (columns: readonly string[]) =>
-  `jsonb_build_object(${columns.map((column) => `'${column}', f.${column}`).join(', ')})`;
+const object = (columns: readonly string[], table = 'f') =>
+  `jsonb_build_object(${columns.map((column) => `'${column}', ${table}.${column}`).join(', ')})`;
 
+/** Empty in most findings; where all of them are, a scan that closes it changes only what CLOSED names. */
+const RARE = STATE.filter((column) => !['status', 'regressed', 'status_changed_at', 'due_at'].includes(column));
+const CLOSED = ['status', 'reason', 'regressed', 'status_changed_at'];
+const CLOSED_EVIDENCE = ['present', 'unreached', 'content_hash', 'record_hash', 'last_seen_at'];
+
+/** What the import leaves as it is need not be kept: what is not here stays as it is when the rest is brought back. */
 const BEFORE = `
   INSERT INTO import_before (import_id, finding_id, finding, detail, evidence, pack_id)
-  SELECT $1, f.id, ${object(STATE)} || CASE WHEN c.takes_content THEN ${object(CONTENT)} ELSE '{}' END,
-    CASE WHEN c.takes_content THEN to_jsonb(d) END, to_jsonb(e), e.pack_id
-  FROM (SELECT finding_id FROM pick WHERE NOT adopted AND NOT stale UNION SELECT finding_id FROM gone) t
+  SELECT $1, f.id,
+    CASE WHEN c.takes_content THEN ${object(STATE)} || ${object(CONTENT)}
+      WHEN c.kind = 'fixed' AND ROW(${RARE.map((column) => `f.${column}`).join(', ')}) IS NULL THEN ${object(CLOSED)}
+      ELSE ${object(STATE)} END,
+    CASE WHEN c.takes_content THEN to_jsonb(d) END,
+    CASE WHEN t.is_gone AND e.finding_id IS NOT NULL THEN ${object(CLOSED_EVIDENCE, 'e')} ELSE to_jsonb(e) END,
+    CASE WHEN NOT t.is_gone THEN e.pack_id END
+  FROM (
+    SELECT finding_id, bool_and(is_gone) AS is_gone FROM (
+      SELECT finding_id, false AS is_gone FROM pick WHERE NOT adopted AND NOT stale
+      UNION ALL SELECT finding_id, true FROM gone) both_of_them GROUP BY finding_id) t
   JOIN finding f ON f.id = t.finding_id
   LEFT JOIN change c ON c.finding_id = t.finding_id
   LEFT JOIN finding_detail d ON c.takes_content AND d.finding_id = t.finding_id

@@ -7,8 +7,9 @@ import type { WriteInput } from '@/lib/imports/apply/write';
 
 /** New findings that are written together: so many that counts are kept in few rows, so few that memory stays small. */
 const SLICE = 4_000;
-/** The first slices are smaller: the database begins sooner. */
+/** Slices grow with what is written: the database begins soon, and has little left to do when the report is read. */
 const FIRST_SLICE = 500;
+const GROWTH = 8;
 /** What keeps memory bounded where findings are large. */
 const SLICE_BYTES = 16_000_000;
 
@@ -27,7 +28,6 @@ export class NewFindings {
   #lines: FindingLines;
   /** What the database takes in at the moment. */
   #spare: FindingLines;
-  #slice = FIRST_SLICE;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -65,14 +65,14 @@ export class NewFindings {
    */
   async write(all: boolean): Promise<void> {
     const { count, bytes } = this.#lines;
-    if (count > 0 && (all || count >= this.#slice || bytes + this.packs.held >= SLICE_BYTES)) {
+    const slice = Math.min(SLICE, Math.max(FIRST_SLICE, this.#written.length / GROWTH));
+    if (count > 0 && (all || count >= slice || bytes + this.packs.held >= SLICE_BYTES)) {
       await this.#writing;
       this.#writing = this.#copy(this.#lines, this.packs.take(false));
       // Awaited above or below; until then a failure must not count as unhandled.
       this.#writing.catch(() => undefined);
       [this.#lines, this.#spare] = [this.#spare, this.#lines];
       this.#lines.clear();
-      this.#slice = Math.min(2 * this.#slice, SLICE);
     }
     if (all) await this.#writing;
   }

@@ -25,7 +25,7 @@ test('a report is compared row by row through indexes, also before the database 
   expect(await read(4, rated)).toEqual([0, 0, 0, FINDINGS, 0]);
 
   const statements = new Set(work.map(({ sql }) => sql.split(/[\s(]+/, 3).join(' ')));
-  for (const sql of ['INSERT INTO pick', 'UPDATE finding f', 'INSERT INTO "finding_flow"']) {
+  for (const sql of ['INSERT INTO pick', 'UPDATE finding f', 'WITH "way" AS']) {
     expect(statements).toContain(sql);
   }
   expect(work.filter(({ rows }) => rows > MOST)).toEqual([]);

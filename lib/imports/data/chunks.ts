@@ -6,20 +6,38 @@ import type { ByteSource } from '@/lib/imports/reading/source';
 /** Room for a whole chunk (store-chunks.ts), which takes a millisecond: less than a thread that does it costs. */
 const UNPACK = { chunkSize: 1_400_000 };
 
-async function chunk(importId: string, seq: number): Promise<Buffer | null> {
+/** Packed bytes of a report that are kept while it is read: it is read two or three times. */
+const KEPT = 8_000_000;
+
+async function packed(importId: string, seq: number): Promise<Buffer | null> {
   const { rows } = await pgPool().query<{ data: Buffer }>(
     'SELECT data FROM import_chunk WHERE import_id = $1 AND seq = $2',
     [importId, seq],
   );
-  return rows[0] ? zstdDecompressSync(rows[0].data, UNPACK) : null;
+  return rows[0]?.data ?? null;
 }
 
-async function* chunks(importId: string): AsyncGenerator<Uint8Array> {
-  let next = chunk(importId, 0);
+/** Chunks by number; the first ones are kept. */
+function chunkReader(importId: string): (seq: number) => Promise<Buffer | null> {
+  const kept: Buffer[] = [];
+  let held = 0;
+  return async (seq) => {
+    const data = kept[seq] ?? (await packed(importId, seq));
+    if (data === null) return null;
+    if (seq === kept.length && held + data.length <= KEPT) {
+      kept.push(data);
+      held += data.length;
+    }
+    return zstdDecompressSync(data, UNPACK);
+  };
+}
+
+async function* chunks(chunk: (seq: number) => Promise<Buffer | null>): AsyncGenerator<Uint8Array> {
+  let next = chunk(0);
   for (let seq = 1; ; seq += 1) {
     const data = await next;
     if (!data) return;
-    next = chunk(importId, seq);
+    next = chunk(seq);
     // A failure of the chunk that is fetched ahead shows when it is asked for, not as an unhandled rejection.
     next.catch(() => undefined);
     yield data;
@@ -28,5 +46,6 @@ async function* chunks(importId: string): AsyncGenerator<Uint8Array> {
 
 /** The report as received. No scope: for the worker, and for reads that have found the import within their scope. */
 export function reportBytes(importId: string): ByteSource {
-  return () => chunks(importId);
+  const chunk = chunkReader(importId);
+  return () => chunks(chunk);
 }
