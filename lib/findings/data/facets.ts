@@ -18,15 +18,18 @@ function valuesOf(facet: FacetName, counted: Counted, exact: boolean): FacetCoun
   return { exact, n: new Map(own.map(({ value, n }) => [value, n])) };
 }
 
-/** How many findings the filter matches within the scope. Never a wrong figure: beyond the bound it is "at least". */
-export async function countFindings(scope: Scope, filter: FindingFilter, viewer: Viewer): Promise<Count> {
-  const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
+async function countThat(conditions: readonly Condition[]): Promise<Count> {
   const counted = await countedTotal(conditions);
   if (counted !== null) return { n: counted, exact: true };
   const found = await unsafeDb().$queryRaw`
     SELECT count(*)::float8 AS n FROM
       (SELECT 1 FROM finding f WHERE ${findingWhere((await spreadOf(conditions)).conditions)} LIMIT ${COUNT_BOUND + 1}) AS bounded`;
   return bounded(z.tuple([z.object({ n: z.number() })]).parse(found)[0].n);
+}
+
+/** How many findings the filter matches within the scope. Never a wrong figure: beyond the bound it is "at least". */
+export async function countFindings(scope: Scope, filter: FindingFilter, viewer: Viewer): Promise<Count> {
+  return countThat(await conditionsOf(scope, await productsToName(scope, filter), filter, viewer));
 }
 
 function teamsOf(products: readonly ListedProduct[], { exact, n }: FacetCounts): FacetCounts {
@@ -84,7 +87,8 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
   const asked = (wanted: Wanted) => wanted.filter((facet) => placed || facet !== 'team');
   const countedAs = (facet: FacetName) => (facet === 'team' && !placed ? 'product' : facet);
   const inTables = (facet: FacetName) => tally.includes(facet) || day.includes(facet);
-  const [byCell, byDay, inRows] = await Promise.all([
+  const isTold = tally.length > 0 || day.length > 0;
+  const [byCell, byDay, inRows, counted] = await Promise.all([
     tally.length > 0 ? countedIn('tally', asked(tally), conditions, now) : null,
     day.length > 0 ? countedIn('day', asked(day), conditions, now) : null,
     facetsInRows(
@@ -92,16 +96,16 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
       conditions,
       now,
     ),
+    isTold ? null : countThat(conditions),
   ]);
   const countsOf = (facet: FacetName): FacetCounts => {
     const own = (tally.includes(facet) ? byCell : null) ?? (day.includes(facet) ? byDay : null);
     return own ? valuesOf(countedAs(facet), own, true) : (inRows.get(facet) ?? { exact: false, n: new Map() });
   };
-  const counted = FACETS.map((facet): [FacetName, FacetCounts] => {
+  const facets = FACETS.map((facet): [FacetName, FacetCounts] => {
     const counts = countsOf(facet);
     return [facet, facet === 'team' ? teamsOf(products, counts) : counts];
   });
-  const exact = byCell ?? byDay;
-  const total = exact ? { n: nOf(exact), exact: true } : await countFindings(scope, filter, viewer);
-  return facetLabels(scope, products, filter, total, new Map(counted));
+  const total = counted ?? { n: nOf(byCell ?? byDay ?? []), exact: true };
+  return facetLabels(scope, products, filter, total, new Map(facets));
 }

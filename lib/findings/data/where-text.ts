@@ -1,19 +1,9 @@
 import { unsafeDb } from '@/lib/core/db';
-import { areCommon } from '@/lib/findings/data/common-words';
+import { escapeLike } from '@/lib/findings/data/like';
+import { type Typed, WORDS_MAX, wordConditions } from '@/lib/findings/data/where-words';
 import type { FindingFilter } from '@/lib/findings/search-params';
 import { searchWords } from '@/lib/findings/search-words';
 import { Prisma } from '@/prisma/generated/client';
-
-/** `few`: true of few findings, which an index knows (`Condition`). */
-type Typed = { readonly sql: Prisma.Sql; readonly few: boolean };
-
-const WORDS_MAX = 8;
-/** A word that occurs in more different tokens than this is looked for in the findings themselves: it is in many. */
-const TOKENS_MAX = 1_000;
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}
 
 /** `LIKE` pattern of a text in which only `*` is a wildcard. */
 function likePattern(text: string): string {
@@ -47,28 +37,6 @@ function pathIs(path: string): Prisma.Sql {
   return Prisma.sql`(f.path = ${folder} OR f.path LIKE ${`${likePattern(folder)}/%`})`;
 }
 
-/**
- * Findings whose title, location, rule, package or ids hold the word: it lies within one of their tokens. Of a CVE or GHSA
- * the index knows the beginnings: of the whole id, and of its number.
- */
-async function holds(word: string): Promise<Typed> {
-  const beginning = `${escapeLike(/^\d{4}-/.test(word) ? `cve-${word}` : word)}%`;
-  const pattern = `%${escapeLike(word)}%`;
-  const tokens = await unsafeDb().$queryRaw<{ id: number }[]>`
-    SELECT id FROM search_token WHERE token LIKE ${pattern} AND token !~ '^(cve|ghsa)-'
-    UNION ALL SELECT id FROM search_token WHERE token LIKE ${beginning} AND token ~ '^(cve|ghsa)-'
-    UNION ALL SELECT id FROM search_token WHERE split_part(token, '-', 3) LIKE ${beginning} AND token ~ '^(cve|ghsa)-'
-    LIMIT ${TOKENS_MAX + 1}`;
-  if (tokens.length > TOKENS_MAX) {
-    const sql = Prisma.sql`finding_search_text(f.title, f.location, f.rule_id, f.package_name, f.ids) LIKE ${pattern}`;
-    return { sql, few: false };
-  }
-  const ids = tokens.map(({ id }) => id);
-  const held = Prisma.sql`f.tokens && ${ids}::int[]`;
-  // As an expression that no index knows and the planner takes for half of all: on the way through an order it is soon met.
-  return (await areCommon(ids)) ? { sql: Prisma.sql`COALESCE(${held}, FALSE)`, few: false } : { sql: held, few: true };
-}
-
 /** The filters that are typed rather than chosen, and the set of an import; the tally knows none of them. */
 export async function searchConditions(filter: FindingFilter): Promise<Typed[]> {
   const { id, package: packageName, path, q } = filter;
@@ -79,8 +47,7 @@ export async function searchConditions(filter: FindingFilter): Promise<Typed[]> 
     ...(filter.acceptance ? [inAcceptance(filter.acceptance)] : []),
     ...(filter.import ? [inImport(filter.import, filter.change)] : []),
   ];
-  const words = q ? await Promise.all(searchWords(q, WORDS_MAX).map(holds)) : [];
-  return [...others.map((sql) => ({ sql, few: false })), ...words];
+  return [...others.map((sql) => ({ sql, few: false })), ...(q ? await wordConditions(q) : [])];
 }
 
 function inAcceptance(acceptanceId: string): Prisma.Sql {
