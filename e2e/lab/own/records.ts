@@ -7,7 +7,8 @@ export type TlsRecord = { readonly type: number; readonly version: number; reado
 /** The records of a connection, as they come. Ends with the connection, and with what is no record. */
 export async function* recordsOf(socket: Socket): AsyncGenerator<TlsRecord> {
   let rest = Buffer.alloc(0);
-  for await (const chunk of socket) {
+  // An ending thrown out of this loop must leave the socket open: its alert is still to be sent.
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
     rest = Buffer.concat([rest, chunk]);
     while (rest.length >= 5) {
       const length = rest.readUInt16BE(3);

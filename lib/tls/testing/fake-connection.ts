@@ -214,7 +214,8 @@ export class FakeConnection {
 
   #react(reaction: Exclude<Reaction, 'accept'>) {
     if (reaction === 'close') this.#end();
-    else if (reaction !== 'silence') this.#alert(reaction.alert);
+    else if (reaction === 'silence') this.#over = true;
+    else this.#alert(reaction.alert);
   }
 
   #alert(code: number) {

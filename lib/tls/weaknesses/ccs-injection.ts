@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beginHandshake } from '@/lib/tls/connect/handshake';
 import { bestOld } from '@/lib/tls/probes/found';
 import { offer } from '@/lib/tls/probes/offers';
-import { plainRecords, reactionOf, SILENCE } from '@/lib/tls/weaknesses/reaction';
+import { plainRecords, reactionSoon, SILENCE } from '@/lib/tls/weaknesses/reaction';
 import {
   type ActiveWeakness,
   inconclusive,
@@ -22,11 +22,12 @@ const PAUSE = 300;
 /** Says ChangeCipherSpec before the key exchange, twice; with a pause the second waits for the first to be answered. */
 function inject({ connector, sni, found }: WeaknessContext, version: RecordVersion, pause: number): Promise<string> {
   return connector.dial(async (connection) => {
+    const started = performance.now();
     const offered = offer({ version, sni, suites: found[version].facts.suites });
     const begun = await beginHandshake(connection, offered);
     const early = record(CONTENT.changeCipherSpec, begun.version, Buffer.of(1));
     connection.write(early);
-    const reaction = reactionOf(plainRecords(begun.stream));
+    const reaction = reactionSoon(plainRecords(begun.stream), started);
     if (pause > 0) {
       const first = await Promise.race([reaction, sleep(pause, null)]);
       if (first !== null) return `refused: ${first}`;

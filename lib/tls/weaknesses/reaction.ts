@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectError } from '@/lib/tls/connect/errors';
 import type { TlsStream } from '@/lib/tls/connect/hello';
 import { parseAlert } from '@/lib/tls/wire/alerts';
@@ -11,6 +12,9 @@ import { CONTENT } from '@/lib/tls/wire/records';
 export type Reaction = string;
 
 export const SILENCE: Reaction = 'silence';
+
+/** Silence is what lasts ten times as long as the handshake took, and a second at least. */
+const PATIENCE = { least: 1000, times: 10 } as const;
 
 type Next = () => Promise<{ readonly type: number; readonly content: Buffer }>;
 
@@ -46,5 +50,17 @@ export async function reactionOf(next: Next): Promise<Reaction> {
     if (error instanceof ConnectError && error.failure === 'closed') return end('closed');
     if (error instanceof ConnectError && error.failure === 'timeout') return end(SILENCE);
     throw error;
+  }
+}
+
+/** As `reactionOf`, for a handshake that began at `begun` (performance.now()): who answered that will not think for long. */
+export async function reactionSoon(next: Next, begun: number): Promise<Reaction> {
+  const timer = new AbortController();
+  const wait = Math.max(PATIENCE.least, PATIENCE.times * (performance.now() - begun));
+  const silence = sleep(wait, SILENCE, { signal: timer.signal }).catch(() => SILENCE);
+  try {
+    return await Promise.race([reactionOf(next), silence]);
+  } finally {
+    timer.abort();
   }
 }

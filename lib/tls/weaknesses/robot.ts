@@ -3,7 +3,7 @@ import { beginHandshake } from '@/lib/tls/connect/handshake';
 import { suitesOf } from '@/lib/tls/probes/found';
 import { offer } from '@/lib/tls/probes/offers';
 import type { Suite } from '@/lib/tls/registry/suites';
-import { plainRecords, type Reaction, reactionOf, SILENCE } from '@/lib/tls/weaknesses/reaction';
+import { plainRecords, type Reaction, reactionSoon, SILENCE } from '@/lib/tls/weaknesses/reaction';
 import {
   type ActiveWeakness,
   inconclusive,
@@ -59,6 +59,7 @@ function exchange(
   make: Block,
 ): Promise<Reaction> {
   return connector.dial(async (connection) => {
+    const started = performance.now();
     const begun = await beginHandshake(connection, offer({ version, sni, suites }));
     if (begun.leaf === null) return 'no_certificate';
     const key = rsaKeyOf(begun.leaf);
@@ -70,7 +71,7 @@ function exchange(
         record(CONTENT.handshake, begun.version, randomBytes(64)),
       ]),
     );
-    return reactionOf(plainRecords(begun.stream));
+    return reactionSoon(plainRecords(begun.stream), started);
   });
 }
 

@@ -5,7 +5,7 @@ import { offer } from '@/lib/tls/probes/offers';
 import type { ProbeContext } from '@/lib/tls/probes/types';
 import type { Suite } from '@/lib/tls/registry/suites';
 import { type Malformed, PADDING_RECORDS, type PaddingRecord } from '@/lib/tls/weaknesses/padding/records';
-import { type Reaction, reactionOf } from '@/lib/tls/weaknesses/reaction';
+import { type Reaction, reactionSoon } from '@/lib/tls/weaknesses/reaction';
 import { cbcSuite } from '@/lib/tls/wire/cbc';
 import { AGREEABLE_GROUPS } from '@/lib/tls/wire/pre-master';
 import { CONTENT } from '@/lib/tls/wire/records';
@@ -48,10 +48,11 @@ function askOnce(context: ProbeContext, version: Version, malformed: Malformed |
   const { connector, sni, found } = context;
   const suites = suitesOf(found, version, usable);
   return connector.dial(async (connection) => {
+    const begun = performance.now();
     const session = await cbcHandshake(connection, offer({ version, sni, suites, groups: AGREEABLE_GROUPS }));
     const content = malformed?.empty === true ? Buffer.alloc(0) : contentFor(context);
     session.write(CONTENT.application, content, malformed?.shape, MORE_PADDING);
-    return { suite: session.suite, reaction: await reactionOf(() => session.read()) };
+    return { suite: session.suite, reaction: await reactionSoon(() => session.read(), begun) };
   });
 }
 
@@ -67,10 +68,10 @@ async function ask(context: ProbeContext, version: Version, malformed: Malformed
 
 async function askAll(context: ProbeContext, version: Version): Promise<{ suite: string; malformed: Malformeds }> {
   const one = (name: PaddingRecord) => ask(context, version, PADDING_RECORDS[name]);
-  const [macWrong, paddingWrong, paddingLong, emptyMacWrong, emptyPaddingWrong, allPadding] = await Promise.all([
+  const [macWrong, paddingWrong, bothWrong, emptyMacWrong, emptyPaddingWrong, allPadding] = await Promise.all([
     one('macWrong'),
     one('paddingWrong'),
-    one('paddingLong'),
+    one('bothWrong'),
     one('emptyMacWrong'),
     one('emptyPaddingWrong'),
     one('allPadding'),
@@ -80,7 +81,7 @@ async function askAll(context: ProbeContext, version: Version): Promise<{ suite:
     malformed: {
       macWrong: macWrong.reaction,
       paddingWrong: paddingWrong.reaction,
-      paddingLong: paddingLong.reaction,
+      bothWrong: bothWrong.reaction,
       emptyMacWrong: emptyMacWrong.reaction,
       emptyPaddingWrong: emptyPaddingWrong.reaction,
       allPadding: allPadding.reaction,

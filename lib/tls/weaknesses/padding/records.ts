@@ -5,7 +5,7 @@ export type Malformed = { readonly empty: boolean; readonly shape: (parts: CbcPa
 
 /** Turns a byte of padding into one that no length of padding here has. */
 const FLIP = 0x55;
-/** CVE-2016-2107: four blocks of one byte, which as padding claims two bytes more than there are. */
+/** CVE-2016-2107: four blocks of one byte, which as padding claims more than there is. */
 const ALL = Buffer.alloc(64, 0x41);
 
 const flipped = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ FLIP));
@@ -16,15 +16,14 @@ const wrongMac = ({ content, mac, padding }: CbcParts): Buffer => Buffer.concat(
 const wrongPadding = ({ content, mac, padding }: CbcParts): Buffer =>
   Buffer.concat([content, mac, flipped(padding.subarray(1)), padding.subarray(-1)]);
 
-/** The MAC is as wrong as in `wrongMac`, and the padding claims more than the record holds. */
-const longPadding = ({ content, mac, padding }: CbcParts): Buffer =>
-  Buffer.concat([content, flipped(mac), padding.subarray(1), Buffer.of(255)]);
+const wrongBoth = ({ content, mac, padding }: CbcParts): Buffer =>
+  wrongPadding({ content, mac: flipped(mac), padding });
 
 /** The records that tell padding oracles apart, after Young ("Zombie POODLE …", 2019) and Somorovsky (CVE-2016-2107). */
 export const PADDING_RECORDS = {
   macWrong: { empty: false, shape: wrongMac },
   paddingWrong: { empty: false, shape: wrongPadding },
-  paddingLong: { empty: false, shape: longPadding },
+  bothWrong: { empty: false, shape: wrongBoth },
   emptyMacWrong: { empty: true, shape: wrongMac },
   emptyPaddingWrong: { empty: true, shape: wrongPadding },
   allPadding: { empty: true, shape: () => ALL },
