@@ -79,7 +79,7 @@ function ofStore(
   sent: readonly Certificate[],
 ): Judged {
   let first: Judged | null = null;
-  for (const path of pathsTo(leaf, poolOf(anchorsOf(store)), pool, effort)) {
+  for (const path of pathsTo(leaf, anchorsOf(store), pool, effort)) {
     const error = pathError(path, now);
     const judged = { store: store.name, path, error };
     if (error === null) return judged;

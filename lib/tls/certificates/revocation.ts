@@ -62,7 +62,7 @@ async function ask(
   now: Date,
 ): Promise<Reply> {
   try {
-    if (by === 'crl') return readCrl(await listAt(url, fetch, now), url, leaf, issuer, now);
+    if (by === 'crl') return await askList(url, leaf, issuer, fetch, now);
     const post = { type: 'application/ocsp-request', body: ocspRequest(leaf, issuer) };
     return readOcsp(await fetch({ url, post, limit: OCSP_LIMIT }), leaf, issuer, now);
   } catch (error) {
@@ -70,18 +70,28 @@ async function ask(
   }
 }
 
-/** Lists are megabytes and live for days: a few are kept, and believed only with their signature each time. */
+/** Lists are megabytes and live for days: a few that held are kept, and looked at again with their signature each time. */
 const kept = new Map<string, { readonly bytes: Buffer; readonly until: Date }>();
 const KEPT_BYTES = 32 * 1024 * 1024;
 
-async function listAt(url: string, fetch: FetchBytes, now: Date): Promise<Buffer> {
+async function askList(
+  url: string,
+  leaf: Certificate,
+  issuer: Certificate,
+  fetch: FetchBytes,
+  now: Date,
+): Promise<Answer> {
   const known = kept.get(url);
-  if (known && known.until > now) return known.bytes;
+  if (known && known.until > now) {
+    const answer = readCrl(known.bytes, url, leaf, issuer, now);
+    if (answer.status) return answer;
+  }
   kept.delete(url);
   const bytes = await fetch({ url, post: null, limit: CRL_LIMIT });
-  const until = crlEnd(bytes);
+  const answer = readCrl(bytes, url, leaf, issuer, now);
+  const until = answer.status ? crlEnd(bytes) : null;
   if (until && until > now) keep(url, bytes, until);
-  return bytes;
+  return answer;
 }
 
 function keep(url: string, bytes: Buffer, until: Date): void {

@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { type Certificate, readCertificate } from '@/lib/tls/certificates/certificate';
-import type { TrustStore } from '@/lib/tls/certificates/types';
+import { readCertificate } from '@/lib/tls/certificates/certificate';
+import { poolOf } from '@/lib/tls/certificates/paths';
+import type { Pool, TrustStore } from '@/lib/tls/certificates/types';
 
 /** The name of Mozilla's store among the validations. */
 export const MOZILLA = 'mozilla';
@@ -24,11 +25,13 @@ export function rootsIdentity(): { node: string; hash: string } {
   return { node: process.versions.node, hash: list.digest('hex') };
 }
 
-const read = new WeakMap<TrustStore['certificates'], readonly Certificate[]>();
+const pools = new WeakMap<TrustStore['certificates'], Pool>();
 
 /** The certificates of a store, read once as long as the list lives; those that cannot be read are left out. */
-export function anchorsOf({ certificates }: TrustStore): readonly Certificate[] {
-  const known = read.get(certificates) ?? certificates.map(readCertificate).filter((found) => found !== null);
-  read.set(certificates, known);
-  return known;
+export function anchorsOf({ certificates }: TrustStore): Pool {
+  const known = pools.get(certificates);
+  if (known) return known;
+  const pool = poolOf(certificates.map(readCertificate).filter((found) => found !== null));
+  pools.set(certificates, pool);
+  return pool;
 }

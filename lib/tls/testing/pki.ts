@@ -10,6 +10,8 @@ export type Wish = {
   /** Null: signed by itself. */
   readonly issuer?: Issued | null;
   readonly pair?: Pair;
+  /** A SubjectPublicKeyInfo that no key belongs to. */
+  readonly spki?: Buffer;
   readonly names?: readonly string[];
   readonly from?: Date;
   readonly until?: Date;
@@ -57,7 +59,7 @@ export function issue(wish: Wish): Issued {
     nameOf(by.name),
     sequence(time(wish.from ?? new Date('2026-09-01T00:00:00Z')), time(wish.until ?? new Date('2027-03-01T00:00:00Z'))),
     nameOf(wish.name),
-    pair.publicKey.export({ type: 'spki', format: 'der' }),
+    wish.spki ?? pair.publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(...extensionsOf(wish))),
   );
   return { der: sealed(tbs, by.pair, wish.hash ?? 'sha256'), name: wish.name, pair, serial };
