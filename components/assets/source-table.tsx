@@ -30,8 +30,9 @@ type Props = {
 /** Sources with what they owe: a source that fell silent is shown as silent, never as good. */
 export function SourceTable({ sources, retiring, showProduct = true }: Props) {
   const t = useTranslations('assets');
-  const mayRetire = ({ product, state }: SourceRow) =>
-    state !== 'retired' && (retiring === 'all' || retiring.includes(product.id));
+  // What testers reported is closed by their retest.
+  const mayRetire = ({ product, state, expectEveryHours }: SourceRow) =>
+    state !== 'retired' && expectEveryHours > 0 && (retiring === 'all' || retiring.includes(product.id));
   const verbs = sources.some(mayRetire);
   return (
     <Table label={t('tabs.sources')} stacked>
@@ -95,7 +96,7 @@ export function SourceTable({ sources, retiring, showProduct = true }: Props) {
                 {lastScanAt ? <RelativeTime at={lastScanAt} /> : <span className="text-muted">{t('never')}</span>}
               </Td>
               <Td label={t('columns.expected')} className="whitespace-nowrap text-muted">
-                {row.retiredAt === null && t('every', { hours: expectEveryHours })}
+                {row.retiredAt === null && expectEveryHours > 0 ? t('every', { hours: expectEveryHours }) : '–'}
               </Td>
               {verbs && <Td className="text-right">{mayRetire(row) && <RetireSource source={row} />}</Td>}
             </tr>

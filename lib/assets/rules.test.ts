@@ -11,6 +11,9 @@ describe('sourceState', () => {
   });
 
   it('tells a source that never reported from one that stopped', () => {
+    const once = { lastImportAt: new Date('2020-01-01'), expectEveryHours: 0, retiredAt: null };
+    expect(sourceState(once, now)).toBe('fresh');
+    expect(sourceState({ ...once, expectEveryHours: 24, retiredAt: now }, now)).toBe('retired');
     expect(sourceState({ lastImportAt: null, expectEveryHours: 24, retiredAt: null }, now)).toBe('never');
   });
 });

@@ -12,6 +12,7 @@ type Heard = {
 export function sourceState({ lastImportAt, expectEveryHours, retiredAt }: Heard, now: Date): SourceState {
   if (retiredAt) return 'retired';
   if (!lastImportAt) return 'never';
+  if (expectEveryHours === 0) return 'fresh';
   return now.getTime() - lastImportAt.getTime() > expectEveryHours * HOUR_MS ? 'silent' : 'fresh';
 }
 

@@ -32,6 +32,7 @@ export function EntryFields({ problems, initial }: Props) {
     maxLength: ENTRY_LIMITS[field],
     defaultValue: initial?.[field],
     readOnly: initial !== undefined && KNOWN_BY.includes(field),
+    className: 'read-only:bg-hover read-only:text-muted',
   });
   return (
     <>

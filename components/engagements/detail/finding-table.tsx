@@ -86,6 +86,7 @@ function FindingLine({ finding, onCorrect }: LineProps) {
         <Td className="text-right">
           <Button variant="ghost" size="sm" aria-label={t('correct.one', { title })} onClick={onCorrect}>
             <Pencil aria-hidden />
+            <span className="hidden @max-2xl:inline">{t('detail.correct')}</span>
           </Button>
         </Td>
       )}

@@ -29,6 +29,8 @@ describe('entering findings', () => {
     const row = await entered(ada, number, [anEntry('XSS in reviews', { reference: 'F-01' }), anEntry('Weak TLS')]);
     expect(counts(row)).toEqual([2, 0, 0, 0, 0]);
     expect(row).toMatchObject({ complete: false, createdByName: 'Ada', target: `PT-${number}` });
+    // A test reports once: its source never counts as silent.
+    expect(await unsafeDb().source.findMany({ where: { productId } })).toMatchObject([{ expectEveryHours: 0 }]);
     const finding = await findingNamed(productId, 'XSS in reviews');
     expect(finding).toMatchObject({ scanner: 'pentest', kind: 'web', severity: 3, status: 'open' });
     expect(finding.firstSeenAt.toISOString()).toBe('2026-11-20T23:59:59.999Z');

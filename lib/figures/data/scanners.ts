@@ -30,6 +30,6 @@ export async function readScanGaps(scope: Scope, filter: FiguresFilter, now: Dat
   const rows = await unsafeDb().$queryRaw`
     SELECT count(*)::float8 AS sources, count(*) FILTER (WHERE s.last_scan_at IS NULL)::float8 AS never,
       ${over(7)} AS week, ${over(30)} AS month, ${over(90)} AS quarter
-    FROM source s WHERE ${within} AND s.retired_at IS NULL`;
+    FROM source s WHERE ${within} AND s.retired_at IS NULL AND s.expect_every_hours > 0`;
   return gapsSchema.parse(rows)[0];
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import type { SourceKey } from '@/lib/imports/source-key';
 
@@ -8,8 +9,8 @@ const KNOWN = `
     AND image = $5 AND environment = $6 AND service = $7`;
 
 const NEW = `
-  INSERT INTO source (product_id, scanner, target, branch, image, environment, service, id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+  INSERT INTO source (product_id, scanner, target, branch, image, environment, service, id, expect_every_hours)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 const SEEN = `
   UPDATE source SET last_import_at = $2, image_ref = CASE WHEN last_scan_at > $3 THEN image_ref ELSE $5 END,
@@ -22,6 +23,11 @@ type SourceRow = { readonly id: string; readonly last_complete_at: Date | null }
 
 export type OwnSource = { readonly id: string; readonly lastCompleteAt: Date | null; readonly isNew: boolean };
 
+/** Hours between reports; 0: of a penetration test no second one is expected. */
+function expectedEvery({ scanner, target }: SourceKey): number {
+  return scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) ? 0 : 168;
+}
+
 function values({ productId, scanner, target, branch, image, environment, service }: SourceKey): string[] {
   return [productId, scanner, target, branch, image, environment, service];
 }
@@ -32,7 +38,7 @@ export async function ownSource(client: pg.ClientBase, key: SourceKey): Promise<
   const row = known.rows[0];
   if (row) return { id: row.id, lastCompleteAt: row.last_complete_at, isNew: false };
   const id = randomUUID();
-  await client.query(NEW, [...values(key), id]);
+  await client.query(NEW, [...values(key), id, expectedEvery(key)]);
   return { id, lastCompleteAt: null, isNew: true };
 }
 

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 
-/** Longer than this a report of 200 kB may not take, whatever is in it. */
+/** More processor time than this a report of 200 kB may not take, whatever is in it: a busy machine is no fault. */
 const HANG_MS = 10_000;
+/** Nor may it wait for so long. */
+const STUCK_MS = 60_000;
+const LOOK_MS = 500;
 /** What one thread may hold: an import's worker is given more, for reports a thousand times as large. */
 const HEAP_MB = 256;
 /** Buffers lie outside of the thread's heap: what the whole process may grow to. */
@@ -52,10 +55,16 @@ class Reader {
     this.#thread ??= this.#start();
     const { promise, resolve } = Promise.withResolvers<Answer>();
     this.#told = resolve;
-    const hung = setTimeout(() => resolve({ number, fault: `not read after ${HANG_MS / 1000} s` }), HANG_MS);
+    const [began, before] = [performance.now(), process.cpuUsage()];
+    const watch = setInterval(() => {
+      const { user, system } = process.cpuUsage(before);
+      const busy = (user + system) / 1000;
+      if (busy > HANG_MS) resolve({ number, fault: `not read after ${HANG_MS / 1000} s of work` });
+      else if (performance.now() - began > STUCK_MS) resolve({ number, fault: `not read after ${STUCK_MS / 1000} s` });
+    }, LOOK_MS);
     this.#thread.postMessage(number);
     const answer = await promise;
-    clearTimeout(hung);
+    clearInterval(watch);
     const resident = process.memoryUsage.rss();
     if (answer.fault === undefined && resident < RESIDENT_BYTES) return answer;
     await this.end();

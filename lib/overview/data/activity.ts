@@ -73,7 +73,7 @@ const totalsSchema = z.tuple([
 export async function readFreshness(scope: Scope, filter: OverviewFilter, now: Date): Promise<Freshness> {
   const ids = await productIds(scope, filter);
   const within = ids ? Prisma.sql`s.product_id = ANY(${ids}::uuid[])` : Prisma.sql`TRUE`;
-  const due = Prisma.sql`s.retired_at IS NULL AND (s.last_import_at IS NULL
+  const due = Prisma.sql`s.retired_at IS NULL AND s.expect_every_hours > 0 AND (s.last_import_at IS NULL
     OR s.last_import_at < ${now.toISOString()}::timestamptz - s.expect_every_hours * interval '1 hour')`;
   const [totals, rows] = await Promise.all([
     unsafeDb().$queryRaw`
