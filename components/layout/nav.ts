@@ -5,6 +5,7 @@ import {
   FileInput,
   Gauge,
   Inbox,
+  LockKeyhole,
   type LucideIcon,
   Scale,
   ScrollText,
@@ -20,6 +21,7 @@ export type NavId =
   | 'figures'
   | 'acceptances'
   | 'engagements'
+  | 'tls'
   | 'imports'
   | 'assets'
   | 'audit'
@@ -71,6 +73,7 @@ export const NAV: readonly NavItem[] = [
     scoped: true,
     phone: false,
   },
+  { id: 'tls', href: '/tls', icon: LockKeyhole, permission: 'tls:read', key: 'l', scoped: true, phone: false },
   { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', scoped: true, phone: true },
   { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', scoped: true, phone: true },
   { id: 'audit', href: '/audit', icon: ScrollText, permission: 'audit:read', key: 'u', scoped: false, phone: false },

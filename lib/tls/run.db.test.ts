@@ -93,7 +93,7 @@ describe('a scan', () => {
     expect(history[0]?.changes.map(({ kind }) => kind)).toEqual(['grade', 'protocol_on']);
     expect(scan?.letter).toBe('B');
     const back = await compareScans(scope, id, { from: second.id, to: first.id });
-    expect(back.map(({ kind, way }) => `${kind} ${way}`)).toEqual(['grade better', 'protocol_off better']);
+    expect(back.changes.map(({ kind, way }) => `${kind} ${way}`)).toEqual(['grade better', 'protocol_off better']);
   });
 
   it('that was cancelled while it ran counts for nothing', async () => {

@@ -122,9 +122,9 @@ async function withSharedKeys(facts: ScanFacts, endpointId: string): Promise<Sca
   return { ...facts, weaknesses: { ...facts.weaknesses, ssl2_drown } };
 }
 
-/** What the probes say most: a closed port is told by all of them. */
-function whyUnknown({ probes }: ScanFacts): string {
-  const said = Object.values(probes).flatMap(({ why }) => why ?? []);
-  const [protocols] = said;
-  return protocols?.split(':')[0] ?? 'no_answer';
+/** Why versions and suites were not found: all else leans on them. "refused: …" is told by its first word. */
+function whyUnknown({ probes, protocols }: ScanFacts): string {
+  if (Object.values(protocols).some(({ offered }) => offered === true)) return 'incomplete';
+  const said = probes.protocols?.why ?? Object.values(probes).find(({ why }) => why !== null)?.why ?? 'no answer';
+  return said.split(':')[0]?.replaceAll(' ', '_') ?? 'no_answer';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '@/lib/core/errors';
 import { parseAddress } from '@/lib/tls/addresses/address';
 import { STARTTLS, WEAKNESSES } from '@/lib/tls/facts';
 import { canonicalHost } from '@/lib/tls/place';
@@ -78,4 +79,11 @@ export type SaveTrustStore = z.infer<typeof saveTrustStoreSchema>;
 export const removeTrustStoreSchema = z.object({ ...seen, teamId: z.uuid() });
 export type RemoveTrustStore = z.infer<typeof removeTrustStoreSchema>;
 
-export const endpointIdSchema = z.uuid();
+const idInAddress = z.uuid();
+
+/** An id in an address. @throws DomainError `not_found` where it cannot be one */
+export function requireEndpointId(segment: string): string {
+  const parsed = idInAddress.safeParse(segment);
+  if (!parsed.success) throw new DomainError('not_found');
+  return parsed.data;
+}

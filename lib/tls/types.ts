@@ -4,6 +4,7 @@ import type { ScanFacts } from '@/lib/tls/facts';
 import type { Letter, Reason, Scores } from '@/lib/tls/grade/types';
 import type { Place } from '@/lib/tls/place';
 import type { Target } from '@/lib/tls/rules';
+import type { SuiteRow } from '@/lib/tls/suite-matrix';
 
 export const SCAN_STATES = ['queued', 'running', 'done', 'unknown', 'failed', 'cancelled'] as const;
 export type ScanState = (typeof SCAN_STATES)[number];
@@ -97,6 +98,7 @@ export type ScanView = {
   readonly reasons: readonly Reason[];
   readonly criteria: string;
   readonly byGuide: boolean;
+  readonly suites: readonly SuiteRow[];
 };
 
 export type OpinionItem = {
@@ -120,6 +122,8 @@ export type EndpointDetail = EndpointRow & {
   /** The source that its findings come from; null before the first came. */
   readonly sourceId: string | null;
   readonly openFindings: number;
+  /** Names of the suites that the history speaks of, by id. */
+  readonly suiteNames: Readonly<Record<string, string>>;
   /** What the reader may do with it; the server decides again. */
   readonly rights: { readonly write: boolean; readonly scan: boolean };
 };

@@ -10,6 +10,7 @@ import { tlsSource } from '@/lib/tls/data/source';
 import { factsSchema } from '@/lib/tls/facts';
 import { gradeSchema } from '@/lib/tls/grade-schema';
 import { isLetter } from '@/lib/tls/rules';
+import { namesOfSuites, suiteMatrix } from '@/lib/tls/suite-matrix';
 import { type EndpointDetail, type ScanItem, type ScanView, TRIGGERS } from '@/lib/tls/types';
 
 /** Who looks: when, and where they may write and scan; null: nowhere. */
@@ -59,7 +60,13 @@ async function newestScan(endpointId: string): Promise<ScanView | null> {
   const facts = factsSchema.safeParse(scan.facts);
   const grade = gradeSchema.safeParse(scan);
   if (!facts.success || !grade.success || scan.finishedAt === null) return null;
-  return { id: scan.id, finishedAt: scan.finishedAt.toISOString(), facts: facts.data, ...grade.data };
+  return {
+    id: scan.id,
+    finishedAt: scan.finishedAt.toISOString(),
+    facts: facts.data,
+    suites: suiteMatrix(facts.data),
+    ...grade.data,
+  };
 }
 
 async function historyOf(endpointId: string): Promise<readonly ScanItem[]> {
@@ -90,6 +97,13 @@ async function findingsOf(productId: string, name: string): Promise<{ sourceId: 
   return { sourceId, openFindings: await unsafeDb().findingSource.count({ where }) };
 }
 
+/** Suites that the history and the simulations speak of. */
+function suitesIn(history: readonly ScanItem[], scan: ScanView | null): Record<string, string> {
+  const changed = history.flatMap(({ changes }) => changes).map(({ params }) => String(params.suites ?? ''));
+  const simulated = (scan?.facts.simulations ?? []).flatMap(({ suite }) => suite ?? []);
+  return namesOfSuites([...changed.flatMap((ids) => ids.split(' ').filter(Boolean).map(Number)), ...simulated]);
+}
+
 /**
  * Everything about one endpoint.
  * @throws DomainError `not_found` where it does not exist or lies outside the scope: the two look alike
@@ -116,6 +130,7 @@ export async function endpointById(scope: Scope, id: string, viewer: DetailViewe
     nextScanAt: nextScanAt?.toISOString() ?? null,
     scan,
     history,
+    suiteNames: suitesIn(history, scan),
     opinions: opinions.map(({ endpointId: _, uploaderId: __, testedAt, uploadedAt, ...opinion }) => ({
       ...opinion,
       testedAt: testedAt?.toISOString() ?? null,
@@ -134,7 +149,7 @@ export async function compareScans(
   scope: Scope,
   id: string,
   { from, to }: { readonly from: string; readonly to: string },
-): Promise<readonly Change[]> {
+): Promise<{ readonly changes: readonly Change[]; readonly suiteNames: Readonly<Record<string, string>> }> {
   const scans = await unsafeDb().tlsScan.findMany({
     where: { id: { in: [from, to] }, endpointId: id, state: 'done', endpoint: { productId: productFilter(scope) } },
     select: { id: true, facts: true, letter: true, criteria: true },
@@ -146,5 +161,12 @@ export async function compareScans(
     const letter = isLetter(scan.letter) ? scan.letter : null;
     return { facts: facts.data, grade: { letter, criteria: scan.criteria ?? '' } };
   };
-  return changesBetween(looked(from), looked(to));
+  const changes = changesBetween(looked(from), looked(to));
+  const ids = changes.flatMap(({ params }) =>
+    String(params.suites ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map(Number),
+  );
+  return { changes, suiteNames: namesOfSuites(ids) };
 }

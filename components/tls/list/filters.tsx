@@ -1,0 +1,133 @@
+'use client';
+
+import { ArrowDownUp, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { TextFilter } from '@/components/layout/text-filter';
+import type { EndpointChange } from '@/components/tls/list/workspace';
+import { Button } from '@/components/ui/button';
+import { ChoiceFilter } from '@/components/ui/choice-filter';
+import { Menu, MenuChoice } from '@/components/ui/menu';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { VERSIONS } from '@/lib/tls/facts';
+import {
+  ENDPOINT_ORDERS,
+  ENDPOINT_VIEWS,
+  type EndpointAddress,
+  type EndpointOrder,
+  EXPIRY_STATES,
+  GRADE_CHOICES,
+  SCAN_RESULTS,
+  TARGET_STATES,
+} from '@/lib/tls/search-params';
+import { VERSION_NAMES } from '@/lib/tls/versions';
+
+type Props = {
+  readonly address: EndpointAddress;
+  readonly products: readonly { readonly slug: string; readonly name: string }[];
+  readonly filtered: boolean;
+  readonly onChange: (change: EndpointChange) => void;
+  readonly onClear: () => void;
+};
+
+const ORDER_KEYS = {
+  'grade.desc': 'grade_desc',
+  'grade.asc': 'grade_asc',
+  'expiry.asc': 'expiry_asc',
+  'host.asc': 'host_asc',
+  'scan.desc': 'scan_desc',
+} as const satisfies Readonly<Record<EndpointOrder, string>>;
+
+const known = <T extends string>(words: readonly T[], values: readonly string[]) =>
+  words.filter((one) => values.includes(one));
+
+/** View, text, grade, target, expiry, protocol, what the last scan said, product and order. */
+export function EndpointFilters({ address, products, filtered, onChange, onClear }: Props) {
+  const t = useTranslations('tls.filters');
+  return (
+    <search aria-label={t('label')} className="mb-3 flex flex-wrap items-center gap-1.5">
+      <SegmentedControl
+        label={t('view')}
+        options={ENDPOINT_VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+        value={address.view}
+        onValueChange={(view) => onChange({ view })}
+      />
+      <TextFilter label={t('search')} current={address.q ?? ''} onSearch={(q) => onChange({ q: q || null })} />
+      <Choices address={address} onChange={onChange} />
+      <ChoiceFilter
+        name={t('product')}
+        options={products.map(({ slug, name }) => ({ value: slug, label: name }))}
+        chosen={address.product}
+        onChange={(product) => onChange({ product })}
+      />
+      {filtered && (
+        <Button size="sm" variant="ghost" onClick={onClear}>
+          <X aria-hidden />
+          {t('clear')}
+        </Button>
+      )}
+      {address.view === 'list' && <Order sort={address.sort} onChange={onChange} />}
+    </search>
+  );
+}
+
+function Choices({ address, onChange }: Pick<Props, 'address' | 'onChange'>) {
+  const t = useTranslations('tls.filters');
+  return (
+    <>
+      <ChoiceFilter
+        name={t('grade')}
+        options={GRADE_CHOICES.map((value) => ({ value, label: value === 'unknown' ? t('unknown') : value }))}
+        chosen={address.grade}
+        onChange={(values) => onChange({ grade: known(GRADE_CHOICES, values) })}
+      />
+      <ChoiceFilter
+        name={t('target')}
+        options={TARGET_STATES.map((value) => ({ value, label: t(`targets.${value}`) }))}
+        chosen={address.target}
+        onChange={(values) => onChange({ target: known(TARGET_STATES, values) })}
+      />
+      <ChoiceFilter
+        name={t('expiry')}
+        options={EXPIRY_STATES.map((value) => ({ value, label: t(`expiries.${value}`) }))}
+        chosen={address.expiry}
+        onChange={(values) => onChange({ expiry: known(EXPIRY_STATES, values) })}
+      />
+      <ChoiceFilter
+        name={t('protocol')}
+        options={VERSIONS.map((value) => ({ value, label: VERSION_NAMES[value] }))}
+        chosen={address.protocol}
+        onChange={(values) => onChange({ protocol: known(VERSIONS, values) })}
+      />
+      <ChoiceFilter
+        name={t('scan')}
+        options={SCAN_RESULTS.map((value) => ({ value, label: t(`scans.${value}`) }))}
+        chosen={address.scan}
+        onChange={(values) => onChange({ scan: known(SCAN_RESULTS, values) })}
+      />
+    </>
+  );
+}
+
+function Order({ sort, onChange }: { readonly sort: EndpointOrder; readonly onChange: Props['onChange'] }) {
+  const t = useTranslations('tls.filters');
+  return (
+    <span className="ml-auto">
+      <Menu
+        align="end"
+        trigger={
+          <Button size="sm" variant="ghost">
+            <ArrowDownUp aria-hidden />
+            {t(`orders.${ORDER_KEYS[sort]}`)}
+          </Button>
+        }
+      >
+        <MenuChoice
+          label={t('sort')}
+          value={sort}
+          options={ENDPOINT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+          onValueChange={(next) => onChange({ sort: ENDPOINT_ORDERS.find((one) => one === next) ?? null })}
+        />
+      </Menu>
+    </span>
+  );
+}

@@ -1,0 +1,218 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { CircleCheck, CircleHelp, CircleX, LockKeyhole, RefreshCw } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { ActiveScanLine } from '@/components/tls/active-scan';
+import { GradeBadge, GradeTrend } from '@/components/tls/grade-badge';
+import { useTlsVerb } from '@/components/tls/use-tls-verb';
+import { Why } from '@/components/tls/why';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { Table, Td, Th } from '@/components/ui/table';
+import { RequestError } from '@/lib/core/request-error';
+import { askScansAction } from '@/lib/tls/actions';
+import { VERSIONS } from '@/lib/tls/facts';
+import { endpointsQuery } from '@/lib/tls/queries';
+import type { EndpointAddress } from '@/lib/tls/search-params';
+import type { EndpointRow } from '@/lib/tls/types';
+import { VERSION_NAMES } from '@/lib/tls/versions';
+
+type Props = {
+  readonly address: EndpointAddress;
+  readonly filtered: boolean;
+  readonly mayScan: boolean;
+  readonly onClear: () => void;
+};
+
+/** The endpoints in the list's five states. */
+export function EndpointList({ address, filtered, mayScan, onClear }: Props) {
+  const t = useTranslations('tls');
+  const list = useInfiniteQuery(endpointsQuery(address));
+  if (list.isPending) {
+    return (
+      <div aria-busy="true">
+        <SkeletonRows rows={8} />
+      </div>
+    );
+  }
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  if (list.isError && rows.length === 0) {
+    const id = list.error instanceof RequestError ? list.error.requestId : undefined;
+    return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
+  }
+  if (rows.length === 0) return <NoRows filtered={filtered} onClear={onClear} />;
+  return (
+    <>
+      {list.isError && (
+        <p role="status" className="mb-2 text-partly-ink">
+          {t('stale')}
+        </p>
+      )}
+      <Rows rows={rows} mayScan={mayScan} />
+      <div className="mt-3 flex flex-wrap gap-2">
+        {list.hasNextPage && (
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        )}
+        {mayScan && <ScanShown rows={rows} />}
+      </div>
+    </>
+  );
+}
+
+export function NoRows({ filtered, onClear }: Pick<Props, 'filtered' | 'onClear'>) {
+  const t = useTranslations('tls');
+  if (filtered) {
+    return <EmptyState title={t('empty.filtered')} action={<Button onClick={onClear}>{t('filters.clear')}</Button>} />;
+  }
+  return (
+    <EmptyState icon={<LockKeyhole />} title={t('empty.first')}>
+      {t('empty.firstLead')}
+    </EmptyState>
+  );
+}
+
+function ScanShown({ rows }: { readonly rows: readonly EndpointRow[] }) {
+  const t = useTranslations('tls');
+  const { give, busy } = useTlsVerb();
+  const ids = rows.filter(({ active }) => active === null).map(({ id }) => id);
+  if (ids.length === 0) return null;
+  return (
+    <Button busy={busy} onClick={() => void give(() => askScansAction({ ids }), t('toast.asked'))}>
+      <RefreshCw aria-hidden />
+      {t('scanShown', { count: ids.length })}
+    </Button>
+  );
+}
+
+const COLUMNS = ['grade', 'endpoint', 'target', 'expiry', 'protocols', 'scan', 'changes'] as const;
+
+function Rows({ rows, mayScan }: { readonly rows: readonly EndpointRow[]; readonly mayScan: boolean }) {
+  const t = useTranslations('tls');
+  return (
+    <Table label={t('label')} stacked>
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <Th key={column}>{t(`columns.${column}`)}</Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} mayScan={mayScan} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Row({ row, mayScan }: { readonly row: EndpointRow; readonly mayScan: boolean }) {
+  const t = useTranslations('tls');
+  const { id, name, product, letter, trend, protocols, changes, worse } = row;
+  return (
+    <tr className="align-top" data-endpoint={name}>
+      <Td className="whitespace-nowrap">
+        <span className="inline-flex items-center gap-2">
+          <GradeBadge letter={letter} />
+          <GradeTrend trend={trend} />
+        </span>
+      </Td>
+      <Td className="min-w-44">
+        <Link href={`/tls/${id}`} prefetch={false} className="wrap-anywhere font-medium hover:underline">
+          {name}
+        </Link>
+        <p className="text-muted text-xs">{product.name}</p>
+      </Td>
+      <Td label={t('columns.target')}>
+        <TargetState row={row} />
+      </Td>
+      <Td label={t('columns.expiry')}>
+        <Expiry row={row} />
+      </Td>
+      <Td label={t('columns.protocols')} className="min-w-28">
+        {VERSIONS.filter((version) => protocols.includes(version))
+          .map((version) => VERSION_NAMES[version])
+          .join(', ')}
+      </Td>
+      <Td label={t('columns.scan')} className="min-w-40">
+        <LastScan row={row} mayScan={mayScan} />
+      </Td>
+      <Td label={t('columns.changes')}>
+        {changes > 0 && (
+          <Link href={`/tls/${id}#history`} prefetch={false} className="hover:underline">
+            {worse > 0 ? t('changesWorse', { changes, worse }) : t('changes', { changes })}
+          </Link>
+        )}
+      </Td>
+    </tr>
+  );
+}
+
+export function TargetState({
+  row: { target, targetMet },
+}: {
+  readonly row: Pick<EndpointRow, 'target' | 'targetMet'>;
+}) {
+  const t = useTranslations('tls.targetState');
+  if (targetMet === null) {
+    return (
+      <Badge tone="unknown" mark={<CircleHelp />}>
+        {t('unknown', { target })}
+      </Badge>
+    );
+  }
+  return (
+    <Badge tone={targetMet ? 'met' : 'missed'} mark={targetMet ? <CircleCheck /> : <CircleX />}>
+      {targetMet ? t('met', { target }) : t('missed', { target })}
+    </Badge>
+  );
+}
+
+function Expiry({ row: { expiresAt, expiryDue } }: { readonly row: EndpointRow }) {
+  const t = useTranslations('tls');
+  if (expiresAt === null) return <span className="text-muted">{t('notKnown')}</span>;
+  return (
+    <span className={expiryDue ? 'font-medium text-missed-ink' : undefined}>
+      <RelativeTime at={expiresAt} />
+      {expiryDue && <span className="block text-xs">{t('expiryDue')}</span>}
+    </span>
+  );
+}
+
+function LastScan({ row, mayScan }: { readonly row: EndpointRow; readonly mayScan: boolean }) {
+  const t = useTranslations('tls');
+  const { give, busy } = useTlsVerb();
+  const { id, name, lastScanAt, why, active } = row;
+  if (active) return <ActiveScanLine active={active} mayCancel={mayScan} />;
+  return (
+    <span className="flex items-start justify-between gap-2">
+      <span>
+        {lastScanAt ? <RelativeTime at={lastScanAt} /> : <span className="text-muted">{t('neverScanned')}</span>}
+        {why !== null && (
+          <span className="block text-unknown-ink text-xs">
+            <Why why={why} />
+          </span>
+        )}
+      </span>
+      {mayScan && (
+        <Button
+          size="icon"
+          variant="ghost"
+          busy={busy}
+          aria-label={t('scanNowOf', { name })}
+          onClick={() => void give(() => askScansAction({ ids: [id] }), t('toast.asked'))}
+        >
+          <RefreshCw aria-hidden />
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+'use server';
+
+import type { z } from 'zod';
+import { action } from '@/lib/access/guard';
+import type { Result } from '@/lib/core/errors';
+import { parse } from '@/lib/core/parse';
+import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
+import { changeEndpoint, createEndpoint, removeEndpoint } from '@/lib/tls/mutations/write';
+import {
+  askScansSchema,
+  cancelScanSchema,
+  changeEndpointSchema,
+  createEndpointSchema,
+  removeEndpointSchema,
+} from '@/lib/tls/schema';
+
+export async function createEndpointAction(input: z.input<typeof createEndpointSchema>): Promise<Result<string>> {
+  return action((ctx) => createEndpoint(ctx, parse(createEndpointSchema, input)));
+}
+
+export async function changeEndpointAction(input: z.input<typeof changeEndpointSchema>): Promise<Result<void>> {
+  return action((ctx) => changeEndpoint(ctx, parse(changeEndpointSchema, input)));
+}
+
+export async function removeEndpointAction(input: z.input<typeof removeEndpointSchema>): Promise<Result<void>> {
+  return action((ctx) => removeEndpoint(ctx, parse(removeEndpointSchema, input)));
+}
+
+export async function askScansAction(input: z.input<typeof askScansSchema>): Promise<Result<number>> {
+  return action((ctx) => askScans(ctx, parse(askScansSchema, input)));
+}
+
+export async function cancelScanAction(input: z.input<typeof cancelScanSchema>): Promise<Result<void>> {
+  return action((ctx) => cancelScan(ctx, parse(cancelScanSchema, input)));
+}

@@ -1,0 +1,69 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { RequestError } from '@/lib/core/request-error';
+import type { PersonRef } from '@/lib/findings/types';
+import type { Change } from '@/lib/tls/changes';
+import { type EndpointAddress, endpointsHref } from '@/lib/tls/search-params';
+import type { EndpointDetail, EndpointPage, ExpiryItem } from '@/lib/tls/types';
+
+async function answer<T>(response: Response): Promise<T> {
+  if (response.ok) return response.json();
+  throw await RequestError.of(response);
+}
+
+const get = async <T>(path: string, signal: AbortSignal): Promise<T> =>
+  answer<T>(await fetch(path, { signal, headers: { accept: 'application/json' } }));
+
+export const tlsKeys = { all: ['tls'] as const };
+
+/** While a scan runs it looks again. */
+const AGAIN_MS = 700;
+
+export function endpointsQuery(address: EndpointAddress) {
+  const path = endpointsHref('/api/tls', { ...address, view: null, saved: null });
+  const join = path.includes('?') ? '&' : '?';
+  return infiniteQueryOptions({
+    queryKey: [...tlsKeys.all, 'list', path] as const,
+    queryFn: ({ pageParam, signal }) =>
+      get<EndpointPage>(pageParam ? `${path}${join}cursor=${pageParam}` : path, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ rows }) => rows.some(({ active }) => active !== null)) ? AGAIN_MS : false,
+  });
+}
+
+export function expiriesQuery(address: EndpointAddress) {
+  const path = endpointsHref('/api/tls/expiries', { ...address, view: null, saved: null, sort: null });
+  return queryOptions({
+    queryKey: [...tlsKeys.all, 'expiries', path] as const,
+    queryFn: ({ signal }) => get<readonly ExpiryItem[]>(path, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function endpointQuery(id: string) {
+  return queryOptions({
+    queryKey: [...tlsKeys.all, 'one', id] as const,
+    queryFn: ({ signal }) => get<EndpointDetail>(`/api/tls/${id}`, signal),
+    refetchInterval: ({ state }) => (state.data?.active ? AGAIN_MS : false),
+  });
+}
+
+type Compared = { readonly changes: readonly Change[]; readonly suiteNames: Readonly<Record<string, string>> };
+
+export function compareQuery(id: string, from: string, to: string) {
+  return queryOptions({
+    queryKey: [...tlsKeys.all, 'compare', id, from, to] as const,
+    queryFn: ({ signal }) => get<Compared>(`/api/tls/${id}/compare?from=${from}&to=${to}`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Who can own an endpoint of the product. */
+export function ownersQuery(productId: string) {
+  return queryOptions({
+    queryKey: [...tlsKeys.all, 'owners', productId] as const,
+    queryFn: ({ signal }) => get<{ readonly people: readonly PersonRef[] }>(`/api/tls/owners?product=${productId}`, signal),
+  });
+}
