@@ -64,6 +64,7 @@ export function compareQuery(id: string, from: string, to: string) {
 export function ownersQuery(productId: string) {
   return queryOptions({
     queryKey: [...tlsKeys.all, 'owners', productId] as const,
-    queryFn: ({ signal }) => get<{ readonly people: readonly PersonRef[] }>(`/api/tls/owners?product=${productId}`, signal),
+    queryFn: ({ signal }) =>
+      get<{ readonly people: readonly PersonRef[] }>(`/api/tls/owners?product=${productId}`, signal),
   });
 }

@@ -99,6 +99,8 @@ export type ScanView = {
   readonly criteria: string;
   readonly byGuide: boolean;
   readonly suites: readonly SuiteRow[];
+  /** Names of the simulated clients, by id. */
+  readonly clientNames: Readonly<Record<string, string>>;
 };
 
 export type OpinionItem = {

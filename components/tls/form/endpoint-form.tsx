@@ -10,8 +10,8 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
-import { ownersQuery } from '@/lib/tls/queries';
 import { WEAKNESSES, type WeaknessId } from '@/lib/tls/facts';
+import { ownersQuery } from '@/lib/tls/queries';
 import { TARGETS, type Target } from '@/lib/tls/rules';
 import { EVERY_HOURS_MAX, WARN_DAYS_MAX } from '@/lib/tls/schema';
 import type { EndpointRow } from '@/lib/tls/types';
@@ -58,7 +58,9 @@ export function EndpointForm({ initial, productId, verb, busy, children, onSubmi
     const form = new FormData(event.currentTarget);
     const warnDays = wholeNumber(form, 'warnDays', WARN_DAYS_MAX);
     const everyHours = wholeNumber(form, 'everyHours', EVERY_HOURS_MAX);
-    setWrong(new Set([...(warnDays === undefined ? ['warnDays'] : []), ...(everyHours === undefined ? ['everyHours'] : [])]));
+    setWrong(
+      new Set([...(warnDays === undefined ? ['warnDays'] : []), ...(everyHours === undefined ? ['everyHours'] : [])]),
+    );
     if (warnDays === undefined || everyHours === undefined) return;
     const switchedOff = WEAKNESSES.filter((id) => !form.has(`weakness-${id}`));
     onSubmit({ ownerId, target, warnDays, everyHours, switchedOff }, form);

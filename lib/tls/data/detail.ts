@@ -5,6 +5,7 @@ import { DomainError } from '@/lib/core/errors';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { type Change, changesBetween } from '@/lib/tls/changes';
 import { changesSchema } from '@/lib/tls/changes-schema';
+import { CLIENTS } from '@/lib/tls/clients/client';
 import { ROW_SELECT, toRows } from '@/lib/tls/data/rows';
 import { tlsSource } from '@/lib/tls/data/source';
 import { factsSchema } from '@/lib/tls/facts';
@@ -17,6 +18,8 @@ import { type EndpointDetail, type ScanItem, type ScanView, TRIGGERS } from '@/l
 export type DetailViewer = { readonly now: Date; readonly write: Scope | null; readonly scan: Scope | null };
 
 const HISTORY = 50;
+
+const CLIENT_NAMES = Object.fromEntries(CLIENTS.map(({ id, name }) => [id, name]));
 
 const SCAN_SELECT = {
   id: true,
@@ -65,6 +68,7 @@ async function newestScan(endpointId: string): Promise<ScanView | null> {
     finishedAt: scan.finishedAt.toISOString(),
     facts: facts.data,
     suites: suiteMatrix(facts.data),
+    clientNames: CLIENT_NAMES,
     ...grade.data,
   };
 }

@@ -2,6 +2,7 @@ import { unsafeDb } from '@/lib/core/db';
 import type { Looked } from '@/lib/tls/changes';
 import { factsSchema, type ScanFacts } from '@/lib/tls/facts';
 import { isLetter } from '@/lib/tls/rules';
+import { drownAcross } from '@/lib/tls/weaknesses/drown-across';
 
 /** Intermediates that chains can be completed with: the newest, and no more than browsers ship. */
 const INTERMEDIATES = 3000;
@@ -51,6 +52,11 @@ export function rsaKeys({ chains }: Pick<ScanFacts, 'chains'>): string[] {
 /** Whether another endpoint, of whichever team, answers SSL 2 with one of these keys. */
 export async function ssl2Elsewhere(endpointId: string, keys: readonly string[]): Promise<boolean> {
   if (keys.length === 0) return false;
-  const where = { ssl2: true, keyHashes: { hasSome: [...keys] }, id: { not: endpointId } };
-  return (await unsafeDb().tlsEndpoint.count({ where })) > 0;
+  const others = await unsafeDb().tlsEndpoint.findMany({
+    where: { ssl2: true, keyHashes: { hasSome: [...keys] }, id: { not: endpointId } },
+    select: { id: true, keyHashes: true },
+    take: 10,
+  });
+  const holders = others.map(({ id, keyHashes }) => ({ endpoint: id, ssl2: true, rsaKeyHashes: keyHashes }));
+  return drownAcross([...holders, { endpoint: endpointId, ssl2: false, rsaKeyHashes: keys }]).has(endpointId);
 }
