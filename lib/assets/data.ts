@@ -49,7 +49,8 @@ const openSchema = z.array(z.object({ productId: z.string(), severity: z.number(
 async function openCounts(ids: readonly string[]): Promise<OpenCounts> {
   const open = Prisma.raw(OPEN_STATUSES.map((status) => `'${status}'`).join(', '));
   const rows = await unsafeDb().$queryRaw`
-    SELECT product_id::text AS "productId", severity, sum(n)::float8 AS n FROM finding_tally
+    SELECT product_id::text AS "productId", severity, sum(n)::float8 AS n FROM (SELECT product_id, status, severity, n FROM finding_cell
+      UNION ALL SELECT product_id, status, severity, n FROM finding_tally WHERE NOT folded) AS f
     WHERE product_id = ANY(${[...ids]}::uuid[]) AND status IN (${open}) GROUP BY 1, 2`;
   const counts = new Map<string, ProductRow['open']>();
   for (const { productId, severity, n } of openSchema.parse(rows)) {

@@ -17,7 +17,8 @@ export async function readFalsePositives(scope: Scope, filter: FiguresFilter): P
     SELECT scanner, "all", "falsePositive" FROM (
       SELECT f.scanner, sum(f.n)::float8 AS "all",
         COALESCE(sum(f.n) FILTER (WHERE f.status = 'false_positive'), 0)::float8 AS "falsePositive"
-      FROM finding_tally f WHERE ${within} GROUP BY 1) AS q
+      FROM (SELECT product_id, status, scanner, n FROM finding_cell
+        UNION ALL SELECT product_id, status, scanner, n FROM finding_tally WHERE NOT folded) f WHERE ${within} GROUP BY 1) AS q
     WHERE "all" > 0 ORDER BY "falsePositive" / "all" DESC, "all" DESC, scanner`;
   return scannersSchema.parse(rows);
 }

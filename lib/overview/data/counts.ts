@@ -3,9 +3,9 @@ import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { ageOf } from '@/lib/findings/data/counted';
 import { countFindings } from '@/lib/findings/data/facets';
+import { tallyFor } from '@/lib/findings/data/levels';
 import { type ListedProduct, listedProducts } from '@/lib/findings/data/products';
-import { conditionsOf, countsWhere, type Viewer } from '@/lib/findings/data/where';
-import { OPEN_STATUSES } from '@/lib/findings/rules';
+import { type Condition, conditionsOf, countsWhere, OPEN, type Viewer } from '@/lib/findings/data/where';
 import { AGE_NAMES, type Age, type FindingFilter, loadFilter } from '@/lib/findings/search-params';
 import { SEVERITIES, type SeverityName, severityName } from '@/lib/findings/severity';
 import { FINDING_STATUSES } from '@/lib/findings/types';
@@ -15,7 +15,6 @@ import { Prisma } from '@/prisma/generated/client';
 
 const dayCountsSchema = z.array(
   z.object({
-    productId: z.string(),
     severity: z.number(),
     age: z.enum(AGE_NAMES),
     isNew: z.boolean(),
@@ -25,6 +24,10 @@ const dayCountsSchema = z.array(
 );
 type DayCount = z.infer<typeof dayCountsSchema>[number];
 
+const productCountsSchema = z.array(z.object({ productId: z.string(), severity: z.number(), n: z.number() }));
+type ProductCount = z.infer<typeof productCountsSchema>[number];
+type SeverityCount = Pick<DayCount, 'severity' | 'n'>;
+
 const flowSchema = z.array(z.object({ day: z.string(), severity: z.number(), entered: z.number(), left: z.number() }));
 
 /** The address of a figure, whole, as the list reads it. */
@@ -32,13 +35,25 @@ export function filterOf(address: Partial<FindingFilter>): FindingFilter {
   return { ...loadFilter({}), ...address };
 }
 
+/** By whole days first: they are few, and what their ages are called is asked of each once. */
 async function readDays(where: Prisma.Sql, now: Date): Promise<DayCount[]> {
-  const open = Prisma.raw(OPEN_STATUSES.map((status) => `'${status}'`).join(', '));
   const rows = await unsafeDb().$queryRaw`
-    SELECT f.product_id::text AS "productId", f.severity, ${ageOf(Prisma.sql`f.first_seen_on`, now)} AS age,
-      f.first_seen_on >= ${weekAgo(now)}::date AS "isNew", f.status IN (${open}) AS "isOpen", sum(f.n)::float8 AS n
-    FROM finding_day f WHERE ${where} GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0`;
+    SELECT f.severity, ${ageOf(Prisma.sql`f.first_seen_on`, now)} AS age,
+      f.first_seen_on >= ${weekAgo(now)}::date AS "isNew", f.is_open AS "isOpen", sum(f.n)::float8 AS n
+    FROM (SELECT f.first_seen_on, f.severity, f.status IN (${OPEN}) AS is_open, sum(f.n) AS n
+      FROM finding_day f WHERE ${where} GROUP BY 1, 2, 3) AS f
+    GROUP BY 1, 2, 3, 4 HAVING sum(f.n) <> 0`;
   return dayCountsSchema.parse(rows);
+}
+
+/** What is open by product. */
+async function readProducts(conditions: readonly Condition[]): Promise<ProductCount[]> {
+  const rows = await unsafeDb().$queryRaw`
+    SELECT f.product_id::text AS "productId", f.severity, sum(f.n)::float8 AS n
+    FROM (SELECT f.product_id, f.severity, f.n FROM ${tallyFor(conditions, 'product')} AS f
+      WHERE f.status IN (${OPEN}) AND ${countsWhere(conditions, 'tally') ?? Prisma.sql`FALSE`}) AS f
+    GROUP BY f.product_id, f.severity HAVING sum(f.n) <> 0`;
+  return productCountsSchema.parse(rows);
 }
 
 /** The flow by day; everything before the first day of the trend is summed into that day. */
@@ -51,13 +66,13 @@ async function readFlow(where: Prisma.Sql, firstDay: string): Promise<Flow[]> {
   return flowSchema.parse(rows);
 }
 
-const sum = (rows: readonly DayCount[]) => rows.reduce((total, { n }) => total + n, 0);
+const sum = (rows: readonly SeverityCount[]) => rows.reduce((total, { n }) => total + n, 0);
 
-function figure(rows: readonly DayCount[], filter: Partial<FindingFilter>): Figure {
+function figure(rows: readonly SeverityCount[], filter: Partial<FindingFilter>): Figure {
   return { n: sum(rows), exact: true, filter };
 }
 
-function severityFigures(rows: readonly DayCount[], scope: Partial<FindingFilter>) {
+function severityFigures(rows: readonly SeverityCount[], scope: Partial<FindingFilter>) {
   return bySeverity((name) => {
     const own = rows.filter(({ severity }) => severityName(severity) === name);
     return figure(own, { ...scope, severity: [name] });
@@ -71,7 +86,7 @@ function urgency(a: ProductBar, b: ProductBar): number {
   return decisive ? b.severities[decisive].n - a.severities[decisive].n : a.name.localeCompare(b.name);
 }
 
-function productBars(open: readonly DayCount[], products: readonly ListedProduct[]): ProductBar[] {
+function productBars(open: readonly ProductCount[], products: readonly ListedProduct[]): ProductBar[] {
   const byProduct = Map.groupBy(open, ({ productId }) => productId);
   return products
     .flatMap(({ id, slug, name }) => {
@@ -100,8 +115,9 @@ export async function readCounts(scope: Scope, chosen: OverviewFilter, viewer: V
   const where = countsWhere(all, 'day') ?? Prisma.sql`FALSE`;
   const weeks = trendDays(now);
   const fixedFilter: Partial<FindingFilter> = { ...narrowed, status: ['fixed'], since: weekAgo(now) };
-  const [days, flow, fixed] = await Promise.all([
+  const [days, byProduct, flow, fixed] = await Promise.all([
     readDays(where, now),
+    readProducts(all),
     readFlow(where, weeks[0] ?? weekAgo(now)),
     countFindings(scope, filterOf(fixedFilter), viewer),
   ]);
@@ -111,7 +127,7 @@ export async function readCounts(scope: Scope, chosen: OverviewFilter, viewer: V
   return {
     open: figure(open, narrowed),
     severities: severityFigures(open, narrowed),
-    products: productBars(open, products),
+    products: productBars(byProduct, products),
     ages: ageFigures(open, narrowed),
     openBefore: before ? sumSeverities(before.open) : 0,
     trend,
