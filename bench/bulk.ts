@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { seedFindings, vacuum } from '@/bench/seed-findings';
+import { percentile } from '@/bench/measure';
+import { seeded } from '@/bench/seed-findings';
 import { requirePermission } from '@/lib/access/policy';
 import type { Ctx, PersonActor } from '@/lib/core/context';
 import { disconnect, unsafeDb } from '@/lib/core/db';
@@ -8,7 +9,6 @@ import { listFindings } from '@/lib/findings/data/list';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { give, takeBack } from '@/lib/findings/mutations/bulk/start';
 import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
-import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 import { loadListQuery } from '@/lib/findings/search-params';
 import type { Given } from '@/lib/findings/types';
 
@@ -44,7 +44,10 @@ async function analyst(): Promise<PersonActor> {
 }
 
 const p95 = (times: readonly number[]) =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+  percentile(
+    times.toSorted((a, b) => a - b),
+    95,
+  );
 
 type Read = { readonly lists: number; readonly counts: number; readonly reads: number };
 
@@ -96,9 +99,7 @@ async function measured(name: string, ctx: Ctx, idle: Read, given: Given): Promi
 const findings = Number(process.argv[2] ?? 100_000);
 /** What is decided on: the open ones of high severity are about a ninth of all. */
 const decided = process.argv[3] ?? '?severity=high';
-await seedFindings(findings, PRODUCTS);
-await foldCounts();
-await vacuum(['finding', 'finding_source', 'finding_tally', 'finding_day', 'finding_flow']);
+await seeded(findings, PRODUCTS);
 const actor = await analyst();
 const ctx = { actor, now: new Date(), requestId: 'bench' };
 await browse(ctx, new Promise((resolve) => setTimeout(resolve, 1_000)));

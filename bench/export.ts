@@ -1,5 +1,5 @@
 import { benchCtx } from '@/bench/product';
-import { seedFindings, vacuum } from '@/bench/seed-findings';
+import { seeded } from '@/bench/seed-findings';
 import { disconnect } from '@/lib/core/db';
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/findings/export/formats';
 import { exportFindings } from '@/lib/findings/mutations/export';
@@ -34,8 +34,7 @@ async function take(format: ExportFormat, address: string): Promise<Taken> {
 }
 
 const findings = Number(process.argv[2] ?? 100_000);
-await seedFindings(findings, PRODUCTS);
-await vacuum(['finding']);
+await seeded(findings, PRODUCTS);
 // What any first use costs is not what a million rows cost.
 for (const format of EXPORT_FORMATS) await take(format, '?severity=high');
 let worst = 0;

@@ -1,14 +1,13 @@
 import { groupedCounts, offsetPage } from '@/bench/list-baseline';
 import { measure, percentile, print, summary, timesOf } from '@/bench/measure';
 import { benchCtx } from '@/bench/product';
-import { seedFindings, vacuum } from '@/bench/seed-findings';
+import { seeded } from '@/bench/seed-findings';
 import { requirePermission, type Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { disconnect, unsafeDb } from '@/lib/core/db';
 import { facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
 import { viewerOf } from '@/lib/findings/data/viewer';
-import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 import { loadListQuery } from '@/lib/findings/search-params';
 import { queueCounts } from '@/lib/inbox/data';
 import { QUEUES, queueFilter, queueOrder } from '@/lib/inbox/queues';
@@ -116,17 +115,7 @@ async function inbox(ctx: Ctx, who: string): Promise<void> {
 }
 
 const findings = Number(process.argv[2] ?? 100_000);
-/** What an earlier run left in a database that is kept, or made up now. */
-async function seeded(): Promise<string[]> {
-  const known = await unsafeDb().product.findMany({ orderBy: { name: 'asc' }, select: { id: true } });
-  if (known.length > 0) return known.map(({ id }) => id);
-  const made = await seedFindings(findings, PRODUCTS);
-  await foldCounts();
-  await vacuum(['finding', 'finding_source', 'finding_tally', 'finding_day', 'finding_flow']);
-  return made;
-}
-
-const products = await seeded();
+const products = await seeded(findings, PRODUCTS);
 const ctx = benchCtx();
 await againstBaseline(requirePermission(ctx, 'finding:read'));
 const addresses = [...LISTS, ...(await namedLists(products))];

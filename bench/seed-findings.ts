@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unsafeDb } from '@/lib/core/db';
+import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 
 const PEOPLE = 40;
 /** Findings arrive in reports: so many of the whole come together, of one product, on one day. */
@@ -145,7 +146,7 @@ const FINDINGS = `
  * Made-up findings, set-based, as skewed as those of a fleet: few products hold most, four in five are of packages, few
  * are critical, known to be exploited, tagged or given to somebody, a third is closed. Each has one source.
  */
-export async function seedFindings(findings: number, products: number): Promise<string[]> {
+async function seedFindings(findings: number, products: number): Promise<string[]> {
   const ids = await seedProducts(products);
   const people = await seedPeople();
   const db = unsafeDb();
@@ -172,4 +173,24 @@ export async function seedFindings(findings: number, products: number): Promise<
 /** As autovacuum leaves the tables sooner or later. */
 export async function vacuum(tables: readonly string[]): Promise<void> {
   for (const table of tables) await unsafeDb().$executeRawUnsafe(`VACUUM ANALYZE ${table}`);
+}
+
+/**
+ * The products of made-up findings: those that an earlier run left in a database that is kept (BENCH_DATA), else new ones.
+ */
+export async function seeded(findings: number, products: number): Promise<string[]> {
+  const known = await unsafeDb().product.findMany({ orderBy: { name: 'asc' }, select: { id: true } });
+  if (known.length > 0) return known.map(({ id }) => id);
+  const made = await seedFindings(findings, products);
+  await foldCounts();
+  await vacuum([
+    'finding',
+    'finding_source',
+    'finding_tally',
+    'finding_cell',
+    'finding_total',
+    'finding_day',
+    'finding_flow',
+  ]);
+  return made;
 }

@@ -1,5 +1,5 @@
 import { benchCtx } from '@/bench/product';
-import { seedFindings, vacuum } from '@/bench/seed-findings';
+import { seeded, vacuum } from '@/bench/seed-findings';
 import { addDays } from '@/lib/core/datetime';
 import { disconnect, inTransaction, pgPool, unsafeDb } from '@/lib/core/db';
 import { followSweeps } from '@/lib/sla/mutations/follow';
@@ -81,7 +81,7 @@ async function oneByOne(holidays: ReadonlySet<string>): Promise<void> {
 
 async function main(findings: number): Promise<void> {
   const now = new Date();
-  await seedFindings(findings, PRODUCTS);
+  await seeded(findings, PRODUCTS);
   await pgPool().query('TRUNCATE sla_touched, sla_sweep');
   await vacuum(['finding']);
   const ctx = benchCtx();
