@@ -106,7 +106,7 @@ export function CalendarForm({ calendar, regions }: Props) {
           />
         </Field>
         <Field label={t('own')} hint={t('holidaysHint')} error={wrong.has('holidays') && t('holidaysWrong')}>
-          <FieldTextarea name="holidays" defaultValue={textOf(holidays)} className="min-h-60 font-mono" />
+          <FieldTextarea name="holidays" defaultValue={textOf(holidays)} className="min-h-32 font-mono" />
         </Field>
         <div>
           <Button type="submit" variant="primary" busy={stepUp.busy}>

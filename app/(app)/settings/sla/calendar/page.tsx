@@ -26,7 +26,7 @@ export default async function SlaCalendarPage({ searchParams }: Props) {
           {t('policies.title')}
         </Link>
       </p>
-      <h2 className="mb-4 font-semibold text-lg">{calendar?.name ?? t('calendars.new')}</h2>
+      <h2 className="mb-4 font-semibold text-lg">{calendar?.name ?? t('calendars.newTitle')}</h2>
       {writable && <CalendarForm key={calendar?.updatedAt} calendar={calendar} regions={regions} />}
       {!writable && calendar && (
         <>
