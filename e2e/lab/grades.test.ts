@@ -4,7 +4,7 @@ import { knownOf } from '@/e2e/lab/pki/pki';
 import { gradeOf, scanServer, together, weighing } from '@/e2e/lab/scan';
 import { factsSchema, type ScanFacts } from '@/lib/tls/facts';
 
-const AT_A_TIME = 12;
+const AT_A_TIME = 6;
 
 describe('scan and grade of every server of the laboratory', () => {
   let lab: Lab;

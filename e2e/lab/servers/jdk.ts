@@ -74,7 +74,11 @@ export const JDK_SERVERS: readonly JdkServer[] = [
     about: 'TLS 1.2, RC4 alone',
     protocols: ['TLSv1.2'],
     suites: ['SSL_RSA_WITH_RC4_128_SHA', 'SSL_RSA_WITH_RC4_128_MD5'],
-    expected: { letter: 'F', rules: ['rc4_only'], because: 'only RC4 (2009k)' },
+    expected: {
+      letter: 'F',
+      rules: ['rc4_only', 'rc4_negotiated', 'rc4', 'no_forward_secrecy', 'no_aead', 'no_tls13'],
+      because: 'only RC4 (2009k)',
+    },
   },
   {
     ...JDK,
