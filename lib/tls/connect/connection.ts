@@ -9,6 +9,9 @@ export type ConnectionLimits = {
   readonly bytes: number;
 };
 
+/** The end of nearly every connection: made once, as a stack trace each time would cost more than the connection. */
+const CLOSED = new ConnectError('closed');
+
 const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN', 'EHOSTDOWN', 'EACCES']);
 
 /** One TCP connection that is read when asked, with a deadline and a limit of bytes. It never outlives `close`. */
@@ -36,8 +39,8 @@ export class Connection {
       this.#wake?.();
     });
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
-    socket.on('end', () => this.#fail(new ConnectError('closed')));
-    socket.on('close', () => this.#fail(new ConnectError('closed')));
+    socket.on('end', () => this.#fail(CLOSED));
+    socket.on('close', () => this.#fail(CLOSED));
     socket.on('error', (error: NodeJS.ErrnoException) => this.#fail(failureOf(error, this.#open)));
   }
 
@@ -93,7 +96,7 @@ export class Connection {
   close(): void {
     clearTimeout(this.#timer);
     this.signal.removeEventListener('abort', this.#abort);
-    this.#failure ??= new ConnectError('closed');
+    this.#failure ??= CLOSED;
     this.#wake?.();
     if (this.socket.connecting) this.socket.destroy();
     else this.socket.resetAndDestroy();
@@ -130,7 +133,7 @@ function noLookup(name: string): void {
 }
 
 function failureOf(error: NodeJS.ErrnoException, open: boolean): ConnectError {
-  if (open) return new ConnectError('closed');
+  if (open) return CLOSED;
   if (error.code === 'ECONNREFUSED') return new ConnectError('refused');
   if (error.code === 'ETIMEDOUT') return new ConnectError('timeout');
   return new ConnectError('unreachable', UNREACHABLE.has(error.code ?? '') ? error.code : undefined);

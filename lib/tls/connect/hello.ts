@@ -107,9 +107,11 @@ function answerOf(error: unknown): Answer {
 
 const NO_FLIGHT: Flight = { certificate: null, staple: null, keyExchange: null, done: false, cut: null };
 
-async function ask(stream: TlsStream, sent: Buffer, whole: boolean): Promise<Answer> {
+async function ask(connector: Connector, stream: TlsStream, sent: Buffer, whole: boolean): Promise<Answer> {
+  const begun = performance.now();
   stream.connection.write(sent);
   const message = await stream.message();
+  connector.answered(performance.now() - begun);
   if (isAlert(message)) return { kind: 'alert', alert: message };
   if (message.type !== HANDSHAKE.serverHello) return { kind: 'broken', why: 'no_server_hello' };
   const hello = parseServerHello(message.body);
@@ -126,12 +128,7 @@ export async function sayHello(connector: Connector, hello: ClientHello, whole =
   const sent = clientHello(hello);
   const once = async (): Promise<Answer> => {
     try {
-      return await connector.dial(async (connection) => {
-        const begun = performance.now();
-        const answer = await ask(new TlsStream(connection), sent, whole);
-        connector.answered(performance.now() - begun);
-        return answer;
-      });
+      return await connector.dial((connection) => ask(connector, new TlsStream(connection), sent, whole));
     } catch (error) {
       return answerOf(error);
     }
