@@ -10,10 +10,10 @@ const leaf = issue({ name: 'fake.tls.test', pair: rsaPair(2048) });
 
 export type Verdicts = Readonly<Record<string, ScanFacts['weaknesses']['robot']>>;
 
-/** Verdicts of all probes that ask, on a server at this port of the loopback. */
-export async function verdictsAt(port: number, milliseconds = 20_000): Promise<Verdicts> {
+/** Verdicts of all probes that ask, on a server of the loopback; its suites may be looked up at another port. */
+export async function verdictsAt(port: number, milliseconds = 20_000, suitesAt = port): Promise<Verdicts> {
+  const found = await enumerateSuites(connectorTo({ port: suitesAt }), null);
   const connector = connectorTo({ port }, { milliseconds });
-  const found = await enumerateSuites(connector, null);
   const context = { connector, sni: null, found, signal: connector.signal };
   const outcomes = await runWeaknesses(
     context,

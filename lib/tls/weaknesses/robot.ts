@@ -3,6 +3,7 @@ import { beginHandshake } from '@/lib/tls/connect/handshake';
 import { suitesOf } from '@/lib/tls/probes/found';
 import { offer } from '@/lib/tls/probes/offers';
 import type { Suite } from '@/lib/tls/registry/suites';
+import { compareReactions } from '@/lib/tls/weaknesses/compare';
 import { plainRecords, type Reaction, reactionSoon, SILENCE } from '@/lib/tls/weaknesses/reaction';
 import {
   type ActiveWeakness,
@@ -75,9 +76,10 @@ function exchange(
   });
 }
 
-/** CVE-2017-13099 and others: Bleichenbacher's oracle. A difference must come twice the same, which the runner sees to. */
+/** CVE-2017-13099 and others: Bleichenbacher's oracle. */
 export const robot: ActiveWeakness = {
   id: 'robot',
+  repeats: true,
   async ask(context) {
     const { found } = context;
     const version = VERSIONS.find((each) => suitesOf(found, each, byRsa).length > 0);
@@ -86,10 +88,12 @@ export const robot: ActiveWeakness = {
       return known ? notApplicable('no_rsa_key_exchange') : inconclusive('suites_not_all_known');
     }
     const suites = suitesOf(found, version, byRsa);
-    const names = Object.keys(BLOCKS);
-    const reactions = await Promise.all(Object.values(BLOCKS).map((make) => exchange(context, version, suites, make)));
+    const reactions = await compareReactions(Object.values(BLOCKS), (make) => exchange(context, version, suites, make));
+    if (reactions === null) return inconclusive('answers_changed');
     const [right = SILENCE] = reactions;
-    const others = names.flatMap((name, index) => (reactions[index] === right ? [] : [`${name}: ${reactions[index]}`]));
+    const others = Object.keys(BLOCKS).flatMap((name, at) =>
+      reactions[at] === right ? [] : `${name}: ${reactions[at]}`,
+    );
     if (others.length > 0) return vulnerable(`right: ${right}, ${others.join(', ')}`);
     return right === SILENCE ? inconclusive(SILENCE) : safe(right);
   },

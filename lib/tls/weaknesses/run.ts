@@ -32,7 +32,7 @@ async function asked(weakness: ActiveWeakness, context: WeaknessContext): Promis
 async function confirmed(weakness: ActiveWeakness, context: WeaknessContext): Promise<WeaknessFact> {
   const first = await asked(weakness, context);
   if (first.verdict === 'inconclusive') return asked(weakness, context);
-  if (first.verdict !== 'vulnerable') return first;
+  if (first.verdict !== 'vulnerable' || weakness.repeats === true) return first;
   const second = await asked(weakness, context);
   const same = second.verdict === 'vulnerable' && second.detail === first.detail;
   return same ? first : inconclusive('not_repeated');

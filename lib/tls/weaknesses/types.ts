@@ -17,7 +17,12 @@ export type WeaknessContext = ProbeContext & {
 };
 
 /** A weakness that the server is asked for. May throw what the connector throws: then it is inconclusive. */
-export type ActiveWeakness = { readonly id: WeaknessId; ask(context: WeaknessContext): Promise<WeaknessFact> };
+export type ActiveWeakness = {
+  readonly id: WeaknessId;
+  /** It asks twice by itself before it says "vulnerable". */
+  readonly repeats?: true;
+  ask(context: WeaknessContext): Promise<WeaknessFact>;
+};
 
 export const vulnerable = (detail: string | null = null): WeaknessFact => ({ verdict: 'vulnerable', detail });
 export const safe = (detail: string | null = null): WeaknessFact => ({ verdict: 'not_vulnerable', detail });

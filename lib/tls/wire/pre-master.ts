@@ -36,9 +36,14 @@ export function rsaKeyOf(certificate: Buffer): KeyObject {
   return key;
 }
 
-/** Bytes of an RSA modulus. */
+/** Header, padding and separator of PKCS #1 v1.5 at their least, and the 48 bytes of a secret. */
+const LEAST_MODULUS = 11 + 48;
+
+/** Bytes of an RSA modulus. Throws WireError where a secret does not fit in. */
 export function modulusLength(key: KeyObject): number {
-  return Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
+  const length = Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
+  if (length < LEAST_MODULUS) throw new WireError('rsa_key_too_short');
+  return length;
 }
 
 /** Bytes that are never zero, as PKCS #1 v1.5 pads with. */
@@ -46,18 +51,26 @@ export function nonZeroBytes(length: number): Buffer {
   return Buffer.from(randomBytes(length).map((byte) => byte || 1));
 }
 
-/** ClientKeyExchange with a block that is encrypted as it is, right or wrong (RFC 8017, section 7.2.1 without padding). */
+/**
+ * ClientKeyExchange with a block that is encrypted as it is, right or wrong (RFC 8017, section 7.2.1, without its padding).
+ * Throws WireError where the key cannot encrypt: it is the server's, and may be anything.
+ */
 export function rsaKeyExchange(key: KeyObject, block: Buffer): Buffer {
-  return vector(2, publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block));
+  let encrypted: Buffer;
+  try {
+    encrypted = publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block);
+  } catch {
+    throw new WireError('rsa_key_unusable');
+  }
+  return vector(2, encrypted);
 }
 
 /** RSA key exchange (RFC 5246, section 7.4.7.1): the secret begins with the version of the ClientHello. */
 export function rsaPreMaster(key: KeyObject, version: number): PreMaster {
   const secret = randomBytes(48);
   secret.writeUInt16BE(version, 0);
-  const length = modulusLength(key);
-  if (length < 48 + 11) throw new WireError('rsa_key_too_short');
-  const block = Buffer.concat([Buffer.of(0, 2), nonZeroBytes(length - 51), Buffer.of(0), secret]);
+  const padding = nonZeroBytes(modulusLength(key) - 51);
+  const block = Buffer.concat([Buffer.of(0, 2), padding, Buffer.of(0), secret]);
   return { secret, message: rsaKeyExchange(key, block) };
 }
 

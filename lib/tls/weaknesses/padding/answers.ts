@@ -4,15 +4,16 @@ import { suitesOf } from '@/lib/tls/probes/found';
 import { offer } from '@/lib/tls/probes/offers';
 import type { ProbeContext } from '@/lib/tls/probes/types';
 import type { Suite } from '@/lib/tls/registry/suites';
+import { compareReactions } from '@/lib/tls/weaknesses/compare';
 import { type Malformed, PADDING_RECORDS, type PaddingRecord } from '@/lib/tls/weaknesses/padding/records';
-import { type Reaction, reactionSoon } from '@/lib/tls/weaknesses/reaction';
+import { type Reaction, reactionSoon, SILENCE } from '@/lib/tls/weaknesses/reaction';
 import { cbcSuite } from '@/lib/tls/wire/cbc';
 import { AGREEABLE_GROUPS } from '@/lib/tls/wire/pre-master';
 import { CONTENT } from '@/lib/tls/wire/records';
 
 type Version = (typeof VERSIONS)[number];
 
-/** How a server answered malformed records: twice the same, where its answers differ. */
+/** How a server answered malformed records: it said nothing else when asked again, where its answers differ. */
 export type PaddingAnswers =
   | {
       readonly state: 'answered';
@@ -66,40 +67,27 @@ async function ask(context: ProbeContext, version: Version, malformed: Malformed
   }
 }
 
-async function askAll(context: ProbeContext, version: Version): Promise<{ suite: string; malformed: Malformeds }> {
-  const one = (name: PaddingRecord) => ask(context, version, PADDING_RECORDS[name]);
-  const [macWrong, paddingWrong, bothWrong, emptyMacWrong, emptyPaddingWrong, allPadding] = await Promise.all([
-    one('macWrong'),
-    one('paddingWrong'),
-    one('bothWrong'),
-    one('emptyMacWrong'),
-    one('emptyPaddingWrong'),
-    one('allPadding'),
-  ]);
-  return {
-    suite: macWrong.suite,
-    malformed: {
-      macWrong: macWrong.reaction,
-      paddingWrong: paddingWrong.reaction,
-      bothWrong: bothWrong.reaction,
-      emptyMacWrong: emptyMacWrong.reaction,
-      emptyPaddingWrong: emptyPaddingWrong.reaction,
-      allPadding: allPadding.reaction,
-    },
-  };
-}
-
-const alike = (malformed: Malformeds): boolean => new Set(Object.values(malformed)).size === 1;
-
-/** Asks with each malformed record; where answers differ, all over again, and they must differ the same way. */
+/** Asks with each malformed record, and with one that is right where that tells what a difference means. */
 async function observe(context: ProbeContext, version: Version): Promise<PaddingAnswers> {
-  const { suite, malformed } = await askAll(context, version);
-  if (alike(malformed)) return { state: 'answered', suite, malformed, intact: null };
-  const again = await askAll(context, version);
-  if (JSON.stringify(again.malformed) !== JSON.stringify(malformed))
-    return { state: 'inconclusive', why: 'answers_changed' };
-  const { reaction } = await ask(context, version, null);
-  return { state: 'answered', suite, malformed, intact: reaction };
+  let suite = '';
+  const one = async (malformed: Malformed | null) => {
+    const asked = await ask(context, version, malformed);
+    suite = asked.suite;
+    return asked.reaction;
+  };
+  const reactions = await compareReactions(Object.values(PADDING_RECORDS), one);
+  if (reactions === null) return { state: 'inconclusive', why: 'answers_changed' };
+  const of = (record: PaddingRecord) => reactions[Object.keys(PADDING_RECORDS).indexOf(record)] ?? SILENCE;
+  const malformed: Malformeds = {
+    macWrong: of('macWrong'),
+    paddingWrong: of('paddingWrong'),
+    bothWrong: of('bothWrong'),
+    emptyMacWrong: of('emptyMacWrong'),
+    emptyPaddingWrong: of('emptyPaddingWrong'),
+    allPadding: of('allPadding'),
+  };
+  const overlooked = malformed.paddingWrong !== malformed.macWrong;
+  return { state: 'answered', suite, malformed, intact: overlooked ? await one(null) : null };
 }
 
 /** Answers of the highest version of TLS in which CBC is accepted. Never throws for what the server does. */

@@ -36,7 +36,7 @@ export function oracle(
     const silent = Object.values(answers.malformed).every((reaction) => reaction === SILENCE);
     return silent ? inconclusive(SILENCE) : safe(answers.malformed.macWrong);
   };
-  return { id, ask: async ({ paddingAnswers }) => judge(await paddingAnswers()) };
+  return { id, repeats: true, ask: async ({ paddingAnswers }) => judge(await paddingAnswers()) };
 }
 
 /** Two records and how differently they were answered. */
