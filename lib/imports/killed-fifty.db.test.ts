@@ -16,8 +16,9 @@ withDatabase();
 const PRODUCTS = 10;
 const SOURCES = ['api', 'web'] as const;
 const [FIRST, SECOND] = [300, 200];
-/** Killed as long as this, then left alone. */
+/** Killed as long as this, and so often on a starved machine too; then left alone. */
 const KILLING_MS = 20_000;
+const KILLED = 4;
 const random = new Random('fifty imports');
 
 beforeAll(async () => {
@@ -50,7 +51,7 @@ const unfinished = () => unsafeDb().import.count({ where: { state: { in: ['queue
 async function killAgainAndAgain(): Promise<number> {
   const until = performance.now() + KILLING_MS;
   let killed = 0;
-  while (performance.now() < until && (await unfinished()) > 0) {
+  while ((performance.now() < until || killed < KILLED) && (await unfinished()) > 0) {
     const worker = aWorker();
     try {
       await expect.poll(() => unsafeDb().import.count({ where: { state: 'running' } })).toBeGreaterThan(0);
@@ -91,7 +92,7 @@ async function sendFive(productId: string): Promise<void> {
 test('of fifty imports whose workers are killed at random moments nothing is lost and nothing doubled', async () => {
   const products = await Promise.all(Array.from({ length: PRODUCTS }, () => aProduct()));
   for (const { productId } of products) await sendFive(productId);
-  expect(await killAgainAndAgain()).toBeGreaterThan(3);
+  expect(await killAgainAndAgain()).toBeGreaterThanOrEqual(KILLED);
   await letWork();
 
   const imports = await unsafeDb().import.findMany({ select: { id: true, state: true } });

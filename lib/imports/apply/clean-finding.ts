@@ -15,10 +15,12 @@ function number(value: number | undefined, least: number, most: number): number 
 }
 
 function cleanLocation(location: Location, count: CleanCount): Location {
-  const entries = Object.entries(location).filter(([, value]) => value !== undefined && value !== '');
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, typeof value === 'string' ? cleanText(value, TEXT_LIMITS.link, count) : value]),
-  );
+  const clean: Record<string, string | number> = {};
+  for (const [key, value] of Object.entries(location)) {
+    if (value === undefined || value === '') continue;
+    clean[key] = typeof value === 'string' ? cleanText(value, TEXT_LIMITS.link, count) : value;
+  }
+  return clean;
 }
 
 function cleanCvss(all: readonly Cvss[], count: CleanCount): Cvss[] {

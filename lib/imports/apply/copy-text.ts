@@ -9,11 +9,18 @@ function escapeText(text: string): string {
   return SPECIAL.test(text) ? text.replace(SPECIALS, (char) => ESCAPES[char] ?? char) : text;
 }
 
+const QUOTED = /[\\"]/;
+const ALL_QUOTED = /[\\"]/g;
+
+function itemText(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  return `"${QUOTED.test(value) ? value.replace(ALL_QUOTED, '\\$&') : value}"`;
+}
+
 function arrayText(values: readonly (string | number)[]): string {
-  const items = values.map((value) =>
-    typeof value === 'number' ? String(value) : `"${value.replace(/[\\"]/g, '\\$&')}"`,
-  );
-  return `{${items.join(',')}}`;
+  let items = '';
+  for (const value of values) items += items === '' ? itemText(value) : `,${itemText(value)}`;
+  return `{${items}}`;
 }
 
 function field(value: CopyValue): string {
@@ -25,7 +32,13 @@ function field(value: CopyValue): string {
 
 /** Fields of a line of COPY … FROM STDIN. */
 export function copyFields(values: readonly CopyValue[]): string {
-  return values.map(field).join('\t');
+  let fields = '';
+  let between = '';
+  for (const value of values) {
+    fields += between + field(value);
+    between = '\t';
+  }
+  return fields;
 }
 
 /** One line of COPY … FROM STDIN. */

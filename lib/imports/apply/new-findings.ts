@@ -6,12 +6,12 @@ import type { PreparedRow } from '@/lib/imports/apply/row-batch';
 import type { WriteInput } from '@/lib/imports/apply/write';
 
 /** New findings that are written together: so many that counts are kept in few rows, so few that memory stays small. */
-const SLICE = 4_000;
+const SLICE = 2_000;
 /** Slices grow with what is written: the database begins soon, and has little left to do when the report is read. */
 const FIRST_SLICE = 500;
 const GROWTH = 8;
 /** What keeps memory bounded where findings are large. */
-const SLICE_BYTES = 16_000_000;
+const SLICE_BYTES = 8_000_000;
 
 /** The sequence is looked up once, not once a number. */
 const IDS = `

@@ -21,7 +21,7 @@ export type RowBatch = {
 
 /** Memory of batches that were written; what is allocated by the megabyte keeps the garbage collector at work. */
 const spare: ArrayBuffer[] = [];
-const SPARE = 8;
+const SPARE = 4;
 
 /** Takes the memory of a batch back, of which nobody holds a row any more. */
 export function reuse(memory: ArrayBuffer): void {

@@ -33,7 +33,14 @@ export async function tokensOf(rows: readonly ReportRow[]): Promise<number[][]> 
   const unknown = new Set<string>();
   for (const own of found) for (const one of own) if (typeof one === 'string') unknown.add(one);
   await learnWords(ids, [...unknown].sort());
-  return found.map((own) => [...new Set(own.flatMap((one) => (typeof one === 'string' ? (ids.get(one) ?? []) : one)))]);
+  return found.map((own) => {
+    const tokens = new Set<number>();
+    for (const one of own) {
+      const id = typeof one === 'string' ? ids.get(one) : one;
+      if (id !== undefined) tokens.add(id);
+    }
+    return [...tokens];
+  });
 }
 
 async function learnWords(ids: Map<string, number>, unknown: readonly string[]): Promise<void> {

@@ -15,6 +15,8 @@ export function cvssRating(given: {
   readonly source: string;
 }): Cvss | null {
   const vector = (given.vector ?? '').trim();
+  // Most reports name each version of the standard, and rate by one of them.
+  if (vector === '' && given.score === undefined) return null;
   const usable = versionOfVector(vector);
   const version = usable ?? versionOfWord(given.version ?? '');
   const score = given.score !== undefined && given.score >= 0 && given.score <= 10 ? given.score : null;

@@ -8,7 +8,7 @@ import type { PrepareWith, ReportReader, Step } from '@/lib/imports/reader/types
 import { ReportError } from '@/lib/imports/reading/errors';
 
 /** Steps that may wait to be taken: what keeps memory bounded where the database is slower than the reader. */
-const AHEAD = 4;
+const AHEAD = 3;
 
 class Closed extends Error {}
 
