@@ -163,7 +163,7 @@ export class FakeConnection {
     const opened = this.#reads?.open(type, body);
     if (opened === undefined) return this.#alert(ALERT.unexpected);
     if (opened.padding !== 'right' || !opened.macRight) {
-      const reaction = this.options.quirks?.badRecord?.(opened) ?? { alert: ALERT.badRecordMac };
+      const reaction = this.options.quirks?.badRecord?.(opened, this.#version) ?? { alert: ALERT.badRecordMac };
       if (reaction !== 'accept') return this.#react(reaction);
     }
     if (type === CONTENT.handshake) return this.#finished(opened.content);

@@ -10,7 +10,7 @@ export type PkcsFault = 'prefix' | 'short_padding' | 'no_zero' | 'secret_length'
 /** The ways in which the server is broken; without them it is safe. */
 export type Quirks = {
   /** A record with wrong padding or MAC (POODLE and kin). Safe: alert 20 for each. */
-  readonly badRecord?: (record: Opened) => Reaction;
+  readonly badRecord?: (record: Opened, version: number) => Reaction;
   /** A key exchange whose padding is wrong (ROBOT). Safe: 'accept', which goes on with a random secret. */
   readonly badPkcs?: (fault: PkcsFault) => Reaction;
   /** RFC 6520: `answers` treats it right, `bleeds` is Heartbleed (the bytes are zeros). */

@@ -65,13 +65,25 @@ test.each(SAFE)('calls a server safe: %s', async (_name, quirks) => {
   expect(left).toBe(0);
 });
 
-test.each([0x0301, 0x0302])('finds an oracle in version %i alone', async (highest) => {
+test.each([0x0301, 0x0303])('finds an oracle that is in version %i alone', async (broken) => {
   const { verdicts } = await verdictsOf({
-    highest,
-    lowest: highest,
-    quirks: { badRecord: (record) => (wrongPadding(record) ? DECRYPTION : BAD_MAC) },
+    quirks: { badRecord: (record, version) => (version === broken && wrongPadding(record) ? DECRYPTION : BAD_MAC) },
   });
-  expect(verdicts.golden_doodle?.verdict).toBe('vulnerable');
+  expect(verdicts.golden_doodle).toMatchObject({
+    verdict: 'vulnerable',
+    detail: expect.stringContaining(broken === 0x0301 ? 'tls10' : 'tls12'),
+  });
+});
+
+test('asks with AES where it is accepted, whatever the server likes better', async () => {
+  const quirks: Quirks = { badRecord: (record) => (record.padding === 'too_long' ? OVERFLOW : BAD_MAC) };
+  const { verdicts } = await verdictsOf({ suites: [0x0041, 0x002f], quirks });
+  expect(verdicts.openssl_padding_oracle?.verdict).toBe('vulnerable');
+  const { verdicts: others } = await verdictsOf({ suites: [0x0041], quirks });
+  expect([others.openssl_padding_oracle?.verdict, others.golden_doodle?.verdict]).toEqual([
+    'not_applicable',
+    'vulnerable',
+  ]);
 });
 
 test('a server that says nothing to any bad record is inconclusive, never safe', async () => {

@@ -77,7 +77,7 @@ export function runWeaknesses(
   skip: (id: WeaknessId) => string | null,
   onDone: (id: WeaknessId) => void,
 ): Promise<readonly WeaknessOutcome[]> {
-  let answers: Promise<PaddingAnswers> | null = null;
+  let answers: Promise<readonly PaddingAnswers[]> | null = null;
   return Promise.all(
     ACTIVE.map(async (weakness) => {
       const own = { ...context, connector: context.connector.fork() };

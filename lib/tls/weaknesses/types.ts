@@ -13,7 +13,7 @@ export type DerivedWeakness = { readonly id: WeaknessId; judge(known: KnownFacts
 
 export type WeaknessContext = ProbeContext & {
   /** Answers to records with wrong padding or MAC: asked once, judged by the whole padding-oracle family. */
-  paddingAnswers(): Promise<PaddingAnswers>;
+  paddingAnswers(): Promise<readonly PaddingAnswers[]>;
 };
 
 /** A weakness that the server is asked for. May throw what the connector throws: then it is inconclusive. */

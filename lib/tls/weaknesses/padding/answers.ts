@@ -17,6 +17,7 @@ type Version = (typeof VERSIONS)[number];
 export type PaddingAnswers =
   | {
       readonly state: 'answered';
+      readonly version: Version;
       /** IANA's name of the suite that was negotiated. */
       readonly suite: string;
       readonly malformed: Malformeds;
@@ -35,6 +36,12 @@ function usable(suite: Suite): boolean {
   return cbcSuite(suite) !== null && !suite.needsSecret && ['RSA', 'DHE', 'ECDHE'].includes(suite.kx);
 }
 
+/** CBC suites of a version to ask with: AES alone where it is accepted, because that is what most oracles were found in. */
+function suitesFor({ found }: ProbeContext, version: Version): readonly number[] {
+  const aes = suitesOf(found, version, (suite) => usable(suite) && suite.cipher === 'AES');
+  return aes.length > 0 ? aes : suitesOf(found, version, usable);
+}
+
 /** A request that changes nothing; behind STARTTLS an empty line, which no service obeys. */
 function contentFor({ connector, sni }: ProbeContext): Buffer {
   const { starttls, host } = connector.endpoint;
@@ -46,8 +53,8 @@ type Asked = { readonly suite: string; readonly reaction: Reaction };
 
 /** A whole handshake, one record, and what the server does about it. */
 function askOnce(context: ProbeContext, version: Version, malformed: Malformed | null): Promise<Asked> {
-  const { connector, sni, found } = context;
-  const suites = suitesOf(found, version, usable);
+  const { connector, sni } = context;
+  const suites = suitesFor(context, version);
   return connector.dial(async (connection) => {
     const begun = performance.now();
     const session = await cbcHandshake(connection, offer({ version, sni, suites, groups: AGREEABLE_GROUPS }));
@@ -87,22 +94,30 @@ async function observe(context: ProbeContext, version: Version): Promise<Padding
     allPadding: of('allPadding'),
   };
   const overlooked = malformed.paddingWrong !== malformed.macWrong;
-  return { state: 'answered', suite, malformed, intact: overlooked ? await one(null) : null };
+  return { state: 'answered', version, suite, malformed, intact: overlooked ? await one(null) : null };
 }
 
-/** Answers of the highest version of TLS in which CBC is accepted. Never throws for what the server does. */
-export async function paddingAnswersOf(context: ProbeContext): Promise<PaddingAnswers> {
+/**
+ * Answers in the highest and in the lowest version of TLS that accepts CBC: stacks treat the old form of records, without an
+ * IV of their own, in code of their own. Never throws for what the server does.
+ */
+export async function paddingAnswersOf(context: ProbeContext): Promise<readonly PaddingAnswers[]> {
   const { found } = context;
-  const version = VERSIONS.find((each) => suitesOf(found, each, usable).length > 0);
-  if (version === undefined) {
+  const versions = VERSIONS.filter((version) => suitesFor(context, version).length > 0);
+  const [highest, lowest] = [versions[0], versions.at(-1)];
+  if (highest === undefined || lowest === undefined) {
     const known = VERSIONS.every((each) => found[each].facts.complete || found[each].facts.offered === false);
-    return known
-      ? { state: 'not_applicable', why: 'no_cbc_in_tls' }
-      : { state: 'inconclusive', why: 'suites_not_all_known' };
+    return [
+      known
+        ? { state: 'not_applicable', why: 'no_cbc_in_tls' }
+        : { state: 'inconclusive', why: 'suites_not_all_known' },
+    ];
   }
-  try {
-    return await observe(context, version);
-  } catch (error) {
-    return { state: 'inconclusive', why: reasonOf(error) };
-  }
+  return Promise.all(
+    [...new Set([highest, lowest])].map((version) =>
+      observe(context, version).catch(
+        (error: unknown): PaddingAnswers => ({ state: 'inconclusive', why: reasonOf(error) }),
+      ),
+    ),
+  );
 }

@@ -17,6 +17,14 @@ export function overlooksPadding({ malformed, intact }: Answered): boolean {
   return malformed.paddingWrong !== malformed.macWrong && malformed.paddingWrong === intact;
 }
 
+/** Of verdicts on several versions the first in this order counts. */
+const ORDER = ['vulnerable', 'inconclusive', 'not_vulnerable', 'not_applicable', 'not_checked'] as const;
+
+function worst(facts: readonly WeaknessFact[]): WeaknessFact {
+  const [first] = facts.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+  return first ?? inconclusive(SILENCE);
+}
+
 /**
  * One member of the padding-oracle family: `finds` says what gives it away, as a detail. A server that answered nothing to
  * anything is inconclusive: what it does, nobody saw.
@@ -32,11 +40,11 @@ export function oracle(
     }
     if (!fits(answers)) return notApplicable(answers.suite);
     const found = finds(answers);
-    if (found !== null) return vulnerable(`${found} (${answers.suite})`);
+    if (found !== null) return vulnerable(`${found} (${answers.version}, ${answers.suite})`);
     const silent = Object.values(answers.malformed).every((reaction) => reaction === SILENCE);
     return silent ? inconclusive(SILENCE) : safe(answers.malformed.macWrong);
   };
-  return { id, repeats: true, ask: async ({ paddingAnswers }) => judge(await paddingAnswers()) };
+  return { id, repeats: true, ask: async ({ paddingAnswers }) => worst((await paddingAnswers()).map(judge)) };
 }
 
 /** Two records and how differently they were answered. */
