@@ -117,9 +117,10 @@ export async function undoChange(
   const mayMark = mark ? inProducts(mark.products) : Prisma.sql`FALSE`;
   return {
     kind: 'undo',
-    // Looked up finding by finding: a slice of a large batch must not read the whole batch.
+    // Looked up finding by finding, as an expression that no index knows: by the batch's own index, which the planner takes
+    // while it has not heard of the batch, each finding would read the whole batch.
     from: Prisma.sql`CROSS JOIN LATERAL (SELECT * FROM finding_event one
-      WHERE one.finding_id = f.id AND one.batch_id = ${batchId}::uuid OFFSET 0) e`,
+      WHERE one.finding_id = f.id AND (one.batch_id = ${batchId}::uuid) IS TRUE OFFSET 0) e`,
     fresh: untouched(FIELDS[kind]),
     applies: Prisma.sql`(${before('status')} IS DISTINCT FROM 'false_positive' OR ${mayMark}) AND ${NO_ACCEPTANCE}`,
     why: Prisma.sql`'no_right'`,
