@@ -1,6 +1,6 @@
-import { type ScanFacts, type TlsVersion, VERSIONS } from '@/lib/tls/facts';
+import { type ProtocolFacts, type ScanFacts, type TlsVersion, VERSIONS } from '@/lib/tls/facts';
 import type { Params } from '@/lib/tls/grade/types';
-import { type Suite, suiteById, suiteName } from '@/lib/tls/registry/suites';
+import { isForwardSecret, type Suite, suiteById, suiteName } from '@/lib/tls/registry/suites';
 import { offeredVersions, VERSION_NAMES } from '@/lib/tls/versions';
 
 export type Offered = { readonly version: TlsVersion; readonly suite: Suite };
@@ -32,10 +32,14 @@ export function namedVersions(versions: readonly TlsVersion[]): string {
 /** One handshake: who asked, and what came of it. */
 export type Negotiated = { readonly client: string; readonly version: TlsVersion; readonly suite: Suite };
 
-/**
- * What today's clients get: by simulations, else by the suite that the server chose first in its best version, which is what
- * a client that offers everything gets.
- */
+/** What a client that offers everything gets: the server's first choice, or the client's where the server leaves it to it. */
+function chosen({ suites, preference }: ProtocolFacts): Suite | null {
+  const offered = suites.flatMap((id) => suiteById(id) ?? []);
+  const modern = offered.find((suite) => suite.mode === 'aead' && isForwardSecret(suite));
+  return (preference === 'client' ? modern : undefined) ?? offered[0] ?? null;
+}
+
+/** What today's clients get: by simulations, else by what the server does in its best version. */
 export function negotiated(facts: ScanFacts): Negotiated[] {
   const simulated = facts.simulations.flatMap(({ client, current, version, suite }): Negotiated[] => {
     const known = suite === null ? null : suiteById(suite);
@@ -43,8 +47,8 @@ export function negotiated(facts: ScanFacts): Negotiated[] {
   });
   if (simulated.length > 0) return simulated;
   const best = offeredVersions(facts).at(-1);
-  const first = best && best !== 'ssl2' ? suiteById(facts.protocols[best].suites[0] ?? -1) : null;
-  return best && first ? [{ client: '', version: best, suite: first }] : [];
+  const suite = best && best !== 'ssl2' ? chosen(facts.protocols[best]) : null;
+  return best && suite ? [{ client: '', version: best, suite }] : [];
 }
 
 /** The first clients whose handshake is so, as parameters; null without any. `client` is empty without simulations. */
