@@ -1,6 +1,6 @@
 // npm run bench: imports, lists, bulk decisions, exports and the audit trail on a throw-away PostgreSQL, each beside a baseline of the same run.
 // Only an import or an export that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
-// BENCH_DATA names a folder that keeps the database: the next run of -- list finds what the first one made up.
+// BENCH_DATA names a folder that keeps the database: list, bulk, export and sla find what the first of them made up.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
