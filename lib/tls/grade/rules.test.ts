@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ScanFacts } from '@/lib/tls/facts';
 import { CRITERIA, criteriaAt, criteriaOf } from '@/lib/tls/grade/criteria';
 import { grade } from '@/lib/tls/grade/grade';
 import { bestUnder, letterRank, worseOf } from '@/lib/tls/grade/letters';
 import { rules } from '@/lib/tls/grade/rules/registry';
 import type { Letter } from '@/lib/tls/grade/types';
-import { facts } from '@/lib/tls/testing/facts';
+import { facts, protocol, suites } from '@/lib/tls/testing/facts';
 import { FLAWS } from '@/lib/tls/testing/flaws';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -90,6 +91,37 @@ describe('each rule', () => {
     });
     const alone = grade(flawed('old_tls', 'hsts_absent'), latest);
     expect(alone.reasons.find(({ rule }) => rule === 'old_tls')?.remedied).toBe('A');
+  });
+});
+
+describe('what is negotiated', () => {
+  const ids = suites('AES128-SHA:ECDHE-RSA-AES128-GCM-SHA256');
+  const by = (preference: 'server' | 'client', simulations: ScanFacts['simulations'] = []) => {
+    const { reasons } = grade(facts({ protocols: { tls12: protocol(ids, { preference }) }, simulations }), latest);
+    return reasons.filter(({ effect, known }) => known && effect === 'B').map(({ rule }) => rule);
+  };
+  const client = (name: string, current: boolean, chosen: number | null) => ({
+    client: name,
+    current,
+    version: chosen === null ? null : ('tls12' as const),
+    suite: chosen,
+    group: null,
+    failure: chosen === null ? 'handshake_failure' : null,
+  });
+
+  it('is what the server puts first, or what clients do where it leaves that to them', () => {
+    expect(by('server')).toEqual(['no_forward_secrecy', 'no_aead']);
+    expect(by('client')).toEqual([]);
+  });
+
+  it('is decided by simulations of clients of today, where one got through', () => {
+    const [old = 0, good = 0] = ids;
+    expect(by('server', [client('new', true, good), client('old', false, old)])).toEqual([]);
+    expect(by('client', [client('new', true, good), client('other', true, old)])).toEqual([
+      'no_forward_secrecy',
+      'no_aead',
+    ]);
+    expect(by('client', [client('new', true, null), client('old', false, old)])).toEqual([]);
   });
 });
 
