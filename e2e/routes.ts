@@ -47,6 +47,7 @@ export const DETAILS = [
   { list: '/settings/sla', link: /^\/settings\/sla\/calendar\?id=/, page: '/settings/sla/calendar' },
   { list: '/acceptances', link: /^\/acceptances\/[0-9a-f-]{36}/, page: '/acceptances/[id]' },
   { list: '/engagements', link: /^\/engagements\/\d+/, page: '/engagements/[number]' },
+  { list: '/tls', link: /^\/tls\/[0-9a-f-]{36}/, page: '/tls/[id]' },
   { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
   {
     list: '/assets',

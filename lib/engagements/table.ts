@@ -1,6 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { CSV_BOM, csvLine } from '@/lib/core/csv';
+import { type CsvRow, csvRows } from '@/lib/core/csv-rows';
 import { fingerprintOf } from '@/lib/engagements/document';
 import { ENTRY_FIELDS, type Entry, type EntryField, type RawEntry, readEntry } from '@/lib/engagements/entry';
 import type { TableProblem } from '@/lib/engagements/table-problem';
@@ -9,8 +8,6 @@ export const TABLE_BYTES_MAX = 4 * 1024 * 1024;
 export const ROWS_MAX = 1000;
 /** More mistakes than this are counted, not named. */
 const NAMED = 50;
-/** Bytes of one row: more than the limits of all its cells together. */
-const RECORD_MAX = 256 * 1024;
 
 const EXAMPLE: RawEntry = {
   title: 'Reviews of products keep scripts',
@@ -42,45 +39,8 @@ const problem = (line: number, code: TableProblem['code'], params: TableProblem[
   params,
 });
 
-/** UTF-8, else what spreadsheets in Western Europe write. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-/** Spreadsheets of some languages divide by semicolon or tab: whichever the header has most of. */
-function delimiterOf(text: string): string {
-  const first = text.split('\n', 1)[0] ?? '';
-  const marks = [',', ';', '\t'];
-  const counts = marks.map((mark) => first.split(mark).length);
-  return marks[counts.indexOf(Math.max(...counts))] ?? ',';
-}
-
-type Row = { readonly cells: readonly string[]; readonly line: number };
-
-const breaksIn = (cells: readonly string[]) => cells.join('').split('\n').length - 1;
-
-/** What csv-parse gives with `info: true`. */
-const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
-
-function rowsOf(text: string): Row[] {
-  const found: unknown = parse(text, {
-    delimiter: delimiterOf(text),
-    info: true,
-    max_record_size: RECORD_MAX,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-    to: ROWS_MAX + 2,
-  });
-  return recordsSchema.parse(found).map(({ record, info }) => ({ cells: record, line: info.lines - breaksIn(record) }));
-}
-
 /** What is wrong with the header, and the field of each column. */
-function headerOf({ cells, line }: Row): { fields: (EntryField | null)[]; problems: TableProblem[] } {
+function headerOf({ cells, line }: CsvRow): { fields: (EntryField | null)[]; problems: TableProblem[] } {
   const names = cells.map((cell) => cell.trim().toLowerCase());
   const fields = names.map((name) => ENTRY_FIELDS.find((field) => field === name) ?? null);
   const shown = (index: number) => ({ name: (cells[index] ?? '').trim().slice(0, 100) });
@@ -112,7 +72,7 @@ const EMPTY: RawEntry = {
   reference: '',
 };
 
-function readRows(rows: readonly Row[], fields: readonly (EntryField | null)[]): ReadTable {
+function readRows(rows: readonly CsvRow[], fields: readonly (EntryField | null)[]): ReadTable {
   const entries: Entry[] = [];
   const problems: TableProblem[] = [];
   const lines = new Map<string, number>();
@@ -142,31 +102,19 @@ function refused(problems: readonly TableProblem[]): ReadTable {
   return { problems: problems.slice(0, NAMED), count: problems.length };
 }
 
-function unreadable(error: CsvError): ReadTable {
-  const line = /\bline (\d+)/.exec(error.message)?.[1];
-  return refused([problem(Number(line ?? 1), 'unreadable', { reason: error.message.slice(0, 200) })]);
-}
-
 /**
  * Reads a table of findings (docs/engagements.md). It is hostile: bytes, rows and cells are bounded.
  * @returns every finding, or, where a single cell is wrong, what is wrong with which
  */
 export function readTable(bytes: Uint8Array): ReadTable {
-  // One kind of line break, so that lines are counted as editors show them.
-  const text = decode(bytes)
-    .replace(/^\u{feff}/u, '')
-    .replace(/\r\n?/g, '\n');
-  try {
-    const [first, ...rows] = rowsOf(text);
-    if (!first) return refused([problem(1, 'empty')]);
-    const { fields, problems } = headerOf(first);
-    if (problems.length > 0) return refused(problems);
-    if (rows.length === 0) return refused([problem(first.line, 'empty')]);
-    const beyond = rows[ROWS_MAX];
-    if (beyond) return refused([problem(beyond.line, 'too_many_rows', { max: ROWS_MAX })]);
-    return readRows(rows, fields);
-  } catch (error) {
-    if (error instanceof CsvError) return unreadable(error);
-    throw error;
-  }
+  const table = csvRows(bytes, ROWS_MAX + 2);
+  if (!('rows' in table)) return refused([problem(table.line, 'unreadable', { reason: table.reason })]);
+  const [first, ...rows] = table.rows;
+  if (!first) return refused([problem(1, 'empty')]);
+  const { fields, problems } = headerOf(first);
+  if (problems.length > 0) return refused(problems);
+  if (rows.length === 0) return refused([problem(first.line, 'empty')]);
+  const beyond = rows[ROWS_MAX];
+  if (beyond) return refused([problem(beyond.line, 'too_many_rows', { max: ROWS_MAX })]);
+  return readRows(rows, fields);
 }

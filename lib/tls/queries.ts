@@ -3,6 +3,7 @@ import { RequestError } from '@/lib/core/request-error';
 import type { PersonRef } from '@/lib/findings/types';
 import type { Change } from '@/lib/tls/changes';
 import { type EndpointAddress, endpointsHref } from '@/lib/tls/search-params';
+import type { TakenTable } from '@/lib/tls/table';
 import type { EndpointDetail, EndpointPage, ExpiryItem } from '@/lib/tls/types';
 
 async function answer<T>(response: Response): Promise<T> {
@@ -67,4 +68,16 @@ export function ownersQuery(productId: string) {
     queryFn: ({ signal }) =>
       get<{ readonly people: readonly PersonRef[] }>(`/api/tls/owners?product=${productId}`, signal),
   });
+}
+
+async function post<T>(path: string, file: File): Promise<T> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const response = await fetch(path, { method: 'POST', headers, body: file }).catch(() => null);
+  if (!response) throw new RequestError('unavailable', '');
+  return answer<T>(response);
+}
+
+/** Sends a table of endpoints. @throws RequestError */
+export function sendTable(productId: string, file: File): Promise<TakenTable> {
+  return post(`/api/tls/table?product=${productId}`, file);
 }

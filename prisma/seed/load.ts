@@ -12,6 +12,7 @@ import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
 import type { ReportOptions } from '@/lib/imports/schema';
 import { loadAcceptances } from '@/prisma/seed/acceptances';
+import { loadEndpoints } from '@/prisma/seed/endpoints';
 import { loadEngagements } from '@/prisma/seed/engagements';
 import { loadIntel } from '@/prisma/seed/intel';
 import type { Organisation } from '@/prisma/seed/organisation';
@@ -65,6 +66,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
   if (options.demoTenant !== null) {
     await loadAcceptances(ctx);
     await loadEngagements(ctx);
+    await loadEndpoints(ctx, options.folder);
   }
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
   return imported;

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
 import { PageHeader } from '@/components/layout/page-header';
 import { AddEndpoint } from '@/components/tls/form/add-button';
+import { AddTable } from '@/components/tls/form/table-button';
 import { EndpointWorkspace } from '@/components/tls/list/workspace';
 import { EmptyState } from '@/components/ui/empty-state';
 import { pageCtx } from '@/lib/access/guard';
@@ -35,7 +36,14 @@ export default async function TlsPage({ searchParams }: Props) {
       <PageHeader
         title={t('title')}
         lead={summary.total === 0 ? t('leadEmpty') : t('lead', { ...summary })}
-        actions={writable.length > 0 && <AddEndpoint products={writable} />}
+        actions={
+          writable.length > 0 && (
+            <>
+              <AddTable products={writable} />
+              <AddEndpoint products={writable} />
+            </>
+          )
+        }
       />
       <HydrationBoundary state={dehydrate(client)}>
         <EndpointWorkspace products={products} mayScan={mayScan} />
