@@ -11,8 +11,11 @@ export type Typed = { readonly sql: Prisma.Sql; readonly few: boolean };
 export const WORDS_MAX = 8;
 /** A word that occurs in more different tokens than this is looked for in the findings themselves: it is in many. */
 const TOKENS_MAX = 2_000;
-/** The index weighs each finding against all tokens of a condition: beyond so many, several conditions are faster. */
-const TOKENS_AT_ONCE = 32;
+/**
+ * The index weighs each finding against all tokens that it is asked for: beyond so many it is asked in parts. Not in many:
+ * each reads all that imports have left in its pending list.
+ */
+const TOKENS_AT_ONCE = 128;
 /** Findings that are named one by one once they are known; more of them are met soon enough on the way. */
 const FOUND_MAX = 10_000;
 
