@@ -41,7 +41,7 @@ export function criteriaOf(id: string): Criteria | null {
   return CRITERIA.find((criteria) => criteria.id === id) ?? null;
 }
 
-/** What new scans are graded by at this moment. @throws never with the revisions that are here */
+/** What new scans are graded by at this moment; before the first revision, the oldest that is known. */
 export function criteriaAt(now: Date): Criteria {
   const day = now.toISOString().slice(0, 10);
   const valid = CRITERIA.findLast(({ validFrom }) => validFrom <= day) ?? CRITERIA[0];

@@ -94,6 +94,12 @@ describe('each rule', () => {
   });
 });
 
+it('a server that answers SSL 2 alone, or nothing that could be graded', () => {
+  const ssl2 = { ...protocol([]), offered: true };
+  expect(grade(facts({ protocols: { ssl2 }, chains: [] }), latest)).toMatchObject({ letter: 'F', scores: null });
+  expect(grade(facts({ chains: [] }), latest)).toMatchObject({ letter: null, trustIgnored: null });
+});
+
 describe('what is negotiated', () => {
   const ids = suites('AES128-SHA:ECDHE-RSA-AES128-GCM-SHA256');
   const by = (preference: 'server' | 'client', simulations: ScanFacts['simulations'] = []) => {
