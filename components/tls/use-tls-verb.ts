@@ -9,7 +9,14 @@ import { useToast } from '@/components/ui/toast';
 import type { Result } from '@/lib/core/errors';
 import { tlsKeys } from '@/lib/tls/queries';
 
-const ISSUES = ['exists', 'not_assignable', 'no_certificates', 'name_taken', 'other_place'] as const;
+const ISSUES = [
+  'exists',
+  'not_assignable',
+  'no_certificates',
+  'name_taken',
+  'other_place',
+  'unreadable_report',
+] as const;
 
 /** Tells why something about an endpoint was refused. */
 export function useTlsFailed(): (refusal: Refusal) => void {

@@ -81,3 +81,8 @@ async function post<T>(path: string, file: File): Promise<T> {
 export function sendTable(productId: string, file: File): Promise<TakenTable> {
   return post(`/api/tls/table?product=${productId}`, file);
 }
+
+/** Sends another tool's report of the endpoint. @throws RequestError */
+export function sendOpinion(id: string, file: File): Promise<{ readonly count: number }> {
+  return post(`/api/tls/${id}/opinions?name=${encodeURIComponent(file.name)}`, file);
+}

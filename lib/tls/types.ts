@@ -1,7 +1,9 @@
 import type { PersonRef } from '@/lib/findings/types';
+import type { Advice } from '@/lib/tls/advice/types';
 import type { Change } from '@/lib/tls/changes';
 import type { ScanFacts } from '@/lib/tls/facts';
 import type { Letter, Reason, Scores } from '@/lib/tls/grade/types';
+import type { Opinion } from '@/lib/tls/opinions/types';
 import type { Place } from '@/lib/tls/place';
 import type { Target } from '@/lib/tls/rules';
 import type { SuiteRow } from '@/lib/tls/suite-matrix';
@@ -99,6 +101,8 @@ export type ScanView = {
   readonly criteria: string;
   readonly byGuide: boolean;
   readonly suites: readonly SuiteRow[];
+  /** What would reach the target. */
+  readonly advice: Advice;
   /** Names of the simulated clients, by id. */
   readonly clientNames: Readonly<Record<string, string>>;
 };
@@ -109,7 +113,7 @@ export type OpinionItem = {
   readonly toolVersion: string | null;
   readonly grade: string | null;
   readonly testedAt: string | null;
-  readonly content: unknown;
+  readonly content: Opinion;
   readonly fileName: string;
   readonly uploaderName: string;
   readonly uploadedAt: string;

@@ -7,10 +7,12 @@ import { useTranslations } from 'next-intl';
 import { Section } from '@/components/findings/detail/section';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActiveScanLine } from '@/components/tls/active-scan';
+import { ConfigurationAdvice } from '@/components/tls/detail/advice';
 import { Chains } from '@/components/tls/detail/chains';
 import { ServerFacts } from '@/components/tls/detail/facts';
 import { GradeCard } from '@/components/tls/detail/grade-card';
 import { ScanHistory } from '@/components/tls/detail/history';
+import { Opinions } from '@/components/tls/detail/opinions';
 import { Simulations } from '@/components/tls/detail/simulations';
 import { SuiteMatrix } from '@/components/tls/detail/suite-matrix';
 import { EndpointVerbs } from '@/components/tls/detail/verbs';
@@ -53,6 +55,9 @@ export function EndpointPage({ id }: { readonly id: string }) {
       {scan ? (
         <>
           <GradeCard endpoint={endpoint} scan={scan} />
+          <Section title={t('detail.advice')}>
+            <ConfigurationAdvice advice={scan.advice} byGuide={scan.byGuide} />
+          </Section>
           <Section title={t('detail.suites')}>
             <SuiteMatrix scan={scan} />
           </Section>
@@ -72,6 +77,9 @@ export function EndpointPage({ id }: { readonly id: string }) {
       ) : (
         !active && <EmptyState title={t('detail.noScan')} />
       )}
+      <Section title={t('detail.opinions')}>
+        <Opinions endpoint={endpoint} />
+      </Section>
       <Section title={<span id="history">{t('detail.history')}</span>}>
         <ScanHistory endpoint={endpoint} />
       </Section>

@@ -1,6 +1,10 @@
+'use client';
+
 import { CircleAlert, CircleCheck, CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Tone } from '@/components/ui/tone';
 import { type TlsVersion, VERSIONS } from '@/lib/tls/facts';
@@ -14,9 +18,12 @@ const LOOKS = {
   broken: { tone: 'missed', icon: CircleX },
 } as const satisfies Record<Strength, { tone: Tone; icon: typeof CircleX }>;
 
+const SHOWN = 15;
+
 /** Which suite in which protocol, with its place in the server's order. */
 export function SuiteMatrix({ scan: { facts, suites } }: { readonly scan: ScanView }) {
   const t = useTranslations('tls.matrix');
+  const [all, setAll] = useState(false);
   const offered = [...VERSIONS].reverse().filter((version) => facts.protocols[version].offered === true);
   return (
     <>
@@ -35,7 +42,7 @@ export function SuiteMatrix({ scan: { facts, suites } }: { readonly scan: ScanVi
           </tr>
         </thead>
         <tbody>
-          {suites.map(({ id, name, openssl, bits, strength, places }) => (
+          {suites.slice(0, all ? undefined : SHOWN).map(({ id, name, openssl, bits, strength, places }) => (
             <tr key={id}>
               <Td>
                 <code className="font-mono text-xs" title={openssl ?? undefined}>
@@ -55,6 +62,11 @@ export function SuiteMatrix({ scan: { facts, suites } }: { readonly scan: ScanVi
           ))}
         </tbody>
       </Table>
+      {!all && suites.length > SHOWN && (
+        <Button size="sm" variant="ghost" className="-ml-2 mt-1" onClick={() => setAll(true)}>
+          {t('all', { count: suites.length })}
+        </Button>
+      )}
       <p className="mt-1 text-muted text-xs">{t('order')}</p>
     </>
   );

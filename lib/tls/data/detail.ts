@@ -3,16 +3,20 @@ import { inScope, productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
+import { advise } from '@/lib/tls/advice/advise';
 import { type Change, changesBetween } from '@/lib/tls/changes';
 import { changesSchema } from '@/lib/tls/changes-schema';
 import { CLIENTS } from '@/lib/tls/clients/client';
-import { ROW_SELECT, toRows } from '@/lib/tls/data/rows';
+import { ROW_SELECT, targetOf, toRows } from '@/lib/tls/data/rows';
 import { tlsSource } from '@/lib/tls/data/source';
 import { factsSchema } from '@/lib/tls/facts';
+import { criteriaAt, criteriaOf } from '@/lib/tls/grade/criteria';
+import type { Letter } from '@/lib/tls/grade/types';
 import { gradeSchema } from '@/lib/tls/grade-schema';
+import { opinionSchema } from '@/lib/tls/opinions/types';
 import { isLetter } from '@/lib/tls/rules';
 import { namesOfSuites, suiteMatrix } from '@/lib/tls/suite-matrix';
-import { type EndpointDetail, type ScanItem, type ScanView, TRIGGERS } from '@/lib/tls/types';
+import { type EndpointDetail, type OpinionItem, type ScanItem, type ScanView, TRIGGERS } from '@/lib/tls/types';
 
 /** Who looks: when, and where they may write and scan; null: nowhere. */
 export type DetailViewer = { readonly now: Date; readonly write: Scope | null; readonly scan: Scope | null };
@@ -54,7 +58,7 @@ function itemOf(
 }
 
 /** The newest scan that was graded and whose facts are kept. */
-async function newestScan(endpointId: string): Promise<ScanView | null> {
+async function newestScan(endpointId: string, target: Letter, now: Date): Promise<ScanView | null> {
   const scan = await unsafeDb().tlsScan.findFirst({
     where: { endpointId, state: 'done' },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -69,6 +73,7 @@ async function newestScan(endpointId: string): Promise<ScanView | null> {
     facts: facts.data,
     suites: suiteMatrix(facts.data),
     clientNames: CLIENT_NAMES,
+    advice: advise(facts.data, grade.data, target, criteriaOf(grade.data.criteria) ?? criteriaAt(now)),
     ...grade.data,
   };
 }
@@ -101,6 +106,24 @@ async function findingsOf(productId: string, name: string): Promise<{ sourceId: 
   return { sourceId, openFindings: await unsafeDb().findingSource.count({ where }) };
 }
 
+type StoredOpinion = Prisma.TlsOpinionGetPayload<Record<string, never>>;
+
+function opinionOf({
+  id,
+  tool,
+  toolVersion,
+  grade,
+  testedAt,
+  fileName,
+  uploaderName,
+  ...row
+}: StoredOpinion): OpinionItem[] {
+  const content = opinionSchema.safeParse(row.content);
+  if (!content.success) return [];
+  const at = { testedAt: testedAt?.toISOString() ?? null, uploadedAt: row.uploadedAt.toISOString() };
+  return [{ id, tool, toolVersion, grade, fileName, uploaderName, content: content.data, ...at }];
+}
+
 /** Suites that the history and the simulations speak of. */
 function suitesIn(history: readonly ScanItem[], scan: ScanView | null): Record<string, string> {
   const changed = history.flatMap(({ changes }) => changes).map(({ params }) => String(params.suites ?? ''));
@@ -121,7 +144,7 @@ export async function endpointById(scope: Scope, id: string, viewer: DetailViewe
   const { createdAt, nextScanAt, ...listed } = stored;
   const [rows, scan, history, opinions] = await Promise.all([
     toRows([listed], viewer.now),
-    newestScan(id),
+    newestScan(id, targetOf(stored.target), viewer.now),
     historyOf(id),
     unsafeDb().tlsOpinion.findMany({ where: { endpointId: id }, orderBy: { uploadedAt: 'desc' }, take: 20 }),
   ]);
@@ -135,11 +158,7 @@ export async function endpointById(scope: Scope, id: string, viewer: DetailViewe
     scan,
     history,
     suiteNames: suitesIn(history, scan),
-    opinions: opinions.map(({ endpointId: _, uploaderId: __, testedAt, uploadedAt, ...opinion }) => ({
-      ...opinion,
-      testedAt: testedAt?.toISOString() ?? null,
-      uploadedAt: uploadedAt.toISOString(),
-    })),
+    opinions: opinions.flatMap(opinionOf),
     ...(await findingsOf(row.product.id, row.name)),
     rights: { write: may(viewer.write), scan: may(viewer.scan) },
   };

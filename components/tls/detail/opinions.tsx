@@ -1,0 +1,84 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { refusalOf } from '@/components/layout/refusal';
+import { GradeBadge } from '@/components/tls/grade-badge';
+import { useTlsFailed } from '@/components/tls/use-tls-verb';
+import { FileDropZone } from '@/components/ui/file-drop-zone';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { useToast } from '@/components/ui/toast';
+import { sendOpinion, tlsKeys } from '@/lib/tls/queries';
+import { isLetter } from '@/lib/tls/rules';
+import type { EndpointDetail, OpinionItem } from '@/lib/tls/types';
+import { VERSION_NAMES } from '@/lib/tls/versions';
+
+/** Proper names of the tools. */
+const TOOLS = { 'ssl-labs': 'SSL Labs', testssl: 'testssl.sh', sslyze: 'sslyze', sslscan: 'sslscan' } as const;
+
+/** What other tools said of the endpoint, apart from our grade; reports come by upload. */
+export function Opinions({ endpoint: { id, opinions, rights } }: { readonly endpoint: EndpointDetail }) {
+  const t = useTranslations('tls.opinions');
+  const client = useQueryClient();
+  const toast = useToast();
+  const failed = useTlsFailed();
+  const [busy, setBusy] = useState(false);
+  const send = async ([file]: readonly File[]) => {
+    if (!file) return;
+    setBusy(true);
+    await sendOpinion(id, file).then(
+      ({ count }) => void toast.show({ title: t('added', { count }) }),
+      (error: unknown) => failed(refusalOf(error)),
+    );
+    setBusy(false);
+    await client.invalidateQueries({ queryKey: tlsKeys.all });
+  };
+  return (
+    <>
+      {opinions.length === 0 && <p className="mb-2 text-muted">{t('none')}</p>}
+      <ul>
+        {opinions.map((opinion) => (
+          <OpinionLine key={opinion.id} opinion={opinion} />
+        ))}
+      </ul>
+      {rights.write && (
+        <FileDropZone
+          multiple={false}
+          disabled={busy}
+          chooseLabel={t('choose')}
+          hint={t('hint')}
+          onFiles={(files) => void send(files)}
+        />
+      )}
+    </>
+  );
+}
+
+function OpinionLine({ opinion }: { readonly opinion: OpinionItem }) {
+  const t = useTranslations('tls.opinions');
+  const { content, grade, toolVersion, testedAt, uploadedAt, uploaderName, fileName } = opinion;
+  const letter = isLetter(grade) ? grade : null;
+  return (
+    <li className="flex items-start gap-3 border-line border-t py-2">
+      {grade === null ? <span className="w-9 text-muted text-xs">{t('noGrade')}</span> : <GradeBadge letter={letter} />}
+      <div className="min-w-0">
+        <p>
+          <span className="font-medium">{[TOOLS[content.tool], toolVersion].filter(Boolean).join(' ')}</span>{' '}
+          <span className="text-muted text-xs">
+            <RelativeTime at={testedAt ?? uploadedAt} /> · {t('by', { name: uploaderName, file: fileName })}
+          </span>
+        </p>
+        <p className="text-muted text-xs">{content.protocols.map((version) => VERSION_NAMES[version]).join(', ')}</p>
+        {content.weaknesses.length > 0 && (
+          <p className="wrap-anywhere">{content.weaknesses.map(({ title }) => title).join(' · ')}</p>
+        )}
+        {content.notes.map(({ code, detail }) => (
+          <p key={`${code} ${detail}`} className="wrap-anywhere text-muted text-xs">
+            {t(`notes.${code}`)} {detail}
+          </p>
+        ))}
+      </div>
+    </li>
+  );
+}
