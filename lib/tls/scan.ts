@@ -2,6 +2,7 @@ import { readChain } from '@/lib/tls/certificates/read-chain';
 import { rootsIdentity } from '@/lib/tls/certificates/roots';
 import type { FetchBytes, TrustStore } from '@/lib/tls/certificates/types';
 import { Connector } from '@/lib/tls/connect/connector';
+import { ConnectError } from '@/lib/tls/connect/errors';
 import type { ChainFacts, ProtocolFacts, ScanFacts, StartTls } from '@/lib/tls/facts';
 import { LAST_PROBES, PROBES } from '@/lib/tls/probes/registry';
 import { type ProbeRun, runProbe } from '@/lib/tls/probes/run';
@@ -134,6 +135,7 @@ export async function scan(target: ScanTarget, options: ScanOptions): Promise<Sc
     );
   const [first, outcomes] = await Promise.all([runAll(PROBES), runWeaknesses(context, skip, advance)]);
   const ran = [...first, ...(await runAll(LAST_PROBES))];
+  if (signal.aborted) throw new ConnectError('aborted');
   const results = ran.map(({ result }) => result).filter((result) => result !== null);
   const sent = results.flatMap(({ chains: each }) => each ?? []);
   const chains = await judgeChains(sent, target, options);

@@ -1,5 +1,12 @@
 import { constants } from 'node:crypto';
-import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  connect,
+  createSecureContext,
+  type SecureContext,
+  type SecureVersion,
+  type TLSSocket,
+} from 'node:tls';
 import type { Connector, DialLimits } from '@/lib/tls/connect/connector';
 import { ConnectError } from '@/lib/tls/connect/errors';
 
@@ -8,16 +15,26 @@ export class SecureError extends Error {
   override readonly name = 'SecureError';
 }
 
-/** Everything that Node can do, however weak: a scan judges, it protects nothing here. */
-const ANYTHING: ConnectionOptions = {
-  rejectUnauthorized: false,
-  minVersion: 'TLSv1',
-  ciphers: 'ALL:COMPLEMENTOFALL:@SECLEVEL=0',
-  checkServerIdentity: () => undefined,
-};
-
 /** Servers without RFC 5746 are spoken to as well. */
 export const LEGACY = constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION;
+
+export type SecureOptions = Pick<ConnectionOptions, 'servername' | 'session' | 'ALPNProtocols'> & {
+  readonly minVersion?: SecureVersion;
+  readonly maxVersion?: SecureVersion;
+  /** Flags of OpenSSL in place of LEGACY. */
+  readonly flags?: number;
+};
+
+const contexts = new Map<string, SecureContext>();
+
+/** Everything that Node can do, however weak: a scan judges, it protects nothing here. One context serves all scans. */
+function contextOf({ minVersion = 'TLSv1', maxVersion = 'TLSv1.3', flags = LEGACY }: SecureOptions): SecureContext {
+  const key = `${minVersion} ${maxVersion} ${flags}`;
+  const ciphers = 'ALL:COMPLEMENTOFALL:@SECLEVEL=0';
+  const context = contexts.get(key) ?? createSecureContext({ minVersion, maxVersion, ciphers, secureOptions: flags });
+  contexts.set(key, context);
+  return context;
+}
 
 function handshake(socket: TLSSocket): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -40,13 +57,22 @@ function asKnown(error: unknown): Error {
  */
 export function secure<T>(
   connector: Connector,
-  options: ConnectionOptions,
+  options: SecureOptions,
   work: (socket: TLSSocket) => Promise<T>,
   limits: DialLimits = {},
 ): Promise<T> {
   return connector.dial(async (connection) => {
     const stream = connection.stream();
-    const socket = connect({ ...ANYTHING, secureOptions: LEGACY, ...options, socket: stream });
+    const { servername, session, ALPNProtocols } = options;
+    const socket = connect({
+      socket: stream,
+      secureContext: contextOf(options),
+      rejectUnauthorized: false,
+      checkServerIdentity: () => undefined,
+      servername,
+      session,
+      ALPNProtocols,
+    });
     const ended = new Promise<never>((_resolve, reject) => {
       stream.once('error', reject);
       socket.on('error', reject);

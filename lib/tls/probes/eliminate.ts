@@ -35,7 +35,10 @@ export async function eliminate(connector: Connector, wanted: EliminationOf): Pr
   const chosen: Choice[] = [];
   let left = wanted.offers;
   while (left.length > 0) {
-    const answer = await sayHello(connector, offer(wanted.offer(left)), true);
+    const asked = offer(wanted.offer(left));
+    const first = await sayHello(connector, asked, true);
+    // A close amid choices may be a server that has had enough of us: only the second one counts as its answer.
+    const answer = first.kind === 'closed' && chosen.length > 0 ? await sayHello(connector, asked, true) : first;
     const ended = endingOf(answer, wanted.version);
     if (answer.kind !== 'hello' || ended !== null) {
       const { ending, why } = ended ?? { ending: 'unknown' as const, why: 'no answer' };

@@ -12,6 +12,8 @@ type HttpFacts = NonNullable<ScanFacts['http']>;
 const HOPS = 2;
 const HEADERS = 32 * 1024;
 const SHOWN = 200;
+/** Behind a web server there may be an application that takes its time: more than a handshake does. */
+const PATIENCE = 4000;
 
 /** All values of a header, in their order: Node joins or drops repeated ones. */
 function valuesOf(response: IncomingMessage, name: string): string[] {
@@ -66,9 +68,10 @@ async function ask({ connector, sni }: ProbeContext): Promise<HttpFacts> {
   let path = '/';
   let first: HttpFacts | null = null;
   for (let hop = 0; ; hop++) {
-    const answer = await secure(connector, { ALPNProtocols: ['http/1.1'], ...sniOption(sni) }, (socket) =>
-      get(socket, authority, path),
-    );
+    const options = { ALPNProtocols: ['http/1.1'], ...sniOption(sni) };
+    const answer = await secure(connector, options, (socket) => get(socket, authority, path), {
+      milliseconds: PATIENCE,
+    });
     first ??= answer;
     const next = answer.redirect === null ? null : samePlace(answer.redirect, bracketed, port, path);
     if (answer.hsts.state !== 'absent' || next === null || hop === HOPS) return { ...first, hsts: answer.hsts };

@@ -1,6 +1,6 @@
 import { constants } from 'node:crypto';
-import type { ConnectionOptions, TLSSocket } from 'node:tls';
-import { LEGACY, secure } from '@/lib/tls/connect/secure';
+import type { TLSSocket } from 'node:tls';
+import { LEGACY, type SecureOptions, secure } from '@/lib/tls/connect/secure';
 import { bestOld } from '@/lib/tls/probes/found';
 import { sniOption } from '@/lib/tls/probes/offers';
 import { done, type Probe, type ProbeContext } from '@/lib/tls/probes/types';
@@ -11,7 +11,7 @@ const TICKET_WAIT = 400;
 /** Two handshakes, the second with the session of the first; null where a first one does not come about. */
 async function resumes(
   { connector, sni }: ProbeContext,
-  options: ConnectionOptions,
+  options: SecureOptions,
   take: (socket: TLSSocket) => Promise<Buffer | undefined>,
 ): Promise<boolean | null> {
   const all = { ...options, ...sniOption(sni) };
@@ -24,13 +24,11 @@ async function resumes(
   }
 }
 
-const OLD: ConnectionOptions = { maxVersion: 'TLSv1.2' };
+const OLD: SecureOptions = { maxVersion: 'TLSv1.2' };
 
 /** By session id (RFC 5246, section 7.3): tickets are not offered. */
 const byId = (context: ProbeContext) =>
-  resumes(context, { ...OLD, secureOptions: LEGACY | constants.SSL_OP_NO_TICKET }, async (socket) =>
-    socket.getSession(),
-  );
+  resumes(context, { ...OLD, flags: LEGACY | constants.SSL_OP_NO_TICKET }, async (socket) => socket.getSession());
 
 /** By ticket (RFC 5077); without one from the server there is nothing to resume. */
 const byTicket = (context: ProbeContext) =>

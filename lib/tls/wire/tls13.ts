@@ -56,11 +56,6 @@ export function handshakeSecrets(cipher: Cipher, shared: Buffer, transcript: Buf
   return { handshake, client: traffic('c hs traffic'), server: traffic('s hs traffic') };
 }
 
-/** Finished (RFC 8446, section 4.4.4) over a transcript. */
-export function finishedMac(cipher: Cipher, trafficSecret: Buffer, transcript: Buffer): Buffer {
-  return hmac(cipher, expandLabel(cipher, trafficSecret, 'finished', NOTHING, cipher.hashLength), transcript);
-}
-
 /** One direction of record protection (RFC 8446, section 5.2), its sequence number kept. */
 export class Protection {
   readonly #key: Buffer;
