@@ -84,6 +84,8 @@ export function oidOf(element: Der | undefined): string {
 /** An integer's bytes as lower-case hex without leading zeros; how serial numbers are compared. @throws DerError */
 export function integerHex(element: Der | undefined): string {
   const { value } = expectDer(element, TAG.integer);
+  // RFC 5280 allows 20 bytes of a serial number; who writes more than this means harm.
+  if (value.length > 64) throw new DerError('integer');
   return value.toString('hex').replace(/^0+(?=.)/, '');
 }
 
@@ -97,6 +99,9 @@ export function timeOf(element: Der | undefined): Date {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
     .slice(1)
     .map((part) => Number(part ?? 0));
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) {
+    throw new DerError('time');
+  }
   const century = short ? (year < 50 ? 2000 : 1900) : 0;
   const time = new Date(0);
   time.setUTCFullYear(century + year, month - 1, day);

@@ -36,7 +36,7 @@ function addressesIn(names: Iterable<Der>): string[] {
   return [...names]
     .filter(({ tag, value }) => tag === CONTEXT + 6 && value.length <= ADDRESS_LENGTH)
     .map(({ value }) => value.toString('latin1'))
-    .filter((address) => /^https?:\/\//i.test(address) && URL.canParse(address))
+    .filter((address) => /^https?:\/\/[\x21-\x7e]+$/i.test(address) && URL.canParse(address))
     .slice(0, ADDRESSES);
 }
 

@@ -6,7 +6,9 @@ import { ocspRequest, readOcsp, stapleScts } from '@/lib/tls/certificates/ocsp';
 import { readChain } from '@/lib/tls/certificates/read-chain';
 import { readScts } from '@/lib/tls/certificates/scts';
 import type { ChainInput } from '@/lib/tls/certificates/types';
+import { type ChainFacts, factsSchema } from '@/lib/tls/facts';
 import { bits, der, octets, oid, sequence, text } from '@/lib/tls/testing/der-writer';
+import { facts } from '@/lib/tls/testing/facts';
 import { ecPair, extension, issue } from '@/lib/tls/testing/pki';
 import { crlAt, crlOf, ocspAnswer, ocspAt, scopeOf, sctList } from '@/lib/tls/testing/revocation';
 
@@ -52,6 +54,11 @@ const input = (sent: readonly Buffer[], more: Partial<ChainInput> = {}): ChainIn
   ...more,
 });
 
+/** What is kept of a chain must be accepted where it is read back, and by PostgreSQL, which has no U+0000. */
+function storable(chain: ChainFacts): void {
+  expect(JSON.stringify(factsSchema.parse({ ...facts(), chains: [chain] }))).not.toContain('\\u0000');
+}
+
 describe('ten thousand mutations', () => {
   const leaf = readCertificate(rich.der);
   const issuer = readCertificate(root.der);
@@ -76,6 +83,7 @@ describe('ten thousand mutations', () => {
     for (let round = 0; round < ROUNDS / 10; round += 1) {
       const bytes = mutate(rich.der);
       const { chain } = await readChain(input([bytes, mutate(root.der)], { staple: mutate(ocspAnswer(rich, root)) }));
+      storable(chain);
       const whole = bytes.subarray(0, rich.der.length).equals(rich.der);
       expect(chain.validations.some(({ trusted }) => trusted)).toBe(whole);
     }
@@ -159,6 +167,27 @@ describe('a server that means harm', () => {
       ],
     });
     expect(readCertificate(wild.der)?.facts.ocsp).toEqual(['http://fine.test/']);
+  });
+
+  it('writes what no database takes: NUL, ends of time, a serial number without end', async () => {
+    const scts = Buffer.concat([sctList('11'.repeat(32), NOW)]);
+    scts.fill(0x7f, 37, 45);
+    const wild = issue({
+      name: 'a\0b\nc',
+      names: ['a\0.tls.test', 'b\u00ff\u0007.test'],
+      until: new Date('9999-12-31T23:59:59Z'),
+      more: [
+        extension('1.3.6.1.4.1.11129.2.4.2', octets(scts)),
+        extension('1.3.6.1.5.5.7.1.1', sequence(sequence(oid('1.3.6.1.5.5.7.48.1'), text(0x86, 'http://a.test/\0')))),
+      ],
+    });
+    const { chain } = await readChain(input([wild.der], { handshakeScts: scts }));
+    storable(chain);
+    expect(chain.sent[0]).toMatchObject({ names: ['a\uFFFD.tls.test', 'b\uFFFD\uFFFD.test'], ocsp: [] });
+    expect(chain.scts).toEqual([]);
+    expect(chain.sent[0]?.notAfter).toBe('9999-12-31T23:59:59.000Z');
+    expect(readCertificate(issue({ name: 'long', serial: '11'.repeat(5_000) }).der)).toBeNull();
+    expect(() => timeOf(readDer(text(0x18, '99991231235960Z')))).toThrow(DerError);
   });
 
   it('nests without end', () => {

@@ -10,10 +10,18 @@ export function readAlternativeNames(value: Buffer): string[] {
   const [list] = eachDer(value);
   for (const { tag, value: name } of eachDer(expectDer(list, TAG.sequence).value)) {
     if (names.length === NAMES) break;
-    if (tag === CONTEXT + 2) names.push(name.toString('latin1').slice(0, 255));
+    if (tag === CONTEXT + 2) names.push(printable(name));
     else if (tag === CONTEXT + 7 && (name.length === 4 || name.length === 16)) names.push(addressOf(name));
   }
   return names;
+}
+
+/** Names are letters, digits, dots and stars; whatever else a server writes must not reach a database or a page. */
+function printable(name: Buffer): string {
+  return name
+    .toString('latin1')
+    .slice(0, 255)
+    .replace(/[^\x21-\x7e]/g, '\uFFFD');
 }
 
 function addressOf(bytes: Buffer): string {

@@ -12,7 +12,7 @@ import { pathError, unreachedError } from '@/lib/tls/certificates/validate';
 import type { ChainFacts } from '@/lib/tls/facts';
 
 /** Certificates of a server that are looked at; the rest is dropped, and the order counts as broken. */
-const SENT = 32;
+const SENT = 16;
 
 type Judged = { readonly store: string; readonly path: Path | null; readonly error: string | null };
 

@@ -4,6 +4,8 @@ import type { ChainFacts } from '@/lib/tls/facts';
 type Sct = ChainFacts['scts'][number];
 
 const SCTS = 32;
+/** The end of the year 9999: later moments are not written in ISO 8601's four digits. */
+const LATEST = 253_402_300_799_999;
 
 /**
  * A SignedCertificateTimestampList (RFC 6962, 3.3), as TLS carries it. Entries of other versions, or cut short, are left out:
@@ -20,7 +22,7 @@ export function readScts(list: Buffer, by: Sct['by']): Sct[] {
     // Version 1 (0), log id of 32 bytes, milliseconds of 8.
     if (entry.length < 41 || entry[0] !== 0) continue;
     const milliseconds = Number(entry.readBigUInt64BE(33));
-    if (milliseconds > 8.64e15) continue;
+    if (milliseconds > LATEST) continue;
     found.push({ by, logId: entry.subarray(1, 33).toString('hex'), at: new Date(milliseconds).toISOString() });
   }
   return found;
