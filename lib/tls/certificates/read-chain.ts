@@ -7,7 +7,14 @@ import { Effort, longestPath, type Path, pathsTo, poolOf, same } from '@/lib/tls
 import { readRevocation } from '@/lib/tls/certificates/revocation';
 import { anchorsOf, mozillaStore } from '@/lib/tls/certificates/roots';
 import { readScts, readWrappedScts } from '@/lib/tls/certificates/scts';
-import type { ChainInput, ChainResult, Pool, TrustStore } from '@/lib/tls/certificates/types';
+import {
+  type ChainInput,
+  type ChainResult,
+  type FetchBytes,
+  FetchFailure,
+  type Pool,
+  type TrustStore,
+} from '@/lib/tls/certificates/types';
 import { pathError, unreachedError } from '@/lib/tls/certificates/validate';
 import type { ChainFacts } from '@/lib/tls/facts';
 
@@ -20,7 +27,8 @@ type Judged = { readonly store: string; readonly path: Path | null; readonly err
  * What a chain is worth, as the server sent it: names, order, paths to Mozilla's roots and to own stores, transparency and
  * revocation. Bytes that are no certificates make a chain that nobody trusts; nothing a server sends makes this throw.
  */
-export async function readChain(input: ChainInput): Promise<ChainResult> {
+export async function readChain(asked: ChainInput): Promise<ChainResult> {
+  const input = { ...asked, fetch: asked.fetch && inTime(asked.fetch) };
   const read = input.sent.slice(0, SENT).map(readCertificate);
   const sent = read.filter((certificate) => certificate !== null);
   const stores = [mozillaStore(), ...input.stores];
@@ -45,6 +53,17 @@ export async function readChain(input: ChainInput): Promise<ChainResult> {
     stapled: input.staple !== null,
   };
   return { chain, intermediates: best?.error === null ? (path ?? []).slice(1, -1).map(({ der }) => der) : [] };
+}
+
+/** Addresses that do not answer must not add up: after this time no other is asked. */
+const PATIENCE_MS = 6_000;
+
+function inTime(fetch: FetchBytes): FetchBytes {
+  const began = performance.now();
+  return (request) => {
+    if (performance.now() - began > PATIENCE_MS) return Promise.reject(new FetchFailure('unreachable'));
+    return fetch(request);
+  };
 }
 
 function followed(link: Certificate, next: Certificate | undefined, effort: Effort): boolean {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readChain } from '@/lib/tls/certificates/read-chain';
 import { type FetchBytes, FetchFailure, type FetchRequest } from '@/lib/tls/certificates/types';
 import type { ChainFacts } from '@/lib/tls/facts';
@@ -120,6 +120,25 @@ describe('by addresses', () => {
       expect(await status(end, null, fetch)).toEqual(unchecked(why));
     }
     expect(await status(end, null, () => Promise.reject(new Error('boom')))).toEqual(unchecked('unreachable'));
+  });
+
+  it('asks no further address where those before took too long', async () => {
+    const now = vi.spyOn(performance, 'now');
+    const [first, second] = [crlAt(place('slow')), ocspAt(place('slower'))];
+    let clock = 1_000;
+    now.mockImplementation(() => clock);
+    let asked = 0;
+    const fetch: FetchBytes = () => {
+      asked += 1;
+      clock += 7_000;
+      return Promise.reject(new FetchFailure('unreachable'));
+    };
+    try {
+      expect(await status(leafWith(first, second), null, fetch)).toEqual(unchecked('unreachable'));
+      expect(asked).toBe(1);
+    } finally {
+      now.mockRestore();
+    }
   });
 
   it('asks for a list once while it is valid', async () => {
