@@ -14,7 +14,7 @@ import { type Asked, VerbDialogs } from '@/components/findings/verbs/asked';
 import { type Offer, offersFor, type Rights } from '@/components/findings/verbs/offers';
 import type { Subject } from '@/components/findings/verbs/subject';
 import { useVerbs } from '@/components/findings/verbs/use-verbs';
-import { ViewsMenu } from '@/components/findings/views/views-menu';
+import { FindingViews } from '@/components/findings/views/finding-views';
 import { PageHeader } from '@/components/layout/page-header';
 import { cn } from '@/components/ui/cn';
 import { ExportMenu } from '@/components/ui/export-menu';
@@ -75,7 +75,7 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
                 href={serializeFindings('/api/findings/export', { ...state.filter, sort: state.sort })}
                 formats={['csv', 'jsonl', 'sarif']}
               />
-              <ViewsMenu state={state} />
+              <FindingViews state={state} />
             </>
           }
         />

@@ -10,6 +10,7 @@ import type {
   FindingPage,
   PersonRef,
   SavedViewItem,
+  ViewNoun,
 } from '@/lib/findings/types';
 
 /** Reads one of our own handlers, whose answer has the type that its data function returns. */
@@ -85,10 +86,10 @@ export function mentionableQuery(productId: string) {
   });
 }
 
-export function viewsQuery() {
+export function viewsQuery(noun: ViewNoun = 'finding') {
   return queryOptions({
-    queryKey: findingKeys.views,
-    queryFn: ({ signal }) => get<{ views: SavedViewItem[] }>('/api/findings/views', signal),
+    queryKey: [...findingKeys.views, noun] as const,
+    queryFn: ({ signal }) => get<{ views: SavedViewItem[] }>(`/api/findings/views?noun=${noun}`, signal),
   });
 }
 

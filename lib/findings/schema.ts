@@ -3,7 +3,7 @@ import { DomainError } from '@/lib/core/errors';
 import { TAG_NAME } from '@/lib/findings/rules';
 import { SAME_VERBS } from '@/lib/findings/same-types';
 import { SSVC_ANSWERS, SSVC_POINTS } from '@/lib/findings/ssvc-points';
-import { FINDING_STATUSES } from '@/lib/findings/types';
+import { FINDING_STATUSES, VIEW_NOUNS } from '@/lib/findings/types';
 
 /** More findings than this are selected by their filter, not one by one. */
 export const SELECTION_MAX = 1000;
@@ -115,9 +115,15 @@ export type AnswerSsvcInput = z.infer<typeof answerSsvcSchema>;
 export const deleteCommentSchema = z.object({ commentId: z.uuid() });
 
 const viewName = someText(80);
-export const createViewSchema = z.object({ name: viewName, query: z.string().max(8000), shared: z.boolean() });
+const viewNoun = z.enum(VIEW_NOUNS).default('finding');
+export const createViewSchema = z.object({
+  noun: viewNoun,
+  name: viewName,
+  query: z.string().max(8000),
+  shared: z.boolean(),
+});
 export const changeViewSchema = createViewSchema.partial({ query: true }).extend({ viewId: z.uuid() });
-export const deleteViewSchema = z.object({ viewId: z.uuid() });
+export const deleteViewSchema = z.object({ noun: viewNoun, viewId: z.uuid() });
 
 /** A finding's id out of an address. @throws DomainError `not_found` where it cannot be one */
 export function requireFindingId(segment: string): number {

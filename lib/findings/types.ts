@@ -271,6 +271,10 @@ export type BulkJobView = {
   readonly undoable: boolean;
 };
 
+/** Lists that have saved views. */
+export const VIEW_NOUNS = ['finding', 'tls'] as const;
+export type ViewNoun = (typeof VIEW_NOUNS)[number];
+
 export type SavedViewItem = {
   readonly id: string;
   readonly name: string;

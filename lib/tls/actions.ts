@@ -1,17 +1,23 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
 import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
+import { removeTrustStore, saveTrustStore } from '@/lib/tls/mutations/trust-store';
 import { changeEndpoint, createEndpoint, removeEndpoint } from '@/lib/tls/mutations/write';
 import {
   askScansSchema,
   cancelScanSchema,
   changeEndpointSchema,
   createEndpointSchema,
+  type RemoveTrustStore,
   removeEndpointSchema,
+  removeTrustStoreSchema,
+  type SaveTrustStore,
+  saveTrustStoreSchema,
 } from '@/lib/tls/schema';
 
 export async function createEndpointAction(input: z.input<typeof createEndpointSchema>): Promise<Result<string>> {
@@ -32,4 +38,19 @@ export async function askScansAction(input: z.input<typeof askScansSchema>): Pro
 
 export async function cancelScanAction(input: z.input<typeof cancelScanSchema>): Promise<Result<void>> {
   return action((ctx) => cancelScan(ctx, parse(cancelScanSchema, input)));
+}
+
+export async function saveTrustStoreAction(input: SaveTrustStore): Promise<Result<string>> {
+  return action(async (ctx) => {
+    const id = await saveTrustStore(ctx, parse(saveTrustStoreSchema, input));
+    revalidatePath('/settings/tls');
+    return id;
+  });
+}
+
+export async function removeTrustStoreAction(input: RemoveTrustStore): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await removeTrustStore(ctx, parse(removeTrustStoreSchema, input));
+    revalidatePath('/settings/tls');
+  });
 }

@@ -4,6 +4,7 @@ import { type PersonCtx, pageCtx } from '@/lib/access/guard';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { endpointById } from '@/lib/tls/data/detail';
 import { endpointProducts, endpointSummary, expiries, listEndpoints } from '@/lib/tls/data/list';
+import { listTrustStores, storeTeams } from '@/lib/tls/data/trust-stores';
 import type { EndpointAddress } from '@/lib/tls/search-params';
 
 export function readEndpoint(ctx: PersonCtx, id: string) {
@@ -42,3 +43,13 @@ export async function loadEndpointFrame(narrow: Pick<EndpointAddress, 'product' 
 }
 
 export const loadEndpoint = cache(async (id: string) => readEndpoint(await pageCtx(), id));
+
+/** Own trust stores, and the teams that the person may give one to; null for who may not read settings. */
+export async function loadTrustStores() {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'setting:read');
+  if (!scope) return null;
+  const write = scopeOf(ctx, 'tls-trust:write');
+  const [stores, teams] = await Promise.all([listTrustStores(scope), write ? storeTeams(write) : []]);
+  return { stores, teams, writable: write !== null };
+}

@@ -11,9 +11,10 @@ import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { changeViewAction, createViewAction, deleteViewAction } from '@/lib/findings/actions';
 import { findingKeys } from '@/lib/findings/keys';
-import type { SavedViewItem } from '@/lib/findings/types';
+import type { SavedViewItem, ViewNoun } from '@/lib/findings/types';
 
 type Props = {
+  readonly noun: ViewNoun;
   /** The own view to change; without it a new one is saved. */
   readonly view: SavedViewItem | undefined;
   readonly query: string;
@@ -21,7 +22,7 @@ type Props = {
   readonly onSaved: (id: string | null) => void;
 };
 
-export function ViewDialog({ view, query, onClose, onSaved }: Props) {
+export function ViewDialog({ noun, view, query, onClose, onSaved }: Props) {
   const t = useTranslations('findings.views');
   const report = useReport();
   const client = useQueryClient();
@@ -30,7 +31,7 @@ export function ViewDialog({ view, query, onClose, onSaved }: Props) {
   const [busy, setBusy] = useState(false);
 
   const restore = async ({ name, query, shared }: SavedViewItem) => {
-    const result = await createViewAction({ name, query, shared });
+    const result = await createViewAction({ noun, name, query, shared });
     await client.invalidateQueries({ queryKey: findingKeys.views });
     if (!result.ok) report.failed(result.error);
   };
@@ -44,17 +45,17 @@ export function ViewDialog({ view, query, onClose, onSaved }: Props) {
     event.preventDefault();
     setBusy(true);
     if (view) {
-      const result = await changeViewAction({ viewId: view.id, name, shared });
+      const result = await changeViewAction({ noun, viewId: view.id, name, shared });
       setBusy(false);
       return result.ok ? settle(t('changed'), view.id) : report.failed(result.error);
     }
-    const result = await createViewAction({ name, query, shared });
+    const result = await createViewAction({ noun, name, query, shared });
     setBusy(false);
     return result.ok ? settle(t('saved'), result.data.id) : report.failed(result.error);
   };
   const remove = async () => {
     if (!view) return;
-    const result = await deleteViewAction({ viewId: view.id });
+    const result = await deleteViewAction({ noun, viewId: view.id });
     return result.ok ? settle(t('deleted'), null, () => void restore(view)) : report.failed(result.error);
   };
 

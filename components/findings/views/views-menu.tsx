@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, useState } from 'react';
-import type { FindingsState } from '@/components/findings/use-address';
 import { useReport } from '@/components/findings/verbs/use-report';
 import type { ViewDialog } from '@/components/findings/views/view-dialog';
 import { Arriving } from '@/components/ui/arriving';
@@ -14,8 +13,7 @@ import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components
 import { changeViewAction } from '@/lib/findings/actions';
 import { findingKeys } from '@/lib/findings/keys';
 import { viewsQuery } from '@/lib/findings/queries';
-import { loadFindingsAddress, serializeFindings } from '@/lib/findings/search-params';
-import type { SavedViewItem } from '@/lib/findings/types';
+import type { SavedViewItem, ViewNoun } from '@/lib/findings/types';
 
 const dialogCode = lazyOnIntent(() => import('@/components/findings/views/view-dialog'));
 
@@ -24,32 +22,33 @@ function Dialog(props: ComponentProps<typeof ViewDialog>) {
   return <Part {...props} />;
 }
 
-/** A view's own address: what was saved, and its id so that the menu says which one is in use. */
-function hrefOf({ id, query }: SavedViewItem): string {
-  return `/findings${query}${query ? '&' : '?'}view=${id}`;
-}
-
-/** What a view shows, written as the list writes its own address: equal views are equal texts. */
-function addressOf(query: string): string {
-  const { view: _view, open: _open, ...address } = loadFindingsAddress(new URLSearchParams(query));
-  return serializeFindings('', address);
-}
+type Props = {
+  readonly noun: ViewNoun;
+  /** Id of the view in use. */
+  readonly view: string | null;
+  /** The list's address as it is now, without view. */
+  readonly query: string;
+  /** Where a view leads to. */
+  readonly hrefOf: (view: SavedViewItem) => string;
+  /** What a view shows, written as the list writes its own address: equal views are equal texts. */
+  readonly addressOf: (query: string) => string;
+  readonly onView: (id: string | null) => void;
+};
 
 /** Saved views: one's own and those that others share; saves the address as it is now. */
-export function ViewsMenu({ state }: { readonly state: FindingsState }) {
+export function ViewsMenu({ noun, view, query, hrefOf, addressOf, onView }: Props) {
   const t = useTranslations('findings.views');
-  const { data } = useQuery(viewsQuery());
+  const { data } = useQuery(viewsQuery(noun));
   const client = useQueryClient();
   const report = useReport();
   const [dialog, setDialog] = useState<'new' | 'change' | null>(null);
   const views = data?.views ?? [];
-  const current = views.find(({ id }) => id === state.view);
-  const own = views.filter((view) => view.own);
-  const shared = views.filter((view) => !view.own);
-  const query = serializeFindings('', { ...state.filter, sort: state.sort });
+  const current = views.find(({ id }) => id === view);
+  const own = views.filter((one) => one.own);
+  const shared = views.filter((one) => !one.own);
   const isChanged = current !== undefined && addressOf(current.query) !== query;
   const update = async ({ id, name, shared }: SavedViewItem) => {
-    const result = await changeViewAction({ viewId: id, name, shared, query }).catch(() => null);
+    const result = await changeViewAction({ noun, viewId: id, name, shared, query }).catch(() => null);
     if (!result?.ok) return report.failed(result?.error ?? null);
     await client.invalidateQueries({ queryKey: findingKeys.views });
     report.told(t('updated'));
@@ -71,16 +70,16 @@ export function ViewsMenu({ state }: { readonly state: FindingsState }) {
       >
         {views.length === 0 && <MenuLabel>{t('none')}</MenuLabel>}
         {own.length > 0 && <MenuLabel>{t('own')}</MenuLabel>}
-        {own.map((view) => (
-          <MenuLink key={view.id} href={hrefOf(view)}>
-            <span className="truncate">{view.name}</span>
+        {own.map((one) => (
+          <MenuLink key={one.id} href={hrefOf(one)}>
+            <span className="truncate">{one.name}</span>
           </MenuLink>
         ))}
         {shared.length > 0 && <MenuLabel>{t('shared')}</MenuLabel>}
-        {shared.map((view) => (
-          <MenuLink key={view.id} href={hrefOf(view)}>
-            <span className="truncate">{view.name}</span>
-            <span className="ml-auto truncate text-muted text-xs">{t('by', { name: view.ownerName })}</span>
+        {shared.map((one) => (
+          <MenuLink key={one.id} href={hrefOf(one)}>
+            <span className="truncate">{one.name}</span>
+            <span className="ml-auto truncate text-muted text-xs">{t('by', { name: one.ownerName })}</span>
           </MenuLink>
         ))}
         <MenuSeparator />
@@ -95,10 +94,11 @@ export function ViewsMenu({ state }: { readonly state: FindingsState }) {
       {dialog && (
         <Arriving code={dialogCode}>
           <Dialog
+            noun={noun}
             view={dialog === 'change' ? current : undefined}
             query={query}
             onClose={() => setDialog(null)}
-            onSaved={(id) => state.change({ view: id })}
+            onSaved={onView}
           />
         </Arriving>
       )}

@@ -5,8 +5,11 @@ import { ctx, readOnly, roleless, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { NOON } from '@/lib/engagements/testing/engagements';
+import { savedViews } from '@/lib/findings/data/views';
+import { createView, deleteView } from '@/lib/findings/mutations/views';
 import { endpointById } from '@/lib/tls/data/detail';
 import { endpointSummary, expiries, listEndpoints } from '@/lib/tls/data/list';
+import { exportEndpoints } from '@/lib/tls/export';
 import { addOpinions } from '@/lib/tls/mutations/add-opinions';
 import { addTable } from '@/lib/tls/mutations/add-table';
 import { loadEndpointAddress } from '@/lib/tls/search-params';
@@ -86,6 +89,29 @@ describe('the list', () => {
     expect(await expiries(reads(stranger()), address, NOON)).toEqual([]);
     expect(() => reads(roleless())).toThrow('forbidden');
     expect(productId).toBeTruthy();
+  });
+});
+
+describe('the list as a file and as a view', () => {
+  it('holds what the reader may see; views of one list are none of another', async () => {
+    const { ada } = await four();
+    const address = await loadEndpointAddress(new URLSearchParams('sort=host.asc'));
+    const lines = async (actor: PersonActor) =>
+      (await (await exportEndpoints(ctx(actor, NOON), address, 'csv')).text()).trim().split('\r\n');
+    expect((await lines(ada)).map((line) => line.split(',')[0]).slice(1)).toEqual([
+      'ending.example',
+      'gone.example',
+      'good.example',
+      'old.example',
+    ]);
+    expect(await lines(stranger())).toHaveLength(1);
+    await expect(exportEndpoints(ctx(roleless()), address, 'csv')).rejects.toMatchObject({ code: 'forbidden' });
+    const view = { name: 'Bad ones', query: '?grade=F', shared: false };
+    const { id } = await createView(ctx(ada, NOON), { noun: 'tls', ...view });
+    expect(await savedViews(ada.id, 'tls')).toMatchObject([{ id, name: 'Bad ones' }]);
+    expect(await savedViews(ada.id)).toEqual([]);
+    await expect(deleteView(ctx(ada), { viewId: id })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(createView(ctx(roleless()), { noun: 'tls', ...view })).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 

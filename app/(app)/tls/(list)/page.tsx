@@ -5,6 +5,8 @@ import type { SearchParams } from 'nuqs/server';
 import { PageHeader } from '@/components/layout/page-header';
 import { AddEndpoint } from '@/components/tls/form/add-button';
 import { AddTable } from '@/components/tls/form/table-button';
+import { EndpointViews } from '@/components/tls/list/endpoint-views';
+import { ExportEndpoints } from '@/components/tls/list/export-endpoints';
 import { EndpointWorkspace } from '@/components/tls/list/workspace';
 import { EmptyState } from '@/components/ui/empty-state';
 import { pageCtx } from '@/lib/access/guard';
@@ -37,12 +39,12 @@ export default async function TlsPage({ searchParams }: Props) {
         title={t('title')}
         lead={summary.total === 0 ? t('leadEmpty') : t('lead', { ...summary })}
         actions={
-          writable.length > 0 && (
-            <>
-              <AddTable products={writable} />
-              <AddEndpoint products={writable} />
-            </>
-          )
+          <>
+            {products.length > 0 && <EndpointViews />}
+            {products.length > 0 && <ExportEndpoints />}
+            {writable.length > 0 && <AddTable products={writable} />}
+            {writable.length > 0 && <AddEndpoint products={writable} />}
+          </>
         }
       />
       <HydrationBoundary state={dehydrate(client)}>
