@@ -63,6 +63,16 @@ describe('a chain', () => {
     expect(errors(unknown)).toEqual(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']);
   });
 
+  it('is completed over two levels, out of thousands of known intermediates', async () => {
+    const lower = issue({ name: 'Lower', issuer: middle, ca: true });
+    const end = issue({ name: 'end', issuer: lower, names: ['a.tls.test'] });
+    const siblings = Array.from({ length: 20 }, () => issue({ name: 'Sibling', issuer: middle, ca: true }).der);
+    const many = Array.from({ length: 3_000 }, (_, at) => siblings[at % siblings.length] ?? lower.der);
+    const chain = await read([end], { intermediates: [...many, middle.der, Buffer.from('noise'), lower.der] });
+    expect(chain).toMatchObject({ complete: false, validations: [{}, { trusted: true }] });
+    expect(chain.path).toHaveLength(4);
+  });
+
   it('is completed by the address of its issuer, where that may be asked', async () => {
     const place = 'http://ca.test/middle.der';
     const access = sequence(sequence(Buffer.from('06082b06010505073002', 'hex'), text(0x86, place)));

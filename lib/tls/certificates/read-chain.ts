@@ -1,6 +1,7 @@
 import { fetchIssuers } from '@/lib/tls/certificates/ca-issuers';
 import { type Certificate, readCertificate } from '@/lib/tls/certificates/certificate';
 import { EXTENSION } from '@/lib/tls/certificates/extensions';
+import { issuersAmong } from '@/lib/tls/certificates/known';
 import { nameMatches } from '@/lib/tls/certificates/names';
 import { stapleScts } from '@/lib/tls/certificates/ocsp';
 import { Effort, longestPath, type Path, pathsTo, poolOf, same } from '@/lib/tls/certificates/paths';
@@ -35,7 +36,7 @@ export async function readChain(asked: ChainInput): Promise<ChainResult> {
   const leaf = read[0];
   if (!leaf) return { chain: unreadable(sent, stores, input), intermediates: [] };
   const effort = new Effort();
-  const known = input.intermediates.map(readCertificate).filter((certificate) => certificate !== null);
+  const known = issuersAmong(input.intermediates, sent);
   const judged = await judge(leaf, sent, known, stores, effort, input);
   const best = judged.find(({ error }) => error === null) ?? judged.find(({ path }) => path !== null);
   const path = best?.path ?? null;
