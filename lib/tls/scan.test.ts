@@ -3,6 +3,7 @@ import { factsSchema } from '@/lib/tls/facts';
 import { suiteName } from '@/lib/tls/registry/suites';
 import { type ScanOptions, type ScanTarget, scan } from '@/lib/tls/scan';
 import { rawServer, tlsServer } from '@/lib/tls/testing/servers';
+import { AGREEABLE_GROUPS, X25519_MLKEM768 } from '@/lib/tls/wire/agreement';
 
 const target = (port: number, more: Partial<ScanTarget> = {}): ScanTarget => ({
   host: 'scan.tls.test',
@@ -37,12 +38,16 @@ describe('scan', () => {
     expect(facts.chains.every(({ nameMatches }) => nameMatches)).toBe(true);
   });
 
-  it('reads the encrypted chains of a server that speaks TLS 1.3 alone, also after a retry', async () => {
-    await using server = await tlsServer({ minVersion: 'TLSv1.3', ecdhCurve: 'secp384r1' });
-    const facts = await scan(target(server.port), options());
-    expect(facts.protocols.tls12.offered).toBe(false);
-    expect(facts.chains.map(({ sent }) => sent[0]?.key.kind).sort()).toEqual(['ec', 'rsa']);
-  });
+  const hybrid = AGREEABLE_GROUPS.includes(X25519_MLKEM768) ? ['X25519MLKEM768'] : [];
+  it.each(['secp384r1', 'x448', ...hybrid])(
+    'reads the encrypted chains of a server that speaks TLS 1.3 in %s alone',
+    async (ecdhCurve) => {
+      await using server = await tlsServer({ minVersion: 'TLSv1.3', ecdhCurve });
+      const facts = await scan(target(server.port), options());
+      expect(facts.protocols.tls12.offered).toBe(false);
+      expect(facts.chains.map(({ sent }) => sent[0]?.key.kind).sort()).toEqual(['ec', 'rsa']);
+    },
+  );
 
   it('knows nothing of a server that is not there, and says why', async () => {
     const server = await rawServer(() => undefined);

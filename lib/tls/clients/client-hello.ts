@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Client } from '@/lib/tls/clients/client';
 import { agreement } from '@/lib/tls/wire/agreement';
 import type { ClientHello } from '@/lib/tls/wire/client-hello';
@@ -19,28 +19,12 @@ import {
   supportedVersions,
 } from '@/lib/tls/wire/extensions';
 
-const X25519_MLKEM768 = 0x11ec;
-/** Length of an encapsulation key of ML-KEM-768 (FIPS 203). */
-const ENCAPSULATION_KEY = 1184;
-
-/** A key for a group, once in a process: no secret is ever made from it. Null where this Node cannot make one. */
-function newKey(group: number): Buffer | null {
-  if (group !== X25519_MLKEM768) return agreement(group)?.publicKey ?? null;
-  const classical = agreement(29);
-  try {
-    const { publicKey } = generateKeyPairSync('ml-kem-768');
-    const encapsulation = publicKey.export({ type: 'spki', format: 'der' }).subarray(-ENCAPSULATION_KEY);
-    return classical === null ? null : Buffer.concat([encapsulation, classical.publicKey]);
-  } catch {
-    // Node before 24.7: the group stays on offer, and a server that wants it asks for the key.
-    return null;
-  }
-}
-
+/** Keys for the groups, once in a process: no secret is ever made from them. */
 const keys = new Map<number, Buffer | null>();
 
 function shareOf(group: number): KeyShare[] {
-  const key = keys.get(group) ?? newKey(group);
+  // Without a key (Node before 24.7 has no ML-KEM) the group stays on offer: a server that wants it asks again.
+  const key = keys.get(group) ?? agreement(group)?.publicKey ?? null;
   keys.set(group, key);
   return key === null ? [] : [{ group, key }];
 }

@@ -3,7 +3,7 @@ import { type Answer, sayHello } from '@/lib/tls/connect/hello';
 import type { ScanFacts } from '@/lib/tls/facts';
 import { ALL_GROUPS, idleShare, sniOf, X25519 } from '@/lib/tls/probes/offers';
 import type { Enumeration } from '@/lib/tls/probes/suites';
-import type { Probe } from '@/lib/tls/probes/types';
+import { notApplicable, type Probe } from '@/lib/tls/probes/types';
 import { schemeIds } from '@/lib/tls/registry/schemes';
 import type { ClientHello } from '@/lib/tls/wire/client-hello';
 import {
@@ -84,6 +84,9 @@ async function ask(connector: Connector, found: Enumeration, sni: string | null)
 export const intolerance: Probe = {
   id: 'intolerance',
   async run({ connector, sni, found }) {
+    if ((['tls10', 'tls11', 'tls12', 'tls13'] as const).every((version) => found[version].facts.offered !== true)) {
+      return notApplicable('ssl3_only');
+    }
     const plain = await sayHello(connector, hello(found, sni, {}));
     // A server that refuses the plain one would be blamed for the changes.
     if (plain.kind !== 'hello') return { state: 'inconclusive', why: plain.kind };

@@ -6,16 +6,9 @@ import type { ScanFacts } from '@/lib/tls/facts';
 import { schemeName } from '@/lib/tls/registry/schemes';
 import { suiteName } from '@/lib/tls/registry/suites';
 import { scan } from '@/lib/tls/scan';
-import { RSA, tlsServer } from '@/lib/tls/testing/servers';
+import { answerHttp, RSA, tlsServer } from '@/lib/tls/testing/servers';
 
-/** Answers each request with these lines of header. */
-const http = (...headers: string[]) => {
-  return (socket: Socket) => {
-    socket.once('data', () => socket.end(['HTTP/1.1 200 OK', ...headers, '', ''].join('\r\n')));
-  };
-};
-
-async function scanOf(options: TlsOptions, work: (socket: Socket) => void = http()): Promise<ScanFacts> {
+async function scanOf(options: TlsOptions, work: (socket: Socket) => void = answerHttp()): Promise<ScanFacts> {
   await using server = await tlsServer(options, work);
   return await scan(
     { host: 'scan.tls.test', port: server.port, sni: 'scan.tls.test', address: '127.0.0.1', starttls: null },
@@ -89,7 +82,7 @@ describe('probes against a server of Node', () => {
   });
 
   it('reads status, redirect and HSTS', async () => {
-    const facts = await scanOf({}, http('Server: test', 'Strict-Transport-Security: max-age=9; preload'));
+    const facts = await scanOf({}, answerHttp('Server: test', 'Strict-Transport-Security: max-age=9; preload'));
     expect(facts.http).toMatchObject({ status: 200, server: 'test', redirect: null });
     expect(facts.http?.hsts).toMatchObject({ state: 'present', maxAge: 9, preload: true });
   });

@@ -31,8 +31,15 @@ async function listening(server: Server): Promise<Listening> {
   };
 }
 
-/** A server of Node's on loopback; TLS 1.0 to 1.3 unless the options say otherwise. */
-export function tlsServer(options: TlsOptions = {}, work?: (socket: Socket) => void): Promise<Listening> {
+/** Answers a request with these lines of header. */
+export function answerHttp(...headers: string[]): (socket: Socket) => void {
+  return (socket) => {
+    socket.once('data', () => socket.end(['HTTP/1.1 200 OK', ...headers, '', ''].join('\r\n')));
+  };
+}
+
+/** A web server of Node's on loopback; TLS 1.0 to 1.3 unless the options say otherwise. */
+export function tlsServer(options: TlsOptions = {}, work = answerHttp()): Promise<Listening> {
   const server = createTlsServer(
     {
       key: [RSA.key, EC.key],
@@ -43,7 +50,7 @@ export function tlsServer(options: TlsOptions = {}, work?: (socket: Socket) => v
     },
     (socket) => {
       socket.on('error', () => socket.destroy());
-      work?.(socket);
+      work(socket);
     },
   );
   server.on('tlsClientError', () => undefined);

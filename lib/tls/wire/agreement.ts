@@ -1,4 +1,4 @@
-import { createECDH, createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
+import crypto, { createECDH, createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
 import { WireError } from '@/lib/tls/wire/bytes';
 
 /** One side of an ephemeral key agreement: the public key as it goes on the wire, and the secret with a peer's. */
@@ -17,11 +17,21 @@ const EDWARDS: ReadonlyMap<
   [30, { name: 'x448', spki: Buffer.from('3042300506032b656f033900', 'hex'), length: 56 }],
 ]);
 
-/** Groups that a handshake of ours can be finished in. */
-export const AGREEABLE_GROUPS: readonly number[] = [...EDWARDS.keys(), ...NIST.keys()];
+const X25519 = 29;
+export const X25519_MLKEM768 = 0x11ec;
+/** Lengths of an encapsulation key and of a ciphertext of ML-KEM-768 (FIPS 203). */
+const MLKEM = { key: 1184, ciphertext: 1088 } as const;
+
+/** Groups that a handshake of ours can be finished in; the hybrid where this Node has ML-KEM (24.7). */
+export const AGREEABLE_GROUPS: readonly number[] = [
+  ...EDWARDS.keys(),
+  ...NIST.keys(),
+  ...(agreement(X25519_MLKEM768) === null ? [] : [X25519_MLKEM768]),
+];
 
 /** A key pair for a group; null for groups that Node's OpenSSL does not do or nobody needs. */
 export function agreement(group: number): Agreement | null {
+  if (group === X25519_MLKEM768) return hybrid();
   const curve = NIST.get(group);
   if (curve !== undefined) {
     const ecdh = createECDH(curve);
@@ -37,6 +47,30 @@ export function agreement(group: number): Agreement | null {
     return guarded(() => diffieHellman({ privateKey: pair.privateKey, publicKey: key }));
   };
   return { group, publicKey: pair.publicKey.export({ type: 'spki', format: 'der' }).subarray(-length), shared };
+}
+
+/** draft-ietf-tls-ecdhe-mlkem: both keys and both secrets one after the other, those of ML-KEM first. */
+function hybrid(): Agreement | null {
+  const classical = agreement(X25519);
+  const pair = mlkemPair();
+  if (classical === null || pair === null) return null;
+  const encapsulation = pair.publicKey.export({ type: 'spki', format: 'der' }).subarray(-MLKEM.key);
+  return {
+    group: X25519_MLKEM768,
+    publicKey: Buffer.concat([encapsulation, classical.publicKey]),
+    shared: (peer) => {
+      const secret = guarded(() => crypto.decapsulate(pair.privateKey, peer.subarray(0, MLKEM.ciphertext)));
+      return Buffer.concat([secret, classical.shared(peer.subarray(MLKEM.ciphertext))]);
+    },
+  };
+}
+
+function mlkemPair() {
+  try {
+    return generateKeyPairSync('ml-kem-768');
+  } catch {
+    return null;
+  }
 }
 
 /** A point that is none is the server's fault, not ours. */
