@@ -13,7 +13,8 @@ import { ecPair, extension, issue } from '@/lib/tls/testing/pki';
 import { crlAt, crlOf, ocspAnswer, ocspAt, scopeOf, sctList } from '@/lib/tls/testing/revocation';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
-const ROUNDS = 10_000;
+/** `npm run fuzz` goes further; here it is asked what mutated bytes are believed. */
+const ROUNDS = 2_000;
 const root = issue({ name: 'Root', ca: true, pathLength: 2 });
 const rich = issue({
   name: 'leaf',
@@ -59,7 +60,7 @@ function storable(chain: ChainFacts): void {
   expect(JSON.stringify(factsSchema.parse({ ...facts(), chains: [chain] }))).not.toContain('\\u0000');
 }
 
-describe('ten thousand mutations', () => {
+describe('mutations', () => {
   const leaf = readCertificate(rich.der);
   const issuer = readCertificate(root.der);
   if (!leaf || !issuer) throw new Error('the certificates themselves are good');
@@ -80,7 +81,7 @@ describe('ten thousand mutations', () => {
 
   it('of a chain are never trusted, unless their bytes are the right ones', async () => {
     const mutate = mutations(2);
-    for (let round = 0; round < ROUNDS / 10; round += 1) {
+    for (let round = 0; round < ROUNDS / 4; round += 1) {
       const bytes = mutate(rich.der);
       const { chain } = await readChain(input([bytes, mutate(root.der)], { staple: mutate(ocspAnswer(rich, root)) }));
       storable(chain);
