@@ -98,7 +98,8 @@ export class Connection {
     this.signal.removeEventListener('abort', this.#abort);
     this.#failure ??= CLOSED;
     this.#wake?.();
-    if (this.socket.connecting) this.socket.destroy();
+    // Where the peer has ended, our own end may be under way: libuv refuses to reset then, and Node keeps the handle for ever.
+    if (this.socket.connecting || this.socket.writableEnded) this.socket.destroy();
     else this.socket.resetAndDestroy();
   }
 
