@@ -120,6 +120,13 @@ describe('what is negotiated', () => {
     expect(by('client')).toEqual([]);
   });
 
+  it('names clients as people do', () => {
+    const simulations = [client('safari-current', true, ids[0] ?? 0)];
+    const { reasons } = grade(facts({ protocols: { tls12: protocol(ids) }, simulations }), latest);
+    const params = reasons.find(({ rule }) => rule === 'no_aead')?.params;
+    expect(params).toMatchObject({ clients: expect.stringMatching(/^Safari/), count: 1, version: 'TLS 1.2' });
+  });
+
   it('is decided by simulations of clients of today, where one got through', () => {
     const [old = 0, good = 0] = ids;
     expect(by('server', [client('new', true, good), client('old', false, old)])).toEqual([]);

@@ -1,3 +1,4 @@
+import { CLIENTS } from '@/lib/tls/clients/client';
 import { type ProtocolFacts, type ScanFacts, type TlsVersion, VERSIONS } from '@/lib/tls/facts';
 import type { Params } from '@/lib/tls/grade/types';
 import { isForwardSecret, type Suite, suiteById, suiteName } from '@/lib/tls/registry/suites';
@@ -51,12 +52,14 @@ export function negotiated(facts: ScanFacts): Negotiated[] {
   return best && suite ? [{ client: '', version: best, suite }] : [];
 }
 
+const CLIENT_NAMES = new Map(CLIENTS.map(({ id, name }) => [id, name]));
+
 /** The first clients whose handshake is so, as parameters; null without any. `client` is empty without simulations. */
 export function namedClients(facts: ScanFacts, is: (handshake: Negotiated) => boolean): Params | null {
   const found = negotiated(facts).filter(is);
   const [first] = found;
   if (!first) return null;
-  const clients = found.map(({ client }) => client).filter((client) => client !== '');
+  const clients = found.map(({ client }) => CLIENT_NAMES.get(client) ?? client).filter((client) => client !== '');
   return {
     suite: suiteName(first.suite.id),
     version: VERSION_NAMES[first.version],
