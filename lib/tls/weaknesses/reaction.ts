@@ -13,8 +13,8 @@ export type Reaction = string;
 
 export const SILENCE: Reaction = 'silence';
 
-/** Silence is what lasts ten times as long as the handshake took, and a second at least. */
-const PATIENCE = { least: 1000, times: 10 } as const;
+/** Silence is what lasts six times as long as the handshake took, and so many milliseconds at least. */
+const PATIENCE = { least: 800, times: 6 } as const;
 
 type Next = () => Promise<{ readonly type: number; readonly content: Buffer }>;
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beginHandshake } from '@/lib/tls/connect/handshake';
 import { suitesOf } from '@/lib/tls/probes/found';
 import { offer } from '@/lib/tls/probes/offers';
@@ -52,27 +53,36 @@ const BLOCKS: Readonly<Record<string, Block>> = {
 
 const byRsa = (suite: Suite): boolean => suite.kx === 'RSA' && !suite.export && !suite.needsSecret;
 
-/** One key exchange with ChangeCipherSpec and a Finished of random bytes, which a safe server refuses like any other. */
-function exchange(
-  { connector, sni }: WeaknessContext,
-  version: (typeof VERSIONS)[number],
-  suites: readonly number[],
-  make: Block,
-): Promise<Reaction> {
+/**
+ * How long the key exchange stands alone, in milliseconds. Fixed: on a server that serves one client after the other, five
+ * pauses that grow with the wait would make each other longer. Beyond such a way there and back, the end still tells.
+ */
+const PAUSE = 100;
+
+type Question = { readonly version: (typeof VERSIONS)[number]; readonly suites: readonly number[] };
+
+/**
+ * One key exchange, a pause, then ChangeCipherSpec and a Finished of random bytes, which a safe server refuses whatever came
+ * before. An answer in the pause, where a safe server waits for more, counts as another than the same one at the end.
+ */
+function exchange({ connector, sni }: WeaknessContext, { version, suites }: Question, make: Block): Promise<Reaction> {
   return connector.dial(async (connection) => {
     const started = performance.now();
     const begun = await beginHandshake(connection, offer({ version, sni, suites }));
     if (begun.leaf === null) return 'no_certificate';
     const key = rsaKeyOf(begun.leaf);
     const message = rsaKeyExchange(key, Buffer.concat(make(modulusLength(key), begun.version)));
+    connection.write(record(CONTENT.handshake, begun.version, handshakeMessage(HANDSHAKE.clientKeyExchange, message)));
+    const reaction = reactionSoon(plainRecords(begun.stream), started);
+    const early = await Promise.race([reaction, sleep(PAUSE, null)]);
+    if (early !== null) return `at once ${early}`;
     connection.write(
       Buffer.concat([
-        record(CONTENT.handshake, begun.version, handshakeMessage(HANDSHAKE.clientKeyExchange, message)),
         record(CONTENT.changeCipherSpec, begun.version, Buffer.of(1)),
         record(CONTENT.handshake, begun.version, randomBytes(64)),
       ]),
     );
-    return reactionSoon(plainRecords(begun.stream), started);
+    return reaction;
   });
 }
 
@@ -87,8 +97,8 @@ export const robot: ActiveWeakness = {
       const known = VERSIONS.every((each) => found[each].facts.complete || found[each].facts.offered === false);
       return known ? notApplicable('no_rsa_key_exchange') : inconclusive('suites_not_all_known');
     }
-    const suites = suitesOf(found, version, byRsa);
-    const reactions = await compareReactions(Object.values(BLOCKS), (make) => exchange(context, version, suites, make));
+    const question = { version, suites: suitesOf(found, version, byRsa) };
+    const reactions = await compareReactions(Object.values(BLOCKS), (make) => exchange(context, question, make));
     if (reactions === null) return inconclusive('answers_changed');
     const [right = SILENCE] = reactions;
     const others = Object.keys(BLOCKS).flatMap((name, at) =>
