@@ -13,8 +13,8 @@ export type Reaction = string;
 
 export const SILENCE: Reaction = 'silence';
 
-/** Silence is what lasts six times as long as the handshake took, and so many milliseconds at least. */
-const PATIENCE = { least: 800, times: 6 } as const;
+/** Silence is what lasts six times as long as the handshake took, and 800 milliseconds at least. */
+const PATIENCE = { milliseconds: 800, times: 6 } as const;
 
 type Next = () => Promise<{ readonly type: number; readonly content: Buffer }>;
 
@@ -56,7 +56,7 @@ export async function reactionOf(next: Next): Promise<Reaction> {
 /** As `reactionOf`, for a handshake that began at `begun` (performance.now()): who answered that will not think for long. */
 export async function reactionSoon(next: Next, begun: number): Promise<Reaction> {
   const timer = new AbortController();
-  const wait = Math.max(PATIENCE.least, PATIENCE.times * (performance.now() - begun));
+  const wait = Math.max(PATIENCE.milliseconds, PATIENCE.times * (performance.now() - begun));
   const silence = sleep(wait, SILENCE, { signal: timer.signal }).catch(() => SILENCE);
   try {
     return await Promise.race([reactionOf(next), silence]);
