@@ -5,10 +5,13 @@ import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
+import { addTable } from '@/lib/tls/mutations/add-table';
 import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
 import { removeTrustStore, saveTrustStore } from '@/lib/tls/mutations/trust-store';
 import { changeEndpoint, createEndpoint, removeEndpoint } from '@/lib/tls/mutations/write';
 import {
+  type AddSuggested,
+  addSuggestedSchema,
   askScansSchema,
   cancelScanSchema,
   changeEndpointSchema,
@@ -22,6 +25,16 @@ import {
 
 export async function createEndpointAction(input: z.input<typeof createEndpointSchema>): Promise<Result<string>> {
   return action((ctx) => createEndpoint(ctx, parse(createEndpointSchema, input)));
+}
+
+/** @returns how many were not watched yet */
+export async function addSuggestedAction(input: AddSuggested): Promise<Result<number>> {
+  return action(async (ctx) => {
+    const { productId, places } = parse(addSuggestedSchema, input);
+    const usual = { sni: '', address: '', target: 'A', warnDays: null, everyHours: 24 } as const;
+    const entries = places.map((place, index) => ({ ...usual, ...place, line: index + 1 }));
+    return (await addTable(ctx, { productId, table: { entries, problems: [], count: 0 } })).added;
+  });
 }
 
 export async function changeEndpointAction(input: z.input<typeof changeEndpointSchema>): Promise<Result<void>> {

@@ -3,6 +3,7 @@ import { RequestError } from '@/lib/core/request-error';
 import type { PersonRef } from '@/lib/findings/types';
 import type { Change } from '@/lib/tls/changes';
 import { type EndpointAddress, endpointsHref } from '@/lib/tls/search-params';
+import type { Suggested } from '@/lib/tls/suggest';
 import type { TakenTable } from '@/lib/tls/table';
 import type { EndpointDetail, EndpointPage, ExpiryItem } from '@/lib/tls/types';
 
@@ -67,6 +68,15 @@ export function ownersQuery(productId: string) {
     queryKey: [...tlsKeys.all, 'owners', productId] as const,
     queryFn: ({ signal }) =>
       get<{ readonly people: readonly PersonRef[] }>(`/api/tls/owners?product=${productId}`, signal),
+  });
+}
+
+/** TLS services that findings of the product name and nobody watches. */
+export function suggestedQuery(productId: string) {
+  return queryOptions({
+    queryKey: [...tlsKeys.all, 'suggested', productId] as const,
+    queryFn: ({ signal }) =>
+      get<{ readonly places: readonly Suggested[] }>(`/api/tls/suggested?product=${productId}`, signal),
   });
 }
 

@@ -10,7 +10,8 @@ export const EVERY_HOURS_MAX = 720;
 /** Endpoints that one call may ask to be scanned. */
 export const ASK_MAX = 500;
 export const STORE_NAME_MAX = 60;
-export const PEM_MAX = 200_000;
+/** A form that waits for a second factor holds no more (lib/access/mutations/step-up.ts): about ten authorities. */
+export const PEM_MAX = 15_000;
 export const OPINION_BYTES_MAX = 20 * 1024 * 1024;
 
 const host = z.string().transform((text, check) => {

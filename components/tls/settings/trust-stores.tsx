@@ -12,7 +12,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { removeTrustStoreAction, saveTrustStoreAction } from '@/lib/tls/actions';
-import { removeTrustStoreSchema, STORE_NAME_MAX, saveTrustStoreSchema } from '@/lib/tls/schema';
+import { PEM_MAX, removeTrustStoreSchema, STORE_NAME_MAX, saveTrustStoreSchema } from '@/lib/tls/schema';
 import type { TrustStoreItem } from '@/lib/tls/types';
 
 type Team = { readonly id: string; readonly name: string };
@@ -124,7 +124,7 @@ function NewStore({ teams }: { readonly teams: readonly Team[] }) {
         </Field>
         <Field
           label={t('pem')}
-          hint={t('pemHint')}
+          hint={t('pemHint', { max: PEM_MAX })}
           error={wrong.has('pem') && issues('no_certificates')}
           className="w-full"
         >

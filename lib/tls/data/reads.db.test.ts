@@ -9,9 +9,11 @@ import { savedViews } from '@/lib/findings/data/views';
 import { createView, deleteView } from '@/lib/findings/mutations/views';
 import { endpointById } from '@/lib/tls/data/detail';
 import { endpointSummary, expiries, listEndpoints } from '@/lib/tls/data/list';
+import { suggestedPlaces } from '@/lib/tls/data/suggested';
 import { exportEndpoints } from '@/lib/tls/export';
 import { addOpinions } from '@/lib/tls/mutations/add-opinions';
 import { addTable } from '@/lib/tls/mutations/add-table';
+import { removeEndpoint } from '@/lib/tls/mutations/write';
 import { loadEndpointAddress } from '@/lib/tls/search-params';
 import { readTable } from '@/lib/tls/table';
 import { anEndpoint, scanned, storedEndpoint } from '@/lib/tls/testing/endpoints';
@@ -126,6 +128,20 @@ describe('a table of endpoints', () => {
     expect(taken).toMatchObject({ added: 1, count: 2 });
     expect(taken.problems.map(({ line, code }) => `${line} ${code}`)).toEqual(['2 exists', '4 host']);
     expect((await listed(ada, 'q=api.example')).hosts).toEqual(['api.example']);
+  });
+});
+
+describe('services that findings name', () => {
+  it('are proposed until they are watched, within the scope', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId, { port: 8443, target: 'A+' });
+    const heartbleed = { verdict: 'vulnerable' as const, detail: null };
+    await scanned(id, someFacts({ weaknesses: { ...good.weaknesses, heartbleed } }));
+    const write = (actor: PersonActor) => requirePermission({ actor }, 'tls:write');
+    expect(await suggestedPlaces(write(ada), productId)).toEqual([]);
+    await removeEndpoint(ctx(ada), { id, version: 1 });
+    expect(await suggestedPlaces(write(ada), productId)).toEqual([{ host: 'shop.example', port: 8443, starttls: '' }]);
+    await expect(suggestedPlaces(write(stranger()), productId)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
 import { PageHeader } from '@/components/layout/page-header';
 import { AddEndpoint } from '@/components/tls/form/add-button';
+import { AddSuggested } from '@/components/tls/form/suggested-button';
 import { AddTable } from '@/components/tls/form/table-button';
 import { EndpointViews } from '@/components/tls/list/endpoint-views';
 import { ExportEndpoints } from '@/components/tls/list/export-endpoints';
@@ -42,6 +43,7 @@ export default async function TlsPage({ searchParams }: Props) {
           <>
             {products.length > 0 && <EndpointViews />}
             {products.length > 0 && <ExportEndpoints />}
+            {writable.length > 0 && <AddSuggested products={writable} />}
             {writable.length > 0 && <AddTable products={writable} />}
             {writable.length > 0 && <AddEndpoint products={writable} />}
           </>

@@ -1,0 +1,84 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useTlsVerb } from '@/components/tls/use-tls-verb';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { addSuggestedAction } from '@/lib/tls/actions';
+import { suggestedQuery } from '@/lib/tls/queries';
+import type { Suggested } from '@/lib/tls/suggest';
+
+type Props = { readonly products: readonly { readonly id: string; readonly name: string }[] };
+
+/** Services that findings of a product name, to be watched with one click. */
+export function AddSuggested({ products }: Props) {
+  const t = useTranslations('tls.suggested');
+  const [open, setOpen] = useState(false);
+  const [productId, setProductId] = useState<string | null>(products.length === 1 ? (products[0]?.id ?? null) : null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t('button')}</Button>}
+      title={t('title')}
+      description={t('lead')}
+    >
+      <Field label={t('product')}>
+        <Select
+          options={products.map(({ id, name }) => ({ value: id, label: name }))}
+          value={productId}
+          placeholder={t('product')}
+          onValueChange={setProductId}
+        />
+      </Field>
+      {productId !== null && <Places key={productId} productId={productId} onDone={() => setOpen(false)} />}
+    </Dialog>
+  );
+}
+
+const nameOf = ({ host, port }: Suggested) => `${host}:${port}`;
+
+type PlacesProps = { readonly productId: string; readonly onDone: () => void };
+
+function Places({ productId, onDone }: PlacesProps) {
+  const t = useTranslations('tls.suggested');
+  const { data, isError } = useQuery(suggestedQuery(productId));
+  const { give, busy } = useTlsVerb();
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  if (isError) return <p className="mt-3 text-missed-ink">{t('failed')}</p>;
+  if (!data) return null;
+  if (data.places.length === 0) return <p className="mt-3 text-muted">{t('none')}</p>;
+  const wanted = data.places.filter((place) => !left.has(nameOf(place)));
+  const toggle = (name: string, on: boolean) =>
+    setLeft((before) => new Set(on ? [...before].filter((one) => one !== name) : [...before, name]));
+  const add = async () => {
+    const places = wanted.map(({ host, port, starttls }) => ({ host, port, starttls }));
+    const added = await give(() => addSuggestedAction({ productId, places }), t('added', { count: wanted.length }));
+    if (added !== null) onDone();
+  };
+  return (
+    <>
+      <ul className="mt-3 max-h-72 overflow-y-auto">
+        {data.places.map((place) => (
+          <li key={nameOf(place)}>
+            <Checkbox
+              label={[nameOf(place), place.starttls && `(${place.starttls})`].filter(Boolean).join(' ')}
+              checked={!left.has(nameOf(place))}
+              onCheckedChange={(on) => toggle(nameOf(place), on)}
+            />
+          </li>
+        ))}
+      </ul>
+      <DialogActions>
+        <Button variant="primary" busy={busy} disabled={wanted.length === 0} onClick={() => void add()}>
+          {t('add', { count: wanted.length })}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
