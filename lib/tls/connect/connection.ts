@@ -65,11 +65,6 @@ export class Connection {
     }
   }
 
-  /** Puts bytes back in front: what a STARTTLS reply did not need. */
-  unread(bytes: Buffer): void {
-    if (bytes.length > 0) this.#chunks.unshift(bytes);
-  }
-
   /** Queues bytes; a connection that is gone swallows them, and the next read says so. */
   write(bytes: Buffer | string): void {
     if (!this.socket.destroyed && this.socket.writable) this.socket.write(bytes);
