@@ -147,6 +147,10 @@ describe('a server that means harm', () => {
     const spki = sequence(sequence(oid('1.2.840.113549.1.1.1'), der(0x05)), key);
     const { chain } = await readChain(input([issue({ name: 'big', issuer: root, spki }).der]));
     expect(chain.sent[0]?.key).toMatchObject({ kind: 'rsa', bits: 16_383, exponent: null });
+    const giant = issue({ name: 'Giant', issuer: root, ca: true, spki });
+    const below = issue({ name: 'leaf', issuer: giant, names: ['a.tls.test'] });
+    const { chain: long } = await readChain(input([below.der, giant.der]));
+    expect(long).toMatchObject({ ordered: false, path: [], validations: [{ trusted: false }, { trusted: false }] });
   });
 
   it('names addresses that are none', () => {
