@@ -8,7 +8,9 @@ import type { Issued } from '@/lib/tls/testing/pki';
 const CONFIG = 'openssl_conf = none\n[none]\n';
 
 const pem = (label: string, der: Buffer): string =>
-  `-----BEGIN ${label}-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ${label}-----\n`;
+  [`-----BEGIN ${label}-----`, ...(der.toString('base64').match(/.{1,64}/g) ?? []), `-----END ${label}-----`, ''].join(
+    '\n',
+  );
 
 /** A real `openssl s_server` on 127.0.0.1 with this certificate: the safe server that every probe must call safe. */
 export function startOpenssl(
