@@ -44,11 +44,16 @@ async function rowsOf(lab: Lab): Promise<Row[]> {
   });
 }
 
+/** Services that begin in the clear are outside of the guide. */
+function guideOf({ starttls, expected }: RunningServer): string {
+  return starttls ? '–' : (expected.letter ?? '–');
+}
+
 function line({ server, ours, rules }: Row, recorded: Recorded): string {
   const { id, about, expected, stack } = server;
-  const wanted = expected.letter ?? '–';
+  const wanted = guideOf(server);
   const theirs = recorded.grades[id] ?? '';
-  const differs = (grade: string) => (grade === wanted || grade === '' ? grade : `**${grade}**`);
+  const differs = (grade: string) => ([wanted, ''].includes(grade) || wanted === '–' ? grade : `**${grade}**`);
   const sure = expected.sure ? ` (${expected.sure})` : '';
   const cells = [
     id,
@@ -63,19 +68,20 @@ function line({ server, ours, rules }: Row, recorded: Recorded): string {
 }
 
 function document(rows: readonly Row[], lab: Lab, recorded: Recorded): string {
-  const right = rows.filter(({ server, ours }) => ours === (server.expected.letter ?? '–')).length;
-  const compared = rows.filter(({ server }) => recorded.grades[server.id] !== undefined);
-  const agree = compared.filter(({ server }) => recorded.grades[server.id] === (server.expected.letter ?? '–')).length;
+  const rated = rows.filter(({ server }) => guideOf(server) !== '–');
+  const right = rated.filter(({ server, ours }) => ours === guideOf(server)).length;
+  const compared = rated.filter(({ server }) => recorded.grades[server.id] !== undefined);
+  const agree = compared.filter(({ server }) => recorded.grades[server.id] === guideOf(server)).length;
   const notRun = lab.notRun.map(({ id, why }) => `- ${id}: ${why}`);
   return `# Grades of the laboratory
 
 Made by \`npm run tls:grading\`; do not edit. Servers of \`e2e/lab\` on the loopback, scanned with every probe and graded by the
 SSL Server Rating Guide, revision 2009r. *Guide* is what its text says of the configuration, read by a person; where it leaves
-room, *convention* or *unclear* stands behind the reason. *Rules* are those of \`lib/tls/grade/rules\` that weigh.
+room, *convention* or *unclear* stands behind the reason; services behind STARTTLS are outside of it. *Rules* are those of \`lib/tls/grade/rules\` that weigh.
 testssl.sh: ${recorded.program}, recorded on ${recorded.date} on servers built the same way; empty where it was not asked. **Bold**
 differs from the guide.
 
-Ours agrees with the guide on ${right} of ${rows.length} servers, testssl.sh on ${agree} of ${compared.length}.
+Ours agrees with the guide on ${right} of ${rated.length} servers, testssl.sh on ${agree} of ${compared.length}.
 
 | server | configuration | ours | guide | testssl.sh | rules | because |
 | --- | --- | --- | --- | --- | --- | --- |

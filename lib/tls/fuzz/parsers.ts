@@ -3,15 +3,18 @@ import { readCrl } from '@/lib/tls/certificates/crl';
 import { readOcsp, stapleScts } from '@/lib/tls/certificates/ocsp';
 import { readScts } from '@/lib/tls/certificates/scts';
 import { ANSWERS, bodiesOf, CERTIFICATES, LISTS, MESSAGES, REVOKED, SSL2_ANSWERS, STAPLES } from '@/lib/tls/fuzz/seeds';
+import { readHsts } from '@/lib/tls/probes/hsts';
 import { suiteById } from '@/lib/tls/registry/suites';
 import { parseAlert } from '@/lib/tls/wire/alerts';
 import { numbers, uint, vector, WireError } from '@/lib/tls/wire/bytes';
+import { CbcDirection, cbcSuite } from '@/lib/tls/wire/cbc';
 import { parseCertificate, parseCertificate13, parseCertificateStatus } from '@/lib/tls/wire/certificate';
 import { HANDSHAKE, HandshakeReader } from '@/lib/tls/wire/handshake';
 import { parseServerKeyExchange } from '@/lib/tls/wire/key-exchange';
 import { CONTENT, RecordReader } from '@/lib/tls/wire/records';
 import { parseServerHello } from '@/lib/tls/wire/server-hello';
 import { looksLikeSsl2, parseSsl2ServerHello } from '@/lib/tls/wire/ssl2';
+import { VERSION_CODES } from '@/lib/tls/wire/versions';
 
 /** A reader of bytes that a server chose. It returns, or throws WireError; anything else is a fault of ours. */
 export type WireParser = {
@@ -22,7 +25,7 @@ export type WireParser = {
 };
 
 const NOW = new Date('2026-11-22T18:00:00Z');
-const SUITES = { dhe: 0x0033, ecdhe: 0xc02f, ecdheAnonymous: 0xc018, dhePsk: 0x0090 } as const;
+const SUITES = { dhe: 0x0033, ecdhe: 0xc02f, ecdheAnonymous: 0xc018, dhePsk: 0x0090, cbc: 0x002f } as const;
 
 function exchange(id: string, suiteId: number, hint: Buffer = Buffer.alloc(0)): WireParser {
   const suite = suiteById(suiteId);
@@ -73,6 +76,25 @@ function sctList(): Buffer {
   return vector(2, vector(2, sct), vector(2, sct));
 }
 
+const CBC_KEYS = { mac: Buffer.alloc(20, 1), key: Buffer.alloc(16, 2), iv: Buffer.alloc(16, 3) };
+
+/** Encrypted records, read by the keys they were made with: sealed as TLS 1.0 does, whose IV is no random one. */
+function cbc(version: keyof typeof VERSION_CODES): WireParser {
+  const suite = suiteById(SUITES.cbc);
+  const needed = suite && cbcSuite(suite);
+  if (!needed) throw new TypeError('no CBC suite');
+  const seal = (text: string) =>
+    new CbcDirection(VERSION_CODES.tls10, needed, CBC_KEYS).seal(CONTENT.application, Buffer.from(text));
+  return {
+    id: `cbc-${version}`,
+    seeds: ['', 'HTTP/1.1 200 OK\r\n\r\n', 'a'.repeat(500)].map((text) => seal(text).subarray(5)),
+    read: (bytes) =>
+      new CbcDirection(VERSION_CODES[version], needed, CBC_KEYS).open(CONTENT.application, bytes).macRight,
+  };
+}
+
+const HSTS = ['max-age=63072000; includeSubDomains; preload', 'max-age="31536000"; a="b;c\\"d"; b', 'max-age=0'];
+
 const [leaf, issuer] = REVOKED.map(readCertificate);
 if (!leaf || !issuer) throw new TypeError('the recorded answers hold no chain');
 
@@ -121,6 +143,13 @@ export const WIRE_PARSERS: readonly WireParser[] = [
     read: (bytes) => stapleScts(bytes).length >= 0 && readOcsp(bytes, leaf, issuer, NOW).status !== null,
   },
   { id: 'crl', seeds: LISTS, read: (bytes) => readCrl(bytes, 'http://a.test/', leaf, issuer, NOW).status !== null },
+  cbc('tls10'),
+  cbc('tls12'),
+  {
+    id: 'hsts',
+    seeds: HSTS.map((header) => Buffer.from(header)),
+    read: (bytes) => readHsts([bytes.toString('latin1')]).state !== 'invalid',
+  },
   { id: 'scts', seeds: [sctList()], read: (bytes) => readScts(bytes, 'handshake').length > 0 },
 ];
 
