@@ -11,4 +11,7 @@ await step('laboratory', () => findLab());
 await bundle(root, { 'tls-grading': 'e2e/lab/grading.ts' });
 const args = ['--enable-source-maps', join(root, 'dist', 'tls-grading.mjs'), ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+// The table in columns, as every file of the repository is kept.
+const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
+if (status === 0) spawnSync(process.execPath, [biome, 'check', '--write', 'docs/tls-grading.md'], { cwd: root });
 process.exitCode = status ?? 1;
