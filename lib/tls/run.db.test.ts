@@ -121,6 +121,24 @@ describe('a scan', () => {
     expect(await storedEndpoint(id)).toMatchObject({ activeScanId: null, why: 'unexpected' });
   });
 
+  it('tells the owner of a drop and of an expiry, once each', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId);
+    await unsafeDb().tlsEndpoint.update({ where: { id }, data: { ownerId: ada.id } });
+    const [chain] = good.chains;
+    const [leaf] = chain?.sent ?? [];
+    if (!chain || !leaf) throw new Error('no chain');
+    const ending = { ...chain, sent: [{ ...leaf, notAfter: '2026-11-25T00:00:00.000Z' }] };
+    await scanned(id, good);
+    for (const hours of [1, 2]) await scannedAgain(ada, id, { ...old, chains: [ending] }, later(hours));
+    const notices = await unsafeDb().notice.findMany({ where: { personId: ada.id }, orderBy: { id: 'asc' } });
+    const ours = notices.filter(({ kind }) => kind.startsWith('tls_'));
+    expect(ours.map(({ kind, href }) => [kind, href])).toEqual([
+      ['tls_dropped', `/tls/${id}`],
+      ['tls_expiring', `/tls/${id}`],
+    ]);
+  });
+
   it('finds DROWN through another host with the same key', async () => {
     const rsa = (more = {}) => {
       const [chain] = good.chains;

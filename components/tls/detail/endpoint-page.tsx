@@ -18,7 +18,7 @@ import { SuiteMatrix } from '@/components/tls/detail/suite-matrix';
 import { EndpointVerbs } from '@/components/tls/detail/verbs';
 import { Watching } from '@/components/tls/detail/watching';
 import { Weaknesses } from '@/components/tls/detail/weaknesses';
-import { TargetState } from '@/components/tls/list/rows';
+import { TargetState } from '@/components/tls/target-state';
 import { Why } from '@/components/tls/why';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';

@@ -1,14 +1,14 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { CircleCheck, CircleHelp, CircleX, LockKeyhole, RefreshCw } from 'lucide-react';
+import { LockKeyhole, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ActiveScanLine } from '@/components/tls/active-scan';
 import { GradeBadge, GradeTrend } from '@/components/tls/grade-badge';
+import { TargetState } from '@/components/tls/target-state';
 import { useTlsVerb } from '@/components/tls/use-tls-verb';
 import { Why } from '@/components/tls/why';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -153,26 +153,6 @@ function Row({ row, mayScan }: { readonly row: EndpointRow; readonly mayScan: bo
         )}
       </Td>
     </tr>
-  );
-}
-
-export function TargetState({
-  row: { target, targetMet },
-}: {
-  readonly row: Pick<EndpointRow, 'target' | 'targetMet'>;
-}) {
-  const t = useTranslations('tls.targetState');
-  if (targetMet === null) {
-    return (
-      <Badge tone="unknown" mark={<CircleHelp />}>
-        {t('unknown', { target })}
-      </Badge>
-    );
-  }
-  return (
-    <Badge tone={targetMet ? 'met' : 'missed'} mark={targetMet ? <CircleCheck /> : <CircleX />}>
-      {targetMet ? t('met', { target }) : t('missed', { target })}
-    </Badge>
   );
 }
 
