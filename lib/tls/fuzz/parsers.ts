@@ -11,6 +11,7 @@ import { CbcDirection, cbcSuite } from '@/lib/tls/wire/cbc';
 import { parseCertificate, parseCertificate13, parseCertificateStatus } from '@/lib/tls/wire/certificate';
 import { HANDSHAKE, HandshakeReader } from '@/lib/tls/wire/handshake';
 import { parseServerKeyExchange } from '@/lib/tls/wire/key-exchange';
+import { ecdhePreMaster, rsaKeyOf, rsaPreMaster } from '@/lib/tls/wire/pre-master';
 import { CONTENT, RecordReader } from '@/lib/tls/wire/records';
 import { parseServerHello } from '@/lib/tls/wire/server-hello';
 import { looksLikeSsl2, parseSsl2ServerHello } from '@/lib/tls/wire/ssl2';
@@ -32,6 +33,29 @@ function exchange(id: string, suiteId: number, hint: Buffer = Buffer.alloc(0)): 
   if (!suite) throw new TypeError(`no suite ${suiteId}`);
   const seeds = bodiesOf(HANDSHAKE.serverKeyExchange).map((body) => Buffer.concat([hint, body]));
   return { id, seeds, read: (bytes) => parseServerKeyExchange(bytes, suite, true) !== null };
+}
+
+/** What our side of a key agreement makes of a server's half. */
+function agreement(): WireParser {
+  const suite = suiteById(SUITES.ecdhe);
+  if (!suite) throw new TypeError('no suite for ECDHE');
+  const read = (bytes: Buffer): boolean => {
+    const theirs = parseServerKeyExchange(bytes, suite, true);
+    return theirs !== null && ecdhePreMaster(theirs).secret.length > 0;
+  };
+  return { id: 'agreement-ecdhe', seeds: bodiesOf(HANDSHAKE.serverKeyExchange), read };
+}
+
+/** Bodies of records under known keys, with an IV of their own or without (TLS 1.0). */
+function cbcRecord(version: number): WireParser {
+  const suite = suiteById(SUITES.cbc);
+  const cbc = suite === null ? null : cbcSuite(suite);
+  if (cbc === null) throw new TypeError('no suite with CBC');
+  const keys = { mac: Buffer.alloc(20, 1), key: Buffer.alloc(16, 2), iv: Buffer.alloc(16, 3) };
+  const direction = () => new CbcDirection(version, cbc, keys);
+  const contents = [Buffer.alloc(0), Buffer.of(2, 20), Buffer.alloc(300, 7)];
+  const seeds = contents.map((content) => direction().seal(CONTENT.application, content).subarray(5));
+  return { id: `cbc-record-${version}`, seeds, read: (bytes) => direction().open(CONTENT.application, bytes).macRight };
 }
 
 /** A whole answer in pieces, as TCP may cut it: records, messages, and what each message is. */
@@ -122,6 +146,10 @@ export const WIRE_PARSERS: readonly WireParser[] = [
   exchange('key-exchange-ecdhe', SUITES.ecdhe),
   exchange('key-exchange-anonymous', SUITES.ecdheAnonymous),
   exchange('key-exchange-psk', SUITES.dhePsk, vector(2, Buffer.from('hint'))),
+  agreement(),
+  { id: 'rsa-key', seeds: CERTIFICATES, read: (bytes) => rsaPreMaster(rsaKeyOf(bytes), 0x0303).secret.length === 48 },
+  cbcRecord(0x0301),
+  cbcRecord(0x0303),
   {
     id: 'handshake',
     seeds: MESSAGES.map(({ raw }) => raw),
