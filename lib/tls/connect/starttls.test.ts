@@ -89,6 +89,29 @@ describe.each(STARTTLS)('STARTTLS of %s', (kind) => {
     expect(answer).toMatchObject({ kind: 'absent', why: expect.stringMatching(/^starttls: /) });
   });
 
+  it('makes nothing of answers that were changed on their way', async () => {
+    let seed = 1;
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    const changed = (text: string) => {
+      const bytes = Buffer.from(`${text} `, 'latin1');
+      for (let count = 0; count < 3; count++) bytes.writeUInt8(random(256), random(bytes.length));
+      return bytes.subarray(0, 1 + random(bytes.length));
+    };
+    await using server = await rawServer((socket) => {
+      const { greeting, answer } = SCRIPTS[kind];
+      socket.write(changed(greeting));
+      socket.on('data', (chunk) => socket.end(changed(answer(chunk.toString('latin1')) ?? '')));
+    });
+    const asked = Array.from({ length: 60 }, () =>
+      sayHello(connectorTo(server, { starttls: kind, milliseconds: 250 }), hello),
+    );
+    const kinds = new Set((await Promise.all(asked)).map((answer) => answer.kind));
+    expect(kinds.has('hello')).toBe(false);
+  });
+
   it('ends in time where the service never stops talking, or never begins', async () => {
     await using endless = await rawServer((socket) => {
       const timer = setInterval(() => socket.write('220-x\r\n* x\r\n'), 1);
