@@ -45,7 +45,7 @@ export async function testsslVersion(): Promise<string | null> {
   return version?.[1] ? `testssl.sh ${version[1]}` : null;
 }
 
-/** One full scan by testssl.sh: its seconds, and its grade where this version gives one. */
+/** One full scan by testssl.sh: its seconds, and its grade where this version gives one. @throws where it reports nothing */
 export async function testssl(
   { host, sni, address, port, starttls }: LabTarget,
   root: string,
@@ -54,12 +54,15 @@ export async function testssl(
   const began = performance.now();
   try {
     const kind = starttls ? ['--starttls', STARTTLS[starttls]] : [];
-    const quiet = ['--nodns=none', '--warnings', 'off', '--color', '0', '--quiet', '--overwrite'];
+    const quiet = ['--nodns=none', '--warnings', 'off', '--color', '0', '--quiet'];
     const args = [`--ip=${address}`, ...quiet, '--add-ca', root, ...kind, '--jsonfile', 'report.json'];
-    await run(testsslProgram(), [...args, `${sni || host}:${port}`], folder);
+    const out = await run(testsslProgram(), [...args, `${sni || host}:${port}`], folder);
     const seconds = (performance.now() - began) / 1000;
-    const report = reportSchema.safeParse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
-    const grade = report.data?.find(({ id }) => id === 'overall_grade')?.finding ?? null;
+    const text = await readFile(join(folder, 'report.json'), 'utf8').catch(() => {
+      throw new Error(`testssl.sh wrote no report: ${out.trim().slice(0, 200)}`);
+    });
+    const report = reportSchema.parse(JSON.parse(text));
+    const grade = report.find(({ id }) => id === 'overall_grade')?.finding ?? null;
     return { seconds, grade };
   } finally {
     await rm(folder, { recursive: true, force: true });
