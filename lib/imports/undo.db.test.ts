@@ -95,6 +95,22 @@ test('an import that was undone never was: findings, evidence, prose, counts and
   expect(counts(again)).toEqual([1, 2, 1, 1, 0]);
 });
 
+test('what a report closed by the thousand is kept in few rows, and all of it is back', async () => {
+  const { productId } = await aProduct();
+  const all = of('app', ...Array.from({ length: 50 }, (_, n) => ({ id: `f${n}` })));
+  await importReport(productId, all, 0);
+  // A person's word, which the scan takes away: this one was like no other.
+  await unsafeDb().finding.updateMany({ where: { productId, ruleId: 'rule-f0' }, data: { reason: 'seen in use' } });
+  const before = await stateOf(productId);
+  const row = await importReport(productId, of('app'), 24 * 60);
+  expect(counts(row)).toEqual([0, 0, 50, 0, 0]);
+  const kept = await unsafeDb().importBefore.findMany({ where: { importId: row.id } });
+  expect(kept.map(({ findingIds }) => findingIds.length).sort()).toEqual([1, 49]);
+  await undoImport(engineer(productId, 24 * 60 + 1), row.id);
+  expect(await stateOf(productId)).toEqual(before);
+  expect(counts(await importReport(productId, all, 24 * 60 + 2))).toEqual([0, 0, 0, 0, 50]);
+});
+
 test('what somebody has decided on since stands in the way, by name', async () => {
   const { productId } = await aProduct();
   const row = await importReport(productId, of('app', { id: 'a' }, { id: 'b' }), 0);

@@ -28,28 +28,38 @@ const object = (columns: readonly string[], table = 'f') =>
 
 /** Empty in most findings; where all of them are, a scan that closes it changes only what CLOSED names. */
 const RARE = STATE.filter((column) => !['status', 'regressed', 'status_changed_at', 'due_at'].includes(column));
+const IS_PLAIN = `ROW(${RARE.map((column) => `f.${column}`).join(', ')}) IS NULL`;
 const CLOSED = ['status', 'reason', 'regressed', 'status_changed_at'];
-const CLOSED_EVIDENCE = ['present', 'unreached', 'content_hash', 'record_hash', 'last_seen_at'];
+/** Not its digests: what is back is compared at the next report, whatever they were. */
+const CLOSED_EVIDENCE = ['present', 'unreached', 'last_seen_at'];
+const PLAIN_EVIDENCE = CLOSED_EVIDENCE.map((column) => `e.${column}`).join(', ');
+
+const OWN_EVIDENCE = `LATERAL (
+    SELECT * FROM finding_source WHERE finding_id = t.finding_id AND source_id IS NOT DISTINCT FROM $2 LIMIT 1) e ON true`;
+
+/** What only closes: thousands of findings that were alike share a row. */
+const BEFORE_CLOSED = `
+  INSERT INTO import_before (import_id, finding_id, finding_ids, finding, evidence)
+  SELECT $1, min(f.id), array_agg(f.id), ${object(CLOSED)}, ${object(CLOSED_EVIDENCE, 'e')}
+  FROM gone t JOIN finding f ON f.id = t.finding_id
+  JOIN change c ON c.finding_id = t.finding_id AND c.kind = 'fixed'
+  JOIN ${OWN_EVIDENCE}
+  WHERE ${IS_PLAIN} AND NOT EXISTS (SELECT FROM pick p WHERE p.finding_id = t.finding_id)
+  GROUP BY f.status, f.reason, f.regressed, f.status_changed_at, ${PLAIN_EVIDENCE}`;
 
 /** What the import leaves as it is need not be kept: what is not here stays as it is when the rest is brought back. */
 const BEFORE = `
-  INSERT INTO import_before (import_id, finding_id, finding, detail, evidence, pack_id)
-  SELECT $1, f.id,
-    CASE WHEN c.takes_content THEN ${object(STATE)} || ${object(CONTENT)}
-      WHEN c.kind = 'fixed' AND ROW(${RARE.map((column) => `f.${column}`).join(', ')}) IS NULL THEN ${object(CLOSED)}
-      ELSE ${object(STATE)} END,
-    CASE WHEN c.takes_content THEN to_jsonb(d) END,
-    CASE WHEN t.is_gone AND e.finding_id IS NOT NULL THEN ${object(CLOSED_EVIDENCE, 'e')} ELSE to_jsonb(e) END,
-    CASE WHEN NOT t.is_gone THEN e.pack_id END
+  INSERT INTO import_before (import_id, finding_id, finding_ids, finding, detail, evidence, pack_id)
+  SELECT $1, f.id, ARRAY[f.id],
+    CASE WHEN c.takes_content THEN ${object(STATE)} || ${object(CONTENT)} ELSE ${object(STATE)} END,
+    CASE WHEN c.takes_content THEN to_jsonb(d) END, to_jsonb(e), e.pack_id
   FROM (
-    SELECT finding_id, bool_and(is_gone) AS is_gone FROM (
-      SELECT finding_id, false AS is_gone FROM pick WHERE NOT adopted AND NOT stale
-      UNION ALL SELECT finding_id, true FROM gone) both_of_them GROUP BY finding_id) t
+    SELECT finding_id FROM pick WHERE NOT adopted AND NOT stale UNION SELECT finding_id FROM gone
+    EXCEPT SELECT unnest(finding_ids) FROM import_before WHERE import_id = $1) t
   JOIN finding f ON f.id = t.finding_id
   LEFT JOIN change c ON c.finding_id = t.finding_id
   LEFT JOIN finding_detail d ON c.takes_content AND d.finding_id = t.finding_id
-  LEFT JOIN LATERAL (
-    SELECT * FROM finding_source WHERE finding_id = t.finding_id AND source_id IS NOT DISTINCT FROM $2 LIMIT 1) e ON true`;
+  LEFT JOIN ${OWN_EVIDENCE}`;
 
 const SOURCE = `
   UPDATE import i SET source_before = jsonb_build_object('last_import_at', s.last_import_at, 'last_scan_at', s.last_scan_at,
@@ -61,6 +71,7 @@ export async function keepBefore(
   client: pg.ClientBase,
   { importId, sourceId }: { readonly importId: string; readonly sourceId: string },
 ): Promise<void> {
+  await client.query(BEFORE_CLOSED, [importId, sourceId]);
   await client.query(BEFORE, [importId, sourceId]);
   await client.query(SOURCE, [importId, sourceId]);
 }

@@ -25,7 +25,7 @@ export async function endReadingThreads(): Promise<void> {
 export async function readInThread(wanted: Wanted, parsers: readonly ReportParser[]): Promise<ReportReader | null> {
   if (program?.parsers.length !== parsers.length) return null;
   if (!program.parsers.every((parser, nth) => parser === parsers[nth])) return null;
-  const thread = idle.pop() ?? new ReadingThread(program.file);
+  const thread = warmThread() ?? new ReadingThread(program.file);
   thread.begin();
   try {
     const opened = await thread.ask({ kind: 'open', wanted }, 'opened');
@@ -49,6 +49,12 @@ async function read(thread: ReadingThread, input: PrepareWith, take: (step: Step
     await take(answer.step);
     thread.more(answer.step.rows?.bytes.buffer ?? null);
   }
+}
+
+/** One that has ended while it had nothing to do is passed over. */
+function warmThread(): ReadingThread | undefined {
+  for (let thread = idle.pop(); thread; thread = idle.pop()) if (thread.lives) return thread;
+  return undefined;
 }
 
 /** A thread whose report is closed is ready for another one; one that is lost is nobody's. */
@@ -76,6 +82,10 @@ class ReadingThread {
     this.#worker.on('error', lose);
     this.#worker.on('messageerror', lose);
     this.#worker.on('exit', () => lose(new Error('a reading thread has ended')));
+  }
+
+  get lives(): boolean {
+    return this.#lost === null;
   }
 
   /** While it has a report, the process stays. */
