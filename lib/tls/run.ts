@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Ctx } from '@/lib/core/context';
-import { setting } from '@/lib/core/settings';
+import { forgetSetting, setting } from '@/lib/core/settings';
 import { fetchWithin } from '@/lib/tls/addresses/fetch';
 import { type Lookup, type Resolved, resolveOnce } from '@/lib/tls/addresses/resolve';
 import { ALLOWED_RANGES_DEFAULT, allowedRangesSchema, rangesOf } from '@/lib/tls/addresses/settings-schema';
@@ -60,6 +60,8 @@ type Running = {
 async function work(running: Running): Promise<void> {
   const { ctx, later, claimed, signal, options } = running;
   const { place } = claimed;
+  // Whoever closes a range means now, not in half a minute.
+  forgetSetting('tls.ranges');
   const allowed = rangesOf(await setting('tls.ranges', allowedRangesSchema, ALLOWED_RANGES_DEFAULT));
   const resolved = await resolveOnce(place.address || place.host, allowed, options.lookup);
   if (!('address' in resolved) || 'refused' in resolved) return settleUnknown(later(), claimed, whyNot(resolved), null);

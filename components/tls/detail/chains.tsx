@@ -21,7 +21,7 @@ function Chain({ chain }: { readonly chain: ChainFacts }) {
   const last = chain.sent.at(-1);
   const trusted = chain.validations.find((one) => one.trusted);
   return (
-    <div>
+    <div className="min-w-0">
       <ol aria-label={t('label')} className="flex flex-col">
         {chain.sent.map((certificate, index) => (
           <li key={certificate.fingerprint} className="flex flex-col">

@@ -56,7 +56,9 @@ function Scan({ scan, suiteNames }: ScanProps) {
             <Why why={why} />
           </p>
         )}
-        {state === 'done' && changes.length === 0 && <p className="text-muted">{t('nothing')}</p>}
+        {state === 'done' && trigger !== 'added' && changes.length === 0 && (
+          <p className="text-muted">{t('nothing')}</p>
+        )}
         <ul>
           {changes.map((change) => (
             <ChangeText

@@ -1,6 +1,5 @@
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
-import { forgetSetting } from '@/lib/core/settings';
 import { ctx, system } from '@/lib/core/testing/actors';
 import { NOON, somebody } from '@/lib/engagements/testing/engagements';
 import { runImport } from '@/lib/imports/run';
@@ -66,5 +65,4 @@ export async function allowRanges(...ranges: readonly string[]): Promise<void> {
     create: { key, value, updatedAt: NOON },
     update: { value, updatedAt: NOON },
   });
-  forgetSetting(key);
 }
