@@ -24,11 +24,11 @@ export function startOpenssl(
   const own = ['-accept', '127.0.0.1:0', '-www', '-cert', 'leaf.pem', '-key', 'leaf.key', '-naccept', '100000'];
   const config = `OPENSSL_CONF=${join(folder, 'openssl.cnf')}`;
   const child = spawn('env', [config, 'openssl', 's_server', ...own, ...args], { cwd: folder });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()).once('error', () => resolve()));
-  const stop = async (): Promise<void> => {
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()).once('error', () => resolve()));
+  const ended = closed.then(() => rmSync(folder, { recursive: true, force: true }));
+  const stop = (): Promise<void> => {
     child.kill('SIGKILL');
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
+    return ended;
   };
   return new Promise((resolve, reject) => {
     let said = '';
