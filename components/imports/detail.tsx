@@ -113,10 +113,15 @@ function Entries({ shown }: { readonly shown: ImportDetail }) {
   );
 }
 
-type Props = { readonly id: string; readonly choices: ImportChoices; readonly mayIngest: boolean };
+type Props = {
+  readonly id: string;
+  readonly choices: ImportChoices;
+  readonly mayIngest: boolean;
+  readonly mayUndo: boolean;
+};
 
 /** One import: what it did, or why not; moves by itself while it runs. */
-export function ImportDetailView({ id, choices, mayIngest }: Props) {
+export function ImportDetailView({ id, choices, mayIngest, mayUndo }: Props) {
   const t = useTranslations('imports');
   const { data: shown } = useQuery(importQuery(id));
   if (!shown) return null;
@@ -132,7 +137,7 @@ export function ImportDetailView({ id, choices, mayIngest }: Props) {
             {mayIngest && isUnderWay(shown.state) && !shown.stopping && (
               <CancelButton id={id} label={t('cancelOf', { file: shown.fileName })} />
             )}
-            {mayIngest && shown.undoable && <UndoButton id={id} />}
+            {mayUndo && shown.undoable && <UndoButton id={id} />}
             {shown.kept && (
               <a href={`/api/imports/${id}/report`} download className={buttonClass()}>
                 <Download aria-hidden />

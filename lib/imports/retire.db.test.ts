@@ -9,6 +9,7 @@ import { retireSource } from '@/lib/imports/mutations/retire-source';
 import { undoImport } from '@/lib/imports/mutations/undo-import';
 import { runImport } from '@/lib/imports/run';
 import { at, findingsOf, importReport, type ProbeReport } from '@/lib/imports/testing';
+import { TLS_SCANNER } from '@/lib/imports/tls-source';
 
 withDatabase();
 
@@ -60,6 +61,35 @@ test('a report of it brings it back, with what it reports', async () => {
   await importReport(productId, of('app', 'c'), 4, SAID);
   expect(await statuses(productId)).toEqual({ 'rule-a': 'open', 'rule-b': 'open', 'rule-c': 'open' });
   expect((await stateOf(input.id, 5))?.state).toBe('fresh');
+});
+
+test('who may retire it may undo that, and no report that another one sent', async () => {
+  const { productId, analyst, input } = await aGoneBranch();
+  const id = await retireSource(ctx(analyst, at(2)), input);
+  await runImport(ctx(system, at(3)), id);
+  await expect(undoImport(ctx(readOnly(), at(4)), id)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(undoImport(ctx(stranger('Analyst'), at(4)), id)).rejects.toMatchObject({ code: 'forbidden' });
+  await undoImport(ctx(analyst, at(4)), id);
+  expect((await statuses(productId))['rule-c']).toBe('open');
+  const sent = await importReport(productId, of('app', 'b'), 5, SAID);
+  await expect(undoImport(ctx(analyst, at(6)), sent.id)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('a source of our own TLS scans, and one whose clock is ahead, are retired themselves', async () => {
+  const { productId } = await aProduct();
+  const analyst = person('Analyst', [productId]);
+  const own = { productId, scanner: TLS_SCANNER, target: 'shop.example:443' };
+  const ahead = { productId, scanner: 'probe', target: 'app', lastCompleteAt: at(6) };
+  for (const data of [own, ahead]) {
+    const { id } = await unsafeDb().source.create({ data });
+    const lastImportAt = null;
+    await runImport(
+      ctx(system, at(3)),
+      await retireSource(ctx(analyst, at(2)), { id, note: 'Switched off', lastImportAt }),
+    );
+    expect((await stateOf(id, 4))?.state).toBe('retired');
+  }
+  expect(await unsafeDb().source.count({ where: { productId } })).toBe(2);
 });
 
 test('it is retired by who may triage there, as they saw it, and once', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ENGAGEMENT_FORMAT, ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { storable } from '@/lib/imports/reading/storable';
+import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import type { SourceName } from '@/lib/imports/source-name';
 import { TLS_FORMAT, TLS_SCANNER } from '@/lib/imports/tls-source';
 
@@ -49,7 +50,7 @@ function part(name: keyof typeof PARTS, value: string): string {
  */
 function scannerOf(reported: string, target: string, { format }: SentSource): string {
   const testers = reported === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) && format !== ENGAGEMENT_FORMAT;
-  const scans = reported === TLS_SCANNER && format !== TLS_FORMAT;
+  const scans = reported === TLS_SCANNER && format !== TLS_FORMAT && format !== RETIRED_FORMAT;
   return testers || scans ? `${reported} (report)` : reported;
 }
 

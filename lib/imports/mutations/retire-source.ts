@@ -14,7 +14,7 @@ async function sourceWithin(scope: Scope, id: string) {
   const where = { id, productId: productFilter(scope) };
   const source = await unsafeDb().source.findFirst({
     where,
-    select: { productId: true, imageRef: true, ...SOURCE_NAME },
+    select: { productId: true, imageRef: true, lastCompleteAt: true, ...SOURCE_NAME },
   });
   if (!source) throw new DomainError('not_found');
   return source;
@@ -43,12 +43,14 @@ async function markRetired(tx: Tx, ctx: Ctx, { id, note, lastImportAt }: RetireS
 export async function retireSource(ctx: Ctx, input: RetireSource): Promise<string> {
   const scope = requirePermission(ctx, 'finding:triage');
   if (ctx.actor.kind !== 'person') throw new DomainError('forbidden');
-  const { productId, imageRef, ...source } = await sourceWithin(scope, input.id);
+  const { productId, imageRef, lastCompleteAt, ...source } = await sourceWithin(scope, input.id);
   const { scanner, target, branch, environment, service } = source;
   if (scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target)) {
     throw new DomainError('invalid', { issue: 'engagement' });
   }
   const image = imageRef === '' ? source.image : imageRef;
+  // A scanner's clock may be ahead: older than its last report, this one would change nothing.
+  const scanAt = lastCompleteAt !== null && lastCompleteAt > ctx.now ? lastCompleteAt : ctx.now;
   return takeReport(ctx, {
     productId,
     fileName: `${sourceLabel(source)}.json`.slice(0, 200),
@@ -56,7 +58,7 @@ export async function retireSource(ctx: Ctx, input: RetireSource): Promise<strin
     options: () => ({
       format: RETIRED_FORMAT,
       complete: true,
-      scan_at: ctx.now,
+      scan_at: scanAt,
       target,
       branch,
       environment,

@@ -1,11 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
-import { productFilter, requirePermission } from '@/lib/access/policy';
+import { productFilter, requirePermission, type Scope, scopeOf } from '@/lib/access/policy';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { restore, takeBackCounts } from '@/lib/imports/mutations/restore';
+import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import { mayStillUndo } from '@/lib/imports/rules';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -21,8 +22,16 @@ async function lockMerges(tx: Tx, productId: string): Promise<void> {
   if (rows[0]?.taken !== true) throw new DomainError('conflict', { reason: 'importing' });
 }
 
+/** Who may send reports may undo them; who may declare a source gone may take that back. */
+async function scopeFor(tx: Tx, ctx: Ctx, id: string): Promise<Scope> {
+  const triage = scopeOf(ctx, 'finding:triage');
+  const where = triage && { id, format: RETIRED_FORMAT, productId: productFilter(triage) };
+  const isRetirement = where !== null && (await tx.import.count({ where })) > 0;
+  return requirePermission(ctx, isRetirement ? 'finding:triage' : 'finding:ingest');
+}
+
 async function undoable(tx: Tx, ctx: Ctx, id: string): Promise<Undoable> {
-  const scope = requirePermission(ctx, 'finding:ingest');
+  const scope = await scopeFor(tx, ctx, id);
   const found = await tx.import.findFirst({
     where: { id, productId: productFilter(scope) },
     select: { state: true, finishedAt: true, productId: true, sourceId: true },
