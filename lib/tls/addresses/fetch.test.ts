@@ -46,3 +46,11 @@ it('takes no more than its limit, no redirect and no error page', async () => {
   );
   await expect(ask(moved)).rejects.toMatchObject({ why: 'unreachable' });
 });
+
+it('does not wait on one that wants to speak something else', async () => {
+  const url = await serve(() => undefined);
+  server?.on('connection', (socket) =>
+    socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+  );
+  await expect(ask(url)).rejects.toMatchObject({ why: 'unreachable' });
+});

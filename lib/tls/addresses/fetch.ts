@@ -47,6 +47,11 @@ export function fetchWithin({ allowed, signal, lookup }: Options): FetchBytes {
           .finally(() => sent.destroy());
       },
     );
+    // Node drops a switch to another protocol without a word.
+    sent.on('upgrade', (_answer, socket) => {
+      socket.destroy();
+      answered.reject(new FetchFailure('unreachable'));
+    });
     sent.on('error', (error) =>
       answered.reject(error instanceof FetchFailure ? error : new FetchFailure('unreachable')),
     );

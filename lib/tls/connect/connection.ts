@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { ConnectError } from '@/lib/tls/connect/errors';
 
 export type ConnectionLimits = {
@@ -72,14 +73,26 @@ export class Connection {
 
   /** The connection as a stream, for Node's own TLS on top of it; deadline and limits stay in force. */
   stream(): Duplex {
+    let written = Promise.resolve();
+    // Node's TLS over a stream dies of an assertion, and the process with it, where bytes that come in make it answer
+    // while it still writes: they wait until Node has seen the write through, two turns later.
+    const quiet = async () => {
+      for (let seen: Promise<void> | null = null; seen !== written || stream.isPaused(); ) {
+        seen = written;
+        await (stream.isPaused() ? new Promise((resolve) => stream.once('resume', resolve)) : seen);
+      }
+    };
     const stream: Duplex = new Duplex({
       read: () => {
-        this.read().then(
-          (chunk) => stream.push(chunk),
-          (error: Error) => stream.destroy(error),
-        );
+        this.read()
+          .then(async (chunk) => {
+            await quiet();
+            stream.push(chunk);
+          })
+          .catch((error: Error) => stream.destroy(error));
       },
       write: (chunk: Buffer, _encoding, done) => {
+        written = turn().then(turn);
         this.write(chunk);
         done();
       },

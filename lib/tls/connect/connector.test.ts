@@ -81,6 +81,32 @@ describe('handshakes of Node over it', () => {
     await expect.poll(() => endless.sockets.size).toBe(0);
   });
 
+  it('survive a server that talks while it is asked for another handshake', async () => {
+    await using talker = await tlsServer({ maxVersion: 'TLSv1.2' }, (socket) => {
+      socket.write(Buffer.alloc(100_000));
+      globalThis.setTimeout(() => socket.end(), 50);
+    });
+    const renegotiated = secure(
+      connectorTo(talker),
+      {},
+      (socket) =>
+        new Promise((resolve) => {
+          socket.renegotiate({ rejectUnauthorized: false }, resolve);
+          socket.resume();
+        }),
+    );
+    expect(await renegotiated).toBeNull();
+  });
+
+  it('end with the socket, whatever still waits on it', async () => {
+    await using server = await tlsServer();
+    const waiting = secure(connectorTo(server), {}, (socket) => {
+      socket.destroy();
+      return new Promise(() => undefined);
+    });
+    await expect(waiting).rejects.toEqual(new ConnectError('closed'));
+  });
+
   it('say by OpenSSL’s code why they did not come about', async () => {
     await using server = await tlsServer({ minVersion: 'TLSv1.3' });
     const old = secure(connectorTo(server), { maxVersion: 'TLSv1.2' }, async () => true);

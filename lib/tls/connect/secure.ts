@@ -76,6 +76,8 @@ export function secure<T>(
     const ended = new Promise<never>((_resolve, reject) => {
       stream.once('error', reject);
       socket.on('error', reject);
+      // Later than what the last bytes have settled.
+      socket.once('close', () => setImmediate(reject, new ConnectError('closed')));
     });
     try {
       return await Promise.race([handshake(socket).then(() => work(socket)), ended]);
