@@ -17,35 +17,45 @@ async function packed(importId: string, seq: number): Promise<Buffer | null> {
   return rows[0]?.data ?? null;
 }
 
-/** Chunks by number; the first ones are kept. */
+/** Packed chunks by number; the first ones are kept. */
 function chunkReader(importId: string): (seq: number) => Promise<Buffer | null> {
   const kept: Buffer[] = [];
   let held = 0;
   return async (seq) => {
     const data = kept[seq] ?? (await packed(importId, seq));
-    if (data === null) return null;
-    if (seq === kept.length && held + data.length <= KEPT) {
+    if (data !== null && seq === kept.length && held + data.length <= KEPT) {
       kept.push(data);
       held += data.length;
     }
-    return zstdDecompressSync(data, UNPACK);
+    return data;
   };
 }
 
-async function* chunks(chunk: (seq: number) => Promise<Buffer | null>): AsyncGenerator<Uint8Array> {
+/** Unpacked when asked for: most of who looks at a report looks at its beginning only. */
+async function* chunks(
+  chunk: (seq: number) => Promise<Buffer | null>,
+  unpack: (data: Buffer, seq: number) => Buffer,
+): AsyncGenerator<Uint8Array> {
   let next = chunk(0);
-  for (let seq = 1; ; seq += 1) {
+  for (let seq = 0; ; seq += 1) {
     const data = await next;
     if (!data) return;
-    next = chunk(seq);
+    next = chunk(seq + 1);
     // A failure of the chunk that is fetched ahead shows when it is asked for, not as an unhandled rejection.
     next.catch(() => undefined);
-    yield data;
+    yield unpack(data, seq);
   }
 }
 
 /** The report as received. No scope: for the worker, and for reads that have found the import within their scope. */
 export function reportBytes(importId: string): ByteSource {
   const chunk = chunkReader(importId);
-  return () => chunks(chunk);
+  // It is looked at several times before the whole is read.
+  let first: Buffer | null = null;
+  const unpack = (data: Buffer, seq: number) => {
+    if (seq > 0) return zstdDecompressSync(data, UNPACK);
+    first ??= zstdDecompressSync(data, UNPACK);
+    return first;
+  };
+  return () => chunks(chunk, unpack);
 }
