@@ -26,6 +26,8 @@ export type FindingRisk = {
   readonly days: number;
   /** The dates that EPSS and KEV give themselves; null: never imported. */
   readonly asOf: { readonly epss: string | null; readonly kev: string | null };
+  /** Whether they are those of the sample organisation, which are made up. */
+  readonly sample: { readonly epss: boolean; readonly kev: boolean };
   /** Of the catalogue, where one of its CVEs is listed. */
   readonly listed: { readonly addedOn: string; readonly ransomware: boolean } | null;
 };

@@ -1,5 +1,7 @@
 export const INTEL_KINDS = ['epss', 'kev'] as const;
 export type IntelKind = (typeof INTEL_KINDS)[number];
+/** What the files of the sample organisation call their version: nobody should decide by what they say. */
+export const SAMPLE_VERSION = 'sample';
 
 export const INTEL_STATES = ['queued', 'running', 'done', 'unchanged', 'failed'] as const;
 export type IntelState = (typeof INTEL_STATES)[number];

@@ -4,6 +4,7 @@ import { unsafeDb } from '@/lib/core/db';
 import { ctx, readOnly, system } from '@/lib/core/testing/actors';
 import { withDatabase } from '@/lib/core/testing/database';
 import { assignablePeople } from '@/lib/findings/data/people';
+import { riskOf } from '@/lib/findings/data/risk';
 import { runIntelImport } from '@/lib/intel/mutations/run';
 import { loadSample } from '@/prisma/seed/load';
 import { readOrganisation } from '@/prisma/seed/organisation';
@@ -49,6 +50,10 @@ test('each sample report is understood, the second of a source mends and adds, a
   const cves = [...new Set(named.flatMap(({ vulnId }) => vulnId ?? []))];
   expect(await unsafeDb().epss.count({ where: { cve: { in: cves } } })).toBe(cves.length);
   expect(await unsafeDb().kev.count({ where: { cve: { in: cves } } })).toBe(2);
+  // Nobody may take these scores for real ones.
+  const scored = await unsafeDb().finding.findFirstOrThrow({ where: { vulnId: cves[0] } });
+  const { sample } = await riskOf({ ...scored, cvss: [], references: [] }, new Date());
+  expect(sample).toEqual({ epss: true, kev: true });
 
   const products = await unsafeDb().product.findMany({ select: { id: true } });
   const scope = requirePermission(ctx(readOnly()), 'finding:read');

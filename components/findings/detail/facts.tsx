@@ -81,6 +81,7 @@ export function Facts({ finding }: { readonly finding: FindingDetailView }) {
 /** Public ids, weaknesses and scores. */
 export function Scores({ finding }: { readonly finding: FindingDetailView }) {
   const t = useTranslations('findings.detail');
+  const risk = useTranslations('risk.priority');
   const format = useFormatter();
   const { ids, cwe, cvss, epss, severityReported } = finding;
   return (
@@ -112,7 +113,10 @@ export function Scores({ finding }: { readonly finding: FindingDetailView }) {
         </Fact>
       ))}
       {epss !== null && (
-        <Fact name={t('epss')}>{format.number(epss, { style: 'percent', maximumFractionDigits: 2 })}</Fact>
+        <Fact name={t('epss')}>
+          {format.number(epss, { style: 'percent', maximumFractionDigits: 2 })}
+          {finding.risk.sample.epss && ` (${risk('sample')})`}
+        </Fact>
       )}
       {severityReported && <Fact name={t('severityReported')}>{severityReported}</Fact>}
     </dl>

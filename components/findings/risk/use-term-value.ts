@@ -14,9 +14,13 @@ export function useTermValue(finding: FindingDetailView): (term: PriorityTerm, s
   const attributes = useTranslations('assets.attributes');
   const format = useFormatter();
   const { risk, epss, knownExploited, fixAvailable, cvssScore } = finding;
-  const { product, asOf, listed, days } = risk;
+  const { product, asOf, sample, listed, days } = risk;
   const day = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium', timeZone: 'UTC' });
-  const dated = (text: string, at: string | null) => (at ? `${text}, ${t('asOf', { day: day(at) })}` : text);
+  const dated = (text: string, kind: 'epss' | 'kev') => {
+    const at = asOf[kind];
+    const said = at ? `${text}, ${t('asOf', { day: day(at) })}` : text;
+    return sample[kind] ? `${said} (${t('sample')})` : said;
+  };
 
   const severity = () => {
     const name = findings(`severity.${severityName(finding.severity)}`);
@@ -26,13 +30,13 @@ export function useTermValue(finding: FindingDetailView): (term: PriorityTerm, s
   };
   const exploited = () => {
     const text = findings(`answers.${answer(knownExploited)}`);
-    if (!listed) return dated(text, asOf.kev);
+    if (!listed) return dated(text, 'kev');
     const more = [t('listed', { day: day(listed.addedOn) }), ...(listed.ransomware ? [t('ransomware')] : [])];
     return [text, ...more].join(', ');
   };
   const known: Readonly<Record<PriorityTerm, () => string>> = {
     severity,
-    epss: () => dated(format.number(epss ?? 0, { style: 'percent', maximumFractionDigits: 2 }), asOf.epss),
+    epss: () => dated(format.number(epss ?? 0, { style: 'percent', maximumFractionDigits: 2 }), 'epss'),
     knownExploited: exploited,
     exposure: () => attributes(product.exposure ? `exposures.${product.exposure}` : 'unknown'),
     tier: () => attributes(product.tier ? `tiers.${product.tier}` : 'unknown'),

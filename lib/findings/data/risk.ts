@@ -7,6 +7,7 @@ import { ssvcOf } from '@/lib/findings/ssvc';
 import { SSVC_POINTS } from '@/lib/findings/ssvc-points';
 import { SSVC_TREE } from '@/lib/findings/ssvc-tree';
 import type { Cvss } from '@/lib/findings/types';
+import { SAMPLE_VERSION } from '@/lib/intel/types';
 
 const DAY_MS = 86_400_000;
 
@@ -65,6 +66,7 @@ export async function riskOf(finding: Weighed, now: Date): Promise<FindingRisk> 
       epss: intel.epss?.publishedAt?.toISOString() ?? null,
       kev: intel.kev?.publishedAt?.toISOString() ?? null,
     },
+    sample: { epss: intel.epss?.version === SAMPLE_VERSION, kev: intel.kev?.version === SAMPLE_VERSION },
     listed,
   };
 }
