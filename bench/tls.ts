@@ -6,6 +6,7 @@ import { certificatesOf, startLab } from '@/e2e/lab/lab';
 import { knownOf } from '@/e2e/lab/pki/pki';
 import { testssl, testsslVersion } from '@/e2e/lab/testssl';
 import type { RunningServer } from '@/e2e/lab/types';
+import { WORKER_ARGS } from '@/scripts/lib/worker-args.mjs';
 
 /**
  * `npm run bench:tls`: our scanner, sslscan and testssl.sh on the same servers of the laboratory, one after the other, in one
@@ -16,12 +17,17 @@ const { values, positionals } = parseArgs({
   options: { testssl: { type: 'string', default: 'n10,g02,o05' }, endpoints: { type: 'string', default: '200' } },
 });
 const RUNS = 3;
+/** Of the many endpoints, as the worker does it. */
+const AT_A_TIME = 6;
 const GOAL = { medianMs: 800, worstMs: 5_000, faster: 100, manySeconds: 60, megabytes: 300 };
 
 /** The scanner in a process of its own, so that its memory is told apart from the laboratory's. */
 function scanApart(job: Job): Promise<Report> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(process.cwd(), 'dist', 'bench-tls-scans.mjs'), { serialization: 'advanced' });
+    const child = fork(join(process.cwd(), 'dist', 'bench-tls-scans.mjs'), {
+      execArgv: WORKER_ARGS,
+      serialization: 'advanced',
+    });
     child.once('message', (message) => resolve(reportSchema.parse(message)));
     child.once('error', reject).once('exit', (code) => reject(new Error(`the scanner ended with ${code}`)));
     child.send(job);
@@ -49,51 +55,68 @@ function median(numbers: readonly number[]): number {
 
 const figure = (value: number | undefined, digits: number, unit: string) =>
   value === undefined || Number.isNaN(value) ? '–'.padStart(9) : `${value.toFixed(digits)} ${unit}`.padStart(9);
-const verdict = (met: boolean) => (met ? 'met' : 'MISSED');
+
+function goal(value: number, most: number, unit: string): string {
+  return `${value.toFixed(0)} ${unit} (${value <= most ? 'met' : 'MISSED'}, goal ${most})`;
+}
+
+/** Seconds by server, one after the other; a server that a scanner says nothing of is left out. */
+async function oneByOne(servers: readonly RunningServer[], seconds: (server: RunningServer) => Promise<number>) {
+  const found = new Map<string, number>();
+  for (const server of servers) found.set(server.id, await seconds(server));
+  return found;
+}
+
+/** Our middle milliseconds by server. */
+function middles({ scans }: Report): ReadonlyMap<string, number> {
+  const ids = [...new Set(scans.map(({ id }) => id))];
+  return new Map(ids.map((id) => [id, median(scans.filter((scan) => scan.id === id).map(({ ms }) => ms))]));
+}
+
+type Seconds = ReadonlyMap<string, number>;
+
+function printTable(ours: Report, sslscan: Seconds, slow: Seconds): void {
+  console.log('  server      ours  connections  sslscan  testssl.sh');
+  for (const [id, ms] of middles(ours)) {
+    const connections = ours.scans.find((scan) => scan.id === id)?.connections ?? 0;
+    const cells = [figure(ms, 0, 'ms'), String(connections).padStart(13), figure(sslscan.get(id), 2, 's')];
+    console.log(`  ${id.padEnd(7)}${cells.join('')}${figure(slow.get(id), 1, 's').padStart(12)}`);
+  }
+}
+
+function printSummary(ours: Report, sslscan: Seconds, slow: Seconds, version: string | null): void {
+  const middle = middles(ours);
+  const worst = Math.max(...ours.scans.map(({ ms }) => ms));
+  const typical = goal(median([...middle.values()]), GOAL.medianMs, 'ms');
+  console.log(`\n  ours: median ${typical}, worst ${goal(worst, GOAL.worstMs, 'ms')}`);
+  console.log(`  sslscan: median ${(median([...sslscan.values()]) * 1000).toFixed(0)} ms`);
+  const times = median([...slow].map(([id, seconds]) => (seconds * 1000) / (middle.get(id) ?? Number.NaN)));
+  const faster = `${times.toFixed(0)} times as fast (${times >= GOAL.faster ? 'met' : 'MISSED'}, goal ${GOAL.faster})`;
+  const theirs = `median ${median([...slow.values()]).toFixed(1)} s on ${slow.size} of them; ours is ${faster}`;
+  console.log(`  ${version ?? 'testssl.sh'}: ${slow.size > 0 ? theirs : 'not run'}`);
+}
 
 const lab = await startLab(positionals.length > 0 ? positionals : undefined);
 try {
   for (const { id, why } of lab.notRun) console.log(`  ${id} not run: ${why}`);
-  const known = knownOf(certificatesOf(lab));
-  const root = join(certificatesOf(lab).folder, 'root.pem');
-  const ours = await scanApart({ targets: lab.servers, known, runs: RUNS, atATime: 1 });
-  const sslscan = new Map<string, number>();
-  for (const server of lab.servers) sslscan.set(server.id, await sslscanSeconds(server));
-  const slow = new Map<string, number>();
+  const { servers } = lab;
+  const pki = certificatesOf(lab);
+  const known = knownOf(pki);
+  const ours = await scanApart({ targets: servers, known, runs: RUNS, atATime: 1 });
+  const sslscan = await oneByOne(servers, sslscanSeconds);
   const version = await testsslVersion();
-  const asked = values.testssl === 'all' ? lab.servers.map(({ id }) => id) : values.testssl.split(',');
-  for (const server of version === null ? [] : lab.servers.filter(({ id }) => asked.includes(id))) {
-    slow.set(server.id, (await testssl(server, root)).seconds);
-  }
-  console.log('  server      ours  connections  sslscan  testssl.sh');
-  const middle = new Map(
-    lab.servers.map(({ id }) => [id, median(ours.scans.filter((scan) => scan.id === id).map(({ ms }) => ms))]),
-  );
-  for (const { id } of lab.servers) {
-    const connections = ours.scans.find((scan) => scan.id === id)?.connections ?? 0;
-    console.log(
-      `  ${id.padEnd(7)}${figure(middle.get(id), 0, 'ms')}${String(connections).padStart(13)}${figure(sslscan.get(id), 2, 's')}${figure(slow.get(id), 1, 's').padStart(12)}`,
-    );
-  }
-  const all = [...middle.values()];
-  const worst = Math.max(...ours.scans.map(({ ms }) => ms));
-  console.log(
-    `\n  ours: median ${median(all).toFixed(0)} ms (${verdict(median(all) <= GOAL.medianMs)}, goal ${GOAL.medianMs}), worst ${worst.toFixed(0)} ms (${verdict(worst <= GOAL.worstMs)}, goal ${GOAL.worstMs})`,
-  );
-  console.log(`  sslscan: median ${(median([...sslscan.values()]) * 1000).toFixed(0)} ms`);
-  if (slow.size > 0) {
-    const ratios = [...slow].map(([id, seconds]) => (seconds * 1000) / (middle.get(id) ?? Number.NaN));
-    console.log(
-      `  ${version} on ${slow.size} of them: median ${median([...slow.values()]).toFixed(1)} s; ours is ${median(ratios).toFixed(0)} times as fast (${verdict(median(ratios) >= GOAL.faster)}, goal ${GOAL.faster})`,
-    );
-  } else console.log('  testssl.sh: not run, it is not installed');
-  const many = Array.from({ length: Number(values.endpoints) }, (_, at) => lab.servers[at % lab.servers.length]).filter(
-    (server) => server !== undefined,
-  );
-  const crowd = await scanApart({ targets: many, known, runs: 1, atATime: 16 });
-  console.log(
-    `  ${many.length} endpoints: ${crowd.seconds.toFixed(1)} s (${verdict(crowd.seconds <= GOAL.manySeconds)}, goal ${GOAL.manySeconds}), most memory ${crowd.megabytes.toFixed(0)} MB (${verdict(crowd.megabytes < GOAL.megabytes)}, goal ${GOAL.megabytes})`,
-  );
+  const wanted = values.testssl.split(',');
+  const asked = servers.filter(({ id }) => version !== null && (values.testssl === 'all' || wanted.includes(id)));
+  const slow = await oneByOne(asked, async (server) => (await testssl(server, join(pki.folder, 'root.pem'))).seconds);
+  printTable(ours, sslscan, slow);
+  printSummary(ours, sslscan, slow, version);
+  const count = Number(values.endpoints);
+  const many = Array.from({ length: Math.ceil(count / servers.length) }, () => servers)
+    .flat()
+    .slice(0, count);
+  const crowd = await scanApart({ targets: many, known, runs: 1, atATime: AT_A_TIME });
+  const memory = goal(crowd.megabytes, GOAL.megabytes, 'MB');
+  console.log(`  ${many.length} endpoints: ${goal(crowd.seconds, GOAL.manySeconds, 's')}, most memory ${memory}`);
 } finally {
   await lab.stop();
 }
