@@ -78,7 +78,7 @@ function document(rows: readonly Row[], lab: Lab, recorded: Recorded): string {
 Made by \`npm run tls:grading\`; do not edit. Servers of \`e2e/lab\` on the loopback, scanned with every probe and graded by the
 SSL Server Rating Guide, revision 2009r. *Guide* is what its text says of the configuration, read by a person; where it leaves
 room, *convention* or *unclear* stands behind the reason; services behind STARTTLS are outside of it. *Rules* are those of \`lib/tls/grade/rules\` that weigh.
-testssl.sh: ${recorded.program}, recorded on ${recorded.date} on servers built the same way; empty where it was not asked. **Bold**
+testssl.sh: version ${recorded.program.replace('testssl.sh ', '')}, recorded on ${recorded.date} on servers built the same way; empty where it was not asked. **Bold**
 differs from the guide.
 
 Ours agrees with the guide on ${right} of ${rated.length} servers, testssl.sh on ${agree} of ${compared.length}.
