@@ -7,6 +7,8 @@ import { beginScans } from '@/lib/tls/mutations/begin-scan';
 const ROUND = 200;
 /** Longer than a scan with all its attempts may take. */
 const LOST_MS = 30 * 60_000;
+/** One that waits is lost only when no queue can be that long: a thousand dead servers take most of an hour. */
+const FORGOTTEN_MS = 24 * 3_600_000;
 /** Facts of scans that changed nothing are kept so long; the grade stays. */
 const FACTS_MS = 90 * 86_400_000;
 
@@ -29,10 +31,12 @@ export async function scheduleScans(ctx: Ctx): Promise<number> {
 /** Ends scans that nobody works on any more, and lets go of facts that tell nothing new. */
 export async function sweepScans(ctx: Ctx): Promise<void> {
   const lost = new Date(ctx.now.getTime() - LOST_MS).toISOString();
+  const forgotten = new Date(ctx.now.getTime() - FORGOTTEN_MS).toISOString();
   await unsafeDb().$executeRaw`
     WITH ended AS (
       UPDATE tls_scan SET state = 'failed', why = 'lost', finished_at = ${ctx.now.toISOString()}::timestamptz
-      WHERE state IN ('queued', 'running') AND COALESCE(started_at, created_at) < ${lost}::timestamptz RETURNING id)
+      WHERE (state = 'running' AND started_at < ${lost}::timestamptz)
+        OR (state = 'queued' AND created_at < ${forgotten}::timestamptz) RETURNING id)
     UPDATE tls_endpoint e SET active_scan_id = NULL,
       next_scan_at = CASE WHEN every_hours IS NULL THEN NULL ELSE ${ctx.now.toISOString()}::timestamptz END
     FROM ended WHERE e.active_scan_id = ended.id`;

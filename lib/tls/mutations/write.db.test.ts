@@ -8,6 +8,7 @@ import { withDatabase } from '@/lib/core/testing/database';
 import { audited, NOON, somebody } from '@/lib/engagements/testing/engagements';
 import { endpointById } from '@/lib/tls/data/detail';
 import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
+import { claimScan } from '@/lib/tls/mutations/attempt';
 import { scheduleScans, sweepScans } from '@/lib/tls/mutations/schedule';
 import { changeEndpoint, createEndpoint, removeEndpoint } from '@/lib/tls/mutations/write';
 import { anEndpoint, scanned, storedEndpoint, wantedEndpoint } from '@/lib/tls/testing/endpoints';
@@ -118,10 +119,14 @@ describe('the schedule', () => {
     const { activeScanId } = await storedEndpoint(id);
     expect(activeScanId).not.toBeNull();
     expect(await unsafeDb().tlsScan.count({ where: { endpointId: id, trigger: 'schedule' } })).toBe(1);
-    await sweepScans(ctx(system, new Date(tomorrow.getTime() + 3_600_000)));
-    expect(await unsafeDb().tlsScan.findUnique({ where: { id: activeScanId ?? '' } })).toMatchObject({
-      state: 'failed',
-    });
+    const stateAfter = async (hours: number) => {
+      await sweepScans(ctx(system, new Date(tomorrow.getTime() + hours * 3_600_000)));
+      return (await unsafeDb().tlsScan.findUniqueOrThrow({ where: { id: activeScanId ?? '' } })).state;
+    };
+    expect(await stateAfter(1)).toBe('queued');
+    await claimScan(activeScanId ?? '', tomorrow);
+    expect(await stateAfter(0.4)).toBe('running');
+    expect(await stateAfter(0.6)).toBe('failed');
     expect((await storedEndpoint(id)).activeScanId).toBeNull();
   });
 });
