@@ -28,6 +28,7 @@ const judged = (more: Partial<Judged> = {}): Judged => ({
   warnDays: null,
   heldLetter: null,
   weaknesses: [],
+  expiryDueBefore: null,
   criteriaBefore: null,
   now: NOW,
   ...more,
@@ -40,6 +41,15 @@ const heartbleed = (verdict: 'vulnerable' | 'inconclusive' | 'not_vulnerable') =
 describe('what becomes a finding', () => {
   it('is nothing of a server that is as it should be', () => {
     expect(findingsOf(judged(), words)).toEqual({ entries: [], heldLetter: 'A', weaknesses: [] });
+  });
+
+  it('is a certificate that was due still, where this scan could not read it', () => {
+    const run = { state: 'inconclusive', milliseconds: 1, connections: 1 } as const;
+    const without = (why: string) =>
+      someFacts({ chains: [], probes: { ...facts.probes, certificates: { ...run, why } } });
+    expect(rules({ facts: without('timeout'), expiryDueBefore: NOW })).toEqual(['expiry']);
+    expect(rules({ facts: without('timeout'), expiryDueBefore: new Date(NOW.getTime() + 1) })).toEqual([]);
+    expect(rules({ facts: without('no_certificate'), expiryDueBefore: NOW })).toEqual([]);
   });
 
   it('is a grade below the target, with what decided', () => {

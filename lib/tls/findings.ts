@@ -2,7 +2,7 @@ import type { SeverityName } from '@/lib/findings/severity';
 import { type ScanFacts, WEAKNESSES, type WeaknessId } from '@/lib/tls/facts';
 import type { TlsEntry } from '@/lib/tls/finding-entry';
 import type { Grade, Letter, Reason } from '@/lib/tls/grade/types';
-import { daysUntil, isWorse, meets, nextExpiry, rankOf } from '@/lib/tls/rules';
+import { certificatesUnseen, daysUntil, isWorse, meets, nextExpiry, rankOf } from '@/lib/tls/rules';
 import { describeWeakness } from '@/lib/tls/weakness-findings';
 
 /** A reason in English: what is so, and what to do. */
@@ -17,6 +17,8 @@ export type Judged = {
   /** As the scan before left it: the grade that a drop is measured against, and weaknesses that findings are open for. */
   readonly heldLetter: Letter | null;
   readonly weaknesses: readonly string[];
+  /** From when the certificate that it knew ends too soon. */
+  readonly expiryDueBefore: Date | null;
   /** The criteria that judged the scan before; another rule set is no drop. */
   readonly criteriaBefore: string | null;
   readonly now: Date;
@@ -67,31 +69,39 @@ function openWeaknesses({ facts, weaknesses }: Judged): WeaknessId[] {
   });
 }
 
+const UNSEEN = 'An earlier scan found it; this one could not look at it.';
+
 function weaknessEntry(id: WeaknessId, { facts }: Judged): TlsEntry {
   const { verdict, detail } = facts.weaknesses[id];
   const { title, severity, ids, cwe, fix } = describeWeakness(id);
-  const unseen = 'An earlier scan found it; this one could not look at it.';
-  const description = verdict === 'vulnerable' ? (detail ?? '') : unseen;
+  const description = verdict === 'vulnerable' ? (detail ?? '') : UNSEEN;
   return { rule: id, title, severity, ids: [...ids], cwe: [...cwe], description, fix };
 }
 
-function expiryEntries({ facts, warnDays, now }: Judged): TlsEntry[] {
+const ENDS_SOON: Pick<TlsEntry, 'rule' | 'ids' | 'cwe'> = { rule: 'expiry', ids: [], cwe: [298] };
+const RENEW = 'Renew the certificate, and see why it was not renewed by itself.';
+
+/** One that was due and could not be looked at this time is still due. */
+function unseenExpiry({ facts, expiryDueBefore, now }: Judged): TlsEntry[] {
+  if (!certificatesUnseen(facts) || expiryDueBefore === null || expiryDueBefore > now) return [];
+  return [{ ...ENDS_SOON, title: 'Certificate ends soon', severity: 'medium', description: UNSEEN, fix: RENEW }];
+}
+
+function expiryEntries(judged: Judged): TlsEntry[] {
+  const { facts, warnDays, now } = judged;
   const next = nextExpiry(facts, warnDays);
-  if (!next || next.dueAt > now) return [];
+  if (!next) return unseenExpiry(judged);
+  if (next.dueAt > now) return [];
   const over = next.at <= now;
   const days = daysUntil(next.at, now);
   const which = next.isCa ? 'A certificate of the chain' : 'Certificate';
   return [
     {
-      rule: 'expiry',
+      ...ENDS_SOON,
       title: over ? `${which} has expired` : `${which} ends soon`,
       severity: over || days < 3 ? 'high' : 'medium',
-      ids: [],
-      cwe: [298],
       description: `${next.subject} ends on ${next.at.toISOString().slice(0, 10)}.`,
-      fix: next.isCa
-        ? 'Send a chain whose certificates last.'
-        : 'Renew the certificate, and see why it was not renewed by itself.',
+      fix: next.isCa ? 'Send a chain whose certificates last.' : RENEW,
     },
   ];
 }

@@ -54,6 +54,11 @@ export function servedCertificates({ chains }: Pick<ScanFacts, 'chains'>) {
   return links.length > 0 ? links : served;
 }
 
+/** Whether the server has certificates that the scan could not read: that says nothing of when they end. */
+export function certificatesUnseen({ chains, probes }: Pick<ScanFacts, 'chains' | 'probes'>): boolean {
+  return chains.length === 0 && probes.certificates?.why !== 'no_certificate';
+}
+
 export type Expiry = { readonly at: Date; readonly dueAt: Date; readonly subject: string; readonly isCa: boolean };
 
 /** Of all that the server sends, what ends first; null without a certificate. */

@@ -13,7 +13,7 @@ import type { Grade, Letter } from '@/lib/tls/grade/types';
 import type { ClaimedScan } from '@/lib/tls/mutations/attempt';
 import { tellOwner } from '@/lib/tls/mutations/tell';
 import { placeMarks, placeName } from '@/lib/tls/place';
-import { isLetter, meets, nextExpiry, nextTurn, rankOf, trendWith } from '@/lib/tls/rules';
+import { certificatesUnseen, isLetter, meets, nextExpiry, nextTurn, rankOf, trendWith } from '@/lib/tls/rules';
 
 /** The scan was cancelled, taken over, or its endpoint is gone: what it found counts for nothing. */
 export class Superseded extends Error {
@@ -37,6 +37,7 @@ const endpointSelect = {
   heldLetter: true,
   weaknesses: true,
   ownerId: true,
+  expiresAt: true,
   expiryDueAt: true,
   lastGradedAt: true,
 } as const;
@@ -117,6 +118,9 @@ function scanRow(ctx: Ctx, { facts, grade, changes }: Result, importId: string |
 
 function endpointRow(ctx: Ctx, endpoint: NonNullable<Endpoint>, { facts, grade, changes, found }: Result) {
   const expiry = nextExpiry(facts, endpoint.warnDays);
+  const { expiresAt, expiryDueAt } = certificatesUnseen(facts)
+    ? endpoint
+    : { expiresAt: expiry?.at ?? null, expiryDueAt: expiry?.dueAt ?? null };
   const target = isLetter(endpoint.target) ? endpoint.target : 'A';
   return {
     activeScanId: null,
@@ -125,8 +129,8 @@ function endpointRow(ctx: Ctx, endpoint: NonNullable<Endpoint>, { facts, grade, 
     rank: rankOf(grade.letter),
     trend: trendWith(endpoint.trend, grade.letter),
     targetMet: meets(grade.letter, target),
-    expiresAt: expiry?.at ?? null,
-    expiryDueAt: expiry?.dueAt ?? null,
+    expiresAt,
+    expiryDueAt,
     protocols: VERSIONS.filter((version) => facts.protocols[version].offered),
     lastScanAt: ctx.now,
     lastGradedAt: ctx.now,
@@ -172,6 +176,7 @@ export async function settleGraded(ctx: Ctx, scan: ClaimedScan, graded: Graded, 
     warnDays: endpoint.warnDays,
     heldLetter: isLetter(endpoint.heldLetter) ? endpoint.heldLetter : null,
     weaknesses: endpoint.weaknesses,
+    expiryDueBefore: endpoint.expiryDueAt,
     criteriaBefore: before?.grade.criteria ?? null,
     now: ctx.now,
   };
