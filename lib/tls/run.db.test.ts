@@ -152,6 +152,9 @@ describe('a scan', () => {
       theirs.id,
       rsa({ protocols: { ...good.protocols, ssl2: { ...good.protocols.tls12, suites: [0x010080] } } }),
     );
+    // A look that sees neither SSL 2 nor keys takes nothing back.
+    const unseen = { chains: [], protocols: { ...good.protocols, ssl2: { ...good.protocols.ssl2, offered: null } } };
+    await scannedAgain(theirs.ada, theirs.id, { ...bleeding, ...unseen }, later(1));
     const { productId } = await aProduct();
     const { id } = await anEndpoint(productId);
     expect((await scanned(id, rsa())).letter).toBe('F');

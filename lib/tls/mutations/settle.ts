@@ -40,6 +40,8 @@ const endpointSelect = {
   expiresAt: true,
   expiryDueAt: true,
   lastGradedAt: true,
+  keyHashes: true,
+  ssl2: true,
 } as const;
 
 /**
@@ -139,8 +141,8 @@ function endpointRow(ctx: Ctx, endpoint: NonNullable<Endpoint>, { facts, grade, 
     worse: changes.filter(({ way }) => way === 'worse').length,
     heldLetter: found.heldLetter,
     weaknesses: [...found.weaknesses],
-    keyHashes: rsaKeys(facts),
-    ssl2: facts.protocols.ssl2.offered === true,
+    keyHashes: certificatesUnseen(facts) ? endpoint.keyHashes : rsaKeys(facts),
+    ssl2: facts.protocols.ssl2.offered ?? endpoint.ssl2,
   };
 }
 
