@@ -61,6 +61,7 @@ describe('what is refused', () => {
     ['::', 'unspecified'],
     ['::7f00:1', 'reserved'],
     ['2002:7f00:1::', 'translated'],
+    ['::ffff:0:127.0.0.1', 'translated'],
     ['64:ff9b:1::1', 'translated'],
     ['2001:0:1::1', 'reserved'],
     ['ff02::1', 'multicast'],
