@@ -7,6 +7,9 @@ import { PROBE } from '@/lib/imports/testing';
 /** Ways to die, by the title of a finding. */
 const DEATHS: Readonly<Record<string, () => void>> = {
   exit: () => process.exit(3),
+  circles: () => {
+    while (true);
+  },
   uncaught: () => {
     setImmediate(() => {
       throw new Error('nobody catches this');

@@ -48,6 +48,7 @@ async function held(productId: string) {
 test.each([
   ['exit', 'a reading thread has ended'],
   ['uncaught', 'nobody catches this'],
+  ['circles', 'a reading thread has said nothing for 5 s'],
 ])('a thread that dies of "%s" in the middle takes its attempt with it, and nothing else', async (title, told) => {
   const { productId } = await aProduct();
   readInThreads(program('test-sound-reader'), [PROBE]);
@@ -56,7 +57,7 @@ test.each([
   expect(before).toMatchObject({ findings: 100, evidence: 100, counted: 100 });
   await endReadingThreads();
 
-  readInThreads(program('test-dying-reader'), [PROBE]);
+  readInThreads(program('test-dying-reader'), [PROBE], title === 'circles' ? 5_000 : undefined);
   const id = await send(ctx(system, at(1)), productId, probeReport({ findings: deadly(title) }));
   await expect(runImport(ctx(system, at(1)), id, { parsers: [PROBE] })).rejects.toThrow(told);
   expect(await importRow(id)).toMatchObject({ state: 'running', attempts: 1, newCount: 0 });

@@ -6,14 +6,24 @@ import type { Answer, Said } from '@/lib/imports/reader/messages';
 import type { Outcome, PrepareWith, ReportReader, Step, Wanted } from '@/lib/imports/reader/types';
 import { ReportError } from '@/lib/imports/reading/errors';
 
+/** A thread that says nothing for so long goes round in circles: a whole pass over the largest report takes a tenth of it. */
+const PATIENCE_MS = 600_000;
+/** And so long when it is told to stop, which it hears between two steps. */
+const CLOSING_MS = 30_000;
+
 /** The program of a reading thread (worker/report-reader.ts), and what it reads; null: reports are read in this thread. */
-let program: { readonly file: URL; readonly parsers: readonly ReportParser[] } | null = null;
+let program: Program | null = null;
+type Program = { readonly file: URL; readonly parsers: readonly ReportParser[]; readonly patienceMs: number };
 /** Threads without a report: their code is compiled, and warm. */
 const idle: ReadingThread[] = [];
 
-/** From now on this process reads reports in threads of their own. */
-export function readInThreads(file: URL, parsers: readonly ReportParser[] = PARSERS): void {
-  program = { file, parsers };
+/** From now on this process reads reports in threads of their own, and ends those that are silent for too long. */
+export function readInThreads(
+  file: URL,
+  parsers: readonly ReportParser[] = PARSERS,
+  patienceMs: number = PATIENCE_MS,
+): void {
+  program = { file, parsers, patienceMs };
 }
 
 /** Ends threads that have no report. */
@@ -25,7 +35,7 @@ export async function endReadingThreads(): Promise<void> {
 export async function readInThread(wanted: Wanted, parsers: readonly ReportParser[]): Promise<ReportReader | null> {
   if (program?.parsers.length !== parsers.length) return null;
   if (!program.parsers.every((parser, nth) => parser === parsers[nth])) return null;
-  const thread = warmThread() ?? new ReadingThread(program.file);
+  const thread = warmThread() ?? new ReadingThread(program);
   thread.begin();
   try {
     const opened = await thread.ask({ kind: 'open', wanted }, 'opened');
@@ -65,11 +75,13 @@ async function giveBack(thread: ReadingThread): Promise<void> {
 /** The other end of `serveReports`: answers in their order, until it is lost. */
 class ReadingThread {
   readonly #worker: Worker;
+  readonly #patienceMs: number;
   #answers: Answer[] = [];
   #lost: Error | null = null;
   #wake: () => void = () => undefined;
 
-  constructor(file: URL) {
+  constructor({ file, patienceMs }: Program) {
+    this.#patienceMs = patienceMs;
     this.#worker = new Worker(file);
     this.#worker.on('message', (answer: Answer) => {
       this.#answers.push(answer);
@@ -104,7 +116,7 @@ class ReadingThread {
 
   /** @throws ReportError where it has refused its report, and whatever has ended it */
   async next(): Promise<Answer> {
-    const answer = await this.#answer();
+    const answer = await this.#answer(this.#patienceMs);
     if (answer.kind === 'refused') {
       const { code, place, params } = answer.fault;
       throw new ReportError(code, place, params);
@@ -125,7 +137,7 @@ class ReadingThread {
     if (this.#lost) return false;
     this.say({ kind: 'close' });
     try {
-      while ((await this.#answer()).kind !== 'closed');
+      while ((await this.#answer(Math.min(CLOSING_MS, this.#patienceMs))).kind !== 'closed');
     } catch {
       return false;
     }
@@ -137,14 +149,24 @@ class ReadingThread {
     await this.#worker.terminate();
   }
 
-  async #answer(): Promise<Answer> {
-    while (true) {
-      const answer = this.#answers.shift();
-      if (answer) return answer;
-      if (this.#lost) throw this.#lost;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+  /** The next thing it says. One that stays silent is ended: it hears nothing while it goes round in circles. */
+  async #answer(patienceMs: number): Promise<Answer> {
+    const tired = setTimeout(() => {
+      this.#lost ??= new Error(`a reading thread has said nothing for ${patienceMs / 1000} s`);
+      this.#wake();
+      void this.end();
+    }, patienceMs);
+    try {
+      while (true) {
+        const answer = this.#answers.shift();
+        if (answer) return answer;
+        if (this.#lost) throw this.#lost;
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
+    } finally {
+      clearTimeout(tired);
     }
   }
 }
