@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
 import { enqueue } from '@/lib/jobs/mutations';
 import { tlsQueue } from '@/lib/tls/queue';
 import type { Trigger } from '@/lib/tls/types';
+
+const idsSchema = z.array(z.object({ id: z.string() }));
 
 /** People wait for what they asked for; the schedule does not. */
 const PRIORITY: Readonly<Record<Trigger, number>> = { person: 2, added: 1, schedule: 0 };
@@ -17,33 +20,25 @@ export async function beginScans(
   endpointIds: readonly string[],
   trigger: Trigger,
 ): Promise<string[]> {
-  if (endpointIds.length === 0) return [];
-  const free = await tx.tlsEndpoint.findMany({
-    where: { id: { in: [...endpointIds] }, activeScanId: null },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
+  // Locked before anything refers to them: of two that ask at once the second finds the first one's scan, and asks for none.
+  const free = await tx.$queryRaw`
+    SELECT id::text FROM tls_endpoint WHERE id = ANY(${[...endpointIds]}::uuid[]) AND active_scan_id IS NULL
+    ORDER BY id FOR UPDATE`;
   const { actor } = ctx;
   const scans = await tx.tlsScan.createManyAndReturn({
-    data: free.map(({ id }) => ({
+    data: idsSchema.parse(free).map(({ id }) => ({
       endpointId: id,
       trigger,
       createdAt: ctx.now,
       createdById: actor.kind === 'person' ? actor.id : null,
       createdByName: actor.name,
     })),
-    select: { id: true, endpointId: true },
+    select: { id: true },
   });
-  const begun: string[] = [];
-  for (const scan of scans) {
-    // Of two that ask at once the second finds the first one's scan, and asks for none.
-    const { count } = await tx.tlsEndpoint.updateMany({
-      where: { id: scan.endpointId, activeScanId: null },
-      data: { activeScanId: scan.id, nextScanAt: null },
-    });
-    if (count === 1) begun.push(scan.id);
-  }
-  await tx.tlsScan.deleteMany({ where: { id: { in: scans.map(({ id }) => id).filter((id) => !begun.includes(id)) } } });
+  const begun = scans.map(({ id }) => id);
+  await tx.$executeRaw`
+    UPDATE tls_endpoint e SET active_scan_id = s.id, next_scan_at = NULL
+    FROM tls_scan s WHERE s.id = ANY(${begun}::uuid[]) AND e.id = s.endpoint_id`;
   for (const scanId of begun) await enqueue(tx, tlsQueue, { scanId }, { priority: PRIORITY[trigger] });
   return begun;
 }
