@@ -1,7 +1,6 @@
+import { isArray, isObject, type Json } from '@/lib/core/json';
 import type { Random } from '@/lib/imports/fuzz/random';
 import { longText, SLOW_PIECES, STRANGE_TEXTS } from '@/lib/imports/fuzz/strange';
-import { isArray, isObject } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
 
 type Keys = readonly (string | number)[];
 

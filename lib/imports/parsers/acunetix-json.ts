@@ -1,11 +1,11 @@
+import { addressesIn, at, type Json, number, object, objects, text } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { acunetixMoment } from '@/lib/imports/parsers/acunetix';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { bulletsOf, clip, fromHtml, paragraphs, plain, textOf, titled } from '@/lib/imports/parsers/markdown';
-import { addressesIn, at, number, object, objects, text } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 import { webFinding } from '@/lib/imports/parsers/web-finding';
 
 /** What was decided on there, among the words of a state such as "Present, AcceptedRisk". */

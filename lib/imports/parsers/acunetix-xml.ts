@@ -1,9 +1,9 @@
+import { number } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import { acunetixMoment } from '@/lib/imports/parsers/acunetix';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { clip, fromHtml, textOf, titled } from '@/lib/imports/parsers/markdown';
-import { number } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import { type ReadResult, RecordError, type XmlElement, type XmlParser } from '@/lib/imports/parsers/types';
 import { webFinding } from '@/lib/imports/parsers/web-finding';

@@ -1,4 +1,4 @@
-import { moment } from '@/lib/imports/parsers/read';
+import { moment } from '@/lib/core/json';
 
 /** "25/06/2021 09:53 AM" or "28/04/2020, 05:36:46": Acunetix puts the day first and names no zone; read as UTC. */
 export function acunetixMoment(text: string): Date | undefined {

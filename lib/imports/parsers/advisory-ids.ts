@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/imports/parsers/types';
+import type { Json } from '@/lib/core/json';
 
 const SCHEMES = [
   String.raw`CVE-\d{4}-\d{4,19}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { list, object } from '@/lib/core/json';
 import { asffJson } from '@/lib/imports/parsers/asff';
-import { list, object } from '@/lib/imports/parsers/read';
 import { fixture, readJson, varied } from '@/lib/imports/parsers/testing';
 
 const report = fixture('asff.json');

@@ -1,5 +1,5 @@
+import { at, isArray, isObject, moment, text } from '@/lib/core/json';
 import { asffResults } from '@/lib/imports/parsers/asff/finding';
-import { at, isArray, isObject, moment, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 
 /**

@@ -1,5 +1,5 @@
+import { at, isArray, isObject, text } from '@/lib/core/json';
 import { findingsOf } from '@/lib/imports/parsers/aws-inspector/finding';
-import { at, isArray, isObject, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 
 /**

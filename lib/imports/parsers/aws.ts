@@ -1,5 +1,4 @@
-import { isObject, type JsonObject, list } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
+import { isObject, type Json, type JsonObject, list } from '@/lib/core/json';
 
 /**
  * A resource as part of an identity: an image of a registry without its digest, a function without its version. The next

@@ -1,6 +1,6 @@
+import { links, moment } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { links, moment } from '@/lib/imports/parsers/read';
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import { type CsvParser, RecordError } from '@/lib/imports/parsers/types';
 

@@ -1,21 +1,10 @@
+import { at, count, isArray, isObject, type JsonObject, links, list, moment, object, text } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { clip, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256, snippetHash } from '@/lib/imports/parsers/normalise';
 import { numberedLines } from '@/lib/imports/parsers/numbered-code';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import {
-  at,
-  count,
-  isArray,
-  isObject,
-  type JsonObject,
-  links,
-  list,
-  moment,
-  object,
-  text,
-} from '@/lib/imports/parsers/read';
 import { masked } from '@/lib/imports/parsers/secrets';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 

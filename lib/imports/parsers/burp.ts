@@ -1,7 +1,7 @@
+import { addressesIn, moment } from '@/lib/core/json';
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { bulletsOf, clip, fromHtml, textOf } from '@/lib/imports/parsers/markdown';
-import { addressesIn, moment } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import { type ReadResult, RecordError, type XmlElement, type XmlParser } from '@/lib/imports/parsers/types';
 import { webFinding } from '@/lib/imports/parsers/web-finding';

@@ -1,20 +1,20 @@
-import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
-import { readVulnerability } from '@/lib/imports/parsers/checkov/vulnerability';
-import { codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
 import {
   at,
   count,
   firstText,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   list,
   text,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
+import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
+import { readVulnerability } from '@/lib/imports/parsers/checkov/vulnerability';
+import { codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
 import {
-  type Json,
   type JsonParser,
   type JsonRecord,
   type ParsedFinding,

@@ -1,8 +1,8 @@
+import { at, firstText, isArray, isObject, type Json, type JsonObject, links, list, text } from '@/lib/core/json';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { plain } from '@/lib/imports/parsers/markdown';
 import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
-import { at, firstText, isArray, isObject, type JsonObject, links, list, text } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * Clair by its clients: clair-scanner's report, and klar's with vulnerabilities by severity (seen: one of each). What is

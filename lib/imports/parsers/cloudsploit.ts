@@ -1,7 +1,7 @@
+import { at, isObject, type JsonObject, text } from '@/lib/core/json';
 import { stableResource } from '@/lib/imports/parsers/aws';
 import { failedCheck } from '@/lib/imports/parsers/check';
 import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { at, isObject, type JsonObject, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**

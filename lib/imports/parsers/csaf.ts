@@ -1,7 +1,7 @@
+import { at, isObject, type JsonObject, moment, object, objects, text } from '@/lib/core/json';
 import { type Affected, findingOf, sharedOf } from '@/lib/imports/parsers/csaf/finding';
 import { type CsafProduct, productIds, productsOf } from '@/lib/imports/parsers/csaf/products';
 import { purlWithoutVersion } from '@/lib/imports/parsers/normalise';
-import { at, isObject, type JsonObject, moment, object, objects, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
 
 /** Products of one vulnerability that become findings of their own. */

@@ -1,9 +1,9 @@
+import { at, isObject, type Json, number, object, objects, text, texts } from '@/lib/core/json';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { type BomComponent, Components, componentName } from '@/lib/imports/parsers/cyclonedx/components';
 import { factsOfBom } from '@/lib/imports/parsers/cyclonedx/facts';
 import { type BomVulnerability, readVulnerability } from '@/lib/imports/parsers/cyclonedx/finding';
-import { at, isObject, number, object, objects, text, texts } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 
 /** What components bring along and findings do not need. */
 const BULK = ['licenses', 'hashes', 'properties', 'externalReferences', 'evidence', 'pedigree', 'description', 'data'];

@@ -1,10 +1,10 @@
+import { type Json, number } from '@/lib/core/json';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { type BomComponent, Components, componentName } from '@/lib/imports/parsers/cyclonedx/components';
 import { factsOfBom } from '@/lib/imports/parsers/cyclonedx/facts';
 import { type BomVulnerability, readVulnerability } from '@/lib/imports/parsers/cyclonedx/finding';
-import { number } from '@/lib/imports/parsers/read';
 import { attribute } from '@/lib/imports/parsers/read-xml';
-import type { Json, ReadResult, XmlElement, XmlParser } from '@/lib/imports/parsers/types';
+import type { ReadResult, XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 
 /**
  * CycloneDX XML with vulnerabilities (seen: 1.2 with the extension for vulnerabilities, 1.4). The schema puts components

@@ -1,10 +1,10 @@
+import { links, moment, number } from '@/lib/core/json';
 import type { Cvss } from '@/lib/findings/types';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { bulletsOf, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { packageOfPurl } from '@/lib/imports/parsers/normalise';
-import { links, moment, number } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import type { ParsedFinding, ReadResult, XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 

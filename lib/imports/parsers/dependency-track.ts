@@ -1,11 +1,8 @@
-import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
-import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { code, paragraphs, plain, prose } from '@/lib/imports/parsers/markdown';
 import {
   at,
   flag,
   isObject,
+  type Json,
   type JsonObject,
   links,
   moment,
@@ -14,8 +11,12 @@ import {
   objects,
   probability,
   text,
-} from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { code, paragraphs, plain, prose } from '@/lib/imports/parsers/markdown';
+import { type JsonParser, type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
 
 /** What was decided on in Dependency-Track, by `analysis.state`. */
 const SETTLED = new Map<string, SkipCode>([

@@ -1,5 +1,5 @@
+import { at, count, flag, isArray, isObject, type JsonObject, moment, object, text } from '@/lib/core/json';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
-import { at, count, flag, isArray, isObject, type JsonObject, moment, object, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**

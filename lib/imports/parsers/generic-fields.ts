@@ -1,6 +1,6 @@
+import { isArray, type Json } from '@/lib/core/json';
 import { clip } from '@/lib/imports/parsers/markdown';
-import { isArray } from '@/lib/imports/parsers/read';
-import type { Json, Skipped } from '@/lib/imports/parsers/types';
+import type { Skipped } from '@/lib/imports/parsers/types';
 
 /** Our name of each field and the names that it also goes by (docs/formats/generic.md); spelling does not matter. */
 export const GENERIC_FIELDS = {

@@ -1,7 +1,7 @@
+import { at, firstText, isObject, moment, object, text } from '@/lib/core/json';
 import { readGeneric } from '@/lib/imports/parsers/generic';
 import { GenericRecord, genericShare, unknownFields } from '@/lib/imports/parsers/generic-fields';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, firstText, isObject, moment, object, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 
 /** Our own list of findings, a superset of DefectDojo's "Generic Findings Import" (docs/formats/generic.md). */

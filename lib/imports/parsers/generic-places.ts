@@ -1,3 +1,4 @@
+import { count, isObject, type Json, text } from '@/lib/core/json';
 import type { FindingKind, Location } from '@/lib/findings/types';
 import { FINDING_KINDS } from '@/lib/findings/types';
 import type { GenericRecord } from '@/lib/imports/parsers/generic-fields';
@@ -9,8 +10,6 @@ import {
   snippetHash,
 } from '@/lib/imports/parsers/normalise';
 import type { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { count, isObject, text } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** A web address, or only a host and port. */
 export type Endpoint = { readonly url?: string; readonly host?: string; readonly port?: number };

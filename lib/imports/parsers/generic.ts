@@ -1,3 +1,4 @@
+import { links, probability } from '@/lib/core/json';
 import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
@@ -6,7 +7,6 @@ import type { GenericRecord } from '@/lib/imports/parsers/generic-fields';
 import { type Endpoint, endpointsOf, identityOf, kindOf, locationOf } from '@/lib/imports/parsers/generic-places';
 import { bullets, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import type { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { links, probability } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** A record of the generic format (docs/formats/generic.md), from CSV or JSON. Throws RecordError without a title. */

@@ -1,19 +1,9 @@
+import { count, firstText, isArray, isObject, type JsonObject, links, object, text, texts } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { githubTarget } from '@/lib/imports/parsers/github-repository';
 import { clip, paragraphs, plain, prose } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
-import {
-  count,
-  firstText,
-  isArray,
-  isObject,
-  type JsonObject,
-  links,
-  object,
-  text,
-  texts,
-} from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**

@@ -1,14 +1,10 @@
-import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
-import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { githubTarget } from '@/lib/imports/parsers/github-repository';
-import { clip, code, paragraphs, prose } from '@/lib/imports/parsers/markdown';
 import {
   at,
   firstText,
   flag,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   number,
@@ -16,14 +12,13 @@ import {
   objects,
   probability,
   text,
-} from '@/lib/imports/parsers/read';
-import {
-  type Json,
-  type JsonParser,
-  type ReadResult,
-  RecordError,
-  type ReportFacts,
-} from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { githubTarget } from '@/lib/imports/parsers/github-repository';
+import { clip, code, paragraphs, prose } from '@/lib/imports/parsers/markdown';
+import { type JsonParser, type ReadResult, RecordError, type ReportFacts } from '@/lib/imports/parsers/types';
 
 /** Repositories of a GraphQL answer, by what was asked for. */
 const REPOSITORIES = [

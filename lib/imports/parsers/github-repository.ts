@@ -1,4 +1,4 @@
-import { firstText, isObject } from '@/lib/imports/parsers/read';
+import { firstText, isObject } from '@/lib/core/json';
 import type { JsonRecord } from '@/lib/imports/parsers/types';
 
 const ALERT =

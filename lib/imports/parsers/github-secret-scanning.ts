@@ -1,19 +1,8 @@
+import { at, count, firstText, flag, isArray, isObject, type JsonObject, links, object, text } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import { githubTarget } from '@/lib/imports/parsers/github-repository';
 import { code, paragraphs } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
-import {
-  at,
-  count,
-  firstText,
-  flag,
-  isArray,
-  isObject,
-  type JsonObject,
-  links,
-  object,
-  text,
-} from '@/lib/imports/parsers/read';
 import { masked, maskedDeep } from '@/lib/imports/parsers/secrets';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@/lib/core/json';
 import { githubCodeScanningJson } from '@/lib/imports/parsers/github-code-scanning';
 import { githubDependabotJson } from '@/lib/imports/parsers/github-dependabot';
 import { githubTarget } from '@/lib/imports/parsers/github-repository';
 import { githubSecretScanningJson } from '@/lib/imports/parsers/github-secret-scanning';
 import { sha256 } from '@/lib/imports/parsers/normalise';
 import { fixture, fixtureText, readJson, readText, varied } from '@/lib/imports/parsers/testing';
-import type { Json } from '@/lib/imports/parsers/types';
 
 const parsers = [githubDependabotJson, githubCodeScanningJson, githubSecretScanningJson];
 

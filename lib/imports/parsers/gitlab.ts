@@ -1,11 +1,11 @@
+import { at, isArray, isObject, type Json, type JsonObject, moment, object, objects, text } from '@/lib/core/json';
 import { codeFinding, crashFinding, secretFinding } from '@/lib/imports/parsers/gitlab/code';
 import { commonOf } from '@/lib/imports/parsers/gitlab/common';
 import { dependencyFinding } from '@/lib/imports/parsers/gitlab/dependency';
 import { identifiersOf } from '@/lib/imports/parsers/gitlab/identifiers';
 import { webFinding } from '@/lib/imports/parsers/gitlab/web';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, isArray, isObject, type JsonObject, moment, object, objects, text } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 const TYPES = [
   'sast',

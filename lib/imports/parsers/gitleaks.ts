@@ -1,16 +1,6 @@
+import { at, count, firstText, isArray, isObject, type JsonObject, links, text, texts } from '@/lib/core/json';
 import { bullets, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256, snippetHash } from '@/lib/imports/parsers/normalise';
-import {
-  at,
-  count,
-  firstText,
-  isArray,
-  isObject,
-  type JsonObject,
-  links,
-  text,
-  texts,
-} from '@/lib/imports/parsers/read';
 import { masked } from '@/lib/imports/parsers/secrets';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 

@@ -1,11 +1,11 @@
+import { at, count, flag, isObject, type Json, type JsonObject, links, list, object, text } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { clip, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, snippetHash } from '@/lib/imports/parsers/normalise';
 import { numberedLines } from '@/lib/imports/parsers/numbered-code';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, count, flag, isObject, type JsonObject, links, list, object, text } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** Hard-coded credentials: the code is the secret. */
 const CREDENTIALS = 'G101';

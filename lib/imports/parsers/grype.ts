@@ -1,11 +1,6 @@
-import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
-import type { Cvss, Location } from '@/lib/findings/types';
-import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
-import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
-import { bullets, bulletsOf, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { imageWithoutTag, packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
 import {
   at,
+  type Json,
   type JsonObject,
   links,
   list,
@@ -16,9 +11,14 @@ import {
   probability,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
+import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
+import type { Cvss, Location } from '@/lib/findings/types';
+import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
+import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
+import { bullets, bulletsOf, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { imageWithoutTag, packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
 import {
-  type Json,
   type JsonParser,
   type JsonRecord,
   type ParsedFinding,

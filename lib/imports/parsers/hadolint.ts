@@ -1,8 +1,8 @@
+import { at, count, isObject, type JsonObject, links, text } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, count, isObject, type JsonObject, links, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**

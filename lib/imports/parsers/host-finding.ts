@@ -1,7 +1,7 @@
+import { links } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { bulletsOf, clip, code, codeBlock, paragraphs } from '@/lib/imports/parsers/markdown';
-import { links } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /** What a network scanner's check says of a port of a host, or of the host as a whole. Texts as reported. */

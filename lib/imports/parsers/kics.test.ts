@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { list } from '@/lib/core/json';
 import { kicsJson } from '@/lib/imports/parsers/kics';
-import { list } from '@/lib/imports/parsers/read';
 import { fixture, readJson, varied } from '@/lib/imports/parsers/testing';
 
 const report = fixture('kics.json');

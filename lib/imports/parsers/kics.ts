@@ -1,9 +1,9 @@
+import { at, count, firstText, isObject, type Json, type JsonObject, links, moment, text } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, count, firstText, isObject, type JsonObject, links, moment, text } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * KICS, `kics scan --report-formats json` (seen: one whose version it does not say, before 1.7). Severities are critical to info; TRACE is info. A finding is the

@@ -1,7 +1,7 @@
+import { at, isObject, type Json, objects, text } from '@/lib/core/json';
 import { failedCheck } from '@/lib/imports/parsers/check';
 import { bullets, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { at, isObject, objects, text } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 const CONTROLS = ['Controls.*', '*', ''] as const;
 

@@ -1,6 +1,6 @@
+import { at, firstText, isObject, links, text } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { at, firstText, isObject, links, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**

@@ -1,7 +1,7 @@
+import { at, isArray, isObject, type JsonObject, moment, object, text } from '@/lib/core/json';
 import { failedCheck, quotedNames } from '@/lib/imports/parsers/check';
 import { plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
-import { at, isArray, isObject, type JsonObject, moment, object, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**

@@ -1,7 +1,7 @@
+import { at, isObject, type JsonObject, moment, text } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { stableWorkload } from '@/lib/imports/parsers/kubernetes';
 import { plain } from '@/lib/imports/parsers/markdown';
-import { at, isObject, type JsonObject, moment, text } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** What tells two results of one rule in one workload apart; `Metadata` is the capability that was added. */

@@ -1,11 +1,8 @@
-import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
-import { failedCheck } from '@/lib/imports/parsers/check';
-import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { normalisePath } from '@/lib/imports/parsers/normalise';
 import {
   at,
   firstText,
   isObject,
+  type Json,
   type JsonObject,
   links,
   moment,
@@ -13,8 +10,12 @@ import {
   object,
   objects,
   text,
-} from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
+import { failedCheck } from '@/lib/imports/parsers/check';
+import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { normalisePath } from '@/lib/imports/parsers/normalise';
+import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * Kubescape, `kubescape scan --format json`, format v2 (seen: 3.0.3). Each control that a resource fails is a finding.

@@ -1,18 +1,19 @@
-import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { code, plain } from '@/lib/imports/parsers/markdown';
 import {
   at,
   firstText,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   number,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { code, plain } from '@/lib/imports/parsers/markdown';
+import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * Microsoft Defender Vulnerability Management: `api/vulnerabilities/machinesVulnerabilities` (seen: 2023) and

@@ -1,7 +1,7 @@
+import { unixMoment } from '@/lib/core/json';
 import { hostName } from '@/lib/imports/parsers/host-finding';
 import { type NessusField, readNessus } from '@/lib/imports/parsers/nessus';
 import { isCompliance, readCompliance } from '@/lib/imports/parsers/nessus-compliance';
-import { unixMoment } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 

@@ -1,3 +1,4 @@
+import { probability } from '@/lib/core/json';
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
@@ -5,7 +6,6 @@ import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { hostFinding } from '@/lib/imports/parsers/host-finding';
 import { plain } from '@/lib/imports/parsers/markdown';
 import { normaliseUrl } from '@/lib/imports/parsers/normalise';
-import { probability } from '@/lib/imports/parsers/read';
 import type { ParsedFinding, ReadResult } from '@/lib/imports/parsers/types';
 
 /** What Tenable's exports say of one plugin on one host, whichever of them it is. */

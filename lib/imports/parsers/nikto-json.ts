@@ -1,6 +1,6 @@
+import { at, firstText, isArray, type Json, object, text, texts } from '@/lib/core/json';
 import { readNikto, siteOf } from '@/lib/imports/parsers/nikto';
-import { at, firstText, isArray, object, text, texts } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 
 /** Nikto, `-Format json` (seen: 2.1.6; the list of hosts of 2.5 by documentation). It tells no time. */
 export const niktoJson: JsonParser = {

@@ -1,5 +1,5 @@
+import { moment } from '@/lib/core/json';
 import { readNikto, siteOf } from '@/lib/imports/parsers/nikto';
-import { moment } from '@/lib/imports/parsers/read';
 import { attribute, child, childText } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 

@@ -1,8 +1,8 @@
+import { links, unixMoment } from '@/lib/core/json';
 import type { Location } from '@/lib/findings/types';
 import { bullets, bulletsOf, clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { type HostNames, hasAnswered, hostOf, isUp, nmapTarget } from '@/lib/imports/parsers/nmap-host';
 import { type NmapVulnerability, vulnerabilitiesOf } from '@/lib/imports/parsers/nmap-scripts';
-import { links, unixMoment } from '@/lib/imports/parsers/read';
 import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
 import {
   type ParsedFinding,

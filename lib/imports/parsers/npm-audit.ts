@@ -1,9 +1,9 @@
+import { at, flag, isObject, type JsonObject, links, object, objects, text, texts } from '@/lib/core/json';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { advisoryFinding, npmId, npmRating } from '@/lib/imports/parsers/npm/advisory';
-import { at, flag, isObject, type JsonObject, links, object, objects, text, texts } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**

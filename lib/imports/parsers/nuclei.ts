@@ -1,12 +1,8 @@
-import { severityFromScore, severityFromWord } from '@/lib/findings/severity';
-import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
-import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
-import { hostName, portOf } from '@/lib/imports/parsers/host-finding';
-import { bulletsOf, clip, code, plain, titled } from '@/lib/imports/parsers/markdown';
 import {
   at,
   firstText,
   flag,
+  type Json,
   type JsonObject,
   list,
   number,
@@ -14,14 +10,13 @@ import {
   probability,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
-import {
-  type Json,
-  type JsonParser,
-  type ParsedFinding,
-  type ReadResult,
-  RecordError,
-} from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { severityFromScore, severityFromWord } from '@/lib/findings/severity';
+import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
+import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
+import { hostName, portOf } from '@/lib/imports/parsers/host-finding';
+import { bulletsOf, clip, code, plain, titled } from '@/lib/imports/parsers/markdown';
+import { type JsonParser, type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 import { webFinding } from '@/lib/imports/parsers/web-finding';
 
 /** Tags of templates whose matches are credentials: what they extracted is never kept. */

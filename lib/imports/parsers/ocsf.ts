@@ -1,7 +1,7 @@
+import { at, isObject, type Json, moment, number, text } from '@/lib/core/json';
 import { ocsfResults } from '@/lib/imports/parsers/ocsf/finding';
 import { prowlerTarget } from '@/lib/imports/parsers/prowler/check';
-import { at, isObject, moment, number, text } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** Findings of the Open Cybersecurity Schema Framework: security (up to 1.0), vulnerability, compliance, detection. */
 const CLASSES = new Set([2001, 2002, 2003, 2004]);

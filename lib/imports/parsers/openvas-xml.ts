@@ -1,6 +1,6 @@
+import { moment } from '@/lib/core/json';
 import { hostName } from '@/lib/imports/parsers/host-finding';
 import { type OpenvasResult, readOpenvas } from '@/lib/imports/parsers/openvas';
-import { moment } from '@/lib/imports/parsers/read';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import type { ReportFacts, XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 

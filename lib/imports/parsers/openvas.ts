@@ -1,9 +1,9 @@
+import { number, probability } from '@/lib/core/json';
 import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
 import { publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { hostFinding } from '@/lib/imports/parsers/host-finding';
 import { plain, titled } from '@/lib/imports/parsers/markdown';
-import { number, probability } from '@/lib/imports/parsers/read';
 import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** A result of OpenVAS (Greenbone), from XML or CSV; every text as reported. */

@@ -1,19 +1,20 @@
-import { dependencyFinding } from '@/lib/imports/parsers/dependency';
-import { clip, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { packageOfPurl } from '@/lib/imports/parsers/normalise';
 import {
   at,
   firstText,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   list,
   moment,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { dependencyFinding } from '@/lib/imports/parsers/dependency';
+import { clip, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { packageOfPurl } from '@/lib/imports/parsers/normalise';
+import { type JsonParser, type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
 
 /** Products of one statement that become findings of their own. */
 const PRODUCTS = 1_000;

@@ -1,14 +1,9 @@
-import { type Severity, severityFromScore } from '@/lib/findings/severity';
-import type { Cvss } from '@/lib/findings/types';
-import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
-import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { clip, prose } from '@/lib/imports/parsers/markdown';
 import {
   at,
   flag,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   number,
@@ -16,8 +11,14 @@ import {
   objects,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { type Severity, severityFromScore } from '@/lib/findings/severity';
+import type { Cvss } from '@/lib/findings/types';
+import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { clip, prose } from '@/lib/imports/parsers/markdown';
+import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 const PACKAGE = 'results.*.packages.*';
 /** Other names of a group that its entries take over: any number of them may share it. */

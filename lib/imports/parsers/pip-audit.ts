@@ -1,7 +1,7 @@
+import { at, isArray, isObject, type Json, type JsonObject, object, objects, text, texts } from '@/lib/core/json';
 import { dependencyFinding } from '@/lib/imports/parsers/dependency';
 import { clip, prose } from '@/lib/imports/parsers/markdown';
-import { at, isArray, isObject, type JsonObject, object, objects, text, texts } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * `pip-audit --format json` (seen: 2.x, where the list stands under `dependencies`; before that it was the document).

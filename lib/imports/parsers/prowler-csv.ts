@@ -1,5 +1,5 @@
+import { moment } from '@/lib/core/json';
 import { prowlerResult, prowlerTarget } from '@/lib/imports/parsers/prowler/check';
-import { moment } from '@/lib/imports/parsers/read';
 import { cells, hasColumns } from '@/lib/imports/parsers/read-csv';
 import type { CsvParser } from '@/lib/imports/parsers/types';
 

@@ -1,5 +1,5 @@
+import { at, firstText, isObject, type JsonObject, moment, object, text, texts } from '@/lib/core/json';
 import { prowlerResult, prowlerTarget } from '@/lib/imports/parsers/prowler/check';
-import { at, firstText, isObject, type JsonObject, moment, object, text, texts } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**

@@ -1,6 +1,6 @@
+import { moment } from '@/lib/core/json';
 import { hostName } from '@/lib/imports/parsers/host-finding';
 import { type QualysField, qualysHost, readQualys } from '@/lib/imports/parsers/qualys';
-import { moment } from '@/lib/imports/parsers/read';
 import { child, children, childText } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 

@@ -1,3 +1,4 @@
+import { addressesIn } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import { severityFromWord } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
@@ -5,7 +6,6 @@ import { publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { hostFinding } from '@/lib/imports/parsers/host-finding';
 import { clip, fromHtml, textOf, titled } from '@/lib/imports/parsers/markdown';
-import { addressesIn } from '@/lib/imports/parsers/read';
 import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** What Qualys' reports say of one QID on one host, whichever of them it is. */

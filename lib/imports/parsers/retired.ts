@@ -1,4 +1,4 @@
-import { text } from '@/lib/imports/parsers/read';
+import { text } from '@/lib/core/json';
 import type { JsonParser } from '@/lib/imports/parsers/types';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@/lib/core/json';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { readJson } from '@/lib/imports/parsers/testing';
-import type { Json } from '@/lib/imports/parsers/types';
 
 const MANY = 400;
 

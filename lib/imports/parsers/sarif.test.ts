@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@/lib/core/json';
 import { sha256 } from '@/lib/imports/parsers/normalise';
 import { sarif } from '@/lib/imports/parsers/sarif';
 import { fixture, fixtureText, readText, varied } from '@/lib/imports/parsers/testing';
-import type { Json } from '@/lib/imports/parsers/types';
 
 const { facts, findings, skipped } = await readText(sarif, fixtureText('sarif.json'));
 const [sql, styleA, styleB, hash, rejected, web, secret, dependency] = findings;

@@ -1,15 +1,9 @@
+import { at, isObject, type Json, type JsonObject, list, moment, object, objects, text } from '@/lib/core/json';
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, isObject, type JsonObject, list, moment, object, objects, text } from '@/lib/imports/parsers/read';
 import { findingsOf } from '@/lib/imports/parsers/sarif/result';
 import { SarifRun } from '@/lib/imports/parsers/sarif/run';
-import {
-  type Json,
-  type JsonParser,
-  type ReadResult,
-  RecordError,
-  type ReportFacts,
-} from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError, type ReportFacts } from '@/lib/imports/parsers/types';
 
 /**
  * SARIF 2.1.0 of any tool (https://docs.oasis-open.org/sarif/sarif/v2.1.0/; numbers in this folder are its sections). A

@@ -1,5 +1,4 @@
-import { isArray, isObject } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
+import { isArray, isObject, type Json } from '@/lib/core/json';
 
 /** A text with a secret taken out; what is too short to be one would tear words apart. */
 export function masked(text: string, secrets: readonly string[]): string {

@@ -1,9 +1,9 @@
+import { at, count, type Json, links, object, objects, probability, text, texts } from '@/lib/core/json';
 import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { clip, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, packageIdentity } from '@/lib/imports/parsers/normalise';
-import { at, count, links, object, objects, probability, text, texts } from '@/lib/imports/parsers/read';
 import { semgrepSeverity, semgrepTags, semgrepTitle } from '@/lib/imports/parsers/semgrep';
-import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /** States in which a finding of the platform is no longer somebody's work. */
 const SETTLED = new Set(['fixed', 'removed', 'ignored', 'muted']);

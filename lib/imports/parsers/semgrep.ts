@@ -1,16 +1,10 @@
+import { at, count, flag, isObject, type Json, type JsonObject, links, list, object, text } from '@/lib/core/json';
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers, identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, packageIdentity, snippetHash } from '@/lib/imports/parsers/normalise';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, count, flag, isObject, type JsonObject, links, list, object, text } from '@/lib/imports/parsers/read';
-import {
-  type Json,
-  type JsonParser,
-  type ParsedFinding,
-  type ReadResult,
-  RecordError,
-} from '@/lib/imports/parsers/types';
+import { type JsonParser, type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * Semgrep's command line, `semgrep --json` (seen: 0.96 to 1.97), open source and with the engine of the platform: code,

@@ -1,14 +1,8 @@
+import { at, flag, isObject, type Json, type JsonObject, list, object, text } from '@/lib/core/json';
 import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
-import { at, flag, isObject, type JsonObject, list, object, text } from '@/lib/imports/parsers/read';
 import { readInfrastructure } from '@/lib/imports/parsers/snyk/infrastructure';
 import { readIssue, type SnykProject } from '@/lib/imports/parsers/snyk/issue';
-import {
-  type Json,
-  type JsonParser,
-  type JsonRecord,
-  RecordError,
-  type ReportFacts,
-} from '@/lib/imports/parsers/types';
+import { type JsonParser, type JsonRecord, RecordError, type ReportFacts } from '@/lib/imports/parsers/types';
 
 /** One project; the applications of an image; several projects. */
 const PROJECTS = ['', 'applications.*.', '*.', '*.applications.*.'];

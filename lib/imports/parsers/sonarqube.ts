@@ -1,14 +1,10 @@
-import type { Severity } from '@/lib/findings/severity';
-import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
-import { clip, fromHtml, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { normalisePath } from '@/lib/imports/parsers/normalise';
-import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import {
   at,
   count,
   firstText,
   flag,
   isObject,
+  type Json,
   type JsonObject,
   list,
   number,
@@ -16,9 +12,13 @@ import {
   objects,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
+import type { Severity } from '@/lib/findings/severity';
+import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
+import { clip, fromHtml, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { normalisePath } from '@/lib/imports/parsers/normalise';
+import { Ordinals } from '@/lib/imports/parsers/ordinals';
 import {
-  type Json,
   type JsonParser,
   type JsonRecord,
   type ParsedFinding,

@@ -1,25 +1,20 @@
-import { publicIds } from '@/lib/imports/parsers/advisory-ids';
-import { dependencyFinding } from '@/lib/imports/parsers/dependency';
-import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { packageOfPurl } from '@/lib/imports/parsers/normalise';
 import {
   at,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   moment,
   objects,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
-import {
-  type Json,
-  type JsonParser,
-  type ParsedFinding,
-  RecordError,
-  type ReportFacts,
-} from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { publicIds } from '@/lib/imports/parsers/advisory-ids';
+import { dependencyFinding } from '@/lib/imports/parsers/dependency';
+import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { packageOfPurl } from '@/lib/imports/parsers/normalise';
+import { type JsonParser, type ParsedFinding, RecordError, type ReportFacts } from '@/lib/imports/parsers/types';
 
 /** References to fixes of a package that are looked at for each of its advisories, and links that a finding takes over. */
 const FIXES = 1_000;

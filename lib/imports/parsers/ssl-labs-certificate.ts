@@ -1,7 +1,6 @@
-import { flag, type JsonObject, number, object, objects, text, texts } from '@/lib/imports/parsers/read';
+import { flag, type Json, type JsonObject, number, object, objects, text, texts } from '@/lib/core/json';
 import { ofCertificate } from '@/lib/imports/parsers/tls-weakness';
 import type { TlsWeaknessId } from '@/lib/imports/parsers/tls-weakness-list';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** Bits of a certificate's `issues` (SSL Labs API, "Cert"). */
 const ISSUES: readonly (readonly [number, TlsWeaknessId])[] = [

@@ -3,13 +3,14 @@ import {
   flag,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   number,
   object,
   objects,
   text,
   unixMoment,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
 import { sslLabsCertificate } from '@/lib/imports/parsers/ssl-labs-certificate';
 import {
   TLS_PROTOCOLS,
@@ -19,13 +20,7 @@ import {
   tlsWeaknesses,
 } from '@/lib/imports/parsers/tls-weakness';
 import type { TlsWeaknessId } from '@/lib/imports/parsers/tls-weakness-list';
-import {
-  type Json,
-  type JsonParser,
-  type ReadResult,
-  RecordError,
-  type ReportFacts,
-} from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError, type ReportFacts } from '@/lib/imports/parsers/types';
 
 /**
  * SSL Labs' assessment API, one host or the list of `ssllabs-scan` (seen: API 3 of 2021). Each weakness that it shows is a

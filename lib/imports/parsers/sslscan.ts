@@ -1,4 +1,4 @@
-import { number } from '@/lib/imports/parsers/read';
+import { number } from '@/lib/core/json';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import {
   ofCertificate,

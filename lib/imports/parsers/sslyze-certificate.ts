@@ -1,4 +1,4 @@
-import { flag, type JsonObject, moment, number, object, objects, text } from '@/lib/imports/parsers/read';
+import { flag, type JsonObject, moment, number, object, objects, text } from '@/lib/core/json';
 import { ofCertificate } from '@/lib/imports/parsers/tls-weakness';
 import type { TlsWeaknessId } from '@/lib/imports/parsers/tls-weakness-list';
 

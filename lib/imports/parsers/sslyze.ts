@@ -1,9 +1,9 @@
+import { at, flag, type Json, type JsonObject, moment, number, object, objects, text } from '@/lib/core/json';
 import { placeName } from '@/lib/imports/parsers/host-finding';
-import { at, flag, type JsonObject, moment, number, object, objects, text } from '@/lib/imports/parsers/read';
 import { sslyzeCertificate } from '@/lib/imports/parsers/sslyze-certificate';
 import { type TlsProtocol, type TlsSuite, tlsProtocol, tlsWeaknesses } from '@/lib/imports/parsers/tls-weakness';
 import type { TlsWeaknessId } from '@/lib/imports/parsers/tls-weakness-list';
-import { type Json, type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type JsonRecord, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** The result of a scan command by its name; absent where it was not run or failed. */
 type SslyzeCommand = (name: string) => JsonObject | undefined;

@@ -1,4 +1,4 @@
-import { at, flag, isObject, text } from '@/lib/imports/parsers/read';
+import { at, flag, isObject, text } from '@/lib/core/json';
 import { SYSDIG_FIELDS, sysdigResult } from '@/lib/imports/parsers/sysdig/finding';
 import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 

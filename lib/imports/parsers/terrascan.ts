@@ -1,26 +1,21 @@
-import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
-import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { plain } from '@/lib/imports/parsers/markdown';
-import { imageWithoutTag, normalisePath } from '@/lib/imports/parsers/normalise';
 import {
   at,
   count,
   firstText,
   isObject,
+  type Json,
   type JsonObject,
   links,
   moment,
   number,
   text,
-} from '@/lib/imports/parsers/read';
-import {
-  type Json,
-  type JsonParser,
-  type ParsedFinding,
-  type ReadResult,
-  RecordError,
-} from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { plain } from '@/lib/imports/parsers/markdown';
+import { imageWithoutTag, normalisePath } from '@/lib/imports/parsers/normalise';
+import { type JsonParser, type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 const READERS = new Map<string, (value: JsonObject) => ReadResult>([
   ['results.violations.*', readViolation],

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { isArray, isObject } from '@/lib/imports/parsers/read';
+import { isArray, isObject, type Json } from '@/lib/core/json';
 import type {
-  Json,
   JsonParser,
   JsonRecord,
   ParsedFinding,

@@ -1,12 +1,6 @@
-import { at, number, object, objects, text, unixMoment } from '@/lib/imports/parsers/read';
+import { at, type Json, number, object, objects, text, unixMoment } from '@/lib/core/json';
 import { readTestssl, unseenPlace } from '@/lib/imports/parsers/testssl';
-import {
-  type Json,
-  type JsonParser,
-  type JsonRecord,
-  RecordError,
-  type ReportFacts,
-} from '@/lib/imports/parsers/types';
+import { type JsonParser, type JsonRecord, RecordError, type ReportFacts } from '@/lib/imports/parsers/types';
 
 /**
  * testssl.sh, `--jsonfile` (a list of lines) and `--jsonfile-pretty` (lines below their host) (seen: 3.0.8 and 3.3dev). The

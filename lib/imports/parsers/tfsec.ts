@@ -1,8 +1,8 @@
+import { at, count, firstText, flag, isObject, type JsonObject, links, text, texts } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
 import { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { at, count, firstText, flag, isObject, type JsonObject, links, text, texts } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** How later versions number what earlier ones spell. */

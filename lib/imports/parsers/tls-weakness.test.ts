@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { object } from '@/lib/imports/parsers/read';
+import { object } from '@/lib/core/json';
 import { sslLabsJson } from '@/lib/imports/parsers/ssl-labs';
 import { sslscanXml } from '@/lib/imports/parsers/sslscan';
 import { sslyzeJson } from '@/lib/imports/parsers/sslyze';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { object } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import { hostFinding } from '@/lib/imports/parsers/host-finding';
-import { object } from '@/lib/imports/parsers/read';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 import { TLS_FORMAT, TLS_SCANNER } from '@/lib/imports/tls-source';
 import { type TlsEntry, tlsEntrySchema, tlsPlaceSchema } from '@/lib/tls/finding-entry';

@@ -1,15 +1,9 @@
-import { isArray, isObject, type JsonObject, moment, objects, text } from '@/lib/imports/parsers/read';
+import { isArray, isObject, type Json, type JsonObject, moment, objects, text } from '@/lib/core/json';
 import { readCheck } from '@/lib/imports/parsers/trivy-operator/check';
 import { readControl } from '@/lib/imports/parsers/trivy-operator/compliance';
 import { readSecret, readVulnerability } from '@/lib/imports/parsers/trivy-operator/image';
 import { type OperatorReport, reportAt } from '@/lib/imports/parsers/trivy-operator/report';
-import {
-  type Json,
-  type JsonParser,
-  type ReadResult,
-  RecordError,
-  type ReportFacts,
-} from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError, type ReportFacts } from '@/lib/imports/parsers/types';
 
 /** A report alone, `kubectl get -o json`, a bare list, lists by the name of their resource. */
 const REPORTS = ['', 'items.*.', '*.', '{}.*.'];

@@ -1,12 +1,11 @@
+import { at, isObject, type Json, moment, object, text } from '@/lib/core/json';
 import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
-import { at, isObject, moment, object, text } from '@/lib/imports/parsers/read';
 import { readLicence } from '@/lib/imports/parsers/trivy/licence';
 import { readMisconfiguration } from '@/lib/imports/parsers/trivy/misconfiguration';
 import { isImage, placeOf, type TrivyPlace } from '@/lib/imports/parsers/trivy/place';
 import { readSecret } from '@/lib/imports/parsers/trivy/secret';
 import { readVulnerability } from '@/lib/imports/parsers/trivy/vulnerability';
 import {
-  type Json,
   type JsonParser,
   type JsonRecord,
   type ReadResult,

@@ -1,5 +1,3 @@
-import { bullets, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
 import {
   at,
   count,
@@ -7,14 +5,17 @@ import {
   flag,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   object,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
+import { bullets, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
 import { masked, maskedDeep } from '@/lib/imports/parsers/secrets';
-import { type Json, type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * TruffleHog: version 3 (`trufflehog … --json`, lines) and version 2 (lines, or the list that trufflehog3 1.x made of

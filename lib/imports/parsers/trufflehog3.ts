@@ -1,7 +1,7 @@
+import { at, count, isArray, isObject, type JsonObject, object, text } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import { bullets, clip, code, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
-import { at, count, isArray, isObject, type JsonObject, object, text } from '@/lib/imports/parsers/read';
 import { masked } from '@/lib/imports/parsers/secrets';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 

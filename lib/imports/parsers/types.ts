@@ -1,8 +1,6 @@
+import type { Json } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import type { Cvss, FindingKind, Location } from '@/lib/findings/types';
-
-/** JSON as it came: parsers narrow it with Zod or with the readers of `lib/imports/parsers/read.ts`. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** One finding as the report tells it, before identity within the product is settled. */
 export type ParsedFinding = {

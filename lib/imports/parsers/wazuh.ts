@@ -1,12 +1,10 @@
-import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
-import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
-import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import {
   at,
   firstText,
   flag,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   links,
   list,
@@ -14,8 +12,11 @@ import {
   object,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+} from '@/lib/core/json';
+import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
+import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
+import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /**
  * Vulnerabilities of Wazuh's agents: the manager's API up to 4.7 (`GET /vulnerability/{agent}`) and the indexer's since

@@ -1,10 +1,10 @@
+import { type Json, links } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { exchange, withoutCredentials } from '@/lib/imports/parsers/http-exchange';
 import { clip, paragraphs } from '@/lib/imports/parsers/markdown';
 import { normaliseUrl } from '@/lib/imports/parsers/normalise';
-import { links } from '@/lib/imports/parsers/read';
-import { type Json, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /** What a web scanner says of a place of a site. Texts as reported, unless markdown is named. */
 export type WebRecord = {

@@ -1,4 +1,4 @@
-import { moment } from '@/lib/imports/parsers/read';
+import { moment } from '@/lib/core/json';
 import { attribute } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement, XmlParser } from '@/lib/imports/parsers/types';
 import { childOf, localName, textOf } from '@/lib/imports/parsers/xccdf/element';

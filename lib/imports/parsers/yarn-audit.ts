@@ -1,8 +1,8 @@
+import { at, isArray, isObject, type Json, links, object, text, texts } from '@/lib/core/json';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { clip, code, paragraphs } from '@/lib/imports/parsers/markdown';
 import { advisoryFinding, npmId, waysIn } from '@/lib/imports/parsers/npm/advisory';
-import { at, isArray, isObject, links, object, text, texts } from '@/lib/imports/parsers/read';
-import { type Json, type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
+import { type JsonParser, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** What yarn 1 says besides: progress, hints, and errors after which the audit is not whole. */
 const TALK = new Set(['info', 'warning', 'error', 'verbose', 'activityStart', 'activityEnd', 'progressStart']);

@@ -1,5 +1,5 @@
-import { at, type JsonObject, object, objects, text } from '@/lib/imports/parsers/read';
-import type { Json, JsonParser } from '@/lib/imports/parsers/types';
+import { at, type Json, type JsonObject, object, objects, text } from '@/lib/core/json';
+import type { JsonParser } from '@/lib/imports/parsers/types';
 import { readAlert, type ZapAlert, type ZapInstance, zapMoment } from '@/lib/imports/parsers/zap';
 
 /**

@@ -1,9 +1,9 @@
+import { links, moment } from '@/lib/core/json';
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { exchange, withoutCredentials } from '@/lib/imports/parsers/http-exchange';
 import { bulletsOf, clip, code, fromHtml, paragraphs, plain, textOf } from '@/lib/imports/parsers/markdown';
 import { normaliseUrl } from '@/lib/imports/parsers/normalise';
-import { links, moment } from '@/lib/imports/parsers/read';
 import { type ParsedFinding, type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** One place where ZAP saw an alert. */

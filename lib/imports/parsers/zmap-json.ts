@@ -1,4 +1,4 @@
-import { at, firstText, flag, object, text } from '@/lib/imports/parsers/read';
+import { at, firstText, flag, object, text } from '@/lib/core/json';
 import { type JsonParser, RecordError } from '@/lib/imports/parsers/types';
 import { readZmap } from '@/lib/imports/parsers/zmap';
 

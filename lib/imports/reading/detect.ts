@@ -1,4 +1,5 @@
-import type { Json, JsonParser, ReportParser } from '@/lib/imports/parsers/types';
+import type { Json } from '@/lib/core/json';
+import type { JsonParser, ReportParser } from '@/lib/imports/parsers/types';
 import { csvHeader } from '@/lib/imports/reading/csv';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type JsonOutline, jsonOutline } from '@/lib/imports/reading/json';

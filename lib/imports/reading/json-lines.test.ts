@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isArray } from '@/lib/imports/parsers/read';
+import { isArray } from '@/lib/core/json';
 import type { JsonParser, ReadResult } from '@/lib/imports/parsers/types';
 import { detectFormat } from '@/lib/imports/reading/detect';
 import { jsonOutline } from '@/lib/imports/reading/json';

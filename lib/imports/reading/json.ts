@@ -1,4 +1,5 @@
-import type { Json, JsonParser, JsonRecord } from '@/lib/imports/parsers/types';
+import type { Json } from '@/lib/core/json';
+import type { JsonParser, JsonRecord } from '@/lib/imports/parsers/types';
 import { utf8Pieces } from '@/lib/imports/reading/encoding';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { type CutRecord, JsonCutter } from '@/lib/imports/reading/json-cutter';

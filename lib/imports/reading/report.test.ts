@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { text as textAt } from '@/lib/imports/parsers/read';
+import { text as textAt } from '@/lib/core/json';
 import {
   type JsonParser,
   type ParsedFinding,

@@ -1,4 +1,5 @@
-import type { CsvParser, Json, JsonParser, ReadResult, ReportParser, XmlParser } from '@/lib/imports/parsers/types';
+import type { Json } from '@/lib/core/json';
+import type { CsvParser, JsonParser, ReadResult, ReportParser, XmlParser } from '@/lib/imports/parsers/types';
 import { openContainer } from '@/lib/imports/reading/container';
 import { detectFormat } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';

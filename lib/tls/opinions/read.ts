@@ -1,5 +1,6 @@
+import type { Json } from '@/lib/core/json';
 import { sslscanXml } from '@/lib/imports/parsers/sslscan';
-import type { Json, JsonParser } from '@/lib/imports/parsers/types';
+import type { JsonParser } from '@/lib/imports/parsers/types';
 import { textSyntax } from '@/lib/imports/reading/detect';
 import { ReportError } from '@/lib/imports/reading/errors';
 import { jsonSkeleton } from '@/lib/imports/reading/json';

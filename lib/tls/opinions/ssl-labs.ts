@@ -2,15 +2,16 @@ import {
   flag,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   number,
   object,
   objects,
   text,
   unixMoment,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
 import { sslLabsJson } from '@/lib/imports/parsers/ssl-labs';
-import type { Json } from '@/lib/imports/parsers/types';
+
 import { letterIn, portOf, short, shortOrNull, versionsNamed, weaknessesIn } from '@/lib/tls/opinions/parts';
 import type { Opinion, OpinionCertificate, OpinionNote } from '@/lib/tls/opinions/types';
 

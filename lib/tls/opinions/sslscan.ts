@@ -1,4 +1,4 @@
-import { moment } from '@/lib/imports/parsers/read';
+import { moment } from '@/lib/core/json';
 import { attribute, child, children, childText } from '@/lib/imports/parsers/read-xml';
 import { sslscanXml } from '@/lib/imports/parsers/sslscan';
 import type { XmlElement, XmlRecord } from '@/lib/imports/parsers/types';

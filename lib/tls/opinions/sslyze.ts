@@ -1,6 +1,6 @@
-import { flag, type JsonObject, moment, number, object, objects, text } from '@/lib/imports/parsers/read';
+import { flag, type Json, type JsonObject, moment, number, object, objects, text } from '@/lib/core/json';
 import { sslyzeJson } from '@/lib/imports/parsers/sslyze';
-import type { Json, JsonRecord } from '@/lib/imports/parsers/types';
+import type { JsonRecord } from '@/lib/imports/parsers/types';
 import type { TlsVersion } from '@/lib/tls/facts';
 import { portOf, short, shortOrNull, weaknessesIn } from '@/lib/tls/opinions/parts';
 import type { Opinion, OpinionCertificate } from '@/lib/tls/opinions/types';

@@ -2,15 +2,16 @@ import {
   at,
   isArray,
   isObject,
+  type Json,
   type JsonObject,
   moment,
   number,
   objects,
   text,
   unixMoment,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
 import { testsslJson } from '@/lib/imports/parsers/testssl-json';
-import type { Json, JsonRecord } from '@/lib/imports/parsers/types';
+import type { JsonRecord } from '@/lib/imports/parsers/types';
 import type { TlsVersion } from '@/lib/tls/facts';
 import { letterIn, portOf, short, shortOrNull, weaknessesIn } from '@/lib/tls/opinions/parts';
 import type { Opinion, OpinionCertificate, OpinionNote } from '@/lib/tls/opinions/types';

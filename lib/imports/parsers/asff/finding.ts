@@ -1,9 +1,9 @@
+import { type JsonObject, links, number, objects, text, texts } from '@/lib/core/json';
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { asffVulnerabilities } from '@/lib/imports/parsers/asff/vulnerability';
 import { stableResource, withoutDetails } from '@/lib/imports/parsers/aws';
 import { failedCheck } from '@/lib/imports/parsers/check';
 import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { type JsonObject, links, number, objects, text, texts } from '@/lib/imports/parsers/read';
 import { type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
 
 /** What one record of Security Hub says. */

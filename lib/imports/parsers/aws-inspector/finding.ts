@@ -1,7 +1,7 @@
+import { type JsonObject, objects, text } from '@/lib/core/json';
 import { stableResource, withoutDetails } from '@/lib/imports/parsers/aws';
 import { networkPath, sourceCode } from '@/lib/imports/parsers/aws-inspector/other';
 import { packagesOf } from '@/lib/imports/parsers/aws-inspector/package';
-import { type JsonObject, objects, text } from '@/lib/imports/parsers/read';
 import { type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** One record of Inspector; a vulnerability gives a finding for each package that has it. */

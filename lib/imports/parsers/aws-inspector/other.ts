@@ -1,9 +1,9 @@
+import { at, count, firstText, type JsonObject, links, object, text, texts } from '@/lib/core/json';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import type { InspectorResource } from '@/lib/imports/parsers/aws-inspector/package';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
-import { at, count, firstText, type JsonObject, links, object, text, texts } from '@/lib/imports/parsers/read';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** `networkReachabilityDetails`: ports that can be reached from outside. */

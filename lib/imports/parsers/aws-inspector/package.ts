@@ -1,20 +1,10 @@
+import { at, type JsonObject, links, number, object, objects, probability, text, texts } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { awsEcosystem } from '@/lib/imports/parsers/aws';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, distinctFindings, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import {
-  at,
-  type JsonObject,
-  links,
-  number,
-  object,
-  objects,
-  probability,
-  text,
-  texts,
-} from '@/lib/imports/parsers/read';
 import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 export type InspectorResource = { readonly id: string; readonly resource: JsonObject | undefined };

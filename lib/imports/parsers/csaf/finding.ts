@@ -1,3 +1,4 @@
+import { type Json, type JsonObject, links, number, object, objects, text } from '@/lib/core/json';
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
@@ -5,8 +6,7 @@ import { about, type CsafProduct, type Scoped, scoped } from '@/lib/imports/pars
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { bullets, bulletsOf, clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { type JsonObject, links, number, object, objects, text } from '@/lib/imports/parsers/read';
-import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
+import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** A component that a vulnerability affects. */
 export type Affected = {

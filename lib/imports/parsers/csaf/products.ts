@@ -1,6 +1,5 @@
+import { at, type Json, type JsonObject, object, objects, text } from '@/lib/core/json';
 import { packageOfPurl } from '@/lib/imports/parsers/normalise';
-import { at, type JsonObject, object, objects, text } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** A product of an advisory: a package where it has a package URL, else what its vendor calls it. */
 export type CsafProduct = {

@@ -1,6 +1,6 @@
+import { type Json, moment, text } from '@/lib/core/json';
 import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
-import { moment, text } from '@/lib/imports/parsers/read';
-import type { Json, ReportFacts } from '@/lib/imports/parsers/types';
+import type { ReportFacts } from '@/lib/imports/parsers/types';
 
 /**
  * What a BOM says of itself. Several tools write BOMs of one target: each is a source of its own, and none of them is the

@@ -1,9 +1,9 @@
+import { links } from '@/lib/core/json';
 import type { Cvss } from '@/lib/findings/types';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import type { Components } from '@/lib/imports/parsers/cyclonedx/components';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { clip, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { links } from '@/lib/imports/parsers/read';
 import { type ReadResult, RecordError, type SkipCode } from '@/lib/imports/parsers/types';
 
 export type BomRating = {

@@ -1,9 +1,9 @@
+import { count, type Json, object, objects, text } from '@/lib/core/json';
 import type { GitlabCommon } from '@/lib/imports/parsers/gitlab/common';
 import { codeBlock, paragraphs } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
 import type { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { count, object, objects, text } from '@/lib/imports/parsers/read';
-import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
+import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** Signatures of `tracking`, the most stable first; `location` is file and line and identifies nothing. */
 const ALGORITHMS = ['scope_offset_compressed', 'scope_offset', 'hash'];

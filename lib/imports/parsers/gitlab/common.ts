@@ -1,9 +1,9 @@
+import { firstText, type Json, links, objects, text } from '@/lib/core/json';
 import { severityFromScore, severityFromWord } from '@/lib/findings/severity';
 import { cvssRating, distinctRatings, leadingScore } from '@/lib/imports/parsers/cvss';
 import type { GitlabIdentifiers } from '@/lib/imports/parsers/gitlab/identifiers';
 import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { firstText, links, objects, text } from '@/lib/imports/parsers/read';
-import { type Json, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
+import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
 /** What every type of GitLab's reports says alike. */
 export type GitlabCommon = Omit<ParsedFinding, 'kind' | 'location' | 'identity'>;

@@ -1,9 +1,9 @@
+import { type Json, object, text } from '@/lib/core/json';
 import { identifyingId } from '@/lib/imports/parsers/advisory-ids';
 import type { GitlabCommon } from '@/lib/imports/parsers/gitlab/common';
 import type { GitlabIdentifiers } from '@/lib/imports/parsers/gitlab/identifiers';
 import { packageIdentity } from '@/lib/imports/parsers/normalise';
-import { object, text } from '@/lib/imports/parsers/read';
-import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
+import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** Package managers as `dependency_files` names them, where packageIdentity does not know them by that name. */
 const MANAGERS = new Map<string, string>([

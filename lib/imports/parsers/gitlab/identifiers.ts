@@ -1,6 +1,5 @@
+import { type Json, type JsonObject, links, objects, text } from '@/lib/core/json';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
-import { type JsonObject, links, objects, text } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** What `identifiers` says of a vulnerability. The first one is the scanner's own. */
 export type GitlabIdentifiers = {

@@ -1,8 +1,8 @@
+import { type Json, object, text } from '@/lib/core/json';
 import type { GitlabCommon } from '@/lib/imports/parsers/gitlab/common';
 import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normaliseUrl } from '@/lib/imports/parsers/normalise';
-import { object, text } from '@/lib/imports/parsers/read';
-import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
+import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** A request that the tool sent and judged: DAST and API fuzzing. */
 export function webFinding(vulnerability: Json, tool: string, common: GitlabCommon): ParsedFinding {

@@ -1,8 +1,8 @@
+import { at, type JsonObject, links, number, objects, text, texts } from '@/lib/core/json';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { bullets, code, paragraphs, prose } from '@/lib/imports/parsers/markdown';
-import { at, type JsonObject, links, number, objects, text, texts } from '@/lib/imports/parsers/read';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /**

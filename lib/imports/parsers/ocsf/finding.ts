@@ -1,10 +1,10 @@
+import { firstText, type JsonObject, links, number, object, objects, text, texts } from '@/lib/core/json';
 import { type Severity, severityFromWord } from '@/lib/findings/severity';
 import { stableResource, withoutDetails } from '@/lib/imports/parsers/aws';
 import { failedCheck } from '@/lib/imports/parsers/check';
 import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { ocsfVulnerabilities } from '@/lib/imports/parsers/ocsf/vulnerability';
 import { prowlerResult } from '@/lib/imports/parsers/prowler/check';
-import { firstText, type JsonObject, links, number, object, objects, text, texts } from '@/lib/imports/parsers/read';
 import type { ReadResult, SkipCode } from '@/lib/imports/parsers/types';
 
 /** `severity_id`: unknown, informational, low, medium, high, critical, fatal. */

@@ -1,7 +1,7 @@
+import { links } from '@/lib/core/json';
 import { stableResource } from '@/lib/imports/parsers/aws';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { links } from '@/lib/imports/parsers/read';
 import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** One result of Prowler, whichever version and syntax wrote it. Empty where it does not say. */

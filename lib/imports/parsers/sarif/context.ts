@@ -1,6 +1,5 @@
+import { isObject, type Json, type JsonObject, object, text, texts } from '@/lib/core/json';
 import { sha256, snippetHash } from '@/lib/imports/parsers/normalise';
-import { isObject, type JsonObject, object, text, texts } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** How long the values of a message may be as part of an identity. */
 const VALUES = 20_000;

@@ -1,7 +1,6 @@
+import { type Json, text, texts } from '@/lib/core/json';
 import { packageIdentity, purlWithoutVersion } from '@/lib/imports/parsers/normalise';
-import { text, texts } from '@/lib/imports/parsers/read';
 import type { SarifRule } from '@/lib/imports/parsers/sarif/rule';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** How much of a message and a rule's help is searched. */
 const TOLD = 20_000;

@@ -1,16 +1,16 @@
+import { count, type Json, type JsonObject, links, object, objects, text } from '@/lib/core/json';
 import type { FindingKind } from '@/lib/findings/types';
 import { identifyingId, publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { clip, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, normaliseUrl, sha256 } from '@/lib/imports/parsers/normalise';
 import type { Ordinals } from '@/lib/imports/parsers/ordinals';
-import { count, type JsonObject, links, object, objects, text } from '@/lib/imports/parsers/read';
 import { looseContext, messageValues, snippetOf, toolFingerprint } from '@/lib/imports/parsers/sarif/context';
 import { kindOf } from '@/lib/imports/parsers/sarif/kind';
 import { packageOf, type SarifPackage } from '@/lib/imports/parsers/sarif/package';
 import { type SarifRule, weaknesses } from '@/lib/imports/parsers/sarif/rule';
 import type { SarifRun } from '@/lib/imports/parsers/sarif/run';
 import { severityOf } from '@/lib/imports/parsers/sarif/severity';
-import type { Json, ParsedFinding } from '@/lib/imports/parsers/types';
+import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** How much of a rule's help goes with each finding. */
 const HELP = 4_000;

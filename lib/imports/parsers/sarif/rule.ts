@@ -1,6 +1,5 @@
+import { at, type Json, type JsonObject, objects, text, texts } from '@/lib/core/json';
 import { cweNumbers, publicIds } from '@/lib/imports/parsers/advisory-ids';
-import { at, type JsonObject, objects, text, texts } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** Items of one list of a rule or result that are looked at. */
 const ITEMS = 200;

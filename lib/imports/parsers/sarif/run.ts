@@ -1,6 +1,7 @@
 import {
   count,
   isObject,
+  type Json,
   type JsonObject,
   list,
   number,
@@ -8,9 +9,8 @@ import {
   objects,
   text,
   texts,
-} from '@/lib/imports/parsers/read';
+} from '@/lib/core/json';
 import { type SarifRule, sarifRule } from '@/lib/imports/parsers/sarif/rule';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** Arguments that a placeholder of a message can name. */
 const ARGUMENTS = 1_000;

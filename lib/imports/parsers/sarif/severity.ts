@@ -1,6 +1,5 @@
+import { type Json, type JsonObject, number, text } from '@/lib/core/json';
 import { type Severity, severityFromScore, severityFromWord } from '@/lib/findings/severity';
-import { type JsonObject, number, text } from '@/lib/imports/parsers/read';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /**
  * `security-severity`, a score as of CVSS that GitHub introduced, where the rule or the result has one; else the level of

@@ -1,7 +1,7 @@
+import { count, firstText, flag, type JsonObject, links, list, text, texts } from '@/lib/core/json';
 import { severityFromWord } from '@/lib/findings/severity';
 import { bullets, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
-import { count, firstText, flag, type JsonObject, links, list, text, texts } from '@/lib/imports/parsers/read';
 import type { SnykProject } from '@/lib/imports/parsers/snyk/issue';
 import { type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 

@@ -1,20 +1,9 @@
+import { at, flag, type JsonObject, links, list, number, objects, probability, text, texts } from '@/lib/core/json';
 import type { Cvss } from '@/lib/findings/types';
 import { cweNumbers } from '@/lib/imports/parsers/advisory-ids';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { code, paragraphs, prose } from '@/lib/imports/parsers/markdown';
-import {
-  at,
-  flag,
-  type JsonObject,
-  links,
-  list,
-  number,
-  objects,
-  probability,
-  text,
-  texts,
-} from '@/lib/imports/parsers/read';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** The project that an issue belongs to. */

@@ -1,9 +1,9 @@
+import { links } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
 import { bullets, code } from '@/lib/imports/parsers/markdown';
 import { imageWithoutTag } from '@/lib/imports/parsers/normalise';
-import { links } from '@/lib/imports/parsers/read';
 import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** One row of Sysdig, by the names of its tables: of a cluster, a registry, a pipeline, and the report of 2025. */

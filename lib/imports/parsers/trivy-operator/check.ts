@@ -1,4 +1,4 @@
-import { firstText, flag, type JsonObject, text, texts } from '@/lib/imports/parsers/read';
+import { firstText, flag, type JsonObject, text, texts } from '@/lib/core/json';
 import { readMisconfiguration } from '@/lib/imports/parsers/trivy/misconfiguration';
 import { type OperatorReport, trivyPlace } from '@/lib/imports/parsers/trivy-operator/report';
 import { type ReadResult, RecordError } from '@/lib/imports/parsers/types';

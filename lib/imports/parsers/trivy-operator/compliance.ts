@@ -1,6 +1,6 @@
+import { type JsonObject, links, number, objects, text, texts } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { bulletsOf, code, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { type JsonObject, links, number, objects, text, texts } from '@/lib/imports/parsers/read';
 import type { OperatorReport } from '@/lib/imports/parsers/trivy-operator/report';
 import { type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 

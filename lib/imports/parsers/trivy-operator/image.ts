@@ -1,8 +1,8 @@
-import { at, isObject, type JsonObject, list, number, text } from '@/lib/imports/parsers/read';
+import { at, isObject, type Json, type JsonObject, list, number, text } from '@/lib/core/json';
 import { readSecret as readTrivySecret } from '@/lib/imports/parsers/trivy/secret';
 import { readVulnerability as readTrivyVulnerability } from '@/lib/imports/parsers/trivy/vulnerability';
 import { type OperatorReport, trivyPlace } from '@/lib/imports/parsers/trivy-operator/report';
-import type { Json, ReadResult } from '@/lib/imports/parsers/types';
+import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** `report.vulnerabilities[]`: Trivy's record with the operator's names of its fields. */
 export function readVulnerability(value: JsonObject, report: OperatorReport): ReadResult {

@@ -1,7 +1,6 @@
+import { at, type Json, type JsonObject, object, text } from '@/lib/core/json';
 import { stableWorkload } from '@/lib/imports/parsers/kubernetes';
-import { at, type JsonObject, object, text } from '@/lib/imports/parsers/read';
 import type { TrivyPlace } from '@/lib/imports/parsers/trivy/place';
-import type { Json } from '@/lib/imports/parsers/types';
 
 /** What a report of the operator says of the thing that it looked at. */
 export type OperatorReport = {

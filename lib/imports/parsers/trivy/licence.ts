@@ -1,9 +1,9 @@
+import { type Json, links, text } from '@/lib/core/json';
 import { paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath } from '@/lib/imports/parsers/normalise';
-import { links, text } from '@/lib/imports/parsers/read';
 import type { TrivyPlace } from '@/lib/imports/parsers/trivy/place';
 import { rated } from '@/lib/imports/parsers/trivy/rating';
-import type { Json, ReadResult } from '@/lib/imports/parsers/types';
+import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** `Licenses[]`: of a package, or of a loose file. Trivy names no package URL here. */
 export function readLicence(value: Json, place: TrivyPlace): ReadResult {

@@ -1,10 +1,10 @@
+import { count, firstText, flag, type Json, links, objects, text, texts } from '@/lib/core/json';
 import { quotedNames } from '@/lib/imports/parsers/check';
 import { codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, snippetHash } from '@/lib/imports/parsers/normalise';
-import { count, firstText, flag, links, objects, text, texts } from '@/lib/imports/parsers/read';
 import type { TrivyPlace } from '@/lib/imports/parsers/trivy/place';
 import { rated } from '@/lib/imports/parsers/trivy/rating';
-import type { Json, ReadResult } from '@/lib/imports/parsers/types';
+import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** `Misconfigurations[]`: a check of a file or a resource. Checks that passed or are excepted are counted, no more. */
 export function readMisconfiguration(value: Json, place: TrivyPlace): ReadResult {

@@ -1,5 +1,5 @@
-import { at, type JsonObject, object, text } from '@/lib/imports/parsers/read';
-import type { Json, JsonRecord } from '@/lib/imports/parsers/types';
+import { at, type Json, type JsonObject, object, text } from '@/lib/core/json';
+import type { JsonRecord } from '@/lib/imports/parsers/types';
 
 /** Where in the report a record lies: the result it belongs to, and in a cluster the workload. */
 export type TrivyPlace = {

@@ -1,9 +1,9 @@
+import { count, type Json, objects, text } from '@/lib/core/json';
 import { code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
 import { normalisePath, sha256 } from '@/lib/imports/parsers/normalise';
-import { count, objects, text } from '@/lib/imports/parsers/read';
 import type { TrivyPlace } from '@/lib/imports/parsers/trivy/place';
 import { rated } from '@/lib/imports/parsers/trivy/rating';
-import type { Json, ReadResult } from '@/lib/imports/parsers/types';
+import type { ReadResult } from '@/lib/imports/parsers/types';
 
 /** `Secrets[]`: Trivy masks what it found, so the line around it stands for the secret. */
 export function readSecret(value: Json, place: TrivyPlace): ReadResult {

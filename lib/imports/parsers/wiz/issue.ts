@@ -1,6 +1,6 @@
+import { links } from '@/lib/core/json';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { bullets, clip, code, paragraphs } from '@/lib/imports/parsers/markdown';
-import { links } from '@/lib/imports/parsers/read';
 import { type ReadResult, RecordError } from '@/lib/imports/parsers/types';
 
 /** Not among them: the resource as JSON, for the environment of a container may hold secrets. */

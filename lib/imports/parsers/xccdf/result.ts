@@ -1,7 +1,7 @@
+import { links } from '@/lib/core/json';
 import { publicIds } from '@/lib/imports/parsers/advisory-ids';
 import { failedCheck, severityOr } from '@/lib/imports/parsers/check';
 import { clip, code, codeBlock, paragraphs, plain } from '@/lib/imports/parsers/markdown';
-import { links } from '@/lib/imports/parsers/read';
 import { attribute } from '@/lib/imports/parsers/read-xml';
 import { type ReadResult, RecordError, type SkipCode, type XmlElement } from '@/lib/imports/parsers/types';
 import { childOf, childrenOf, localName, textOf } from '@/lib/imports/parsers/xccdf/element';

@@ -1,4 +1,5 @@
-import type { Json } from '@/lib/imports/parsers/types';
+/** JSON as it came: whoever reads it narrows it with Zod or with the readers below. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export type JsonObject = { readonly [key: string]: Json };
 
