@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { POPUP, POPUP_ITEM } from '@/components/ui/field-style';
+import { useFocusBack } from '@/components/ui/use-focus-back';
 import type { Opened } from '@/components/ui/use-opener';
 
 export type PopupProps = Opened & {
@@ -15,11 +16,12 @@ export type PopupProps = Opened & {
 };
 
 export function MenuPopup({ open, onOpenChange, anchor, byKey, align, className, children }: PopupProps) {
+  const focusBack = useFocusBack(anchor);
   return (
     <BaseMenu.Root open={open} onOpenChange={onOpenChange}>
       <BaseMenu.Portal>
         <BaseMenu.Positioner anchor={anchor} sideOffset={6} align={align} className="z-50">
-          <BaseMenu.Popup finalFocus={anchor} className={cn(POPUP, 'min-w-44', className)}>
+          <BaseMenu.Popup {...focusBack} className={cn(POPUP, 'min-w-44', className)}>
             {byKey && <FirstFocused />}
             {children}
           </BaseMenu.Popup>

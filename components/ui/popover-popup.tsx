@@ -3,6 +3,7 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
+import { useFocusBack } from '@/components/ui/use-focus-back';
 import type { Opened } from '@/components/ui/use-opener';
 
 export type PopupProps = Omit<Opened, 'byKey'> & {
@@ -30,6 +31,7 @@ function leavesBy({ key, shiftKey, target, currentTarget }: KeyboardEvent<HTMLEl
 }
 
 export function PopoverPopup({ open, onOpenChange, anchor, title, align, className, children }: PopupProps) {
+  const focusBack = useFocusBack(anchor);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!leavesBy(event)) return;
     if (event.shiftKey) event.preventDefault();
@@ -47,7 +49,7 @@ export function PopoverPopup({ open, onOpenChange, anchor, title, align, classNa
       <BasePopover.Portal>
         <BasePopover.Positioner anchor={anchor} sideOffset={6} align={align} className="z-50">
           <BasePopover.Popup
-            finalFocus={anchor}
+            {...focusBack}
             onKeyDown={onKeyDown}
             className={cn(
               'max-h-(--available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-surface p-3 shadow-lg',
