@@ -1,4 +1,4 @@
-import { ADVISED, configured, HSTS_SECONDS } from '@/lib/tls/advice/configured';
+import { configured } from '@/lib/tls/advice/configured';
 import { apache } from '@/lib/tls/advice/products/apache';
 import { azureApplicationGateway } from '@/lib/tls/advice/products/azure-application-gateway';
 import { haproxy } from '@/lib/tls/advice/products/haproxy';
@@ -8,6 +8,7 @@ import type { Advice, Concern, Plan } from '@/lib/tls/advice/types';
 import type { ScanFacts } from '@/lib/tls/facts';
 import type { Criteria } from '@/lib/tls/grade/criteria';
 import { grade } from '@/lib/tls/grade/grade';
+import { ADVISED_SUITES, HSTS_SECONDS } from '@/lib/tls/grade/guidance';
 import { bestUnder, letterRank } from '@/lib/tls/grade/letters';
 import type { Grade, Letter } from '@/lib/tls/grade/types';
 import { suiteById } from '@/lib/tls/registry/suites';
@@ -67,12 +68,12 @@ export function advise(facts: ScanFacts, given: Grade, target: Letter, criteria:
 
 function planOf({ target, chains }: ScanFacts, { reasons }: Grade): Plan {
   const spoken = new Set(reasons.filter(({ known }) => known).map(({ rule }) => rule));
-  const suites = ADVISED.tls12.flatMap((id) => suiteById(id) ?? []);
+  const suites = ADVISED_SUITES.tls12.flatMap((id) => suiteById(id) ?? []);
   return {
     host: plainHost(target.sni ?? target.host),
     port: target.port,
     suites: { openssl: suites.flatMap(({ openssl }) => openssl ?? []), iana: suites.map(({ name }) => name) },
-    suites13: ADVISED.tls13.flatMap((id) => suiteById(id)?.name ?? []),
+    suites13: ADVISED_SUITES.tls13.flatMap((id) => suiteById(id)?.name ?? []),
     hstsSeconds: HSTS_SECONDS,
     staple: chains.some(({ sent }) => sent[0]?.mustStaple === true),
     rulesOf: (concern) => CONCERNS[concern].filter((rule) => spoken.has(rule)),

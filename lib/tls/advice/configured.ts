@@ -1,21 +1,6 @@
-import {
-  type ChainFacts,
-  type ProtocolFacts,
-  type ScanFacts,
-  type TlsVersion,
-  VERSIONS,
-  type WeaknessId,
-} from '@/lib/tls/facts';
-import { groupFacts } from '@/lib/tls/registry/groups';
-
-/** Suites of TLS 1.2 with AEAD and forward secrecy, for RSA and EC keys (RFC 9325, 4.2), and those of TLS 1.3. */
-export const ADVISED = {
-  tls12: [0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8],
-  tls13: [0x1301, 0x1302, 0x1303],
-} as const;
-/** X25519, P-256 and P-384. */
-const GROUPS = [29, 23, 24];
-export const HSTS_SECONDS = 31_536_000;
+import { type ProtocolFacts, type ScanFacts, type TlsVersion, VERSIONS, type WeaknessId } from '@/lib/tls/facts';
+import { ADVISED_GROUPS, ADVISED_SUITES, X25519 } from '@/lib/tls/grade/guidance';
+import { NOT_OFFERED, withChains, withHsts, withWeaknessMended } from '@/lib/tls/grade/mend';
 
 /** These go with CBC and RSA key exchange, compression and SSL 2; what the software itself has wrong stays. */
 const GONE: readonly WeaknessId[] = [
@@ -36,41 +21,28 @@ const GONE: readonly WeaknessId[] = [
   'robot',
 ];
 
-const NONE: ProtocolFacts = { offered: false, suites: [], complete: true, preference: null, groups: [], dhBits: null };
-
 function offered(version: TlsVersion): ProtocolFacts {
-  if (version !== 'tls12' && version !== 'tls13') return NONE;
-  return { ...NONE, offered: true, suites: [...ADVISED[version]], groups: GROUPS.map(groupFacts) };
+  if (version !== 'tls12' && version !== 'tls13') return NOT_OFFERED;
+  return { ...NOT_OFFERED, offered: true, suites: [...ADVISED_SUITES[version]], groups: ADVISED_GROUPS };
 }
 
 /** The facts that a scan would find once the advice is followed: the same certificate, software and host. */
 export function configured(facts: ScanFacts): ScanFacts {
-  const mended = { verdict: 'not_vulnerable', detail: null } as const;
   const protocols = Object.fromEntries(VERSIONS.map((version) => [version, offered(version)]));
-  const hsts = {
-    state: 'present',
-    header: null,
-    maxAge: HSTS_SECONDS,
-    includeSubDomains: false,
-    preload: false,
-  } as const;
-  const stapled = (chain: ChainFacts) => chain.stapled || chain.sent[0]?.mustStaple === true;
-  return {
+  const [suite] = ADVISED_SUITES.tls13;
+  const server: ScanFacts = {
     ...facts,
     protocols: { ...facts.protocols, ...protocols },
-    chains: facts.chains.map((chain) => ({
-      ...chain,
-      complete: chain.complete === false ? true : chain.complete,
-      ordered: true,
-      stapled: stapled(chain),
-    })),
     compression: false,
-    http: facts.http && { ...facts.http, hsts },
-    simulations: facts.simulations.map((simulation) => {
-      if (!simulation.current) return simulation;
-      const [suite = null] = ADVISED.tls13;
-      return { ...simulation, version: 'tls13', suite, group: groupFacts(29), failure: null };
-    }),
-    weaknesses: { ...facts.weaknesses, ...Object.fromEntries(GONE.map((id) => [id, mended])) },
+    simulations: facts.simulations.map((simulation) =>
+      simulation.current ? { ...simulation, version: 'tls13', suite, group: X25519, failure: null } : simulation,
+    ),
   };
+  const sending = withChains(withHsts(server), (chain) => ({
+    ...chain,
+    complete: chain.complete === false ? true : chain.complete,
+    ordered: true,
+    stapled: chain.stapled || chain.sent[0]?.mustStaple === true,
+  }));
+  return GONE.reduce(withWeaknessMended, sending);
 }

@@ -7,37 +7,37 @@ import {
   VERSIONS,
   type WeaknessId,
 } from '@/lib/tls/facts';
-import { groupFacts } from '@/lib/tls/registry/groups';
+import { ADVISED_SUITES, type AdvisedVersion, HSTS_SECONDS, X25519 } from '@/lib/tls/grade/guidance';
 import { type Suite, suiteById } from '@/lib/tls/registry/suites';
 import { offeredVersions } from '@/lib/tls/versions';
 
-/** Suites that today's guidance starts with (RFC 9325): with AEAD and forward secrecy, for RSA and EC keys. */
-const GOOD: Readonly<Record<'tls12' | 'tls13', readonly number[]>> = {
-  tls12: [0xc02b, 0xc02f, 0xc02c, 0xc030],
-  tls13: [0x1301, 0x1302, 0x1303],
+export const NOT_OFFERED: ProtocolFacts = {
+  offered: false,
+  suites: [],
+  complete: true,
+  preference: null,
+  groups: [],
+  dhBits: null,
 };
-const X25519 = 29;
-
-const NONE: ProtocolFacts = { offered: false, suites: [], complete: true, preference: null, groups: [], dhBits: null };
 
 /** The same server, with a version offered that begins with good suites. */
-export function withVersion(facts: ScanFacts, version: 'tls12' | 'tls13'): ScanFacts {
-  const before = facts.protocols[version].offered === true ? facts.protocols[version] : NONE;
+export function withVersion(facts: ScanFacts, version: AdvisedVersion): ScanFacts {
+  const before = facts.protocols[version].offered === true ? facts.protocols[version] : NOT_OFFERED;
   const better: ProtocolFacts = {
     ...before,
     offered: true,
-    suites: [...new Set([...GOOD[version], ...before.suites])],
-    groups: before.groups.length > 0 ? before.groups : [groupFacts(X25519)],
+    suites: [...new Set([...ADVISED_SUITES[version], ...before.suites])],
+    groups: before.groups.length > 0 ? before.groups : [X25519],
   };
   return preferring({ ...facts, protocols: { ...facts.protocols, [version]: better } }, version);
 }
 
 /** Clients that know the version get its first suite; whether they do is told by what they got before. */
-function preferring(facts: ScanFacts, version: 'tls12' | 'tls13'): ScanFacts {
+function preferring(facts: ScanFacts, version: AdvisedVersion): ScanFacts {
   const simulations = facts.simulations.map((simulation) => {
     const better = !simulation.version || VERSIONS.indexOf(simulation.version) <= VERSIONS.indexOf(version);
     if (!simulation.current || !better) return simulation;
-    return { ...simulation, version, suite: GOOD[version][0] ?? null, group: groupFacts(X25519), failure: null };
+    return { ...simulation, version, suite: ADVISED_SUITES[version][0], group: X25519, failure: null };
   });
   return { ...facts, simulations };
 }
@@ -45,7 +45,7 @@ function preferring(facts: ScanFacts, version: 'tls12' | 'tls13'): ScanFacts {
 /** Without these versions; TLS 1.2 comes in their place where no other is left. */
 export function withoutVersions(facts: ScanFacts, versions: readonly TlsVersion[]): ScanFacts {
   const protocols = { ...facts.protocols };
-  for (const version of versions) protocols[version] = NONE;
+  for (const version of versions) protocols[version] = NOT_OFFERED;
   return standing(facts, { ...facts, protocols });
 }
 
@@ -56,7 +56,7 @@ export function withoutSuites(facts: ScanFacts, bad: (suite: Suite) => boolean):
     const { suites } = protocols[version];
     if (version === 'ssl2' || suites.length === 0) continue;
     const left = suites.filter((id) => !isBad(id, bad));
-    protocols[version] = left.length === 0 ? NONE : { ...protocols[version], suites: left };
+    protocols[version] = left.length === 0 ? NOT_OFFERED : { ...protocols[version], suites: left };
   }
   return standing(facts, { ...facts, protocols });
 }
@@ -128,9 +128,13 @@ export function withCertificates(
   return withChains(facts, (chain) => ({ ...chain, sent: chain.sent.map(mend) }));
 }
 
-const YEAR = 31_536_000;
-
 export function withHsts(facts: ScanFacts): ScanFacts {
-  const hsts = { state: 'present', header: null, maxAge: YEAR, includeSubDomains: false, preload: false } as const;
+  const hsts = {
+    state: 'present',
+    header: null,
+    maxAge: HSTS_SECONDS,
+    includeSubDomains: false,
+    preload: false,
+  } as const;
   return facts.http ? { ...facts, http: { ...facts.http, hsts } } : facts;
 }
