@@ -1,6 +1,5 @@
 import {
   createLoader,
-  createParser,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
@@ -8,6 +7,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { ACCEPTANCE_SCOPES, ACCEPTANCE_STATES } from '@/lib/acceptances/types';
+import { addressText } from '@/lib/core/address-text';
 
 /** `decide`: requests that wait for the reader's decision; `mine`: what the reader asked for. */
 export const QUEUES = ['decide', 'mine'] as const;
@@ -21,11 +21,6 @@ export const ACCEPTANCE_ORDERS = [
 ] as const;
 export type AcceptanceOrder = (typeof ACCEPTANCE_ORDERS)[number];
 
-const text = createParser<string>({
-  parse: (value) => value.replaceAll('\u0000', '').trim().slice(0, 200) || null,
-  serialize: (value) => value,
-});
-
 /** What narrows the register. Products and teams by slug, as everywhere. */
 export const acceptanceFilterParsers = {
   queue: parseAsStringLiteral(QUEUES),
@@ -34,7 +29,7 @@ export const acceptanceFilterParsers = {
   product: parseAsArrayOf(parseAsString).withDefault([]),
   team: parseAsArrayOf(parseAsString).withDefault([]),
   /** Of the number, the texts, the package or rule, and who asked or decided. */
-  q: text,
+  q: addressText,
 };
 export type AcceptanceFilter = inferParserType<typeof acceptanceFilterParsers>;
 

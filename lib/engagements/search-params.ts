@@ -1,12 +1,12 @@
 import {
   createLoader,
-  createParser,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
+import { addressText } from '@/lib/core/address-text';
 import { ENGAGEMENT_KINDS, ENGAGEMENT_STATES, PERFORMERS } from '@/lib/engagements/types';
 
 export const ENGAGEMENT_ORDERS = ['ends.desc', 'ends.asc', 'retest.asc'] as const;
@@ -14,11 +14,6 @@ export type EngagementOrder = (typeof ENGAGEMENT_ORDERS)[number];
 
 /** The tests, or the newest of each product. */
 export const VIEWS = ['tests', 'products'] as const;
-
-const text = createParser<string>({
-  parse: (value) => value.replaceAll('\u0000', '').trim().slice(0, 200) || null,
-  serialize: (value) => value,
-});
 
 /** What narrows the list. Products and teams by slug, as everywhere. */
 const filterParsers = {
@@ -28,7 +23,7 @@ const filterParsers = {
   product: parseAsArrayOf(parseAsString).withDefault([]),
   team: parseAsArrayOf(parseAsString).withDefault([]),
   /** Of the number, title, company, testers. */
-  q: text,
+  q: addressText,
 };
 export type EngagementFilter = inferParserType<typeof filterParsers>;
 

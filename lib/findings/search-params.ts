@@ -9,6 +9,7 @@ import {
   parseAsStringLiteral,
   type SingleParserBuilder,
 } from 'nuqs/server';
+import { addressText } from '@/lib/core/address-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
@@ -43,7 +44,6 @@ export const HANDOVERS = ['pending'] as const;
 const ANY = 'any';
 /** Longer lists than this are cut: an address is not a place for thousands of ids. */
 const LIST_MAX = 100;
-const TEXT_MAX = 200;
 
 function listOf<T>(item: SingleParserBuilder<T>) {
   const list = parseAsArrayOf(item);
@@ -53,11 +53,6 @@ function listOf<T>(item: SingleParserBuilder<T>) {
     eq: (a, b) => a.length === b.length && a.every((one, index) => one === b[index]),
   }).withDefault([]);
 }
-
-const text = createParser<string>({
-  parse: (value) => value.replaceAll('\u0000', '').trim().slice(0, TEXT_MAX) || null,
-  serialize: (value) => value,
-});
 
 const id = createParser<string>({
   parse: (value) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : null),
@@ -112,18 +107,18 @@ export const filterParsers = {
   status,
   severity: listOf(parseAsStringLiteral(SEVERITIES)),
   /** Slugs or ids. */
-  product: listOf(text),
-  team: listOf(text),
+  product: listOf(addressText),
+  team: listOf(addressText),
   /** Only products of the teams and products that the reader's grants name. */
   own: parseAsStringLiteral(['yes']),
   source: listOf(id),
   /** Words of its sources, as they were said. */
-  branch: listOf(text),
-  environment: listOf(text),
+  branch: listOf(addressText),
+  environment: listOf(addressText),
   kind: listOf(parseAsStringLiteral(FINDING_KINDS)),
-  scanner: listOf(text),
+  scanner: listOf(addressText),
   assignee: listOf(assignee),
-  tag: listOf(text),
+  tag: listOf(addressText),
   kev: listOf(parseAsStringLiteral(ANSWERS)),
   fix: listOf(parseAsStringLiteral(ANSWERS)),
   ssvc: listOf(parseAsStringLiteral(SSVC_DECISIONS)),
@@ -139,12 +134,12 @@ export const filterParsers = {
   since: day,
   changed: turned,
   /** CVE, GHSA, other advisory id, or the scanner's rule. */
-  id: text,
+  id: addressText,
   /** Exact, or with `*` as wildcard. */
-  package: text,
+  package: addressText,
   /** A file, a folder with all beneath it, or with `*` as wildcard. */
-  path: text,
-  q: text,
+  path: addressText,
+  q: addressText,
   import: id,
   change: parseAsStringLiteral(IMPORT_CHANGES),
   /** Named in this risk acceptance, or ever covered by it. */

@@ -1,12 +1,12 @@
 import {
   createLoader,
-  createParser,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
+import { addressText } from '@/lib/core/address-text';
 import { VERSIONS } from '@/lib/tls/facts';
 import { LETTERS } from '@/lib/tls/grade/types';
 
@@ -21,11 +21,6 @@ export const TARGET_STATES = ['met', 'missed', 'unknown'] as const;
 export const EXPIRY_STATES = ['expired', 'due', 'later'] as const;
 export const SCAN_RESULTS = ['changed', 'worse', 'unreached', 'never'] as const;
 
-const text = createParser<string>({
-  parse: (value) => value.replaceAll('\u0000', '').trim().slice(0, 200) || null,
-  serialize: (value) => value,
-});
-
 /** What narrows the list. Products and teams by slug, as everywhere. */
 const filterParsers = {
   grade: parseAsArrayOf(parseAsStringLiteral(GRADE_CHOICES)).withDefault([]),
@@ -36,7 +31,7 @@ const filterParsers = {
   product: parseAsArrayOf(parseAsString).withDefault([]),
   team: parseAsArrayOf(parseAsString).withDefault([]),
   /** Of host, SNI and address. */
-  q: text,
+  q: addressText,
 };
 export type EndpointFilter = inferParserType<typeof filterParsers>;
 
