@@ -1,15 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { RequestError } from '@/lib/core/request-error';
+import { atCursor, getJson } from '@/lib/core/ask';
 import { type ImportParams, importsAddress } from '@/lib/imports/search-params';
 import { type ImportDetail, type ImportPage, type ImportStateName, isUnderWay } from '@/lib/imports/types';
 
 const SOON_MS = 1_000;
-
-async function get<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
-  if (response.ok) return response.json();
-  throw await RequestError.of(response);
-}
 
 export const importKeys = { all: ['imports'] as const, lists: ['imports', 'list'] as const };
 
@@ -24,11 +18,9 @@ export function askAgainIn(rows: readonly { readonly state: ImportStateName }[])
 /** Asked every second while something runs. */
 export function importsQuery(params: ImportParams) {
   const address = importsAddress('/api/imports', params);
-  const join = address.includes('?') ? '&' : '?';
   return infiniteQueryOptions({
     queryKey: [...importKeys.lists, address] as const,
-    queryFn: ({ pageParam, signal }) =>
-      get<ImportPage>(pageParam ? `${address}${join}cursor=${encodeURIComponent(pageParam)}` : address, signal),
+    queryFn: ({ pageParam, signal }) => getJson<ImportPage>(atCursor(address, pageParam), signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -40,7 +32,7 @@ export function importsQuery(params: ImportParams) {
 export function importQuery(id: string) {
   return queryOptions({
     queryKey: [...importKeys.all, 'one', id] as const,
-    queryFn: ({ signal }) => get<ImportDetail>(`/api/imports/${id}`, signal),
+    queryFn: ({ signal }) => getJson<ImportDetail>(`/api/imports/${id}`, signal),
     refetchInterval: ({ state: { data } }) => (data ? askAgainIn([data, ...data.entries]) : false),
   });
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { RequestError } from '@/lib/core/request-error';
+import { getJson } from '@/lib/core/ask';
 import { findingKeys } from '@/lib/findings/keys';
 import type { QueueCounts } from '@/lib/inbox/data';
 import { inboxHref, type Narrowed } from '@/lib/inbox/queues';
@@ -11,11 +11,7 @@ export function queueCountsQuery({ team, product }: Narrowed) {
   const { search } = new URL(inboxHref({ team: [...team], product: [...product] }), 'http://inbox');
   return queryOptions({
     queryKey: [...findingKeys.facets, 'inbox', search] as const,
-    queryFn: async ({ signal }): Promise<QueueCounts> => {
-      const response = await fetch(`/api/inbox/counts${search}`, { signal, headers: { accept: 'application/json' } });
-      if (response.ok) return response.json();
-      throw await RequestError.of(response);
-    },
+    queryFn: ({ signal }) => getJson<QueueCounts>(`/api/inbox/counts${search}`, signal),
     placeholderData: keepPreviousData,
     refetchInterval: EVERY_MS,
   });

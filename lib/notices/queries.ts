@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { RequestError } from '@/lib/core/request-error';
+import { getJson } from '@/lib/core/ask';
 import type { NoticePage } from '@/lib/notices/types';
 
 const EVERY_MS = 60_000;
@@ -8,11 +8,7 @@ const EVERY_MS = 60_000;
 export function noticesQuery() {
   return queryOptions({
     queryKey: ['notices'] as const,
-    queryFn: async ({ signal }): Promise<NoticePage> => {
-      const response = await fetch('/api/notices', { signal, headers: { accept: 'application/json' } });
-      if (response.ok) return response.json();
-      throw await RequestError.of(response);
-    },
+    queryFn: ({ signal }) => getJson<NoticePage>('/api/notices', signal),
     refetchInterval: EVERY_MS,
   });
 }

@@ -1,19 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { RequestError } from '@/lib/core/request-error';
+import { atCursor, getJson, postFile } from '@/lib/core/ask';
 import type { PersonRef } from '@/lib/findings/types';
 import type { Change } from '@/lib/tls/changes';
 import { type EndpointAddress, endpointsHref } from '@/lib/tls/search-params';
 import type { Suggested } from '@/lib/tls/suggest';
 import type { TakenTable } from '@/lib/tls/table';
 import type { EndpointDetail, EndpointPage, ExpiryItem } from '@/lib/tls/types';
-
-async function answer<T>(response: Response): Promise<T> {
-  if (response.ok) return response.json();
-  throw await RequestError.of(response);
-}
-
-const get = async <T>(path: string, signal: AbortSignal): Promise<T> =>
-  answer<T>(await fetch(path, { signal, headers: { accept: 'application/json' } }));
 
 export const tlsKeys = { all: ['tls'] as const };
 
@@ -22,11 +14,9 @@ const AGAIN_MS = 700;
 
 export function endpointsQuery(address: EndpointAddress) {
   const path = endpointsHref('/api/tls', { ...address, view: null, saved: null });
-  const join = path.includes('?') ? '&' : '?';
   return infiniteQueryOptions({
     queryKey: [...tlsKeys.all, 'list', path] as const,
-    queryFn: ({ pageParam, signal }) =>
-      get<EndpointPage>(pageParam ? `${path}${join}cursor=${pageParam}` : path, signal),
+    queryFn: ({ pageParam, signal }) => getJson<EndpointPage>(atCursor(path, pageParam), signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -39,7 +29,7 @@ export function expiriesQuery(address: EndpointAddress) {
   const path = endpointsHref('/api/tls/expiries', { ...address, view: null, saved: null, sort: null });
   return queryOptions({
     queryKey: [...tlsKeys.all, 'expiries', path] as const,
-    queryFn: ({ signal }) => get<readonly ExpiryItem[]>(path, signal),
+    queryFn: ({ signal }) => getJson<readonly ExpiryItem[]>(path, signal),
     placeholderData: keepPreviousData,
   });
 }
@@ -47,7 +37,7 @@ export function expiriesQuery(address: EndpointAddress) {
 export function endpointQuery(id: string) {
   return queryOptions({
     queryKey: [...tlsKeys.all, 'one', id] as const,
-    queryFn: ({ signal }) => get<EndpointDetail>(`/api/tls/${id}`, signal),
+    queryFn: ({ signal }) => getJson<EndpointDetail>(`/api/tls/${id}`, signal),
     refetchInterval: ({ state }) => (state.data?.active ? AGAIN_MS : false),
   });
 }
@@ -57,7 +47,7 @@ type Compared = { readonly changes: readonly Change[]; readonly suiteNames: Read
 export function compareQuery(id: string, from: string, to: string) {
   return queryOptions({
     queryKey: [...tlsKeys.all, 'compare', id, from, to] as const,
-    queryFn: ({ signal }) => get<Compared>(`/api/tls/${id}/compare?from=${from}&to=${to}`, signal),
+    queryFn: ({ signal }) => getJson<Compared>(`/api/tls/${id}/compare?from=${from}&to=${to}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -67,7 +57,7 @@ export function ownersQuery(productId: string) {
   return queryOptions({
     queryKey: [...tlsKeys.all, 'owners', productId] as const,
     queryFn: ({ signal }) =>
-      get<{ readonly people: readonly PersonRef[] }>(`/api/tls/owners?product=${productId}`, signal),
+      getJson<{ readonly people: readonly PersonRef[] }>(`/api/tls/owners?product=${productId}`, signal),
   });
 }
 
@@ -76,23 +66,16 @@ export function suggestedQuery(productId: string) {
   return queryOptions({
     queryKey: [...tlsKeys.all, 'suggested', productId] as const,
     queryFn: ({ signal }) =>
-      get<{ readonly places: readonly Suggested[] }>(`/api/tls/suggested?product=${productId}`, signal),
+      getJson<{ readonly places: readonly Suggested[] }>(`/api/tls/suggested?product=${productId}`, signal),
   });
-}
-
-async function post<T>(path: string, file: File): Promise<T> {
-  const headers = { 'content-type': 'application/octet-stream' };
-  const response = await fetch(path, { method: 'POST', headers, body: file }).catch(() => null);
-  if (!response) throw new RequestError('unavailable', '');
-  return answer<T>(response);
 }
 
 /** Sends a table of endpoints. @throws RequestError */
 export function sendTable(productId: string, file: File): Promise<TakenTable> {
-  return post(`/api/tls/table?product=${productId}`, file);
+  return postFile(`/api/tls/table?product=${productId}`, file);
 }
 
 /** Sends another tool's report of the endpoint. @throws RequestError */
 export function sendOpinion(id: string, file: File): Promise<{ readonly count: number }> {
-  return post(`/api/tls/${id}/opinions?name=${encodeURIComponent(file.name)}`, file);
+  return postFile(`/api/tls/${id}/opinions?name=${encodeURIComponent(file.name)}`, file);
 }
