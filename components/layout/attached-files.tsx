@@ -1,9 +1,12 @@
 'use client';
 
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { Paperclip } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { type Refusal, refusalOf } from '@/components/layout/refusal';
 import { Button } from '@/components/ui/button';
+import { useToast } from '@/components/ui/toast';
 
 /** Of `size` bytes, uploaded at an instant in ISO 8601, with the hex digest of its content. */
 type AttachedFile = {
@@ -24,8 +27,12 @@ type Props = {
   readonly attach: {
     readonly label: string;
     readonly extensions: readonly string[];
-    readonly send: (file: File) => Promise<void>;
-    readonly onSent: () => Promise<void>;
+    readonly send: (file: File) => Promise<unknown>;
+    /** Told of each file that was taken. */
+    readonly said: string;
+    readonly onFailed: (refusal: Refusal) => void;
+    /** What is read anew afterwards. */
+    readonly changes: QueryKey;
   } | null;
 };
 
@@ -62,14 +69,21 @@ export function AttachedFiles({ files, base, none, attach }: Props) {
   );
 }
 
-function Attach({ label, extensions, send, onSent }: NonNullable<Props['attach']>) {
+function Attach({ label, extensions, send, said, onFailed, changes }: NonNullable<Props['attach']>) {
+  const client = useQueryClient();
+  const toast = useToast();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const sendAll = async (files: readonly File[]) => {
     setBusy(true);
-    for (const file of files) await send(file);
+    for (const file of files) {
+      await send(file).then(
+        () => toast.show({ title: said }),
+        (error: unknown) => onFailed(refusalOf(error)),
+      );
+    }
     setBusy(false);
-    await onSent();
+    await client.invalidateQueries({ queryKey: changes });
   };
   return (
     <>

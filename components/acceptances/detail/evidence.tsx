@@ -1,11 +1,8 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useFailed } from '@/components/acceptances/use-told';
 import { AttachedFiles } from '@/components/layout/attached-files';
-import { refusalOf } from '@/components/layout/refusal';
-import { useToast } from '@/components/ui/toast';
 import { EVIDENCE_EXTENSIONS } from '@/lib/acceptances/media-type';
 import { acceptanceKeys, sendEvidence } from '@/lib/acceptances/queries';
 import type { AcceptanceDetail } from '@/lib/acceptances/types';
@@ -13,15 +10,8 @@ import type { AcceptanceDetail } from '@/lib/acceptances/types';
 /** What speaks for the acceptance. */
 export function EvidenceFiles({ acceptance }: { readonly acceptance: AcceptanceDetail }) {
   const t = useTranslations('acceptances');
-  const client = useQueryClient();
-  const toast = useToast();
   const failed = useFailed();
   const { id, evidence, rights } = acceptance;
-  const send = (file: File) =>
-    sendEvidence(id, file).then(
-      () => void toast.show({ title: t('toast.attached') }),
-      (error: unknown) => failed(refusalOf(error)),
-    );
   return (
     <AttachedFiles
       files={evidence}
@@ -32,8 +22,10 @@ export function EvidenceFiles({ acceptance }: { readonly acceptance: AcceptanceD
           ? {
               label: t('verbs.attach'),
               extensions: EVIDENCE_EXTENSIONS,
-              send,
-              onSent: () => client.invalidateQueries({ queryKey: acceptanceKeys.all }),
+              send: (file) => sendEvidence(id, file),
+              said: t('toast.attached'),
+              onFailed: failed,
+              changes: acceptanceKeys.all,
             }
           : null
       }
