@@ -1,12 +1,12 @@
 'use client';
 
-import { ArrowDownUp, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RegisterChange } from '@/components/acceptances/workspace';
 import { TextFilter } from '@/components/layout/text-filter';
 import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
-import { Menu, MenuChoice } from '@/components/ui/menu';
+import { OrderMenu } from '@/components/ui/order-menu';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import {
   ACCEPTANCE_ORDERS,
@@ -37,8 +37,6 @@ const ORDER_KEYS = {
 export function RegisterFilters({ address, products, decides, filtered, onChange, onClear }: Props) {
   const t = useTranslations('acceptances');
   const queues = QUEUES.filter((queue) => queue !== 'decide' || decides);
-  const chosen = <T extends string>(known: readonly T[], values: readonly string[]) =>
-    known.filter((one) => values.includes(one));
   return (
     <search aria-label={t('filters.label')} className="mb-3 flex flex-wrap items-center gap-1.5">
       <SegmentedControl
@@ -52,13 +50,13 @@ export function RegisterFilters({ address, products, decides, filtered, onChange
         name={t('filters.state')}
         options={ACCEPTANCE_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
         chosen={address.state}
-        onChange={(values) => onChange({ state: chosen(ACCEPTANCE_STATES, values) })}
+        onChange={(state) => onChange({ state })}
       />
       <ChoiceFilter
         name={t('filters.scope')}
         options={ACCEPTANCE_SCOPES.map((value) => ({ value, label: t(`scopes.${value}`) }))}
         chosen={address.scope}
-        onChange={(values) => onChange({ scope: chosen(ACCEPTANCE_SCOPES, values) })}
+        onChange={(scope) => onChange({ scope })}
       />
       <ChoiceFilter
         name={t('filters.product')}
@@ -72,24 +70,12 @@ export function RegisterFilters({ address, products, decides, filtered, onChange
           {t('filters.clear')}
         </Button>
       )}
-      <span className="ml-auto">
-        <Menu
-          align="end"
-          trigger={
-            <Button size="sm" variant="ghost">
-              <ArrowDownUp aria-hidden />
-              {t(`orders.${ORDER_KEYS[address.sort]}`)}
-            </Button>
-          }
-        >
-          <MenuChoice
-            label={t('filters.sort')}
-            value={address.sort}
-            options={ACCEPTANCE_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
-            onValueChange={(next) => onChange({ sort: ACCEPTANCE_ORDERS.find((one) => one === next) ?? null })}
-          />
-        </Menu>
-      </span>
+      <OrderMenu
+        label={t('filters.sort')}
+        options={ACCEPTANCE_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+        value={address.sort}
+        onValueChange={(sort) => onChange({ sort })}
+      />
     </search>
   );
 }

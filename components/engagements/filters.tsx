@@ -1,12 +1,12 @@
 'use client';
 
-import { ArrowDownUp, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { EngagementChange } from '@/components/engagements/workspace';
 import { TextFilter } from '@/components/layout/text-filter';
 import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
-import { Menu, MenuChoice } from '@/components/ui/menu';
+import { OrderMenu } from '@/components/ui/order-menu';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import {
   ENGAGEMENT_ORDERS,
@@ -29,9 +29,6 @@ const ORDER_KEYS = {
   'ends.asc': 'ends_asc',
   'retest.asc': 'retest_asc',
 } as const satisfies Readonly<Record<EngagementOrder, string>>;
-
-const known = <T extends string>(words: readonly T[], values: readonly string[]) =>
-  words.filter((one) => values.includes(one));
 
 /** View, product, and of the tests text, state, kind, performer and order. */
 export function EngagementFilters({ address, products, filtered, onChange, onClear }: Props) {
@@ -57,7 +54,14 @@ export function EngagementFilters({ address, products, filtered, onChange, onCle
           {t('filters.clear')}
         </Button>
       )}
-      {address.view === 'tests' && <Order sort={address.sort} onChange={onChange} />}
+      {address.view === 'tests' && (
+        <OrderMenu
+          label={t('filters.sort')}
+          options={ENGAGEMENT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+          value={address.sort}
+          onValueChange={(sort) => onChange({ sort })}
+        />
+      )}
     </search>
   );
 }
@@ -71,44 +75,20 @@ function TestFilters({ address, onChange }: Pick<Props, 'address' | 'onChange'>)
         name={t('filters.state')}
         options={ENGAGEMENT_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
         chosen={address.state}
-        onChange={(values) => onChange({ state: known(ENGAGEMENT_STATES, values) })}
+        onChange={(state) => onChange({ state })}
       />
       <ChoiceFilter
         name={t('filters.kind')}
         options={ENGAGEMENT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         chosen={address.kind}
-        onChange={(values) => onChange({ kind: known(ENGAGEMENT_KINDS, values) })}
+        onChange={(kind) => onChange({ kind })}
       />
       <ChoiceFilter
         name={t('filters.performer')}
         options={PERFORMERS.map((value) => ({ value, label: t(`performers.${value}`) }))}
         chosen={address.performer}
-        onChange={(values) => onChange({ performer: known(PERFORMERS, values) })}
+        onChange={(performer) => onChange({ performer })}
       />
     </>
-  );
-}
-
-function Order({ sort, onChange }: { readonly sort: EngagementOrder; readonly onChange: Props['onChange'] }) {
-  const t = useTranslations('engagements');
-  return (
-    <span className="ml-auto">
-      <Menu
-        align="end"
-        trigger={
-          <Button size="sm" variant="ghost">
-            <ArrowDownUp aria-hidden />
-            {t(`orders.${ORDER_KEYS[sort]}`)}
-          </Button>
-        }
-      >
-        <MenuChoice
-          label={t('filters.sort')}
-          value={sort}
-          options={ENGAGEMENT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
-          onValueChange={(next) => onChange({ sort: ENGAGEMENT_ORDERS.find((one) => one === next) ?? null })}
-        />
-      </Menu>
-    </span>
   );
 }

@@ -11,28 +11,29 @@ import { Popover } from '@/components/ui/popover';
 /** Lists longer than this can be searched. */
 const SEARCH_FROM = 9;
 
-export type FilterOption = {
-  readonly value: string;
+type FilterOption<T extends string> = {
+  readonly value: T;
   readonly label: string;
   /** Beside the label, such as a count. */
   readonly aside?: ReactNode;
 };
 
-type Props = {
+type Props<T extends string> = {
   readonly name: string;
-  readonly options: readonly FilterOption[];
-  readonly chosen: readonly string[];
+  readonly options: readonly FilterOption<T>[];
+  readonly chosen: readonly T[];
   /** What is chosen by itself: it is not shown as a choice. */
-  readonly usual?: readonly string[];
-  readonly onChange: (chosen: string[]) => void;
+  readonly usual?: readonly T[];
+  /** Told in the order of the options, whichever was chosen first. */
+  readonly onChange: (chosen: T[]) => void;
 };
 
 /** A button that says what is chosen and opens what there is to choose, any number of it. */
-export function ChoiceFilter({ name, options, chosen, usual = [], onChange }: Props) {
+export function ChoiceFilter<T extends string>({ name, options, chosen, usual = [], onChange }: Props<T>) {
   const t = useTranslations('ui.filter');
   const isUsual = chosen.length === usual.length && chosen.every((one) => usual.includes(one));
   const [only] = chosen;
-  const labelOf = (value: string) => options.find((one) => one.value === value)?.label ?? value;
+  const labelOf = (value: T) => options.find((one) => one.value === value)?.label ?? value;
   const summary = only !== undefined && chosen.length === 1 ? labelOf(only) : String(chosen.length);
   return (
     <Popover
@@ -49,13 +50,18 @@ export function ChoiceFilter({ name, options, chosen, usual = [], onChange }: Pr
   );
 }
 
-function Options({ options, chosen, onChange }: Pick<Props, 'options' | 'chosen' | 'onChange'>) {
+type OptionsProps<T extends string> = Pick<Props<T>, 'options' | 'chosen' | 'onChange'>;
+
+function Options<T extends string>({ options, chosen, onChange }: OptionsProps<T>) {
   const t = useTranslations('ui.filter');
   const [find, setFind] = useState('');
   const wanted = find.trim().toLowerCase();
   const shown = options.filter(({ label }) => label.toLowerCase().includes(wanted));
-  const toggle = (value: string, on: boolean) =>
-    onChange(on ? [...chosen, value] : chosen.filter((one) => one !== value));
+  const placeOf = (value: T) => options.findIndex((one) => one.value === value);
+  const toggle = (value: T, on: boolean) => {
+    const next = on ? [...chosen, value] : chosen.filter((one) => one !== value);
+    onChange(next.sort((a, b) => placeOf(a) - placeOf(b)));
+  };
   return (
     <div className="flex min-w-56 flex-col gap-1">
       {options.length >= SEARCH_FROM && (

@@ -1,12 +1,12 @@
 'use client';
 
-import { ArrowDownUp, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { TextFilter } from '@/components/layout/text-filter';
 import type { EndpointChange } from '@/components/tls/list/workspace';
 import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
-import { Menu, MenuChoice } from '@/components/ui/menu';
+import { OrderMenu } from '@/components/ui/order-menu';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { VERSIONS } from '@/lib/tls/facts';
 import {
@@ -37,9 +37,6 @@ const ORDER_KEYS = {
   'scan.desc': 'scan_desc',
 } as const satisfies Readonly<Record<EndpointOrder, string>>;
 
-const known = <T extends string>(words: readonly T[], values: readonly string[]) =>
-  words.filter((one) => values.includes(one));
-
 /** View, text, grade, target, expiry, protocol, what the last scan said, product and order. */
 export function EndpointFilters({ address, products, filtered, onChange, onClear }: Props) {
   const t = useTranslations('tls.filters');
@@ -65,7 +62,14 @@ export function EndpointFilters({ address, products, filtered, onChange, onClear
           {t('clear')}
         </Button>
       )}
-      {address.view === 'list' && <Order sort={address.sort} onChange={onChange} />}
+      {address.view === 'list' && (
+        <OrderMenu
+          label={t('sort')}
+          options={ENDPOINT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+          value={address.sort}
+          onValueChange={(sort) => onChange({ sort })}
+        />
+      )}
     </search>
   );
 }
@@ -78,56 +82,32 @@ function Choices({ address, onChange }: Pick<Props, 'address' | 'onChange'>) {
         name={t('grade')}
         options={GRADE_CHOICES.map((value) => ({ value, label: value === 'unknown' ? t('unknown') : value }))}
         chosen={address.grade}
-        onChange={(values) => onChange({ grade: known(GRADE_CHOICES, values) })}
+        onChange={(grade) => onChange({ grade })}
       />
       <ChoiceFilter
         name={t('target')}
         options={TARGET_STATES.map((value) => ({ value, label: t(`targets.${value}`) }))}
         chosen={address.target}
-        onChange={(values) => onChange({ target: known(TARGET_STATES, values) })}
+        onChange={(target) => onChange({ target })}
       />
       <ChoiceFilter
         name={t('expiry')}
         options={EXPIRY_STATES.map((value) => ({ value, label: t(`expiries.${value}`) }))}
         chosen={address.expiry}
-        onChange={(values) => onChange({ expiry: known(EXPIRY_STATES, values) })}
+        onChange={(expiry) => onChange({ expiry })}
       />
       <ChoiceFilter
         name={t('protocol')}
         options={VERSIONS.map((value) => ({ value, label: VERSION_NAMES[value] }))}
         chosen={address.protocol}
-        onChange={(values) => onChange({ protocol: known(VERSIONS, values) })}
+        onChange={(protocol) => onChange({ protocol })}
       />
       <ChoiceFilter
         name={t('scan')}
         options={SCAN_RESULTS.map((value) => ({ value, label: t(`scans.${value}`) }))}
         chosen={address.scan}
-        onChange={(values) => onChange({ scan: known(SCAN_RESULTS, values) })}
+        onChange={(scan) => onChange({ scan })}
       />
     </>
-  );
-}
-
-function Order({ sort, onChange }: { readonly sort: EndpointOrder; readonly onChange: Props['onChange'] }) {
-  const t = useTranslations('tls.filters');
-  return (
-    <span className="ml-auto">
-      <Menu
-        align="end"
-        trigger={
-          <Button size="sm" variant="ghost">
-            <ArrowDownUp aria-hidden />
-            {t(`orders.${ORDER_KEYS[sort]}`)}
-          </Button>
-        }
-      >
-        <MenuChoice
-          label={t('sort')}
-          value={sort}
-          options={ENDPOINT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
-          onValueChange={(next) => onChange({ sort: ENDPOINT_ORDERS.find((one) => one === next) ?? null })}
-        />
-      </Menu>
-    </span>
   );
 }
