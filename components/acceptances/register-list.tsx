@@ -6,60 +6,32 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Limits, useAbout } from '@/components/acceptances/about';
 import { AcceptanceStateBadge } from '@/components/acceptances/state-badge';
-import type { RegisterChange } from '@/components/acceptances/workspace';
+import { PagedList } from '@/components/layout/list-states';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
 import { acceptancesQuery } from '@/lib/acceptances/queries';
 import type { AcceptanceAddress } from '@/lib/acceptances/search-params';
 import type { AcceptanceRow } from '@/lib/acceptances/types';
-import { RequestError } from '@/lib/core/request-error';
 
 type Props = {
   readonly address: AcceptanceAddress;
   readonly filtered: boolean;
-  readonly onChange: (change: RegisterChange) => void;
   readonly onClear: () => void;
 };
 
 /** The register in its five states. */
 export function RegisterList({ address, filtered, onClear }: Props) {
-  const t = useTranslations('acceptances');
   const list = useInfiniteQuery(acceptancesQuery(address));
-  if (list.isPending) {
-    return (
-      <div aria-busy="true">
-        <SkeletonRows rows={8} />
-      </div>
-    );
-  }
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (list.isError && rows.length === 0) {
-    const id = list.error instanceof RequestError ? list.error.requestId : undefined;
-    return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
-  }
-  if (rows.length === 0) return <NoRows address={address} filtered={filtered} onClear={onClear} />;
   return (
-    <>
-      {list.isError && (
-        <p role="status" className="mb-2 text-partly-ink">
-          {t('stale')}
-        </p>
-      )}
-      <Rows rows={rows} />
-      {list.hasNextPage && (
-        <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </>
+    <PagedList query={list} empty={<NoRows address={address} filtered={filtered} onClear={onClear} />}>
+      {(rows) => <Rows rows={rows} />}
+    </PagedList>
   );
 }
 
-function NoRows({ address, filtered, onClear }: Omit<Props, 'onChange'>) {
+function NoRows({ address, filtered, onClear }: Props) {
   const t = useTranslations('acceptances.empty');
   const filters = useTranslations('acceptances.filters');
   if (!filtered) {

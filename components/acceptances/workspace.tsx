@@ -32,7 +32,7 @@ export function RegisterWorkspace({ products, decides }: Props) {
           onClear={clear}
         />
       )}
-      <RegisterList address={address} filtered={filtered} onChange={change} onClear={clear} />
+      <RegisterList address={address} filtered={filtered} onClear={clear} />
     </>
   );
 }

@@ -4,13 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDay } from '@/components/engagements/use-day';
+import { ListStates } from '@/components/layout/list-states';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
-import { RequestError } from '@/lib/core/request-error';
 import { lastTestsQuery } from '@/lib/engagements/queries';
 import { engagementName } from '@/lib/engagements/rules';
 import type { EngagementAddress } from '@/lib/engagements/search-params';
@@ -22,32 +20,15 @@ type Props = { readonly address: EngagementAddress; readonly onClear: () => void
 export function LastTests({ address, onClear }: Props) {
   const t = useTranslations('engagements');
   const tests = useQuery(lastTestsQuery(address));
-  if (tests.isPending) {
-    return (
-      <div aria-busy="true">
-        <SkeletonRows rows={6} />
-      </div>
-    );
-  }
-  if (!tests.data) {
-    const id = tests.error instanceof RequestError ? tests.error.requestId : undefined;
-    return <ErrorState requestId={id} onRetry={() => void tests.refetch()} />;
-  }
-  if (tests.data.length === 0) {
-    const narrowed = address.product.length + address.team.length > 0;
-    return narrowed ? (
-      <EmptyState title={t('empty.filtered')} action={<Button onClick={onClear}>{t('filters.clear')}</Button>} />
-    ) : (
-      <EmptyState title={t('empty.products')} />
-    );
-  }
+  const rows = tests.data ?? [];
+  const narrowed = address.product.length + address.team.length > 0;
+  const empty = narrowed ? (
+    <EmptyState title={t('empty.filtered')} action={<Button onClick={onClear}>{t('filters.clear')}</Button>} />
+  ) : (
+    <EmptyState title={t('empty.products')} />
+  );
   return (
-    <>
-      {tests.isError && (
-        <p role="status" className="mb-2 text-partly-ink">
-          {t('stale')}
-        </p>
-      )}
+    <ListStates query={tests} count={rows.length} empty={empty}>
       <Table label={t('lastTests.label')} stacked>
         <thead>
           <tr>
@@ -59,12 +40,12 @@ export function LastTests({ address, onClear }: Props) {
           </tr>
         </thead>
         <tbody>
-          {tests.data.map((row) => (
+          {rows.map((row) => (
             <Row key={row.product.id} row={row} />
           ))}
         </tbody>
       </Table>
-    </>
+    </ListStates>
   );
 }
 

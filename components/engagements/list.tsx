@@ -6,12 +6,10 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EngagementStateBadge } from '@/components/engagements/state-badge';
 import { useDay, useDays } from '@/components/engagements/use-day';
+import { PagedList } from '@/components/layout/list-states';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
-import { RequestError } from '@/lib/core/request-error';
 import { engagementsQuery } from '@/lib/engagements/queries';
 import { engagementName } from '@/lib/engagements/rules';
 import type { EngagementAddress } from '@/lib/engagements/search-params';
@@ -21,35 +19,11 @@ type Props = { readonly address: EngagementAddress; readonly filtered: boolean; 
 
 /** The tests in the list's five states. */
 export function EngagementList({ address, filtered, onClear }: Props) {
-  const t = useTranslations('engagements');
   const list = useInfiniteQuery(engagementsQuery(address));
-  if (list.isPending) {
-    return (
-      <div aria-busy="true">
-        <SkeletonRows rows={8} />
-      </div>
-    );
-  }
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (list.isError && rows.length === 0) {
-    const id = list.error instanceof RequestError ? list.error.requestId : undefined;
-    return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
-  }
-  if (rows.length === 0) return <NoRows filtered={filtered} onClear={onClear} />;
   return (
-    <>
-      {list.isError && (
-        <p role="status" className="mb-2 text-partly-ink">
-          {t('stale')}
-        </p>
-      )}
-      <Rows rows={rows} />
-      {list.hasNextPage && (
-        <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </>
+    <PagedList query={list} empty={<NoRows filtered={filtered} onClear={onClear} />}>
+      {(rows) => <Rows rows={rows} />}
+    </PagedList>
   );
 }
 

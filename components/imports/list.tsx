@@ -9,14 +9,12 @@ import { CountsLine } from '@/components/imports/counts';
 import { FailureTitle } from '@/components/imports/failure';
 import { SourceNameText } from '@/components/imports/source-name';
 import { ImportStateBadge } from '@/components/imports/state-badge';
+import { PagedList } from '@/components/layout/list-states';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { Skeleton } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
-import { RequestError } from '@/lib/core/request-error';
 import { importsQuery } from '@/lib/imports/queries';
 import type { ImportParams } from '@/lib/imports/search-params';
 import { type ImportRow, isUnderWay } from '@/lib/imports/types';
@@ -89,52 +87,44 @@ type Props = {
 };
 
 /** Imports, newest first; what runs moves by itself. */
-export function ImportsList({ params, filtered, onClear, mayIngest, firstUse }: Props) {
-  const t = useTranslations('imports');
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    importsQuery(params),
+export function ImportsList({ params, mayIngest, ...none }: Props) {
+  const list = useInfiniteQuery(importsQuery(params));
+  return (
+    <PagedList query={list} empty={<NoRows mayIngest={mayIngest} {...none} />}>
+      {(rows) => <Rows rows={rows} mayCancel={mayIngest} />}
+    </PagedList>
   );
-  if (isPending) return <Skeleton className="h-64" />;
-  if (!data) {
-    const requestId = error instanceof RequestError ? error.requestId : undefined;
-    return <ErrorState requestId={requestId} onRetry={() => void refetch()} />;
-  }
-  const rows = data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0 && filtered) {
+}
+
+function NoRows({ filtered, onClear, mayIngest, firstUse }: Omit<Props, 'params'>) {
+  const t = useTranslations('imports');
+  if (filtered) {
     return <EmptyState title={t('noMatch')} action={<Button onClick={onClear}>{t('clearFilters')}</Button>} />;
   }
-  if (rows.length === 0) return mayIngest ? <EmptyState title={t('none')}>{t('firstUse')}</EmptyState> : firstUse;
+  return mayIngest ? <EmptyState title={t('none')}>{t('firstUse')}</EmptyState> : firstUse;
+}
+
+function Rows({ rows, mayCancel }: { readonly rows: readonly ImportRow[]; readonly mayCancel: boolean }) {
+  const t = useTranslations('imports');
   return (
-    <>
-      {error && (
-        <p role="status" className="mb-2 text-partly-ink">
-          {t('stale')}
-        </p>
-      )}
-      <Table label={t('title')}>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <Th key={column} className={WIDE_COLUMNS.has(column) ? WIDE : undefined}>
-                {t(`column.${column}`)}
-              </Th>
-            ))}
-            <Th>
-              <span className="sr-only">{t('column.actions')}</span>
+    <Table label={t('title')}>
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <Th key={column} className={WIDE_COLUMNS.has(column) ? WIDE : undefined}>
+              {t(`column.${column}`)}
             </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} mayCancel={mayIngest} />
           ))}
-        </tbody>
-      </Table>
-      {hasNextPage && (
-        <Button className="mt-3" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </>
+          <Th>
+            <span className="sr-only">{t('column.actions')}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} mayCancel={mayCancel} />
+        ))}
+      </tbody>
+    </Table>
   );
 }

@@ -10,17 +10,14 @@ import { queueKeys } from '@/components/inbox/queue-keys';
 import { QueueTabs } from '@/components/inbox/queue-tabs';
 import { RequestList } from '@/components/inbox/request-list';
 import { RequestPanel } from '@/components/inbox/request-panel';
+import { ListStates, MoreButton } from '@/components/layout/list-states';
 import { PageHeader } from '@/components/layout/page-header';
-import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { acceptancesQuery } from '@/lib/acceptances/queries';
 import { acceptancesHref } from '@/lib/acceptances/search-params';
 import type { AcceptancePolicy } from '@/lib/acceptances/settings-schema';
-import { RequestError } from '@/lib/core/request-error';
 import { queueCountsQuery } from '@/lib/inbox/queries';
 import { approvalAddress, inboxParsers, type Queue } from '@/lib/inbox/queues';
 
@@ -29,7 +26,7 @@ type Props = { readonly queues: readonly Queue[]; readonly policy: AcceptancePol
 /** Requests to accept a risk that wait for the reader: list and detail beside each other, decided on in place. */
 export function Approvals({ queues, policy }: Props) {
   const t = useTranslations('inbox');
-  const more = useTranslations('acceptances');
+  const register = useTranslations('acceptances');
   const [{ team, product, request }, setAddress] = useQueryStates(inboxParsers, { history: 'replace', scroll: false });
   const list = useInfiniteQuery(acceptancesQuery(approvalAddress({ team, product })));
   const { data: counts } = useQuery(queueCountsQuery({ team, product }));
@@ -51,7 +48,11 @@ export function Approvals({ queues, policy }: Props) {
     { ...bind(LIST_KEYS.previous, () => move(-1)), labelKey: 'inbox.previousRequest' },
     ...queueKeys(queues, (queue) => void setAddress({ queue, request: null, open: null })),
   ]);
-  const lost = list.isError && rows.length === 0;
+  const empty = (
+    <EmptyState icon={<Inbox />} title={register('empty.decide')}>
+      {t('emptyHint.approval')}
+    </EmptyState>
+  );
   return (
     <>
       <div className={cn(chosen && 'max-lg:hidden')}>
@@ -71,42 +72,27 @@ export function Approvals({ queues, policy }: Props) {
         />
         <QueueTabs queues={queues} current="approval" narrowed={{ team, product }} counts={counts} />
       </div>
-      {list.isPending && (
-        <div aria-busy="true">
-          <SkeletonRows rows={6} />
-        </div>
-      )}
-      {lost && (
-        <ErrorState
-          requestId={list.error instanceof RequestError ? list.error.requestId : undefined}
-          onRetry={() => void list.refetch()}
-        />
-      )}
-      {!list.isPending && !lost && rows.length === 0 && (
-        <EmptyState icon={<Inbox />} title={more('empty.decide')}>
-          {t('emptyHint.approval')}
-        </EmptyState>
-      )}
-      {open !== null && (
-        <div className="flex items-start gap-4">
-          <div className={cn('min-w-0 flex-1 lg:w-[38%] lg:flex-none', chosen && 'max-lg:hidden')}>
-            {list.isError && (
-              <p role="status" className="mb-2 text-partly-ink">
-                {more('stale')}
-              </p>
-            )}
-            <RequestList rows={rows} open={open} onOpen={goTo} />
-            {list.hasNextPage && (
-              <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {more('more')}
-              </Button>
-            )}
+      <ListStates query={list} count={rows.length} empty={empty} skeleton={6}>
+        {open !== null && (
+          <div className="flex items-start gap-4">
+            <div className={cn('min-w-0 flex-1 lg:w-[38%] lg:flex-none', chosen && 'max-lg:hidden')}>
+              <RequestList rows={rows} open={open} onOpen={goTo} />
+              <div className="mt-3">
+                <MoreButton query={list} />
+              </div>
+            </div>
+            <div className={cn('min-w-0 flex-1 self-stretch', !chosen && 'max-lg:hidden')}>
+              <RequestPanel
+                key={open}
+                id={open}
+                policy={policy}
+                onAsked={() => goTo(open)}
+                onClose={() => goTo(null)}
+              />
+            </div>
           </div>
-          <div className={cn('min-w-0 flex-1 self-stretch', !chosen && 'max-lg:hidden')}>
-            <RequestPanel key={open} id={open} policy={policy} onAsked={() => goTo(open)} onClose={() => goTo(null)} />
-          </div>
-        </div>
-      )}
+        )}
+      </ListStates>
     </>
   );
 }

@@ -10,14 +10,12 @@ import { useJobWords } from '@/components/findings/jobs/use-job-words';
 import { useJobs } from '@/components/findings/jobs/use-jobs';
 import { useReport } from '@/components/findings/verbs/use-report';
 import { useVerbs } from '@/components/findings/verbs/use-verbs';
+import { ListStates } from '@/components/layout/list-states';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { Skeleton } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
-import { RequestError } from '@/lib/core/request-error';
 import { cancelBulkAction } from '@/lib/findings/actions';
 import { findingKeys } from '@/lib/findings/keys';
 import { isUnderWay } from '@/lib/findings/queries';
@@ -116,30 +114,19 @@ function Row({ job }: { readonly job: BulkJobView }) {
 /** One's own large changes, newest first; what runs moves by itself. */
 export function JobsList({ first }: { readonly first: { readonly jobs: BulkJobView[] } }) {
   const t = useTranslations('findings.jobs');
-  const { data, error, isPending, refetch } = useJobs(first);
-  if (isPending) return <Skeleton className="h-64" />;
-  if (!data) {
-    const requestId = error instanceof RequestError ? error.requestId : undefined;
-    return <ErrorState requestId={requestId} onRetry={() => void refetch()} />;
-  }
-  if (data.jobs.length === 0) {
-    return (
-      <EmptyState
-        icon={<ListChecks />}
-        title={t('none')}
-        action={<LinkButton href="/findings">{t('toFindings')}</LinkButton>}
-      >
-        {t('noneHint')}
-      </EmptyState>
-    );
-  }
+  const list = useJobs(first);
+  const jobs = list.data?.jobs ?? [];
+  const empty = (
+    <EmptyState
+      icon={<ListChecks />}
+      title={t('none')}
+      action={<LinkButton href="/findings">{t('toFindings')}</LinkButton>}
+    >
+      {t('noneHint')}
+    </EmptyState>
+  );
   return (
-    <>
-      {error && (
-        <p role="status" className="mb-2 text-partly-ink">
-          {t('stale')}
-        </p>
-      )}
+    <ListStates query={list} count={jobs.length} empty={empty}>
       <Table label={t('title')}>
         <thead>
           <tr>
@@ -153,11 +140,11 @@ export function JobsList({ first }: { readonly first: { readonly jobs: BulkJobVi
           </tr>
         </thead>
         <tbody>
-          {data.jobs.map((job) => (
+          {jobs.map((job) => (
             <Row key={job.id} job={job} />
           ))}
         </tbody>
       </Table>
-    </>
+    </ListStates>
   );
 }

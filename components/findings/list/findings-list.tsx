@@ -8,12 +8,10 @@ import type { Desk } from '@/components/findings/desk/use-desk';
 import { columnsFor, useColumnLooks } from '@/components/findings/list/columns';
 import { RowProvider } from '@/components/findings/list/row-context';
 import { isChosen, isEmpty } from '@/components/findings/list/selection';
+import { ListStates } from '@/components/layout/list-states';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { SkeletonRows } from '@/components/ui/skeleton';
-import { RequestError } from '@/lib/core/request-error';
 import { orderOf, SORTS, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_STATUSES, type FindingRow } from '@/lib/findings/types';
 
@@ -34,31 +32,14 @@ type Props = {
 export function FindingsList({ desk, selectable, firstUse, looks, isDone }: Props) {
   const t = useTranslations('findings');
   const { list, rows } = desk;
-  if (list.isPending) {
-    return (
-      <div aria-busy="true">
-        <SkeletonRows rows={12} />
-      </div>
-    );
-  }
-  if (list.isError && rows.length === 0) {
-    const id = list.error instanceof RequestError ? list.error.requestId : undefined;
-    return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
-  }
-  if (rows.length === 0 && isDone) return firstUse;
-  if (rows.length === 0) return <NoRows desk={desk} firstUse={firstUse} />;
+  const empty = isDone ? firstUse : <NoRows desk={desk} firstUse={firstUse} />;
   return (
-    <>
-      {list.isError && (
-        <p role="status" className="rounded-md bg-partly-soft px-2 py-1 text-partly-ink">
-          {t('stale')}
-        </p>
-      )}
+    <ListStates query={list} count={rows.length} empty={empty} skeleton={12}>
       <Rows desk={desk} selectable={selectable} looks={looks} isDone={isDone} />
       <p role="status" className="py-3 text-center text-muted text-xs">
         {list.hasNextPage ? t('list.loadingMore') : t('list.end')}
       </p>
-    </>
+    </ListStates>
   );
 }
 

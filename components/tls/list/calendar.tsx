@@ -4,10 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { ListStates } from '@/components/layout/list-states';
 import { NoRows } from '@/components/tls/list/rows';
-import { ErrorState } from '@/components/ui/error-state';
-import { SkeletonRows } from '@/components/ui/skeleton';
-import { RequestError } from '@/lib/core/request-error';
 import { expiriesQuery } from '@/lib/tls/queries';
 import type { EndpointAddress } from '@/lib/tls/search-params';
 import type { ExpiryItem } from '@/lib/tls/types';
@@ -21,37 +19,34 @@ function byMonth(items: readonly ExpiryItem[]): ReadonlyMap<string, readonly Exp
 
 /** When certificates end, month by month: the sooner the higher. */
 export function ExpiryCalendar({ address, filtered, onClear }: Props) {
+  const list = useQuery(expiriesQuery(address));
+  const items = list.data ?? [];
+  return (
+    <ListStates query={list} count={items.length} empty={<NoRows filtered={filtered} onClear={onClear} />}>
+      <div className="flex flex-col gap-5">
+        {[...byMonth(items)].map(([month, ending]) => (
+          <Month key={month} month={month} items={ending} />
+        ))}
+      </div>
+    </ListStates>
+  );
+}
+
+function Month({ month, items }: { readonly month: string; readonly items: readonly ExpiryItem[] }) {
   const t = useTranslations('tls.calendar');
   const format = useFormatter();
-  const list = useQuery(expiriesQuery(address));
-  if (list.isPending) {
-    return (
-      <div aria-busy="true">
-        <SkeletonRows rows={8} />
-      </div>
-    );
-  }
-  if (!list.data) {
-    const id = list.error instanceof RequestError ? list.error.requestId : undefined;
-    return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
-  }
-  if (list.data.length === 0) return <NoRows filtered={filtered} onClear={onClear} />;
   return (
-    <div className="flex flex-col gap-5">
-      {[...byMonth(list.data)].map(([month, items]) => (
-        <section key={month} aria-labelledby={`m${month}`}>
-          <h2 id={`m${month}`} className="mb-1 font-semibold">
-            {format.dateTime(new Date(`${month}-01`), { year: 'numeric', month: 'long', timeZone: 'UTC' })}{' '}
-            <span className="font-normal text-muted text-xs">{t('count', { count: items.length })}</span>
-          </h2>
-          <ol className="border-line border-t">
-            {items.map((item) => (
-              <Item key={item.id} item={item} />
-            ))}
-          </ol>
-        </section>
-      ))}
-    </div>
+    <section aria-labelledby={`m${month}`}>
+      <h2 id={`m${month}`} className="mb-1 font-semibold">
+        {format.dateTime(new Date(`${month}-01`), { year: 'numeric', month: 'long', timeZone: 'UTC' })}{' '}
+        <span className="font-normal text-muted text-xs">{t('count', { count: items.length })}</span>
+      </h2>
+      <ol className="border-line border-t">
+        {items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ol>
+    </section>
   );
 }
 

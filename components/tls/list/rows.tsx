@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { LockKeyhole, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { PagedList } from '@/components/layout/list-states';
 import { ActiveScanLine } from '@/components/tls/active-scan';
 import { GradeBadge, GradeTrend } from '@/components/tls/grade-badge';
 import { TargetState } from '@/components/tls/target-state';
@@ -11,11 +12,8 @@ import { useTlsVerb } from '@/components/tls/use-tls-verb';
 import { Why } from '@/components/tls/why';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
-import { RequestError } from '@/lib/core/request-error';
 import { askScansAction } from '@/lib/tls/actions';
 import { VERSIONS } from '@/lib/tls/facts';
 import { endpointsQuery } from '@/lib/tls/queries';
@@ -32,38 +30,15 @@ type Props = {
 
 /** The endpoints in the list's five states. */
 export function EndpointList({ address, filtered, mayScan, onClear }: Props) {
-  const t = useTranslations('tls');
   const list = useInfiniteQuery(endpointsQuery(address));
-  if (list.isPending) {
-    return (
-      <div aria-busy="true">
-        <SkeletonRows rows={8} />
-      </div>
-    );
-  }
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (list.isError && rows.length === 0) {
-    const id = list.error instanceof RequestError ? list.error.requestId : undefined;
-    return <ErrorState requestId={id} onRetry={() => void list.refetch()} />;
-  }
-  if (rows.length === 0) return <NoRows filtered={filtered} onClear={onClear} />;
   return (
-    <>
-      {list.isError && (
-        <p role="status" className="mb-2 text-partly-ink">
-          {t('stale')}
-        </p>
-      )}
-      <Rows rows={rows} mayScan={mayScan} />
-      <div className="mt-3 flex flex-wrap gap-2">
-        {list.hasNextPage && (
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        )}
-        {mayScan && <ScanShown rows={rows} />}
-      </div>
-    </>
+    <PagedList
+      query={list}
+      empty={<NoRows filtered={filtered} onClear={onClear} />}
+      verbs={(rows) => mayScan && <ScanShown rows={rows} />}
+    >
+      {(rows) => <Rows rows={rows} mayScan={mayScan} />}
+    </PagedList>
   );
 }
 
