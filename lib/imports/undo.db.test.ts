@@ -111,6 +111,17 @@ test('what a report closed by the thousand is kept in few rows, and all of it is
   expect(counts(await importReport(productId, all, 24 * 60 + 2))).toEqual([0, 0, 0, 0, 50]);
 });
 
+test('what a worker of the release before kept, a row a finding, is brought back as well', async () => {
+  const { productId } = await aProduct();
+  await importReport(productId, of('app', { id: 'a' }), 0);
+  const before = await stateOf(productId);
+  const worse = { id: 'a', severity: 4 as const, title: 'Worse', description: 'other words' };
+  const row = await importReport(productId, of('app', worse, { id: 'b' }), 24 * 60);
+  await unsafeDb().$executeRaw`UPDATE import_before SET finding_ids = NULL WHERE import_id = ${row.id}::uuid`;
+  await undoImport(engineer(productId, 24 * 60 + 1), row.id);
+  expect(await stateOf(productId)).toEqual(before);
+});
+
 test('what somebody has decided on since stands in the way, by name', async () => {
   const { productId } = await aProduct();
   const row = await importReport(productId, of('app', { id: 'a' }, { id: 'b' }), 0);

@@ -7,6 +7,9 @@ import { Prisma } from '@/prisma/generated/client';
 const COLUMNS = RESTORED.filter((column) => column !== 'status');
 const set = (columns: readonly string[]) => Prisma.raw(columns.map((column) => `${column} = r.${column}`).join(', '));
 
+/** Of a row of `import_before`, the findings; a worker of the release before knew one a row, and left the others null. */
+const KEPT = Prisma.sql`COALESCE(b.finding_ids, ARRAY[b.finding_id])`;
+
 const DETAIL = ['description', 'fix', '"references"', 'cvss', 'location', 'severity_reported'];
 const EVIDENCE = [
   'present',
@@ -38,7 +41,7 @@ export async function takeBackCounts(tx: Tx, importId: string, now: Date): Promi
       WHERE s.import_id = ${importId}::uuid AND s.change = 'new' AND finding_is_open(f.status)
       UNION ALL
       SELECT f.product_id, v."on", f.severity, v.kind
-      FROM import_before b JOIN finding f ON f.id = ANY(b.finding_ids)
+      FROM import_before b JOIN finding f ON f.id = ANY(${KEPT})
       CROSS JOIN LATERAL (SELECT (b.finding ->> 'status')::finding_status AS status,
         (b.finding ->> 'status_changed_at')::timestamptz AS at) was
       CROSS JOIN LATERAL (VALUES
@@ -49,7 +52,7 @@ export async function takeBackCounts(tx: Tx, importId: string, now: Date): Promi
       WHERE b.import_id = ${importId}::uuid AND v.applies
       UNION ALL
       SELECT f.product_id, v."on", v.severity, v.kind
-      FROM import_before b JOIN finding f ON f.id = ANY(b.finding_ids)
+      FROM import_before b JOIN finding f ON f.id = ANY(${KEPT})
       CROSS JOIN LATERAL (SELECT (b.finding ->> 'status')::finding_status AS status,
         (b.finding ->> 'severity')::int AS severity) was
       CROSS JOIN LATERAL (SELECT utc_day(max(e.at)) AS "on" FROM finding_event e
@@ -79,7 +82,7 @@ export async function restore(tx: Tx, { importId, sourceId, now, by }: RestoreIn
   await tx.$executeRaw`
     UPDATE finding f SET ${set(COLUMNS)}, status = ${STATUS}, version = f.version + 1, updated_at = ${at}
     FROM (SELECT g.id AS finding_id, (jsonb_populate_record(g, b.finding)).*
-      FROM import_before b JOIN finding g ON g.id = ANY(b.finding_ids) WHERE b.import_id = ${id}) r
+      FROM import_before b JOIN finding g ON g.id = ANY(${KEPT}) WHERE b.import_id = ${id}) r
     WHERE f.id = r.finding_id AND EXISTS (
       SELECT FROM finding_event e WHERE e.finding_id = f.id AND e.import_id = ${id})`;
   await tx.$executeRaw`
@@ -99,12 +102,12 @@ export async function restore(tx: Tx, { importId, sourceId, now, by }: RestoreIn
     UPDATE finding_source e SET ${set(EVIDENCE)}
     FROM (SELECT g.finding_id AS of_finding, (jsonb_populate_record(g, b.evidence)).*
       FROM import_before b JOIN finding_source g
-        ON g.finding_id = ANY(b.finding_ids) AND g.source_id = ${sourceId}::uuid
+        ON g.finding_id = ANY(${KEPT}) AND g.source_id = ${sourceId}::uuid
       WHERE b.import_id = ${id} AND b.evidence IS NOT NULL) r
     WHERE e.finding_id = r.of_finding AND e.source_id = ${sourceId}::uuid`;
   await tx.$executeRaw`
     DELETE FROM finding_source e USING import_before b
-    WHERE b.import_id = ${id} AND b.evidence IS NULL AND e.finding_id = ANY(b.finding_ids) AND e.source_id = ${sourceId}::uuid`;
+    WHERE b.import_id = ${id} AND b.evidence IS NULL AND e.finding_id = ANY(${KEPT}) AND e.source_id = ${sourceId}::uuid`;
   await tx.$executeRaw`
     UPDATE source s SET last_import_at = r.last_import_at, last_scan_at = r.last_scan_at,
       last_complete_at = r.last_complete_at, image_ref = r.image_ref, retired_at = r.retired_at
