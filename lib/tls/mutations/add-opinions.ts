@@ -6,28 +6,21 @@ import { DomainError } from '@/lib/core/errors';
 import { ReportError } from '@/lib/imports/reading/errors';
 import type { ByteSource } from '@/lib/imports/reading/source';
 import { requirePerson } from '@/lib/tls/mutations/find';
+import { isOpinionOf } from '@/lib/tls/opinions/matching';
 import { readOpinions } from '@/lib/tls/opinions/read';
 import type { Opinion } from '@/lib/tls/opinions/types';
 
 type AddOpinions = { readonly id: string; readonly fileName: string; readonly report: ByteSource };
 
-async function opinionsIn(report: ByteSource): Promise<Opinion[]> {
+type Endpoint = Parameters<typeof isOpinionOf>[1];
+
+async function opinionsIn(report: ByteSource, endpoint: Endpoint): Promise<Opinion[]> {
   try {
-    return await readOpinions(report);
+    return await readOpinions(report, (opinion) => isOpinionOf(opinion, endpoint));
   } catch (error) {
     if (error instanceof ReportError) throw new DomainError('invalid', { issue: 'unreadable_report' });
     throw error;
   }
-}
-
-/** Whether a report is of this endpoint; what it does not say does not speak against it. */
-function isOf(
-  { host, port, address }: Opinion,
-  endpoint: { host: string; sni: string; address: string; port: number },
-) {
-  const names = [endpoint.host, endpoint.sni, endpoint.address].filter((name) => name !== '');
-  const named = [host.toLowerCase(), address].some((name) => names.includes(name)) || (host === '' && address === '');
-  return named && (port === null || port === endpoint.port);
 }
 
 /**
@@ -41,7 +34,7 @@ export async function addOpinions(ctx: Ctx, { id, fileName, report }: AddOpinion
   const where = { id, productId: productFilter(scope) };
   const endpoint = await unsafeDb().tlsEndpoint.findFirst({ where });
   if (!endpoint) throw new DomainError('not_found');
-  const opinions = (await opinionsIn(report)).filter((opinion) => isOf(opinion, endpoint));
+  const opinions = await opinionsIn(report, endpoint);
   if (opinions.length === 0) throw new DomainError('invalid', { issue: 'other_place' });
   return inTransaction(ctx, async (tx) => {
     if ((await tx.tlsEndpoint.count({ where })) === 0) throw new DomainError('not_found');

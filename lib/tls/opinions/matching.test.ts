@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { opinionsOf } from '@/lib/tls/opinions/matching';
+import { isOpinionOf } from '@/lib/tls/opinions/matching';
 import type { Opinion } from '@/lib/tls/opinions/types';
 
 const opinion = (more: Partial<Opinion>): Opinion => ({
@@ -20,9 +20,9 @@ const opinion = (more: Partial<Opinion>): Opinion => ({
 });
 const place = { host: 'shop.example', sni: '', port: 443, address: '' };
 const gradesOf = (opinions: Opinion[], more: Partial<typeof place> = {}) =>
-  opinionsOf(opinions, { ...place, ...more }).map(({ grade }) => grade);
+  opinions.filter((one) => isOpinionOf(one, { ...place, ...more })).map(({ grade }) => grade);
 
-it('are those of the host and port, the worst first', () => {
+it('are those of the host and port, of each of its addresses', () => {
   const report = [
     opinion({}),
     opinion({ grade: null, address: '192.0.2.6' }),
@@ -30,9 +30,10 @@ it('are those of the host and port, the worst first', () => {
     opinion({ grade: 'F', host: 'other.example' }),
     opinion({ grade: 'E', port: 8443 }),
   ];
-  expect(gradesOf(report)).toEqual(['T', 'A', null]);
+  expect(gradesOf(report)).toEqual(['A', null, 'T']);
   expect(gradesOf(report, { address: '192.0.2.7' })).toEqual(['A']);
-  expect(gradesOf(report, { host: '192.0.2.7', sni: 'shop.example' })).toEqual(['T', 'A', null]);
+  expect(gradesOf(report, { host: '192.0.2.9', sni: 'shop.example' })).toEqual(['A', null, 'T']);
+  expect(gradesOf(report, { host: '192.0.2.8' })).toEqual(['T']);
 });
 
 it('are taken as told where the report names no host or port', () => {

@@ -104,6 +104,13 @@ describe('SSL Labs', () => {
       notes: [{ code: 'no_details' }, { code: 'warnings' }],
     });
   });
+
+  it('finds the endpoint that is wanted among many others', async () => {
+    const many = Array.from({ length: 800 }, (_, n) => ({ ...host, host: `h${n}.example`, endpoints: [endpoint] }));
+    const wanted = ({ host: name }: Opinion) => name === 'h799.example';
+    const found = await readOpinions(sourceOf(JSON.stringify(many)), wanted);
+    expect(found.map(({ host: name }) => name)).toEqual(['h799.example']);
+  });
 });
 
 describe('testssl.sh', () => {
