@@ -1,3 +1,4 @@
+import { parseAddress } from '@/lib/tls/addresses/address';
 import type { StartTls } from '@/lib/tls/facts';
 
 /** Where a TLS service is. Empty texts: the host as SNI, whatever the name resolves to, TLS from the first byte. */
@@ -34,6 +35,12 @@ export function canonicalHost(text: string): string | null {
   const host = URL.parse(`https://${shown}/`)?.hostname ?? '';
   if (host.startsWith('[')) return host.slice(1, -1);
   return host !== '' && host.length <= 253 && host.split('.').every((label) => LABEL.test(label)) ? host : null;
+}
+
+/** A host that may be sent as SNI, as the machine writes it; null for all others: RFC 6066, 3 has no addresses there. */
+export function canonicalName(text: string): string | null {
+  const host = canonicalHost(text);
+  return host === null || parseAddress(host) !== null ? null : host;
 }
 
 /** What tells endpoints of one host and port apart, for people: "smtp", "as shop.example", "at 192.0.2.7". */

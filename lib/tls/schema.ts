@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
 import { parseAddress } from '@/lib/tls/addresses/address';
 import { STARTTLS, WEAKNESSES } from '@/lib/tls/facts';
-import { canonicalHost } from '@/lib/tls/place';
+import { canonicalHost, canonicalName } from '@/lib/tls/place';
 import { TARGETS } from '@/lib/tls/rules';
 
 export const WARN_DAYS_MAX = 365;
@@ -14,15 +14,17 @@ export const STORE_NAME_MAX = 60;
 export const PEM_MAX = 15_000;
 export const OPINION_BYTES_MAX = 20 * 1024 * 1024;
 
-const host = z.string().transform((text, check) => {
-  const found = canonicalHost(text);
-  if (found !== null) return found;
-  check.addIssue({ code: 'custom', message: 'host' });
-  return z.NEVER;
-});
+const written = (canonical: (text: string) => string | null) =>
+  z.string().transform((text, check) => {
+    const found = canonical(text);
+    if (found !== null) return found;
+    check.addIssue({ code: 'custom', message: 'host' });
+    return z.NEVER;
+  });
 
+const host = written(canonicalHost);
 /** Empty: as the host says. */
-const otherHost = z.union([z.string().trim().pipe(z.literal('')), host]);
+const sni = z.union([z.string().trim().pipe(z.literal('')), written(canonicalName)]);
 const address = z
   .string()
   .trim()
@@ -31,7 +33,7 @@ const address = z
 const place = {
   host,
   port: z.int().min(1).max(65_535),
-  sni: otherHost,
+  sni,
   address,
   starttls: z.enum(['', ...STARTTLS]),
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createEndpointSchema } from '@/lib/tls/schema';
 import { ROWS_MAX, readTable, tableTemplate } from '@/lib/tls/table';
 
 const read = (text: string) => readTable(Buffer.from(text));
@@ -25,6 +26,16 @@ describe('a table of endpoints', () => {
       '6 starttls',
       '7 same_line',
     ]);
+  });
+
+  it('takes names alone as SNI: addresses are none (RFC 6066, 3)', () => {
+    const { entries, problems } = read(
+      'host,sni\n192.0.2.7,shop.example\n192.0.2.7,192.0.2.7\nshop.example,0x7f.1\nshop.example,2001:db8::1\n',
+    );
+    expect(entries.map(({ host, sni }) => [host, sni])).toEqual([['192.0.2.7', 'shop.example']]);
+    expect(problems.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 sni', '4 sni', '5 sni']);
+    const asked = (sni: string) => createEndpointSchema.shape.sni.safeParse(sni).success;
+    expect(['', 'shop.example', '192.0.2.7', '[2001:db8::1]'].map(asked)).toEqual([true, true, false, false]);
   });
 
   it('is refused whole where it is no such table', () => {

@@ -2,7 +2,7 @@ import { CSV_BOM, csvLine } from '@/lib/core/csv';
 import { type CsvRow, csvRows } from '@/lib/core/csv-rows';
 import { parseAddress } from '@/lib/tls/addresses/address';
 import { STARTTLS } from '@/lib/tls/facts';
-import { canonicalHost, type Place, placeName, STARTTLS_PORTS } from '@/lib/tls/place';
+import { canonicalHost, canonicalName, type Place, placeName, STARTTLS_PORTS } from '@/lib/tls/place';
 import { TARGETS, type Target } from '@/lib/tls/rules';
 import { EVERY_HOURS_MAX, WARN_DAYS_MAX } from '@/lib/tls/schema';
 
@@ -103,7 +103,7 @@ function readRow(cell: (field: Field) => string, line: number): TableEntry | Tab
   if (word !== starttls) return problem(line, 'starttls', { known: STARTTLS.join(', ') });
   const port = wholeNumber(cell('port'), 65_535);
   if (port === undefined) return problem(line, 'port');
-  const sni = cell('sni') === '' ? '' : canonicalHost(cell('sni'));
+  const sni = cell('sni') === '' ? '' : canonicalName(cell('sni'));
   if (sni === null) return problem(line, 'sni');
   const address = cell('address');
   if (address !== '' && parseAddress(address) === null) return problem(line, 'address');

@@ -7,7 +7,7 @@ import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { parseAddress } from '@/lib/tls/addresses/address';
 import { STARTTLS, type StartTls } from '@/lib/tls/facts';
-import { canonicalHost, STARTTLS_PORTS } from '@/lib/tls/place';
+import { canonicalHost, canonicalName, STARTTLS_PORTS } from '@/lib/tls/place';
 
 const PLAIN = 'plain';
 export type WrongPlace = ReadonlySet<'host' | 'port' | 'sni' | 'address'>;
@@ -26,7 +26,7 @@ export function readPlace(form: FormData, starttls: StartTls | '') {
   const wrong: WrongPlace = new Set([
     ...(canonicalHost(host) === null ? ['host' as const] : []),
     ...(Number.isInteger(port) && port >= 1 && port <= 65_535 ? [] : ['port' as const]),
-    ...(sni === '' || canonicalHost(sni) !== null ? [] : ['sni' as const]),
+    ...(sni === '' || canonicalName(sni) !== null ? [] : ['sni' as const]),
     ...(address === '' || parseAddress(address) !== null ? [] : ['address' as const]),
   ]);
   return { place: { host, port, sni, address, starttls }, wrong };
@@ -59,7 +59,7 @@ export function PlaceFields({ starttls, onStarttls, wrong }: Props) {
       <details open={wrong.has('sni') || wrong.has('address') || undefined}>
         <summary className="w-fit cursor-pointer py-1 font-medium">{t('more')}</summary>
         <div className="mt-2 grid gap-4 sm:grid-cols-2">
-          <Field label={t('sni')} hint={t('sniHint')} error={wrong.has('sni') && t('hostWrong')}>
+          <Field label={t('sni')} hint={t('sniHint')} error={wrong.has('sni') && t('sniWrong')}>
             <FieldInput name="sni" autoComplete="off" spellCheck={false} />
           </Field>
           <Field label={t('address')} hint={t('addressHint')} error={wrong.has('address') && t('addressWrong')}>
