@@ -4,12 +4,22 @@ import { unsafeDb } from '@/lib/core/db';
 import { ctx, readOnly, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { waitingForLocks } from '@/lib/core/testing/locks';
 import { NOON } from '@/lib/engagements/testing/engagements';
 import { compareScans, endpointById } from '@/lib/tls/data/detail';
 import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
+import { changeEndpoint } from '@/lib/tls/mutations/write';
 import { runScan } from '@/lib/tls/run';
-import { scan } from '@/lib/tls/scan';
-import { allowRanges, anEndpoint, lookup, scanned, scannedAgain, storedEndpoint } from '@/lib/tls/testing/endpoints';
+import { type ScanTarget, scan } from '@/lib/tls/scan';
+import {
+  allowRanges,
+  anEndpoint,
+  lookup,
+  scanned,
+  scannedAgain,
+  storedEndpoint,
+  wantedEndpoint,
+} from '@/lib/tls/testing/endpoints';
 import { someFacts, unreachedFacts } from '@/lib/tls/testing/looks';
 import { tlsServer } from '@/lib/tls/testing/servers';
 
@@ -94,6 +104,39 @@ describe('a scan', () => {
     expect(scan?.letter).toBe('B');
     const back = await compareScans(scope, id, { from: second.id, to: first.id });
     expect(back.changes.map(({ kind, way }) => `${kind} ${way}`)).toEqual(['grade better', 'protocol_off better']);
+  });
+
+  it('is measured against the target that counts when it is written down', async () => {
+    const { productId } = await aProduct();
+    const { ada, id } = await anEndpoint(productId, { target: 'B' });
+    const [changed, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const change = unsafeDb().$transaction(async (tx) => {
+      const { ownerId, warnDays, everyHours, switchedOff } = wantedEndpoint('');
+      const watch = { ownerId, warnDays, everyHours, switchedOff };
+      await changeEndpoint({ ...ctx(ada, NOON), db: tx }, { ...watch, id, version: 1, target: 'A' });
+      changed.resolve();
+      await committed.promise;
+    });
+    await changed.promise;
+    const settled = scanned(id, old);
+    await expect.poll(waitingForLocks).toBe(1);
+    committed.resolve();
+    await Promise.all([change, settled]);
+    expect(await storedEndpoint(id)).toMatchObject({ letter: 'B', target: 'A', targetMet: false });
+    expect(await findings(productId)).toEqual([{ ruleId: 'below-target', status: 'open' }]);
+  });
+
+  it('never asks by an address as server name, whatever was stored before that was refused', async () => {
+    const { productId } = await aProduct();
+    const { id } = await anEndpoint(productId, { host: '203.0.112.5' });
+    await unsafeDb().tlsEndpoint.update({ where: { id }, data: { sni: '203.0.112.6' } });
+    const asked: (string | null)[] = [];
+    const scanner = async ({ sni }: ScanTarget) => {
+      asked.push(sni);
+      return good;
+    };
+    await runScan(ctx(system, NOON), (await storedEndpoint(id)).activeScanId ?? '', { scanner, lookup });
+    expect(asked).toEqual([null]);
   });
 
   it('that was cancelled while it ran counts for nothing', async () => {

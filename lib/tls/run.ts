@@ -9,8 +9,11 @@ import type { ScanFacts } from '@/lib/tls/facts';
 import { criteriaAt } from '@/lib/tls/grade/criteria';
 import { grade } from '@/lib/tls/grade/grade';
 import { type ClaimedScan, claimScan, recordProgress } from '@/lib/tls/mutations/attempt';
+import { Superseded } from '@/lib/tls/mutations/hold-scan';
 import { learnIntermediates } from '@/lib/tls/mutations/learn';
-import { failScan, Superseded, settleGraded, settleUnknown } from '@/lib/tls/mutations/settle';
+import { settleGraded } from '@/lib/tls/mutations/settle';
+import { failScan, settleUnknown } from '@/lib/tls/mutations/settle-unknown';
+import { canonicalName } from '@/lib/tls/place';
 import { reasonWords } from '@/lib/tls/reason-words';
 import type { ScanOptions, scan } from '@/lib/tls/scan';
 
@@ -43,9 +46,14 @@ export async function runScan(ctx: Ctx, scanId: string, options: RunOptions): Pr
   } catch (error) {
     // Cancelled, taken over or removed: nobody waits for what came of it.
     if (error instanceof Superseded || stop.signal.aborted) return;
-    if (options.last && !options.signal?.aborted) await failScan(later(), claimed);
+    if (options.last && !options.signal?.aborted) await failScan(later(), claimed).catch(unlessSuperseded);
     throw error;
   }
+}
+
+/** Nobody is left to be told that it failed. */
+function unlessSuperseded(error: unknown): void {
+  if (!(error instanceof Superseded)) throw error;
 }
 
 type Running = {
@@ -86,7 +94,7 @@ async function look(running: Running, address: string, fetch: ScanOptions['fetch
   const learnt: Buffer[] = [];
   let told = performance.now();
   const facts = await options.scanner(
-    { host, port, address, sni: sni || (isName(host) ? host : null), starttls: starttls || null },
+    { host, port, address, sni: canonicalName(sni) ?? canonicalName(host), starttls: starttls || null },
     {
       signal,
       deadline: DEADLINE_MS,
@@ -111,9 +119,6 @@ async function look(running: Running, address: string, fetch: ScanOptions['fetch
   await learnIntermediates(learnt, ctx.now);
   return facts;
 }
-
-/** An address is no server name (RFC 6066, 3). */
-const isName = (host: string) => !/^[\d.]+$|:/.test(host);
 
 /** DROWN reaches a server through any other that answers SSL 2 with the same key. */
 async function withSharedKeys(facts: ScanFacts, endpointId: string): Promise<ScanFacts> {

@@ -46,6 +46,8 @@ export async function cancelScan(ctx: Ctx, { id }: { readonly id: string }): Pro
       select: { endpointId: true, endpoint: { select: { productId: true, everyHours: true } } },
     });
     if (!scan) throw new DomainError('not_found');
+    // Before the scan, as whoever settles or removes takes them.
+    await tx.$queryRaw`SELECT FROM tls_endpoint WHERE id = ${scan.endpointId}::uuid FOR UPDATE`;
     const { count } = await tx.tlsScan.updateMany({
       where: { id, state: { in: ['queued', 'running'] } },
       data: { state: 'cancelled', finishedAt: ctx.now },

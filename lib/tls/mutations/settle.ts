@@ -11,93 +11,24 @@ import { documentOf } from '@/lib/tls/finding-entry';
 import { findingsOf, type ReasonWords, type TlsFindings } from '@/lib/tls/findings';
 import type { Grade, Letter } from '@/lib/tls/grade/types';
 import type { ClaimedScan } from '@/lib/tls/mutations/attempt';
+import { holdScan, type ScannedEndpoint, scannedEndpoint } from '@/lib/tls/mutations/hold-scan';
 import { tellOwner } from '@/lib/tls/mutations/tell';
 import { placeMarks, placeName } from '@/lib/tls/place';
 import { certificatesUnseen, isLetter, meets, nextExpiry, nextTurn, rankOf, trendWith } from '@/lib/tls/rules';
 
-/** The scan was cancelled, taken over, or its endpoint is gone: what it found counts for nothing. */
-export class Superseded extends Error {
-  override readonly name = 'Superseded';
+/** Somebody changed the endpoint between the look at it and the write: what was made of it is made again. */
+class Changed extends Error {
+  override readonly name = 'Changed';
 }
 
 type Graded = { readonly facts: ScanFacts; readonly grade: Grade & { readonly letter: Letter } };
 
-async function requireMine(tx: Tx, { id, attempt }: ClaimedScan): Promise<void> {
-  const held = await tx.$queryRaw<unknown[]>`
-    SELECT FROM tls_scan WHERE id = ${id}::uuid AND attempts = ${attempt} AND state = 'running' FOR UPDATE`;
-  if (held.length === 0) throw new Superseded();
-}
-
-const endpointSelect = {
-  target: true,
-  warnDays: true,
-  everyHours: true,
-  letter: true,
-  trend: true,
-  heldLetter: true,
-  weaknesses: true,
-  ownerId: true,
-  expiresAt: true,
-  expiryDueAt: true,
-  lastGradedAt: true,
-  keyHashes: true,
-  ssl2: true,
-} as const;
-
-/**
- * Writes down that the server could not be graded, and why: what was known stays as it was, and no finding is closed.
- * @throws Superseded
- */
-export async function settleUnknown(ctx: Ctx, scan: ClaimedScan, why: string, facts: ScanFacts | null): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    await requireMine(tx, scan);
-    const { trend, everyHours } = await tx.tlsEndpoint.findUniqueOrThrow({
-      where: { id: scan.endpointId },
-      select: endpointSelect,
-    });
-    await tx.tlsScan.update({
-      where: { id: scan.id },
-      data: { state: 'unknown', finishedAt: ctx.now, why, ...(facts && { facts }) },
-    });
-    await tx.tlsEndpoint.update({
-      where: { id: scan.endpointId },
-      data: {
-        activeScanId: null,
-        lastScanAt: ctx.now,
-        why,
-        trend: trendWith(trend, null),
-        nextScanAt: nextTurn(everyHours, false, ctx.now),
-      },
-    });
-  });
-}
-
-/** After its last attempt: our fault, and shown as such. */
-export async function failScan(ctx: Ctx, { id, endpointId, attempt }: ClaimedScan): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const { count } = await tx.tlsScan.updateMany({
-      where: { id, attempts: attempt, state: 'running' },
-      data: { state: 'failed', finishedAt: ctx.now, why: 'unexpected' },
-    });
-    if (count === 0) return;
-    const { everyHours } = await tx.tlsEndpoint.findUniqueOrThrow({
-      where: { id: endpointId },
-      select: endpointSelect,
-    });
-    await tx.tlsEndpoint.update({
-      where: { id: endpointId },
-      data: { activeScanId: null, why: 'unexpected', nextScanAt: nextTurn(everyHours, false, ctx.now) },
-    });
-  });
-}
-
-type Endpoint = Awaited<ReturnType<typeof endpointNow>>;
-
-function endpointNow(db: Pick<Tx, 'tlsEndpoint'>, id: string) {
-  return db.tlsEndpoint.findUnique({ where: { id }, select: endpointSelect });
-}
-
-type Result = Graded & { readonly changes: readonly Change[]; readonly found: TlsFindings };
+/** `version`: of the endpoint that it was made of. */
+type Result = Graded & {
+  readonly version: number;
+  readonly changes: readonly Change[];
+  readonly found: TlsFindings;
+};
 
 function scanRow(ctx: Ctx, { facts, grade, changes }: Result, importId: string | null) {
   const { letter, trustIgnored, scores, reasons, criteria, byGuide } = grade;
@@ -118,7 +49,7 @@ function scanRow(ctx: Ctx, { facts, grade, changes }: Result, importId: string |
   };
 }
 
-function endpointRow(ctx: Ctx, endpoint: NonNullable<Endpoint>, { facts, grade, changes, found }: Result) {
+function endpointRow(ctx: Ctx, endpoint: ScannedEndpoint, { facts, grade, changes, found }: Result) {
   const expiry = nextExpiry(facts, endpoint.warnDays);
   const { expiresAt, expiryDueAt } = certificatesUnseen(facts)
     ? endpoint
@@ -147,9 +78,8 @@ function endpointRow(ctx: Ctx, endpoint: NonNullable<Endpoint>, { facts, grade, 
 }
 
 async function write(tx: Tx, ctx: Ctx, scan: ClaimedScan, result: Result, importId: string | null): Promise<void> {
-  await requireMine(tx, scan);
-  const endpoint = await endpointNow(tx, scan.endpointId);
-  if (!endpoint) throw new Superseded();
+  const endpoint = await holdScan(tx, scan);
+  if (endpoint.version !== result.version) throw new Changed();
   await tx.tlsScan.update({ where: { id: scan.id }, data: scanRow(ctx, result, importId) });
   const row = endpointRow(ctx, endpoint, result);
   await tx.tlsEndpoint.update({ where: { id: scan.endpointId }, data: row });
@@ -164,14 +94,26 @@ async function write(tx: Tx, ctx: Ctx, scan: ClaimedScan, result: Result, import
   await tellOwner(tx, ctx, { ...scan, name: placeName(scan.place) }, { before: endpoint, after: row });
 }
 
+/** How often an endpoint may change under a scan that settles, before that is nobody's doing. */
+const ROUNDS = 5;
+
 /**
  * Writes down what a scan found: facts, grade and what changed; the endpoint's line of the list; findings, as a report that
  * the import reads. All of it is committed together, or nothing.
  * @throws Superseded
  */
 export async function settleGraded(ctx: Ctx, scan: ClaimedScan, graded: Graded, words: ReasonWords): Promise<void> {
-  const [before, endpoint] = [await lastLooked(scan.endpointId), await endpointNow(unsafeDb(), scan.endpointId)];
-  if (!endpoint) throw new Superseded();
+  for (let round = 1; ; round += 1) {
+    try {
+      return await settleOnce(ctx, scan, graded, words);
+    } catch (error) {
+      if (!(error instanceof Changed) || round === ROUNDS) throw error;
+    }
+  }
+}
+
+async function settleOnce(ctx: Ctx, scan: ClaimedScan, graded: Graded, words: ReasonWords): Promise<void> {
+  const [before, endpoint] = [await lastLooked(scan.endpointId), await scannedEndpoint(unsafeDb(), scan.endpointId)];
   const judged = {
     ...graded,
     target: isLetter(endpoint.target) ? endpoint.target : ('A' as const),
@@ -183,7 +125,7 @@ export async function settleGraded(ctx: Ctx, scan: ClaimedScan, graded: Graded, 
     now: ctx.now,
   };
   const found = findingsOf(judged, words);
-  const result = { ...graded, found, changes: before ? changesBetween(before, graded) : [] };
+  const result = { ...graded, version: endpoint.version, found, changes: before ? changesBetween(before, graded) : [] };
   const name = placeName(scan.place);
   const { host, port } = scan.place;
   // One that never had a finding has nothing to close: no import a day that says nothing.

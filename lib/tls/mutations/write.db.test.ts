@@ -5,6 +5,7 @@ import { unsafeDb } from '@/lib/core/db';
 import { ctx, readOnly, stranger, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { waitingForLocks } from '@/lib/core/testing/locks';
 import { audited, NOON, somebody } from '@/lib/engagements/testing/engagements';
 import { endpointById } from '@/lib/tls/data/detail';
 import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
@@ -89,8 +90,19 @@ describe('asking for scans', () => {
     const { ada, id } = await anEndpoint(productId);
     expect(await askScans(ctx(ada), { ids: [id, id] })).toBe(0);
     await scanned(id, someFacts());
-    const begun = await Promise.all(Array.from({ length: 20 }, () => askScans(ctx(ada), { ids: [id] })));
-    expect(begun.reduce((sum, one) => sum + one)).toBe(1);
+    // Both are stopped where they have done what a shared lock lets them do, and go on at once.
+    const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holder = unsafeDb().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM tls_endpoint WHERE id = ${id}::uuid FOR KEY SHARE`;
+      held.resolve();
+      await released.promise;
+    });
+    await held.promise;
+    const asked = [askScans(ctx(ada), { ids: [id] }), askScans(ctx(ada), { ids: [id] })];
+    await expect.poll(waitingForLocks).toBe(2);
+    released.resolve();
+    await holder;
+    expect((await Promise.all(asked)).sort()).toEqual([0, 1]);
     expect(await unsafeDb().tlsScan.count({ where: { endpointId: id, state: 'queued' } })).toBe(1);
   });
 
