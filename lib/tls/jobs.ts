@@ -1,5 +1,6 @@
 import 'server-only';
 import { handle, type NounJobs } from '@/lib/jobs/types';
+import { forgetOldScans } from '@/lib/tls/mutations/forget';
 import { scheduleScans, sweepScans } from '@/lib/tls/mutations/schedule';
 import { tlsQueue } from '@/lib/tls/queue';
 import { runScan } from '@/lib/tls/run';
@@ -9,6 +10,7 @@ import { scan } from '@/lib/tls/scan';
 const CONCURRENCY = 6;
 const SCHEDULE_MS = 30_000;
 const SWEEP_MS = 600_000;
+const FORGET_MS = 24 * 3_600_000;
 
 export const tlsJobs: NounJobs = {
   handlers: [
@@ -27,5 +29,6 @@ export const tlsJobs: NounJobs = {
       },
     },
     { name: 'tls.sweep', everyMs: SWEEP_MS, run: sweepScans },
+    { name: 'tls.forget', everyMs: FORGET_MS, run: forgetOldScans },
   ],
 };

@@ -9,8 +9,6 @@ const ROUND = 200;
 const LOST_MS = 30 * 60_000;
 /** One that waits is lost only when no queue can be that long: a thousand dead servers take most of an hour. */
 const FORGOTTEN_MS = 24 * 3_600_000;
-/** Facts of scans that changed nothing are kept so long; the grade stays. */
-const FACTS_MS = 90 * 86_400_000;
 
 const idsSchema = z.array(z.object({ id: z.string() }));
 
@@ -28,7 +26,7 @@ export async function scheduleScans(ctx: Ctx): Promise<number> {
   });
 }
 
-/** Ends scans that nobody works on any more, and lets go of facts that tell nothing new. */
+/** Ends scans that nobody works on any more. */
 export async function sweepScans(ctx: Ctx): Promise<void> {
   const lost = new Date(ctx.now.getTime() - LOST_MS).toISOString();
   const forgotten = new Date(ctx.now.getTime() - FORGOTTEN_MS).toISOString();
@@ -40,9 +38,4 @@ export async function sweepScans(ctx: Ctx): Promise<void> {
     UPDATE tls_endpoint e SET active_scan_id = NULL,
       next_scan_at = CASE WHEN every_hours IS NULL THEN NULL ELSE ${ctx.now.toISOString()}::timestamptz END
     FROM ended WHERE e.active_scan_id = ended.id`;
-  const old = new Date(ctx.now.getTime() - FACTS_MS).toISOString();
-  await unsafeDb().$executeRaw`
-    UPDATE tls_scan s SET facts = NULL WHERE s.facts IS NOT NULL AND s.created_at < ${old}::timestamptz
-      AND s.changes = '[]'::jsonb AND EXISTS (
-        SELECT FROM tls_scan n WHERE n.endpoint_id = s.endpoint_id AND n.state = 'done' AND n.created_at > s.created_at)`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
 import type { PersonActor } from '@/lib/core/context';
+import { addDays } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, readOnly, stranger, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
@@ -10,8 +11,10 @@ import { audited, NOON, somebody } from '@/lib/engagements/testing/engagements';
 import { endpointById } from '@/lib/tls/data/detail';
 import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
 import { claimScan } from '@/lib/tls/mutations/attempt';
+import { forgetOldScans } from '@/lib/tls/mutations/forget';
 import { scheduleScans, sweepScans } from '@/lib/tls/mutations/schedule';
 import { changeEndpoint, createEndpoint, removeEndpoint } from '@/lib/tls/mutations/write';
+import { daysUntil } from '@/lib/tls/rules';
 import { anEndpoint, scanned, storedEndpoint, wantedEndpoint } from '@/lib/tls/testing/endpoints';
 import { someFacts } from '@/lib/tls/testing/looks';
 
@@ -140,6 +143,51 @@ describe('the schedule', () => {
     expect(await stateAfter(0.4)).toBe('running');
     expect(await stateAfter(0.6)).toBe('failed');
     expect((await storedEndpoint(id)).activeScanId).toBeNull();
+  });
+});
+
+describe('what is old', () => {
+  it('goes where it tells nothing new: facts, all scans but two a week, opinions with a newer one', async () => {
+    const { productId } = await aProduct();
+    const { id: endpointId } = await anEndpoint(productId);
+    const monday = new Date('2026-01-05T00:00:00Z');
+    const scan = (day: number, state: 'done' | 'unknown', changes: object[] = []) => ({
+      endpointId,
+      state,
+      trigger: 'schedule',
+      createdAt: addDays(monday, day),
+      createdByName: 'system',
+      facts: { day },
+      ...(state === 'done' && { letter: 'A', criteria: '2009r', finishedAt: addDays(monday, day) }),
+      changes,
+    });
+    const change = { kind: 'grade', way: 'worse', params: {} };
+    await unsafeDb().tlsScan.createMany({
+      data: [
+        ...[scan(0, 'done'), scan(1, 'unknown'), scan(2, 'done', [change]), scan(3, 'done'), scan(4, 'unknown')],
+        ...[scan(7, 'done'), scan(8, 'done'), scan(100, 'unknown'), scan(101, 'done'), scan(102, 'unknown')],
+      ],
+    });
+    const opinion = (tool: string, day: number) => ({
+      ...{ endpointId, tool, content: {}, fileName: `${tool} ${day}`, uploaderName: 'Ada' },
+      uploadedAt: addDays(monday, day),
+    });
+    const opinions = [opinion('testssl', 0), opinion('testssl', 1), opinion('sslyze', 0), opinion('testssl', 380)];
+    await unsafeDb().tlsOpinion.createMany({ data: opinions });
+    const left = async (day: number) => {
+      await forgetOldScans(ctx(system, addDays(monday, day)));
+      const scans = await unsafeDb().tlsScan.findMany({
+        where: { endpointId, state: { in: ['done', 'unknown'] } },
+        orderBy: { createdAt: 'asc' },
+        select: { createdAt: true, facts: true },
+      });
+      return scans.map(({ createdAt, facts }) => `${daysUntil(createdAt, monday)}${facts === null ? '' : ' facts'}`);
+    };
+    const newest = ['100 facts', '101 facts', '102 facts'];
+    expect(await left(95)).toEqual(['2 facts', '3', '4', '7 facts', '8 facts', ...newest]);
+    expect(await left(400)).toEqual(['2 facts', '3', '4', '8', '101 facts', '102 facts']);
+    const kept = await unsafeDb().tlsOpinion.findMany({ where: { endpointId }, orderBy: { id: 'asc' } });
+    expect(kept.map(({ fileName }) => fileName)).toEqual(['sslyze 0', 'testssl 380']);
   });
 });
 
