@@ -89,3 +89,8 @@ export function nextTurn(everyHours: number | null, graded: boolean, now: Date):
   if (everyHours === null) return null;
   return new Date(now.getTime() + (graded ? everyHours : Math.min(everyHours, AGAIN_HOURS)) * HOUR_MS);
 }
+
+/** Hours within which the next scan has reported: it may wait its turn. 0: none is expected before somebody asks. */
+export function expectedHours(everyHours: number | null): number {
+  return everyHours === null ? 0 : everyHours + AGAIN_HOURS;
+}

@@ -11,15 +11,7 @@ import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
 import { changeEndpoint } from '@/lib/tls/mutations/write';
 import { runScan } from '@/lib/tls/run';
 import { type ScanTarget, scan } from '@/lib/tls/scan';
-import {
-  allowRanges,
-  anEndpoint,
-  lookup,
-  scanned,
-  scannedAgain,
-  storedEndpoint,
-  wantedEndpoint,
-} from '@/lib/tls/testing/endpoints';
+import { allowRanges, anEndpoint, lookup, scanned, scannedAgain, storedEndpoint } from '@/lib/tls/testing/endpoints';
 import { someFacts, unreachedFacts } from '@/lib/tls/testing/looks';
 import { tlsServer } from '@/lib/tls/testing/servers';
 
@@ -38,6 +30,7 @@ const findings = (productId: string) =>
     orderBy: { ruleId: 'asc' },
     select: { ruleId: true, status: true },
   });
+const WATCH = { ownerId: null, warnDays: null, everyHours: 24, switchedOff: [] };
 const later = (hours: number) => new Date(NOON.getTime() + hours * 3_600_000);
 
 describe('a scan', () => {
@@ -73,7 +66,13 @@ describe('a scan', () => {
       { ruleId: 'heartbleed', status: 'open' },
     ]);
     expect(await storedEndpoint(id)).toMatchObject({ targetMet: false, worse: 2, weaknesses: ['heartbleed'] });
+    const expected = async () => (await unsafeDb().source.findFirstOrThrow({ where: { productId } })).expectEveryHours;
+    expect(await expected()).toBe(25);
+    await changeEndpoint(ctx(ada, NOON), { ...WATCH, id, version: 1, target: 'B', everyHours: null });
+    expect(await expected()).toBe(0);
+    await unsafeDb().source.updateMany({ where: { productId }, data: { expectEveryHours: 168 } });
     await scannedAgain(ada, id, good, later(2));
+    expect(await expected()).toBe(0);
     expect((await findings(productId)).map(({ status }) => status)).toEqual(['fixed', 'fixed', 'fixed']);
     await scannedAgain(ada, id, bleeding, later(3));
     expect((await findings(productId)).map(({ status }) => status)).toEqual(['open', 'open', 'open']);
@@ -111,9 +110,7 @@ describe('a scan', () => {
     const { ada, id } = await anEndpoint(productId, { target: 'B' });
     const [changed, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const change = unsafeDb().$transaction(async (tx) => {
-      const { ownerId, warnDays, everyHours, switchedOff } = wantedEndpoint('');
-      const watch = { ownerId, warnDays, everyHours, switchedOff };
-      await changeEndpoint({ ...ctx(ada, NOON), db: tx }, { ...watch, id, version: 1, target: 'A' });
+      await changeEndpoint({ ...ctx(ada, NOON), db: tx }, { ...WATCH, id, version: 1, target: 'A' });
       changed.resolve();
       await committed.promise;
     });

@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import type { SourceKey } from '@/lib/imports/source-key';
+import { TLS_SCANNER } from '@/lib/imports/tls-source';
+import { expectedAfter } from '@/lib/tls/data/source';
 
 const KNOWN = `
   SELECT id, last_complete_at FROM source WHERE product_id = $1 AND scanner = $2 AND target = $3 AND branch = $4
@@ -21,11 +23,16 @@ const SEEN = `
 
 type SourceRow = { readonly id: string; readonly last_complete_at: Date | null };
 
+type NewSource = SourceKey & { readonly importId: string };
+
 export type OwnSource = { readonly id: string; readonly lastCompleteAt: Date | null; readonly isNew: boolean };
 
+const WEEK_HOURS = 168;
+
 /** Hours between reports; 0: of a penetration test no second one is expected. */
-function expectedEvery({ scanner, target }: SourceKey): number {
-  return scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) ? 0 : 168;
+async function expectedEvery(client: pg.ClientBase, { scanner, target, importId }: NewSource): Promise<number> {
+  if (scanner === TLS_SCANNER) return expectedAfter(client, importId);
+  return scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) ? 0 : WEEK_HOURS;
 }
 
 function values({ productId, scanner, target, branch, image, environment, service }: SourceKey): string[] {
@@ -33,12 +40,12 @@ function values({ productId, scanner, target, branch, image, environment, servic
 }
 
 /** The source of a report, made where it is the first one. Call under the product's merge lock. */
-export async function ownSource(client: pg.ClientBase, key: SourceKey): Promise<OwnSource> {
+export async function ownSource(client: pg.ClientBase, key: NewSource): Promise<OwnSource> {
   const known = await client.query<SourceRow>(KNOWN, values(key));
   const row = known.rows[0];
   if (row) return { id: row.id, lastCompleteAt: row.last_complete_at, isNew: false };
   const id = randomUUID();
-  await client.query(NEW, [...values(key), id, expectedEvery(key)]);
+  await client.query(NEW, [...values(key), id, await expectedEvery(client, key)]);
   return { id, lastCompleteAt: null, isNew: true };
 }
 

@@ -11,6 +11,7 @@ import { documentOf } from '@/lib/tls/finding-entry';
 import { findingsOf, type ReasonWords, type TlsFindings } from '@/lib/tls/findings';
 import type { Grade, Letter } from '@/lib/tls/grade/types';
 import type { ClaimedScan } from '@/lib/tls/mutations/attempt';
+import { expectScans } from '@/lib/tls/mutations/expect';
 import { holdScan, type ScannedEndpoint, scannedEndpoint } from '@/lib/tls/mutations/hold-scan';
 import { tellOwner } from '@/lib/tls/mutations/tell';
 import { placeMarks, placeName } from '@/lib/tls/place';
@@ -91,7 +92,9 @@ async function write(tx: Tx, ctx: Ctx, scan: ClaimedScan, result: Result, import
       data: { before: endpoint.letter, after: row.letter, criteria: result.grade.criteria, scan: scan.id },
     });
   }
-  await tellOwner(tx, ctx, { ...scan, name: placeName(scan.place) }, { before: endpoint, after: row });
+  const name = placeName(scan.place);
+  await expectScans(tx, { productId: scan.productId, name, everyHours: endpoint.everyHours });
+  await tellOwner(tx, ctx, { ...scan, name }, { before: endpoint, after: row });
 }
 
 /** How often an endpoint may change under a scan that settles, before that is nobody's doing. */

@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { placeOf } from '@/lib/tls/data/rows';
 import { beginScans } from '@/lib/tls/mutations/begin-scan';
+import { expectScans } from '@/lib/tls/mutations/expect';
 import { holdSeen, requireOwner, requirePerson, type StoredEndpoint } from '@/lib/tls/mutations/find';
 import { placeName } from '@/lib/tls/place';
 import { isLetter, meets } from '@/lib/tls/rules';
@@ -68,6 +69,7 @@ export async function changeEndpoint(ctx: Ctx, { id, version, ...watch }: Change
       where: { id },
       data: { ...watch, ...measured(row, watch.target), nextScanAt, version: { increment: 1 } },
     });
+    await expectScans(tx, { ...row, name: placeName(placeOf(row)), everyHours: watch.everyHours });
     const before = {
       ownerId: row.ownerId,
       target: row.target,
