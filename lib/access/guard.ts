@@ -4,15 +4,18 @@ import type { NextRequest } from 'next/server';
 import { cache } from 'react';
 import { sessionActor, sessionEnd } from '@/lib/access/data/sessions';
 import { errorResponse, failed, requestIdOf, requireSameOrigin } from '@/lib/access/edge';
-import { type AnyOf, tokenActor } from '@/lib/access/tokens';
+import { type AnyOf, type CallLimit, tokenActor } from '@/lib/access/tokens';
 import { signInPath, WANTED_PATH } from '@/lib/access/way-back';
 import { sessionCookieName, sessionIdOf } from '@/lib/core/auth/cookie';
-import type { Ctx, PersonActor } from '@/lib/core/context';
+import type { Ctx, PersonActor, TokenActor } from '@/lib/core/context';
 import { env } from '@/lib/core/env';
 import { DomainError, type Result } from '@/lib/core/errors';
 
 /** The context of a signed-in person: what pages, actions and the browser's own handlers work with. */
 export type PersonCtx = Ctx & { readonly actor: PersonActor };
+
+/** The context of a machine with a token. */
+export type TokenCtx = Ctx & { readonly actor: TokenActor };
 
 const ownSessionId = cache(async () => sessionIdOf((await cookies()).get(sessionCookieName())?.value));
 
@@ -86,12 +89,16 @@ export function sessionRoute<P extends RouteParams = RouteParams>(work: Work<Per
 }
 
 /** The frame of handlers for machines under `/api/v1`: bearer token with `permission` in its scopes, rate limit. */
-export function tokenRoute<P extends RouteParams = RouteParams>(permission: AnyOf, work: Work<Ctx, P>): Handler<P> {
+export function tokenRoute<P extends RouteParams = RouteParams>(
+  permission: AnyOf,
+  work: Work<TokenCtx, P>,
+  limit?: CallLimit,
+): Handler<P> {
   return async (request, { params }) => {
     const requestId = requestIdOf(request.headers);
     try {
       const now = new Date();
-      const actor = await tokenActor(request.headers, permission, now);
+      const actor = await tokenActor(request.headers, permission, now, limit);
       return answer(await work({ actor, now, requestId }, request, await params));
     } catch (error) {
       unstable_rethrow(error);

@@ -87,7 +87,7 @@ describe('rights', () => {
   test('a token is offered what an address of /api/v1 asks for, and nothing else', () => {
     const asked = routes
       .filter((path) => path.startsWith('app/api/v1/'))
-      .flatMap((path) => [...source(path).matchAll(/tokenRoute(?:<[^>]*>)?\((\[[^\]]*\]|'[^']*')/g)])
+      .flatMap((path) => [...source(path).matchAll(/tokenRoute(?:<[^>]*>)?\(\s*(\[[^\]]*\]|'[^']*')/g)])
       .flatMap(([, asks = '']) => asks.match(/[a-z]+:[a-z-]+/g) ?? []);
     expect([...new Set(asked)].sort()).toEqual([...TOKEN_SCOPES].sort());
   });

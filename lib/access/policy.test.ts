@@ -15,6 +15,8 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'finding:mark-false-positive': 'R R - - - - -',
   'finding:ingest': '- - - O - - O',
   'import:read': 'R R R O R - O',
+  'event:ingest': '- - - - - - O',
+  'event:read': 'R R R O R - -',
   'asset:write': '- - - - R - -',
   'tls:read': 'R R R O R O -',
   'tls:write': 'R R - O R - -',

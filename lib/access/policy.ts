@@ -26,6 +26,8 @@ export const POLICY = {
   'finding:mark-false-positive': { Analyst: 'R', Responder: 'R' },
   'finding:ingest': { Engineer: 'O', token: 'O' },
   'import:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R', token: 'O' },
+  'event:ingest': { token: 'O' },
+  'event:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R' },
   'asset:write': { Admin: 'R' },
   'tls:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R', RiskApprover: 'O' },
   'tls:write': { Analyst: 'R', Responder: 'R', Engineer: 'O', Admin: 'R' },

@@ -4,10 +4,13 @@ import { type Permission, scopeOf } from '@/lib/access/policy';
 import { parseToken, sameMac, tokenMac } from '@/lib/access/token-format';
 import type { TokenActor } from '@/lib/core/context';
 import { DomainError } from '@/lib/core/errors';
-import { takeToken } from '@/lib/core/rate-limit';
+import { type Limit, takeToken } from '@/lib/core/rate-limit';
+
+/** What a token may call, counted for itself under its name. */
+export type CallLimit = Limit & { readonly name: string };
 
 /** A token may call ten times a second for a minute. */
-const PER_TOKEN = { burst: 600, perSeconds: 60 };
+const PER_TOKEN: CallLimit = { name: 'token', burst: 600, perSeconds: 60 };
 /** Guesses from one address. */
 const PER_ADDRESS = { burst: 30, perSeconds: 60 };
 
@@ -20,14 +23,19 @@ const NOBODY = Buffer.alloc(32);
  * The machine behind `Authorization: Bearer lgb_…`. Wrong, expired and revoked tokens get one and the same answer.
  * @throws DomainError `unauthenticated`, `forbidden` (scope), `rate_limited`
  */
-export async function tokenActor(headers: Headers, permission: AnyOf, now: Date): Promise<TokenActor> {
+export async function tokenActor(
+  headers: Headers,
+  permission: AnyOf,
+  now: Date,
+  limit: CallLimit = PER_TOKEN,
+): Promise<TokenActor> {
   const address = addressOf(headers);
   const actor = await verifyToken(headers.get('authorization'), now);
   if (!actor) {
     await takeToken(`token-guess:${address ?? 'unknown'}`, PER_ADDRESS, now);
     throw new DomainError('unauthenticated');
   }
-  await takeToken(`token:${actor.id}`, PER_TOKEN, now);
+  await takeToken(`${limit.name}:${actor.id}`, limit, now);
   await markTokenUsed(actor.id, address, now);
   const wanted = [permission].flat();
   if (!wanted.some((one) => scopeOf({ actor }, one)))

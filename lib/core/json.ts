@@ -111,3 +111,13 @@ export function links(addresses: readonly string[]): string[] {
     (address) => /^https?:\/\//i.test(address) && address.length <= 2_000 && URL.canParse(address),
   );
 }
+
+/** What a text spells in JSON; `undefined` where it is none. */
+export function jsonOf(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import type pg from 'pg';
+import { unsafeDb } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+import { EVENT_LIMITS } from '@/lib/events/limits';
+
+export type SenderKey = { readonly productId: string; readonly shape: string; readonly name: string };
+
+/**
+ * The id of a sender, which is there from its first delivery on.
+ * @throws DomainError `invalid` (field `sender`) where the product has too many of them
+ */
+export async function senderId(key: SenderKey, now: Date): Promise<string> {
+  const { productId, shape, name } = key;
+  const where = { productId_shape_name: key };
+  const known = await unsafeDb().eventSender.findUnique({ where, select: { id: true } });
+  if (known) return known.id;
+  if ((await unsafeDb().eventSender.count({ where: { productId } })) >= EVENT_LIMITS.senders)
+    throw new DomainError('invalid', { field: 'sender', reason: 'too_many', max: EVENT_LIMITS.senders });
+  const create = { productId, shape, name, createdAt: now, lastReceivedAt: now };
+  const made = await unsafeDb().eventSender.upsert({ where, create, update: {}, select: { id: true } });
+  return made.id;
+}
+
+/** What a delivery adds to its sender's figures. */
+export type Added = {
+  readonly events: number;
+  readonly duplicates: number;
+  readonly refused: number;
+  /** The newest time of its events, ISO 8601; null without any. */
+  readonly newest: string | null;
+};
+
+const SQL = `
+  WITH before AS (SELECT last_received_at FROM event_sender WHERE id = $1 FOR UPDATE),
+  sender AS (
+    UPDATE event_sender SET
+      last_received_at = greatest(last_received_at, $2), last_event_at = greatest(last_event_at, $3),
+      events = events + $4, duplicates = duplicates + $5, refused = refused + $6, silent_since = NULL
+    WHERE id = $1)
+  INSERT INTO event_sender_hour AS known (sender_id, hour, deliveries, events, longest_gap)
+  SELECT $1, date_trunc('hour', $2::timestamptz, 'UTC'), 1, $4,
+    greatest(0, extract(epoch FROM $2::timestamptz - before.last_received_at))::int
+  FROM before
+  ON CONFLICT (sender_id, hour) DO UPDATE SET deliveries = known.deliveries + 1,
+    events = known.events + excluded.events, longest_gap = greatest(known.longest_gap, excluded.longest_gap)`;
+
+/** Counts a delivery; the last statement of its transaction, as deliveries of one sender wait for each other here. */
+export async function countDelivery(client: pg.ClientBase, id: string, at: Date, added: Added): Promise<void> {
+  await client.query(SQL, [id, at, added.newest, added.events, added.duplicates, added.refused]);
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { pgPool } from '@/lib/core/db';
+import type { Arrival, CompleteEvent } from '@/lib/events/complete';
+import { EVENT_LIMITS } from '@/lib/events/limits';
+import { packRecords } from '@/lib/events/mutations/packs';
+import { ensurePartitions, forgetPartitions, weekOf } from '@/lib/events/mutations/partitions';
+import { countDelivery } from '@/lib/events/mutations/sender';
+import type { Delivery, Refusal } from '@/lib/events/receive/read';
+
+/** Woken by it, the worker looks at what has come (lib/detection). */
+export const EVENTS_CHANNEL = 'lagebild_events';
+
+type Pack = { readonly id: string; readonly texts: string[]; readonly events: Placed[] };
+type Placed = { readonly event: CompleteEvent; readonly place: number };
+
+/** Records by class and week of their events: what is dropped together lies together. */
+function packsOf({ records }: Delivery): Pack[] {
+  const packs = new Map<string, Pack>();
+  for (const { text, events } of records) {
+    const taken = new Set<Pack>();
+    for (const event of events) {
+      const week = `${event.class} ${weekOf(event.at)}`;
+      const pack = packs.get(week) ?? { id: randomUUID(), texts: [], events: [] };
+      packs.set(week, pack);
+      if (!taken.has(pack)) pack.texts.push(text);
+      taken.add(pack);
+      pack.events.push({ event, place: pack.texts.length - 1 });
+    }
+  }
+  return [...packs.values()];
+}
+
+const COLUMNS = `class event_class, at timestamptz, nanos int, id bigint, time_said text, place int, severity int,
+  outcome event_outcome, name text, message text, action text, actor text, source_address text, target_address text,
+  host text, cluster text, namespace text, pod text, container text, image text, process text, file text,
+  techniques text[], words text[]`;
+const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]);
+
+/** In the order of their key, so that two deliveries of the same records cannot wait for each other. */
+const INSERT = `
+  INSERT INTO event (${NAMES.join(', ')}, product_id, sender_id, received_at, pack_id)
+  SELECT ${NAMES.join(', ')}, $2, $3, $4, $5 FROM json_to_recordset($1) AS record (${COLUMNS})
+  ORDER BY at, id ON CONFLICT DO NOTHING RETURNING id`;
+
+function rowOf({ event, place }: Placed) {
+  const { sourceAddress, targetAddress, timeSaid, ...rest } = event;
+  return { ...rest, source_address: sourceAddress, target_address: targetAddress, time_said: timeSaid, place };
+}
+
+export type Where = Arrival & { readonly productId: string };
+
+/** @returns how many of the pack's events are new; a pack without a new one is not kept */
+async function storePack(client: pg.ClientBase, pack: Pack, where: Where): Promise<number> {
+  const rows = JSON.stringify(pack.events.map(rowOf));
+  const values = [rows, where.productId, where.senderId, where.receivedAt, pack.id];
+  const { rows: fresh } = await client.query<{ id: string }>(INSERT, values);
+  const [first] = pack.events;
+  if (!first || fresh.length === 0) return 0;
+  const { class: kind, at } = first.event;
+  await client.query(
+    `INSERT INTO event_pack (class, at, id, product_id, sender_id, received_at, records)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [kind, at, pack.id, where.productId, where.senderId, where.receivedAt, await packRecords(pack.texts)],
+  );
+  const some = fresh.length === pack.events.length ? null : fresh.map(({ id }) => id);
+  await client.query('INSERT INTO event_todo (pack_id, class, at, fresh, created_at) VALUES ($1, $2, $3, $4, $5)', [
+    pack.id,
+    kind,
+    at,
+    some,
+    where.receivedAt,
+  ]);
+  return fresh.length;
+}
+
+async function keepRefusals(client: pg.ClientBase, refusals: readonly Refusal[], where: Where): Promise<void> {
+  if (refusals.length === 0) return;
+  const kept = refusals.slice(0, EVENT_LIMITS.refusalsKept).map(({ text, ...refusal }) => ({
+    ...refusal,
+    id: randomUUID(),
+    raw: text.slice(0, EVENT_LIMITS.refusalText).replaceAll('\0', '\ufffd'),
+  }));
+  await client.query(
+    `INSERT INTO event_refusal (id, sender_id, received_at, code, record, line, raw)
+     SELECT id, $2, $3, code, record, line, raw
+     FROM json_to_recordset($1) AS refusal (id uuid, code text, record int, line int, raw text)`,
+    [JSON.stringify(kept), where.senderId, where.receivedAt],
+  );
+  await client.query(
+    `DELETE FROM event_refusal WHERE id IN (
+       SELECT id FROM event_refusal WHERE sender_id = $1 ORDER BY received_at DESC, id OFFSET $2)`,
+    [where.senderId, EVENT_LIMITS.refusalsKept],
+  );
+}
+
+async function storeOnce(packs: readonly Pack[], delivery: Delivery, where: Where): Promise<number> {
+  const events = packs.flatMap((pack) => pack.events.map(({ event }) => event));
+  await ensurePartitions(pgPool(), events);
+  const client = await pgPool().connect();
+  try {
+    await client.query('BEGIN');
+    let stored = 0;
+    for (const pack of packs) stored += await storePack(client, pack, where);
+    await keepRefusals(client, delivery.refusals, where);
+    await countDelivery(client, where.senderId, where.receivedAt, {
+      events: stored,
+      duplicates: events.length - stored,
+      refused: delivery.refusals.length,
+      newest: events.reduce<string | null>((newest, { at }) => (newest !== null && newest > at ? newest : at), null),
+    });
+    if (stored > 0) await client.query(`SELECT pg_notify('${EVENTS_CHANNEL}', '')`);
+    await client.query('COMMIT');
+    client.release();
+    return stored;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    client.release();
+    throw error;
+  }
+}
+
+/** A week that was dropped since this process saw it: PostgreSQL finds no partition for the row. */
+const NO_PARTITION = '23514';
+
+/**
+ * Stores a delivery, whole or not at all: when this returns, it is on disk.
+ * @returns how many of its events were new
+ */
+export async function storeDelivery(delivery: Delivery, where: Where): Promise<number> {
+  const packs = packsOf(delivery);
+  try {
+    return await storeOnce(packs, delivery, where);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === NO_PARTITION)) throw error;
+    forgetPartitions();
+    return await storeOnce(packs, delivery, where);
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import { jsonOf } from '@/lib/core/json';
+import { type Arrival, type CompleteEvent, completeEvent } from '@/lib/events/complete';
+import { EVENT_LIMITS } from '@/lib/events/limits';
+import { cutJson } from '@/lib/events/reading/cut-json';
+import { cutLines } from '@/lib/events/reading/cut-lines';
+import type { Piece, RefusalCode } from '@/lib/events/reading/types';
+import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
+
+/** A record that was understood: its text as it came, and what it tells of. */
+export type ReadRecord = { readonly text: string; readonly events: readonly CompleteEvent[] };
+
+/** One that was not; `record` is its place in the delivery, from 1. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly record: number;
+  readonly line: number;
+  readonly text: string;
+};
+
+export type Delivery = { readonly records: readonly ReadRecord[]; readonly refusals: readonly Refusal[] };
+
+/** Records read before others get a turn: a delivery of thousands must not hold up the process. */
+const AT_ONCE = 200;
+
+/** What a piece tells of. @throws UnreadableRecord */
+export function readPiece(shape: Shape, { text }: Pick<Piece, 'text'>, arrival: Arrival): readonly CompleteEvent[] {
+  const value = shape.syntax === 'json' ? jsonOf(text) : text;
+  if (value === undefined) throw new UnreadableRecord('not_json');
+  const drafts = shape.read(value);
+  if (drafts.every(({ key }) => key !== '')) return drafts.map((draft) => completeEvent(draft, '', arrival));
+  const digest = createHash('sha256').update(text).digest('base64');
+  return drafts.map((draft, place) => completeEvent(draft, `${digest}/${place}`, arrival));
+}
+
+/** Reads a delivery; each record for itself, so that a broken one costs no other. */
+export async function readDelivery(shape: Shape, text: string, arrival: Arrival): Promise<Delivery> {
+  const records: ReadRecord[] = [];
+  const refusals: Refusal[] = [];
+  let record = 0;
+  for (const piece of shape.syntax === 'json' ? cutJson(text, shape.envelopes ?? []) : cutLines(text)) {
+    record += 1;
+    if (record % AT_ONCE === 0) await turn();
+    const refuse = (code: RefusalCode) => refusals.push({ code, record, line: piece.line, text: piece.text });
+    if (record > EVENT_LIMITS.records) {
+      refuse('too_many');
+      break;
+    }
+    if ('refused' in piece) {
+      refuse(piece.refused);
+      continue;
+    }
+    try {
+      records.push({ text: piece.text, events: readPiece(shape, piece, arrival) });
+    } catch (error) {
+      if (!(error instanceof UnreadableRecord)) throw error;
+      refuse(error.code);
+    }
+  }
+  return { records, refusals };
+}

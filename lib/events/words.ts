@@ -1,0 +1,26 @@
+import type { EventPlace } from '@/lib/events/types';
+
+/** What a search calls a place: `user:kate pod:web-1`. */
+export const WORD_KEYS: Readonly<Record<EventPlace | 'name', string>> = {
+  name: 'rule',
+  action: 'action',
+  actor: 'user',
+  sourceAddress: 'src',
+  targetAddress: 'dst',
+  host: 'host',
+  cluster: 'cluster',
+  namespace: 'ns',
+  pod: 'pod',
+  container: 'container',
+  image: 'image',
+  process: 'process',
+  file: 'file',
+};
+
+/** An index entry is short; longer values are looked up by their beginning. */
+const LONGEST = 120;
+
+/** The word under which a value is found: lower case, since names of people, hosts and resources are written either way. */
+export function wordOf(key: string, value: string): string {
+  return `${key}:${value.slice(0, LONGEST).toLowerCase()}`;
+}
