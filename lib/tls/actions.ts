@@ -7,6 +7,7 @@ import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
 import { addTable } from '@/lib/tls/mutations/add-table';
 import { askScans, cancelScan } from '@/lib/tls/mutations/ask';
+import { removeOpinion } from '@/lib/tls/mutations/remove-opinion';
 import { removeTrustStore, saveTrustStore } from '@/lib/tls/mutations/trust-store';
 import { changeEndpoint, createEndpoint, removeEndpoint } from '@/lib/tls/mutations/write';
 import {
@@ -18,6 +19,7 @@ import {
   createEndpointSchema,
   type RemoveTrustStore,
   removeEndpointSchema,
+  removeOpinionSchema,
   removeTrustStoreSchema,
   type SaveTrustStore,
   saveTrustStoreSchema,
@@ -43,6 +45,10 @@ export async function changeEndpointAction(input: z.input<typeof changeEndpointS
 
 export async function removeEndpointAction(input: z.input<typeof removeEndpointSchema>): Promise<Result<void>> {
   return action((ctx) => removeEndpoint(ctx, parse(removeEndpointSchema, input)));
+}
+
+export async function removeOpinionAction(input: z.input<typeof removeOpinionSchema>): Promise<Result<void>> {
+  return action((ctx) => removeOpinion(ctx, parse(removeOpinionSchema, input)));
 }
 
 export async function askScansAction(input: z.input<typeof askScansSchema>): Promise<Result<number>> {

@@ -12,6 +12,7 @@ export const ASK_MAX = 500;
 export const STORE_NAME_MAX = 60;
 /** A form that waits for a second factor holds no more (lib/access/mutations/step-up.ts): about ten authorities. */
 export const PEM_MAX = 15_000;
+export const OPINION_NOTE_MAX = 500;
 export const OPINION_BYTES_MAX = 20 * 1024 * 1024;
 
 const written = (canonical: (text: string) => string | null) =>
@@ -81,6 +82,17 @@ export type SaveTrustStore = z.infer<typeof saveTrustStoreSchema>;
 
 export const removeTrustStoreSchema = z.object({ ...seen, teamId: z.uuid() });
 export type RemoveTrustStore = z.infer<typeof removeTrustStoreSchema>;
+
+export const removeOpinionSchema = z.object({
+  endpointId: z.uuid(),
+  id: z.uuid(),
+  /** Why, for the audit trail. */
+  note: z
+    .string()
+    .transform((note) => note.replaceAll('\u0000', '').trim())
+    .pipe(z.string().min(1).max(OPINION_NOTE_MAX)),
+});
+export type RemoveOpinion = z.infer<typeof removeOpinionSchema>;
 
 const idInAddress = z.uuid();
 

@@ -2,8 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { refusalOf } from '@/components/layout/refusal';
+import { RemoveOpinion } from '@/components/tls/detail/remove-opinion';
 import { GradeBadge } from '@/components/tls/grade-badge';
 import { useTlsFailed } from '@/components/tls/use-tls-verb';
 import { FileDropZone } from '@/components/ui/file-drop-zone';
@@ -16,6 +17,8 @@ import { VERSION_NAMES } from '@/lib/tls/versions';
 
 /** Proper names of the tools. */
 const TOOLS = { 'ssl-labs': 'SSL Labs', testssl: 'testssl.sh', sslyze: 'sslyze', sslscan: 'sslscan' } as const;
+
+const toolOf = ({ content, toolVersion }: OpinionItem) => [TOOLS[content.tool], toolVersion].filter(Boolean).join(' ');
 
 /** What other tools said of the endpoint, apart from our grade; reports come by upload. */
 export function Opinions({ endpoint: { id, opinions, rights } }: { readonly endpoint: EndpointDetail }) {
@@ -39,7 +42,9 @@ export function Opinions({ endpoint: { id, opinions, rights } }: { readonly endp
       {opinions.length === 0 && <p className="mb-2 text-muted">{t('none')}</p>}
       <ul>
         {opinions.map((opinion) => (
-          <OpinionLine key={opinion.id} opinion={opinion} />
+          <OpinionLine key={opinion.id} opinion={opinion}>
+            {rights.write && <RemoveOpinion endpointId={id} opinion={opinion} tool={toolOf(opinion)} />}
+          </OpinionLine>
         ))}
       </ul>
       {rights.write && (
@@ -55,16 +60,18 @@ export function Opinions({ endpoint: { id, opinions, rights } }: { readonly endp
   );
 }
 
-function OpinionLine({ opinion }: { readonly opinion: OpinionItem }) {
+type LineProps = { readonly opinion: OpinionItem; readonly children: ReactNode };
+
+function OpinionLine({ opinion, children }: LineProps) {
   const t = useTranslations('tls.opinions');
-  const { content, grade, toolVersion, testedAt, uploadedAt, uploaderName, fileName } = opinion;
+  const { content, grade, testedAt, uploadedAt, uploaderName, fileName } = opinion;
   const letter = isLetter(grade) ? grade : null;
   return (
     <li className="flex items-start gap-3 border-line border-t py-2">
       {grade === null ? <span className="w-9 text-muted text-xs">{t('noGrade')}</span> : <GradeBadge letter={letter} />}
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <p>
-          <span className="font-medium">{[TOOLS[content.tool], toolVersion].filter(Boolean).join(' ')}</span>{' '}
+          <span className="font-medium">{toolOf(opinion)}</span>{' '}
           <span className="text-muted text-xs">
             <RelativeTime at={testedAt ?? uploadedAt} /> · {t('by', { name: uploaderName, file: fileName })}
           </span>
@@ -79,6 +86,7 @@ function OpinionLine({ opinion }: { readonly opinion: OpinionItem }) {
           </p>
         ))}
       </div>
+      {children}
     </li>
   );
 }
