@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Fact } from '@/components/findings/detail/section';
 import type { ScanFacts } from '@/lib/tls/facts';
+import { serviceOfPort } from '@/lib/tls/other-service';
 
 const FLAGS = [
   'extendedMasterSecret',
@@ -18,7 +19,9 @@ export function ServerFacts({ facts }: { readonly facts: ScanFacts }) {
   return (
     <dl className="grid gap-x-8 lg:grid-cols-2">
       {http && <Fact name={t('hsts')}>{t(`hstsStates.${http.hsts.state}`, { age: http.hsts.maxAge ?? 0 })}</Fact>}
-      {http && <Fact name={t('http')}>{[http.status, http.server, http.redirect].filter(Boolean).join(' · ')}</Fact>}
+      <Fact name={t('http')}>
+        {http ? [http.status, http.server, http.redirect].filter(Boolean).join(' · ') : <NoHttp facts={facts} />}
+      </Fact>
       <Fact name={t('alpn')}>{alpn === null ? t('unknown') : alpn.join(', ') || t('none')}</Fact>
       <Fact name={t('secureRenegotiation')}>{answer(renegotiation.secure)}</Fact>
       <Fact name={t('clientRenegotiation')}>{answer(renegotiation.clientInitiated)}</Fact>
@@ -40,4 +43,13 @@ export function ServerFacts({ facts }: { readonly facts: ScanFacts }) {
       <Fact name={t('roots')}>{t('rootsOf', { node: roots.node })}</Fact>
     </dl>
   );
+}
+
+const NO_HTTP = ['starttls', 'other_protocol', 'other_port'] as const;
+
+/** Why nothing is known of HTTP: the service speaks something else, or did not answer. */
+function NoHttp({ facts: { probes, target } }: { readonly facts: ScanFacts }) {
+  const t = useTranslations('tls.facts');
+  const why = NO_HTTP.find((one) => one === probes.http?.why);
+  return why ? t(`noHttp.${why}`, { port: target.port, service: serviceOfPort(target.port) ?? '' }) : t('unknown');
 }

@@ -48,7 +48,7 @@ export type Grade = {
   readonly scores: Scores | null;
   /** Criteria version: the file in criteria/. */
   readonly criteria: string;
-  /** False behind STARTTLS: the same arithmetic without HSTS, which the guide does not cover. */
+  /** False where no HTTP is spoken, which the guide does not cover: the same arithmetic without HSTS. */
   readonly byGuide: boolean;
   readonly reasons: readonly Reason[];
 };

@@ -1,7 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { secure } from '@/lib/tls/connect/secure';
+import { ConnectError } from '@/lib/tls/connect/errors';
+import { SecureError, secure } from '@/lib/tls/connect/secure';
 import type { ScanFacts } from '@/lib/tls/facts';
+import { serviceOfPort } from '@/lib/tls/other-service';
 import { readHsts } from '@/lib/tls/probes/hsts';
 import { sniOption } from '@/lib/tls/probes/offers';
 import { done, notApplicable, type Probe, type ProbeContext } from '@/lib/tls/probes/types';
@@ -60,30 +62,57 @@ export function samePlace(location: string, host: string, port: number, path: st
   return target.protocol === 'https:' && target.host === here.host ? target.pathname + target.search : null;
 }
 
-async function ask({ connector, sni }: ProbeContext): Promise<HttpFacts> {
-  const { host, port } = connector.endpoint;
-  const name = sni ?? host;
-  const bracketed = name.includes(':') ? `[${name}]` : name;
-  const authority = port === 443 ? bracketed : `${bracketed}:${port}`;
-  let path = '/';
-  let first: HttpFacts | null = null;
-  for (let hop = 0; ; hop++) {
-    const options = { ALPNProtocols: ['http/1.1'], ...sniOption(sni) };
-    const answer = await secure(connector, options, (socket) => get(socket, authority, path), {
-      milliseconds: PATIENCE,
-    });
-    first ??= answer;
-    const next = answer.redirect === null ? null : samePlace(answer.redirect, bracketed, port, path);
-    if (answer.hsts.state !== 'absent' || next === null || hop === HOPS) return { ...first, hsts: answer.hsts };
+function nameOf({ connector, sni }: ProbeContext): string {
+  const name = sni ?? connector.endpoint.host;
+  return name.includes(':') ? `[${name}]` : name;
+}
+
+function ask(context: ProbeContext, path: string): Promise<HttpFacts> {
+  const { connector, sni } = context;
+  const { port } = connector.endpoint;
+  const authority = port === 443 ? nameOf(context) : `${nameOf(context)}:${port}`;
+  const options = { ALPNProtocols: ['http/1.1'], ...sniOption(sni) };
+  return secure(connector, options, (socket) => get(socket, authority, path), { milliseconds: PATIENCE });
+}
+
+/** The first answer, with the HSTS of the first redirect that has any. */
+async function withHsts(context: ProbeContext, first: HttpFacts): Promise<HttpFacts> {
+  const { port } = context.connector.endpoint;
+  let [answer, path] = [first, '/'];
+  for (let hop = 0; hop < HOPS && answer.hsts.state === 'absent' && answer.redirect !== null; hop++) {
+    const next = samePlace(answer.redirect, nameOf(context), port, path);
+    if (next === null) break;
+    answer = await ask(context, next);
     path = next;
   }
+  return { ...first, hsts: answer.hsts };
+}
+
+/** What Node's parser says of an answer that does not begin with "HTTP/". */
+const NO_HTTP = 'HPE_INVALID_CONSTANT';
+
+/**
+ * Why a service need not speak HTTP that did not answer in it: it said something else, or it stands where something else is
+ * at home. Null: nobody knows what it is.
+ */
+export function otherService(error: unknown, port: number): 'other_protocol' | 'other_port' | null {
+  if (error instanceof ConnectError && error.failure === 'aborted') return null;
+  if (error instanceof SecureError && error.message === NO_HTTP) return 'other_protocol';
+  return serviceOfPort(port) === null ? null : 'other_port';
 }
 
 /** What the web server says at `/`: status, redirect and HSTS. Redirects to other hosts are noted, never followed. */
 export const http: Probe = {
   id: 'http',
   async run(context) {
-    if (context.connector.endpoint.starttls !== null) return notApplicable('starttls');
-    return done({ facts: { http: await ask(context) } });
+    const { starttls, port } = context.connector.endpoint;
+    if (starttls !== null) return notApplicable('starttls');
+    const first = await ask(context, '/').catch((error: unknown) => {
+      const why = otherService(error, port);
+      if (why === null) throw error;
+      return why;
+    });
+    if (typeof first === 'string') return notApplicable(first);
+    return done({ facts: { http: await withHsts(context, first) } });
   },
 };

@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { ConnectError } from '@/lib/tls/connect/errors';
+import { SecureError } from '@/lib/tls/connect/secure';
 import type { ScanFacts } from '@/lib/tls/facts';
+import { criteriaAt } from '@/lib/tls/grade/criteria';
+import { grade } from '@/lib/tls/grade/grade';
+import { otherService } from '@/lib/tls/probes/http';
 import { schemeName } from '@/lib/tls/registry/schemes';
 import { suiteName } from '@/lib/tls/registry/suites';
 import { scan } from '@/lib/tls/scan';
@@ -104,11 +109,23 @@ describe('probes against a server of Node', () => {
     expect(asked.filter((line) => line.startsWith('GET'))).toEqual(['GET / HTTP/1.1', 'GET /en HTTP/1.1']);
   });
 
-  it('says why there was no HTTP', async () => {
-    const facts = await scanOf({}, (socket) => {
-      socket.once('data', () => socket.end('220 this is no web server\r\n'));
-    });
-    expect(facts.http).toBeNull();
-    expect(facts.probes.http).toMatchObject({ state: 'inconclusive' });
+  it('says why there was no HTTP: silence tells nothing, another protocol needs none', async () => {
+    const silent = await scanOf({}, (socket) => void socket.once('data', () => socket.end()));
+    expect(silent.http).toBeNull();
+    expect(silent.probes.http).toMatchObject({ state: 'inconclusive' });
+    expect(grade(silent, criteriaAt(new Date())).byGuide).toBe(true);
+    const imap = await scanOf({}, (socket) => void socket.write('* OK IMAP4rev1 ready\r\n'));
+    expect(imap.http).toBeNull();
+    expect(imap.probes.http).toMatchObject({ state: 'not_applicable', why: 'other_protocol' });
+    const { byGuide, reasons } = grade(imap, criteriaAt(new Date()));
+    expect(byGuide).toBe(false);
+    expect(reasons.filter(({ rule }) => rule.startsWith('hsts'))).toEqual([]);
+  });
+
+  it('takes silence on a port of another service for that service', () => {
+    expect(otherService(new ConnectError('closed'), 636)).toBe('other_port');
+    expect(otherService(new ConnectError('timeout'), 443)).toBeNull();
+    expect(otherService(new SecureError('HPE_INVALID_HEADER_TOKEN'), 8443)).toBeNull();
+    expect(otherService(new ConnectError('aborted'), 636)).toBeNull();
   });
 });
