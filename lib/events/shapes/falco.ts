@@ -1,4 +1,5 @@
 import { at, isObject, type Json, text, texts } from '@/lib/core/json';
+import { believedAddress } from '@/lib/events/shapes/addresses';
 import { firstTime } from '@/lib/events/shapes/first-time';
 import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
 import type { EventDraft, EventOutcome } from '@/lib/events/types';
@@ -17,8 +18,8 @@ const PRIORITIES: Readonly<Record<string, Severity>> = {
   debug: 0,
 };
 
-/** `10.0.0.1:42->10.0.0.2:443`, as Falco writes the ends of a connection. */
-const CONNECTION = /^(.{1,200}?)->(.{1,200})$/;
+/** `10.0.0.1:42->10.0.0.2:443`, as Falco writes the ends of a connection, those of IPv6 without brackets. */
+const CONNECTION = /^([\d.a-f:]{2,50}):\d{1,5}->([\d.a-f:]{2,50}):\d{1,5}$/i;
 const TECHNIQUE = /^(?:mitre_|t\d{4})/i;
 
 /** Absent, `null` and "<NA>" all mean that Falco does not know. */
@@ -37,6 +38,12 @@ function outcomeOf(responseCode: string): EventOutcome {
   const code = Number(responseCode);
   if (responseCode === '' || !Number.isInteger(code)) return 'unknown';
   return code < 400 ? 'success' : 'failure';
+}
+
+/** Falco calls what runs in no container "host". */
+function containerOf(field: (...names: readonly string[]) => string): string {
+  const name = field('container.name', 'container.id');
+  return name === 'host' ? '' : name;
 }
 
 function imageOf(field: (...names: readonly string[]) => string): string {
@@ -65,13 +72,13 @@ function read(record: Json): EventDraft[] {
       techniques: texts(record, 'tags').filter((tag) => TECHNIQUE.test(tag)),
       action: field('ka.verb', 'evt.type'),
       actor: field('ka.user.name', 'user.name'),
-      sourceAddress: ends?.[1] ?? field('fd.cip', 'ka.sourceips'),
-      targetAddress: ends?.[2] ?? field('fd.sip'),
+      sourceAddress: field('fd.cip') || (ends?.[1] ?? believedAddress(field('ka.sourceips').split(','))),
+      targetAddress: field('fd.sip') || (ends?.[2] ?? ''),
       host: text(record, 'hostname'),
       cluster: field('k8s.cluster.name', 'k8smeta.cluster.name'),
       namespace: field('k8s.ns.name', 'ka.target.namespace'),
       pod: field('k8s.pod.name') || (field('ka.target.resource') === 'pods' ? field('ka.target.name') : ''),
-      container: field('container.name', 'container.id'),
+      container: containerOf(field),
       image: imageOf(field),
       process: field('proc.cmdline', 'proc.name', 'ka.uri.param[command]'),
       file: descriptor.startsWith('/') ? descriptor : '',

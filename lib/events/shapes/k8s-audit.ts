@@ -1,4 +1,5 @@
-import { isObject, type Json, jsonOf, object, text, texts } from '@/lib/core/json';
+import { type Json, jsonOf, object, text, texts } from '@/lib/core/json';
+import { believedAddress } from '@/lib/events/shapes/addresses';
 import { firstTime } from '@/lib/events/shapes/first-time';
 import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
 import type { EventDraft, EventOutcome } from '@/lib/events/types';
@@ -30,11 +31,17 @@ function targetOf(event: Json): { readonly kind: string; readonly path: string }
   return { kind, path };
 }
 
+/** Cut and converted records lack the one or the other; an Event of the core API has no verb. */
+function isEvent(event: Json): boolean {
+  const verb = text(event, 'verb') !== '' || text(event, 'apiVersion').startsWith('audit.k8s.io/');
+  const rest = text(event, 'auditID') !== '' || text(event, 'kind') === 'Event' || object(event, 'user') !== undefined;
+  return verb && rest;
+}
+
 function read(record: Json): EventDraft[] {
   const event = unwrap(record);
   const [verb, auditId, stage] = [text(event, 'verb'), text(event, 'auditID'), text(event, 'stage')];
-  if (!isObject(event) || verb === '' || (auditId === '' && !object(event, 'user')))
-    throw new UnreadableRecord('not_this_shape');
+  if (!isEvent(event)) throw new UnreadableRecord('not_this_shape');
   const uri = text(event, 'requestURI');
   const { kind, path } = targetOf(event);
   const parameters = parametersOf(uri);
@@ -48,13 +55,14 @@ function read(record: Json): EventDraft[] {
       key: auditId === '' ? '' : `${auditId}/${stage}`,
       severity: 0,
       outcome: outcomeOf(event),
-      name: `${verb} ${what}`,
-      message: `${actor || '?'} ${verb} ${what} ${path}`,
+      name: `${verb || '?'} ${what}`,
+      message: `${actor || '?'} ${verb || '?'} ${what} ${path}`,
       techniques: [],
       action: verb,
       actor,
-      sourceAddress: texts(event, 'sourceIPs')[0] ?? '',
-      cluster: text(record, 'resourceId') || text(event, 'annotations', 'cluster'),
+      sourceAddress: believedAddress(texts(event, 'sourceIPs')),
+      // Of an Azure id, the name at its end: the spelling of the rest varies from log to log.
+      cluster: text(record, 'resourceId').split('/').at(-1) || text(event, 'annotations', 'cluster'),
       namespace: text(event, 'objectRef', 'namespace'),
       pod: isPod ? text(event, 'objectRef', 'name') : '',
       container: parameters.get('container') ?? '',

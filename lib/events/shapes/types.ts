@@ -14,9 +14,10 @@ export type Shape = {
   readonly envelopes?: readonly string[];
   /**
    * One record may tell of several events, or (a heartbeat) of none.
+   * @param receivedAt for times that are told in part: RFC 3164 leaves out the year. Not a time to fall back on.
    * @throws UnreadableRecord where it is not of this shape
    */
-  read(record: Json): readonly EventDraft[];
+  read(record: Json, receivedAt: Date): readonly EventDraft[];
 };
 
 /** A record that a shape cannot read; it is kept as it came, and the sender is told. */
