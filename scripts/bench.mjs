@@ -20,6 +20,7 @@ const BENCHES = {
   export: [['100000']],
   sla: [['100000']],
   audit: [['12']],
+  events: [['20']],
 };
 /** What benches run beside their own program: the migration, and the threads of imports. */
 const PROGRAMS = { migrate: 'migrate/main.ts', 'report-reader': 'worker/report-reader.ts' };

@@ -8,9 +8,6 @@ import { ensurePartitions, forgetPartitions, weekOf } from '@/lib/events/mutatio
 import { countDelivery } from '@/lib/events/mutations/sender';
 import type { Delivery, Refusal } from '@/lib/events/receive/read';
 
-/** Woken by it, the worker looks at what has come (lib/detection). */
-export const EVENTS_CHANNEL = 'lagebild_events';
-
 type Pack = { readonly id: string; readonly texts: string[]; readonly events: Placed[] };
 type Placed = { readonly event: CompleteEvent; readonly place: number };
 
@@ -109,7 +106,6 @@ async function storeOnce(packs: readonly Pack[], delivery: Delivery, where: Wher
       refused: delivery.refusals.length,
       newest: events.reduce<string | null>((newest, { at }) => (newest !== null && newest > at ? newest : at), null),
     });
-    if (stored > 0) await client.query(`SELECT pg_notify('${EVENTS_CHANNEL}', '')`);
     await client.query('COMMIT');
     client.release();
     return stored;
