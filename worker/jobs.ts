@@ -1,6 +1,7 @@
 import { acceptanceJobs } from '@/lib/acceptances/jobs';
 import { accessJobs } from '@/lib/access/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
+import { detectionJobs } from '@/lib/detection/jobs';
 import { engagementJobs } from '@/lib/engagements/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
@@ -22,4 +23,5 @@ export const JOBS: readonly NounJobs[] = [
   engagementJobs,
   slaJobs,
   tlsJobs,
+  detectionJobs,
 ];

@@ -5,7 +5,7 @@ import { ctx, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { asOwner, withDatabase } from '@/lib/core/testing/database';
 import { receiveEvents } from '@/lib/events/incoming';
-import { unpackRecords } from '@/lib/events/mutations/packs';
+import { unpackRecords } from '@/lib/events/packs';
 
 withDatabase();
 

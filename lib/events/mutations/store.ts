@@ -3,9 +3,9 @@ import type pg from 'pg';
 import { pgPool } from '@/lib/core/db';
 import type { Arrival, CompleteEvent } from '@/lib/events/complete';
 import { EVENT_LIMITS } from '@/lib/events/limits';
-import { packRecords } from '@/lib/events/mutations/packs';
 import { ensurePartitions, forgetPartitions, weekOf } from '@/lib/events/mutations/partitions';
 import { countDelivery } from '@/lib/events/mutations/sender';
+import { packRecords } from '@/lib/events/packs';
 import type { Delivery, Refusal } from '@/lib/events/receive/read';
 
 type Pack = { readonly id: string; readonly texts: string[]; readonly events: Placed[] };

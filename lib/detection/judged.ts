@@ -1,0 +1,35 @@
+import type { Entity } from '@/lib/alerts/types';
+import type { CompleteEvent } from '@/lib/events/complete';
+import type { EventPlace } from '@/lib/events/types';
+import type { Severity } from '@/lib/findings/severity';
+
+/** What a rule of ours, or the sender by itself, finds worth an alert. */
+export type Verdict = {
+  readonly rule: string;
+  readonly title: string;
+  readonly author: string;
+  readonly severity: Severity;
+  readonly entity: Entity;
+  readonly techniques: readonly string[];
+};
+
+/** From the narrowest place to the widest: the first that is known says whom an alert of a sender concerns. */
+const WHERE: readonly (readonly EventPlace[])[] = [
+  ['cluster', 'namespace', 'pod'],
+  ['host'],
+  ['actor'],
+  ['sourceAddress'],
+  ['targetAddress'],
+];
+
+function placeOf(event: CompleteEvent): Entity {
+  const known = WHERE.find((places) => event[places.at(-1) ?? 'host'] !== '') ?? [];
+  return Object.fromEntries(known.map((place) => [place, event[place]]).filter(([, value]) => value !== ''));
+}
+
+/** What a sender judged by itself (Falco, Defender, an IDS) is an alert as it stands; what it only mentions is none. */
+export function judgedBySender(event: CompleteEvent, shape: string): Verdict | null {
+  if (event.class !== 'detection' || event.severity === 0) return null;
+  const { name, severity, techniques } = event;
+  return { rule: `${shape}:${name}`, title: name, author: '', severity, entity: placeOf(event), techniques };
+}
