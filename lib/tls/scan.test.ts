@@ -39,7 +39,7 @@ describe('scan', () => {
   });
 
   const hybrid = AGREEABLE_GROUPS.includes(X25519_MLKEM768) ? ['X25519MLKEM768'] : [];
-  it.each(['secp384r1', 'x448', ...hybrid])(
+  it.each(['secp384r1', 'x448', 'ffdhe3072', ...hybrid])(
     'reads the encrypted chains of a server that speaks TLS 1.3 in %s alone',
     async (ecdhCurve) => {
       await using server = await tlsServer({ minVersion: 'TLSv1.3', ecdhCurve });

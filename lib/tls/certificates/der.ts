@@ -115,3 +115,16 @@ export function bitsOf(element: Der | undefined): Buffer {
   if (value.length === 0) throw new DerError('bit string');
   return value.subarray(1);
 }
+
+/** One element around `parts`. */
+export function writeDer(tag: number, ...parts: readonly Buffer[]): Buffer {
+  const value = Buffer.concat(parts);
+  const { length } = value;
+  const size =
+    length < 0x80
+      ? Buffer.of(length)
+      : length < 0x10000
+        ? Buffer.of(0x82, length >> 8, length & 0xff)
+        : Buffer.of(0x84, length >>> 24, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff);
+  return Buffer.concat([Buffer.of(tag), size, value]);
+}

@@ -1,15 +1,7 @@
+import { writeDer } from '@/lib/tls/certificates/der';
+
 /** DER for tests: what a certificate authority would write, and what it never would. */
-export function der(tag: number, ...parts: readonly Buffer[]): Buffer {
-  const value = Buffer.concat(parts);
-  const { length } = value;
-  const size =
-    length < 0x80
-      ? Buffer.of(length)
-      : length < 0x10000
-        ? Buffer.of(0x82, length >> 8, length & 0xff)
-        : Buffer.of(0x84, length >>> 24, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff);
-  return Buffer.concat([Buffer.of(tag), size, value]);
-}
+export const der = writeDer;
 
 export const sequence = (...parts: readonly Buffer[]): Buffer => der(0x30, ...parts);
 export const octets = (value: Buffer): Buffer => der(0x04, value);

@@ -1,14 +1,20 @@
-import crypto, { createECDH, createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
+import crypto, { createECDH, createPublicKey, diffieHellman, generateKeyPairSync, getCurves } from 'node:crypto';
 import { WireError } from '@/lib/tls/wire/bytes';
+import { FIELD_GROUPS, fieldAgreement } from '@/lib/tls/wire/finite-fields';
 
 /** One side of an ephemeral key agreement: the public key as it goes on the wire, and the secret with a peer's. */
 export type Agreement = { readonly group: number; readonly publicKey: Buffer; shared(peer: Buffer): Buffer };
 
-const NIST: ReadonlyMap<number, string> = new Map([
+/** By the names of OpenSSL, as far as it was built with them; RFC 8734 gave Brainpool's curves points of their own. */
+const CURVES: ReadonlyMap<number, string> = new Map([
   [23, 'prime256v1'],
   [24, 'secp384r1'],
   [25, 'secp521r1'],
+  [31, 'brainpoolP256r1'],
+  [32, 'brainpoolP384r1'],
+  [33, 'brainpoolP512r1'],
 ]);
+const WEIERSTRASS = new Map([...CURVES].filter(([, name]) => getCurves().includes(name)));
 const EDWARDS: ReadonlyMap<
   number,
   { readonly name: 'x25519' | 'x448'; readonly spki: Buffer; readonly length: number }
@@ -25,20 +31,21 @@ const MLKEM = { key: 1184, ciphertext: 1088 } as const;
 /** Groups that a handshake of ours can be finished in; the hybrid where this Node has ML-KEM (24.7). */
 export const AGREEABLE_GROUPS: readonly number[] = [
   ...EDWARDS.keys(),
-  ...NIST.keys(),
+  ...WEIERSTRASS.keys(),
+  ...FIELD_GROUPS,
   ...(agreement(X25519_MLKEM768) === null ? [] : [X25519_MLKEM768]),
 ];
 
 /** A key pair for a group; null for groups that Node's OpenSSL does not do or nobody needs. */
 export function agreement(group: number): Agreement | null {
   if (group === X25519_MLKEM768) return hybrid();
-  const curve = NIST.get(group);
+  const curve = WEIERSTRASS.get(group);
   if (curve !== undefined) {
     const ecdh = createECDH(curve);
     return { group, publicKey: ecdh.generateKeys(), shared: (peer) => guarded(() => ecdh.computeSecret(peer)) };
   }
   const edwards = EDWARDS.get(group);
-  if (edwards === undefined) return null;
+  if (edwards === undefined) return field(group);
   const { name, spki, length } = edwards;
   const pair = name === 'x25519' ? generateKeyPairSync('x25519') : generateKeyPairSync('x448');
   const shared = (peer: Buffer) => {
@@ -47,6 +54,11 @@ export function agreement(group: number): Agreement | null {
     return guarded(() => diffieHellman({ privateKey: pair.privateKey, publicKey: key }));
   };
   return { group, publicKey: pair.publicKey.export({ type: 'spki', format: 'der' }).subarray(-length), shared };
+}
+
+function field(group: number): Agreement | null {
+  const mine = fieldAgreement(group);
+  return mine && { ...mine, shared: (peer) => guarded(() => mine.shared(peer)) };
 }
 
 /** draft-ietf-tls-ecdhe-mlkem: both keys and both secrets one after the other, those of ML-KEM first. */
