@@ -1,10 +1,13 @@
+import { azureMonitor } from '@/lib/events/shapes/azure-monitor';
+import { defenderCloud } from '@/lib/events/shapes/defender-cloud';
 import { falco } from '@/lib/events/shapes/falco';
 import { generic } from '@/lib/events/shapes/generic';
 import { k8sAudit } from '@/lib/events/shapes/k8s-audit';
+import { sentinel } from '@/lib/events/shapes/sentinel';
 import type { Shape } from '@/lib/events/shapes/types';
 
-/** Every shape in which events may come. */
-export const SHAPES: readonly Shape[] = [falco, k8sAudit, generic];
+/** Every shape in which events may come, by its id. */
+export const SHAPES: readonly Shape[] = [azureMonitor, defenderCloud, falco, generic, k8sAudit, sentinel];
 
 const BY_ID = new Map(SHAPES.map((shape) => [shape.id, shape]));
 

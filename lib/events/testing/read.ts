@@ -45,6 +45,11 @@ export function fixture(name: string): string {
   return readFileSync(join(FIXTURES, name), 'utf8');
 }
 
+/** All that was written for a shape. */
+export function fixturesOf(shape: Shape): string[] {
+  return readdirSync(join(FIXTURES, shape.id)).map((name) => fixture(`${shape.id}/${name}`));
+}
+
 /** The collection of real records, where `folder` (LAGEBILD_CORPUS of a test's environment) names it. */
 export function corpusAt(folder: string | undefined) {
   const root = join(folder ?? '', 'events');
