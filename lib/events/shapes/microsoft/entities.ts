@@ -25,7 +25,7 @@ function container(entity: Fields): Places {
 }
 
 /** Sentinel's entity kinds and those of Defender's alerts, which mean the same. */
-const KINDS: ReadonlyMap<string, (entity: Fields) => Places> = new Map([
+const KINDS = new Map<string, (entity: Fields) => Places>([
   ['account', account],
   ['host', (entity) => ({ host: said(entity, 'fqdn', 'hostName', 'netBiosName', 'friendlyName') })],
   ['ip', (entity) => ({ sourceAddress: said(entity, 'address', 'friendlyName') })],

@@ -36,3 +36,11 @@ export function outcomeOf(word: string): 'success' | 'failure' | 'unknown' {
   if (GOOD.has(word.toLowerCase())) return 'success';
   return BAD.test(word) ? 'failure' : 'unknown';
 }
+
+const TACTIC =
+  /^(?:reconnaissance|resource ?development|initial ?access|execution|persistence|privilege ?escalation|defense ?evasion|credential ?access|discovery|lateral ?movement|collection|command ?and ?control|exfiltration|impact)$/i;
+
+/** A category of the Defender products where it is a tactic of ATT&CK: some are not ("Malware"). */
+export function tacticOf(category: string): readonly string[] {
+  return TACTIC.test(category) ? [category] : [];
+}
