@@ -131,7 +131,9 @@ const MADE = `
     CASE made[1] WHEN 'dependency' THEN 'CVE-' || 2018 + vuln % 9 || '-' || 1000 + vuln
       ELSE made[2] || '-rule-' || vuln % 400 END AS rule) x`;
 
-const WORDS = `regexp_split_to_array(finding_search_text(title, location, rule_id, package_name, ids), ' +')`;
+/** As `search_tokens` parts a text. */
+const WORDS = `ARRAY(SELECT btrim(word, '.,;:()[]') FROM regexp_split_to_table(
+  finding_search_text(title, location, rule_id, package_name, ids), '[ @]+') AS word)`;
 
 const TOKENS = `
   INSERT INTO search_token (token)

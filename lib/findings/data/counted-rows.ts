@@ -1,6 +1,7 @@
 import { unsafeDb } from '@/lib/core/db';
+import { type Condition, findingWhere } from '@/lib/findings/data/condition';
 import { ageOf, type Counted, countedSchema, NAMED_IN_ROWS } from '@/lib/findings/data/counted';
-import { type Condition, findingWhere, OPEN, slaState } from '@/lib/findings/data/where';
+import { OPEN, slaState } from '@/lib/findings/data/where';
 import type { FacetName } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 

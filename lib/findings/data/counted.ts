@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
 import { daysBefore } from '@/lib/findings/age';
+import { type Condition, type CountTable, countsWhere } from '@/lib/findings/data/condition';
 import { type Grouped, tallyFor } from '@/lib/findings/data/levels';
-import { type Condition, type CountTable, countsWhere } from '@/lib/findings/data/where';
 import { AGES } from '@/lib/findings/search-params';
 import type { FacetName } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';

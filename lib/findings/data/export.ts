@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { pgPool, unsafeDb } from '@/lib/core/db';
+import { findingWhere } from '@/lib/findings/data/condition';
 import { orderBy } from '@/lib/findings/data/list';
 import { productsToName } from '@/lib/findings/data/products';
-import { conditionsOf, findingsThat, type Viewer } from '@/lib/findings/data/where';
+import { conditionsOf, type Viewer } from '@/lib/findings/data/where';
 import { type ExportRow, exportRowSchema } from '@/lib/findings/export/row';
 import type { FindingFilter, Order } from '@/lib/findings/search-params';
 import { Prisma } from '@/prisma/generated/client';
@@ -27,7 +28,7 @@ export async function exportSet(
 ): Promise<ExportSet> {
   const conditions = await conditionsOf(scope, await productsToName(scope, filter), filter, viewer);
   const statement = Prisma.sql`
-    SELECT string_agg(int4send(f.id), ''::bytea ORDER BY ${orderBy(order)}) AS ids FROM ${findingsThat(conditions, null)} f`;
+    SELECT string_agg(int4send(f.id), ''::bytea ORDER BY ${orderBy(order)}) AS ids FROM finding f WHERE ${findingWhere(conditions)}`;
   const { rows } = await pgPool().query(statement.text, statement.values);
   const ids = setSchema.parse(rows)[0].ids ?? Buffer.alloc(0);
   return { ids, count: ids.length / ID_BYTES };

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
+import { type Condition, findingWhere } from '@/lib/findings/data/condition';
 import { type Counted, countedIn, countedTotal, facetsOf } from '@/lib/findings/data/counted';
 import { COUNT_BOUND, countRows } from '@/lib/findings/data/counted-rows';
 import { type FacetCounts, facetLabels } from '@/lib/findings/data/facet-labels';
 import { type ListedProduct, listedProducts, productsToName } from '@/lib/findings/data/products';
 import { spreadOf } from '@/lib/findings/data/spread';
-import { type Condition, conditionsOf, findingWhere, type Viewer } from '@/lib/findings/data/where';
+import { conditionsOf, type Viewer } from '@/lib/findings/data/where';
 import type { FindingFilter } from '@/lib/findings/search-params';
 import { type Count, FACETS, type FacetName, type Facets } from '@/lib/findings/types';
 
@@ -23,7 +24,7 @@ async function countThat(conditions: readonly Condition[]): Promise<Count> {
   if (counted !== null) return { n: counted, exact: true };
   const found = await unsafeDb().$queryRaw`
     SELECT count(*)::float8 AS n FROM
-      (SELECT 1 FROM finding f WHERE ${findingWhere((await spreadOf(conditions)).conditions)} LIMIT ${COUNT_BOUND + 1}) AS bounded`;
+      (SELECT 1 FROM finding f WHERE ${findingWhere((await spreadOf(conditions, null)).conditions)} LIMIT ${COUNT_BOUND + 1}) AS bounded`;
   return bounded(z.tuple([z.object({ n: z.number() })]).parse(found)[0].n);
 }
 
@@ -62,7 +63,7 @@ async function facetsInRows(
   const counted = await Promise.all(
     [...groups].map(async ([own, group]) => {
       const others = conditions.filter((one) => own === null || one.facet !== own);
-      const counted = await countRows((await spreadOf(others)).conditions, group, now);
+      const counted = await countRows((await spreadOf(others, null)).conditions, group, now);
       const exact = nOf(counted) <= COUNT_BOUND;
       return group.map((facet): [FacetName, FacetCounts] => [
         facet,

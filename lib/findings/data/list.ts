@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 import { type Cursor, decodeCursor, encodeCursor } from '@/lib/findings/cursor';
-
+import { allThat, alongWhere } from '@/lib/findings/data/condition';
 import { productsToName } from '@/lib/findings/data/products';
 import { readSnapshot } from '@/lib/findings/data/snapshot';
 import { type Bounds, type Spread, spreadOf } from '@/lib/findings/data/spread';
-import { allThat, conditionsOf, findingsThat, findingWhere, type Viewer } from '@/lib/findings/data/where';
+import { conditionsOf, type Viewer } from '@/lib/findings/data/where';
 import { type FindingFilter, type Order, type SortKey, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_KINDS, FINDING_STATUSES, type FindingPage, type FindingRow } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
@@ -135,7 +135,7 @@ function begin(order: Order, bounds: Bounds | null): Prisma.Sql {
 
 /** The first rows after the cursor that match. */
 async function firstRows(
-  { conditions, bounds }: Spread,
+  { conditions, bounds, few }: Spread,
   order: Order,
   cursor: Cursor | null,
   { limit, look }: { readonly limit: number; readonly look: number },
@@ -143,20 +143,23 @@ async function firstRows(
   const { key, direction } = splitOrder(order);
   const beyond = cursor ? after(order, cursor) : begin(order, bounds);
   const select = async (from: Prisma.Sql, where: Prisma.Sql, by = orderBy(order)) => {
+    // Names of products and people are put to the page alone.
     const found = await unsafeDb().$queryRaw`
       SELECT ${ROW_COLUMNS}, ${SORT_SQL[key].key} AS "sortKey"
-      FROM ${from} f JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
-      WHERE ${where} ORDER BY ${by} LIMIT ${limit}`;
+      FROM (SELECT f.* FROM ${from} f WHERE ${where} ORDER BY ${by} LIMIT ${limit}) f
+        JOIN product p ON p.id = f.product_id LEFT JOIN person a ON a.id = f.assignee_id
+      ORDER BY ${orderBy(order)}`;
     return z.array(rowSchema).parse(found);
   };
-  const isFew = conditions.some(({ few }) => few);
   const isChosen = conditions.some(({ facet }) => facet !== null && facet !== 'status');
-  if (isFew || !isChosen || !UNEVEN.includes(key)) return select(findingsThat(conditions, key), beyond);
+  if (few) return select(allThat(conditions), beyond);
+  const where = alongWhere(conditions);
+  if (!isChosen || !UNEVEN.includes(key)) return select(Prisma.sql`finding`, Prisma.sql`${where} AND ${beyond}`);
   // Under a name of its own, so that the planner knows that these rows come in order, and stops with the page.
   const near = Prisma.sql`(SELECT f.*, ${SORT_SQL[key].by} AS place FROM finding f
     WHERE ${beyond} ORDER BY ${orderBy(order)} LIMIT ${look})`;
   const way = Prisma.raw(direction === 'asc' ? 'ASC' : 'DESC');
-  const rows = await select(near, findingWhere(conditions), Prisma.sql`f.place ${way}, f.id ${way}`);
+  const rows = await select(near, where, Prisma.sql`f.place ${way}, f.id ${way}`);
   return rows.length === limit ? rows : select(allThat(conditions), beyond);
 }
 
@@ -172,7 +175,8 @@ export async function listFindings(
   look = LOOK,
 ): Promise<FindingPage> {
   const [asOf, products] = await Promise.all([readSnapshot(), productsToName(scope, filter)]);
-  const spread = await spreadOf(await conditionsOf(scope, products, filter, viewer));
+  const conditions = await conditionsOf(scope, products, filter, viewer);
+  const spread = await spreadOf(conditions, splitOrder(order).key);
   const parsed = await firstRows(spread, order, decodeCursor(cursor), {
     limit: limit + 1,
     look,

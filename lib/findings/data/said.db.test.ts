@@ -1,12 +1,22 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
+import { pgPool, unsafeDb } from '@/lib/core/db';
 import { ctx, person, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { facetCounts } from '@/lib/findings/data/facets';
+import { alongWhere, type Condition, findingWhere } from '@/lib/findings/data/condition';
+import { countFindings, facetCounts } from '@/lib/findings/data/facets';
 import { listFindings } from '@/lib/findings/data/list';
-import { type FindingFilter, loadFilter } from '@/lib/findings/search-params';
+import { OPEN } from '@/lib/findings/data/where';
+import { evidenceConditions } from '@/lib/findings/data/where-source';
+import { OPEN_STATUSES } from '@/lib/findings/rules';
+import { type FindingFilter, loadFilter, type Order, SORTS, splitOrder } from '@/lib/findings/search-params';
+import { aFinding, aPerson } from '@/lib/findings/testing/findings';
+import { FINDING_STATUSES } from '@/lib/findings/types';
 import { at, importReport } from '@/lib/imports/testing';
+import { Prisma } from '@/prisma/generated/client';
 
 withDatabase();
 
@@ -58,4 +68,146 @@ test('counts beside the filters tell what each word would show; nobody of anothe
   expect(shown('environment')).toEqual([['prod', 1]]);
   const foreign = requirePermission(ctx(stranger('Analyst')), 'finding:read');
   expect((await facetCounts(foreign, filterOf(''), viewer)).branch).toEqual([]);
+});
+
+const SAID = [
+  { scanner: 'trivy', branch: 'main', environment: 'prod' },
+  { scanner: 'semgrep', branch: 'dev', environment: '' },
+  { scanner: 'zap', branch: 'main', environment: 'stage' },
+] as const;
+
+/** Findings of three products, each reported, or no longer reported, by none to three sources. */
+async function aFleet() {
+  const products = await Promise.all([aProduct(), aProduct(), aProduct()]);
+  const assignee = await aPerson('Analyst', null);
+  const data = products.flatMap(({ productId }) => SAID.map((said) => ({ ...said, productId, target: 'x' })));
+  const sources = await unsafeDb().source.createManyAndReturn({ data, select: { id: true, productId: true } });
+  for (let n = 0; n < 60; n++) {
+    const productId = products[n % 3]?.productId ?? '';
+    const day = (days: number) => new Date(at(0).getTime() + days * 86_400_000);
+    const { id } = await aFinding(productId, {
+      severity: (n * 7) % 5,
+      status: FINDING_STATUSES[(n * 5) % FINDING_STATUSES.length],
+      acceptanceId: randomUUID(),
+      kind: n % 4 === 0 ? 'web' : 'code',
+      cvssScore: n % 3 === 0 ? null : (n % 10) / 2,
+      dueAt: n % 2 === 0 ? day((n * 11) % 40) : null,
+      priority: (n * 37) % 50,
+      assigneeId: n % 3 === 0 ? assignee : null,
+    });
+    const own = sources.filter((source, nth) => source.productId === productId && (n >> (nth % 3)) % 2 === 1);
+    await unsafeDb().findingSource.createMany({
+      data: own.map(({ id: sourceId }, nth) => ({
+        findingId: id,
+        sourceId,
+        present: (n + nth) % 3 !== 0,
+        identity: randomBytes(16),
+        contentHash: randomBytes(16),
+        severity: 1,
+        firstImportId: sourceId,
+        lastImportId: sourceId,
+        firstSeenAt: at(0),
+        lastSeenAt: at(0),
+        packId: 0,
+        packAt: 0,
+      })),
+    });
+  }
+  return { products: products.map(({ productId }) => productId), sources: sources.map(({ id }) => id), assignee };
+}
+
+const KEYS = {
+  severity: 'severity',
+  priority: 'priority',
+  first_seen: 'first_seen_at',
+  updated: 'updated_at',
+  due: `COALESCE(due_at, 'infinity')`,
+  cvss: 'COALESCE(cvss_score, -1)',
+  epss: 'COALESCE(epss, -1)',
+} as const;
+
+/** What the list shows, as one would write it down at first. */
+async function plainly(products: readonly string[], filter: FindingFilter, order: Order): Promise<number[]> {
+  const { key, direction } = splitOrder(order);
+  const { rows } = await pgPool().query<{ id: number }>(
+    `SELECT f.id FROM finding f WHERE product_id = ANY($1) AND status::text = ANY($2)
+       AND ($3::uuid[] = '{}' OR EXISTS (SELECT FROM finding_source s WHERE s.finding_id = f.id AND s.source_id = ANY($3)))
+       AND ($4::text[] = '{}' OR EXISTS (SELECT FROM finding_source s JOIN source o ON o.id = s.source_id
+         WHERE s.finding_id = f.id AND o.branch = ANY($4) AND (s.present OR f.status::text <> ALL ($6))))
+       AND ($5::text[] = '{}' OR EXISTS (SELECT FROM finding_source s JOIN source o ON o.id = s.source_id
+         WHERE s.finding_id = f.id AND o.environment = ANY($5) AND (s.present OR f.status::text <> ALL ($6))))
+       AND ($7::text[] = '{}' OR kind = ANY($7)) AND ($8::uuid IS NULL OR assignee_id = $8)
+     ORDER BY ${KEYS[key]} ${direction}, id ${direction}`,
+    [
+      products,
+      filter.status,
+      filter.source,
+      filter.branch,
+      filter.environment,
+      OPEN_STATUSES,
+      filter.kind,
+      filter.assignee[0] ?? null,
+    ],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const some = (values: readonly string[]) => fc.subarray([...values]);
+
+test('whatever sources are asked for, lists and counts are what plain SQL finds, within the scope', async () => {
+  const { products, sources, assignee } = await aFleet();
+  const asked = fc.record({
+    status: fc.oneof(fc.constant<string[]>([]), fc.constant(['any']), some(FINDING_STATUSES)),
+    source: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, some(sources)),
+    branch: some(['main', 'dev', 'gone']),
+    environment: fc.oneof(fc.constant<string[]>([]), some(['prod', 'stage'])),
+    kind: fc.oneof(fc.constant<string[]>([]), fc.constant(['web'])),
+    assignee: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, fc.constant([assignee])),
+  });
+  const orders = fc.constantFrom(...SORTS.flatMap((key) => [`${key}.asc`, `${key}.desc`] as const));
+  await fc.assert(
+    fc.asyncProperty(asked, orders, fc.subarray(products, { minLength: 1 }), async (chosen, order, mine) => {
+      const query = Object.entries(chosen).flatMap(([key, values]) => (values.length > 0 ? [`${key}=${values}`] : []));
+      const filter = filterOf(query.join('&'));
+      const scope = requirePermission(ctx(person('Analyst', mine)), 'finding:read');
+      const expected = await plainly(mine, filter, order);
+      const listed = [];
+      for (let cursor: string | null = null, page = 0; page === 0 || cursor; page++) {
+        const { rows, next } = await listFindings(scope, { filter, order, cursor }, viewer, 9, 13);
+        listed.push(...rows.map(({ id }) => id));
+        cursor = next;
+      }
+      expect(listed, `${order} ${query}`).toEqual(expected);
+      expect(await countFindings(scope, filter, viewer)).toEqual({ n: expected.length, exact: true });
+      const { branch } = await facetCounts(scope, filter, viewer);
+      for (const { value, count } of branch)
+        expect(count.n, `${query} ${value}`).toBe((await plainly(mine, { ...filter, branch: [value] }, order)).length);
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);
+
+test('sources say the same however much they report', async () => {
+  const { products, sources } = await aFleet();
+  const idsWhere = async (where: Prisma.Sql) => {
+    const rows = await unsafeDb().$queryRaw<{ id: number }[]>`SELECT f.id FROM finding f WHERE ${where} ORDER BY f.id`;
+    return rows.map(({ id }) => id);
+  };
+  const within = Prisma.sql`f.product_id = ANY(${products}::uuid[])`;
+  const asked = ['branch=main', 'environment=stage', `source=${sources.slice(0, 4)}`, 'branch=dev&environment=prod'];
+  for (const query of asked) {
+    const filter = filterOf(`status=any&${query}`);
+    const expected = (await plainly(products, filter, 'severity.asc')).toSorted((a, b) => a - b);
+    expect(expected.length).toBeGreaterThan(5);
+    for (const limits of [
+      { few: 0, some: 0 },
+      { few: 0, some: 1_000 },
+      { few: 1_000, some: 1_000 },
+    ]) {
+      const conditions: Condition[] = await evidenceConditions(filter, OPEN, products, limits);
+      expect(conditions.some(({ few }) => few === true)).toBe(limits.few > 0);
+      for (const where of [findingWhere(conditions), alongWhere(conditions)])
+        expect(await idsWhere(Prisma.sql`${where} AND ${within}`)).toEqual(expected);
+    }
+  }
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
-import { tallyFor } from '@/lib/findings/data/levels';
-import { type Condition, countsWhere } from '@/lib/findings/data/where';
+import { type Condition, countsWhere, productsOf } from '@/lib/findings/data/condition';
+import { ALL_COUNTED, tallyFor } from '@/lib/findings/data/levels';
+import type { SortKey } from '@/lib/findings/search-params';
 import type { FacetName } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -13,6 +14,12 @@ const COMMON = 0.02;
 const PAGE = 100;
 /** Pairs of product and severity that a statement names; more of them are no place. */
 const PAIRS_MAX = 300;
+/** So many products are a place; more of them are looked through as all are. */
+const NEAR_MAX = 20;
+/** Of what no count knows, as the planner guesses. */
+const UNKNOWN = 0.5;
+/** Findings of a condition of few that are counted before they are taken for more than a few. */
+const COUNTED_MAX = 20_000;
 
 const DIMENSIONS: readonly (FacetName | null)[] = ['status', 'severity', 'kind', 'scanner', 'kev', 'fix'];
 
@@ -24,12 +31,21 @@ export type Bounds = {
   readonly due: Date | null;
 };
 
-/** `conditions` are those that were given and what follows from them; `bounds` is null where nothing matches. */
-export type Spread = { readonly conditions: readonly Condition[]; readonly bounds: Bounds | null };
+/**
+ * `conditions` are those that were given and what follows from them; `bounds` is null where nothing matches or nothing is
+ * known. `few`: better read all that match and sort them than look for them in the order.
+ */
+export type Spread = {
+  readonly conditions: readonly Condition[];
+  readonly bounds: Bounds | null;
+  readonly few: boolean;
+};
 
 const totalSchema = z.tuple([
   z.object({
+    /** Of all findings, of those that the index by product would read, of those that match what the tally knows. */
     all: z.number(),
+    held: z.number(),
     matching: z.number(),
     kinds: z.array(z.string()),
     cvss: z.number().nullable(),
@@ -43,27 +59,36 @@ const countSchema = z.tuple([z.object({ n: z.number() })]);
 
 const whereOf = (conditions: readonly Condition[]) => countsWhere(conditions, 'tally') ?? Prisma.sql`FALSE`;
 
-/** What the tally of all products says of the conditions that it knows: of too many findings, never of too few. */
-async function readTotals(told: readonly Condition[]) {
-  const where = whereOf(told.filter(({ facet }) => DIMENSIONS.includes(facet)));
+/**
+ * What the tally says of the conditions that it knows: of too many findings, never of too few. An order by severity has
+ * those of a severity together, so that no other is looked through.
+ */
+async function readTotals(told: readonly Condition[], order: SortKey | null) {
+  const level = told.filter(({ facet, products }) => !products && (facet === 'status' || facet === 'severity'));
+  const places = told.filter(({ products }) => products);
+  const others = told.filter(({ facet, products }) => !products && DIMENSIONS.includes(facet));
   const found = await unsafeDb().$queryRaw`
-    SELECT COALESCE(sum(f.n), 0)::float8 AS "all", COALESCE(sum(f.n) FILTER (WHERE ${where}), 0)::float8 AS matching,
-      COALESCE(array_agg(DISTINCT f.kind) FILTER (WHERE ${where} AND f.n > 0), '{}') AS kinds,
-      max(f.cvss_most) FILTER (WHERE ${where})::float8 AS cvss, max(f.epss_most) FILTER (WHERE ${where})::float8 AS epss,
-      max(f.priority_most) FILTER (WHERE ${where}) AS priority,
-      min(f.due_first) FILTER (WHERE ${where} AND isfinite(f.due_first)) AS due
-    FROM ${tallyFor([], null)} AS f`;
+    SELECT (SELECT COALESCE(sum(f.n), 0)::float8 FROM ${ALL_COUNTED} AS f
+        WHERE ${order === 'severity' ? whereOf(level) : Prisma.sql`TRUE`}) AS "all",
+      COALESCE(sum(f.n) FILTER (WHERE f.held), 0)::float8 AS held,
+      COALESCE(sum(f.n) FILTER (WHERE f.hit), 0)::float8 AS matching,
+      COALESCE(array_agg(DISTINCT f.kind) FILTER (WHERE f.hit AND f.n > 0), '{}') AS kinds,
+      max(f.cvss_most) FILTER (WHERE f.hit)::float8 AS cvss, max(f.epss_most) FILTER (WHERE f.hit)::float8 AS epss,
+      max(f.priority_most) FILTER (WHERE f.hit) AS priority,
+      min(f.due_first) FILTER (WHERE f.hit AND isfinite(f.due_first)) AS due
+    FROM (SELECT f.*, ${whereOf(level)} AS held, ${whereOf(others)} AS hit
+      FROM ${tallyFor(places, null)} AS f WHERE ${whereOf(places)}) AS f`;
   return totalSchema.parse(found)[0];
 }
 
 /** Pairs of product and severity with something that matches, and all that the places' index would read for each. */
 async function readPairs(told: readonly Condition[]) {
   const blind = told.filter((one) => one.blind);
-  const known = told.filter((one) => !one.blind);
+  const seen = told.filter((one) => !one.blind);
   const found = await unsafeDb().$queryRaw`
     SELECT f.product_id::text AS "productId", f.severity, sum(f.n)::float8 AS held,
       sum(f.n) FILTER (WHERE ${whereOf(blind)})::float8 AS n
-    FROM ${tallyFor(told, 'product')} AS f WHERE ${whereOf(known)}
+    FROM ${tallyFor(told, 'product')} AS f WHERE ${whereOf(seen)}
     GROUP BY 1, 2 HAVING sum(f.n) FILTER (WHERE ${whereOf(blind)}) > 0 LIMIT ${PAIRS_MAX + 1}`;
   return pairsSchema.parse(found);
 }
@@ -99,18 +124,19 @@ function ofKinds(kinds: readonly string[], few: boolean): Condition {
 }
 
 const isRare = (kind: string) => RARE_KINDS.some((one) => one === kind);
-const isPlace = ({ facet }: Condition) => facet === null || facet === 'product' || facet === 'team';
 
 /** Findings that are looked through for a page where `n` of `all` match and lie anywhere. */
 const walk = (all: number, n: number) => (PAGE * all) / Math.max(n, 1);
 
+type Totals = z.infer<typeof totalSchema>[0];
+
 /** What the tally tells of where the matches are, for a filter that asks for something that no index knows. */
 async function placesOf(
   told: readonly Condition[],
-  { all, matching, kinds }: z.infer<typeof totalSchema>[0],
+  { all, matching, kinds }: Totals,
+  placed: boolean,
 ): Promise<readonly Condition[]> {
   if (matching <= 0) return [follows(Prisma.sql`FALSE`, true)];
-  const placed = told.some(isPlace);
   if (kinds.length > 0 && kinds.every(isRare)) {
     const n = placed ? await countOf(told) : matching;
     return [ofKinds(kinds, n < walk(all, n))];
@@ -122,16 +148,42 @@ async function placesOf(
   return pairs.length <= PAIRS_MAX && sumOf('held') < walk(all, sumOf('n')) ? [inPairs(pairs)] : [];
 }
 
+/** A condition of few that is true of many, counted by its own index, is none of few. */
+async function counted(one: Condition, { all }: Totals, guess: number): Promise<Condition> {
+  if (one.facet !== 'assignee' || !one.few) return one;
+  const found = await unsafeDb().$queryRaw`
+    SELECT count(*)::float8 AS n FROM (SELECT FROM finding f WHERE ${one.finding} LIMIT ${COUNTED_MAX}) AS bounded`;
+  const [{ n }] = countSchema.parse(found);
+  return { ...one, few: n < walk(all, n * guess) };
+}
+
 /**
- * What the maintained counts tell of the findings that match: where an order may begin, and conditions that follow and
- * that an index knows. Both hold for whatever was there when it was asked.
+ * What the maintained counts tell of the findings that match: where an order may begin, whether to read them all at
+ * once, and conditions that follow and that an index knows. All hold for whatever was there when it was asked.
+ * `order`: null where they are counted.
  */
-export async function spreadOf(conditions: readonly Condition[]): Promise<Spread> {
+export async function spreadOf(conditions: readonly Condition[], order: SortKey | null): Promise<Spread> {
+  const isFew = ({ few, inOrder = [] }: Condition) => few === true && !(order && inOrder.includes(order));
+  const spread = (all: readonly Condition[], bounds: Bounds | null, few: boolean): Spread => ({
+    conditions: all,
+    bounds,
+    few: few || all.some(isFew),
+  });
   const told = conditions.filter(({ facet, tally }) => tally !== null && facet !== 'assignee');
-  if (!told.some(({ facet }) => facet !== 'status' && DIMENSIONS.includes(facet))) return { conditions, bounds: null };
-  const totals = await readTotals(told);
-  const { cvss, epss, priority, due } = totals;
+  const products = productsOf(told);
+  if (products?.length === 0) return spread([...conditions, follows(Prisma.sql`FALSE`, true)], null, true);
+  const near = products !== null && products.length <= NEAR_MAX;
+  const dimensions = told.some(({ facet }) => facet !== 'status' && DIMENSIONS.includes(facet));
+  if (!dimensions && !near && !conditions.some(isFew)) return spread(conditions, null, false);
+  const totals = await readTotals(near ? told : told.filter((one) => !one.products), order);
+  const { all, held, matching, cvss, epss, priority, due } = totals;
   const bounds = cvss === null || epss === null || priority === null ? null : { cvss, epss, priority, due };
-  if (!told.some(({ blind }) => blind)) return { conditions, bounds };
-  return { conditions: [...conditions, ...(await placesOf(told, totals))], bounds };
+  const guess = UNKNOWN ** conditions.filter(({ tally, few }) => tally === null && !few).length;
+  // Of one product the index has them by severity.
+  const inOrder = order === 'severity' && products?.length === 1;
+  const few = near && !inOrder && held < walk(all, matching * guess);
+  const sized =
+    near || order === null ? conditions : await Promise.all(conditions.map((one) => counted(one, totals, guess)));
+  const places = told.some(({ blind }) => blind) ? await placesOf(told, totals, products !== null) : [];
+  return spread([...sized, ...places], bounds, few);
 }

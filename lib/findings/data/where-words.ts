@@ -24,6 +24,8 @@ type Word = {
   readonly sql: Prisma.Sql;
   /** Of a rare word, the tokens that it lies within; null: of no help for finding it. */
   readonly tokens: readonly number[] | null;
+  /** Of a common one, the same for the index, which meets it beside a rare one without looking at the findings. */
+  readonly beside?: Prisma.Sql;
 };
 
 const foundSchema = z.array(z.object({ id: z.number() }));
@@ -52,7 +54,7 @@ async function wordOf(word: string): Promise<Word> {
     const text = Prisma.sql`finding_search_text(f.title, f.location, f.rule_id, f.package_name, f.ids)`;
     return { sql: Prisma.sql`${text} LIKE ${`%${escapeLike(word)}%`}`, tokens: null };
   }
-  if (await areCommon(tokens)) return { sql: along(tokens), tokens: null };
+  if (await areCommon(tokens)) return { sql: along(tokens), tokens: null, beside: held(tokens) };
   if (tokens.length <= TOKENS_AT_ONCE) return { sql: held(tokens), tokens };
   const own = Prisma.sql`EXISTS (SELECT FROM unnest(f.tokens) AS own (id) WHERE own.id = ANY(${tokens}::int[]))`;
   return { sql: own, tokens };
@@ -81,7 +83,8 @@ async function findBy(tokens: readonly number[], words: readonly Word[]): Promis
 export async function wordConditions(q: string): Promise<Typed[]> {
   const words = await Promise.all(searchWords(q, WORDS_MAX).map(wordOf));
   const isDirect = ({ tokens }: Word) => tokens !== null && tokens.length <= TOKENS_AT_ONCE;
-  const typed = words.map((word) => ({ sql: word.sql, few: isDirect(word) }));
+  const isLed = words.some(isDirect);
+  const typed = words.map((word) => ({ sql: (isLed ? word.beside : null) ?? word.sql, few: isDirect(word) }));
   const [scattered] = words
     .filter(({ tokens }) => tokens !== null)
     .toSorted((a, b) => (a.tokens?.length ?? 0) - (b.tokens?.length ?? 0));

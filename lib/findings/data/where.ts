@@ -1,17 +1,21 @@
 import type { Scope } from '@/lib/access/policy';
 import { daysOfAge } from '@/lib/findings/age';
+import {
+  allOf,
+  anyOf,
+  type Condition,
+  everywhere,
+  inTally,
+  onlyFinding,
+  productIs,
+  productsOf,
+} from '@/lib/findings/data/condition';
 import { type ListedProduct, productsNamed, productsOfTeams } from '@/lib/findings/data/products';
 import { turnedWithin } from '@/lib/findings/data/where-history';
 import { evidenceConditions } from '@/lib/findings/data/where-source';
 import { searchConditions } from '@/lib/findings/data/where-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
-import {
-  type Answer,
-  DUE_SOON_DAYS,
-  type FindingFilter,
-  type SlaState,
-  type SortKey,
-} from '@/lib/findings/search-params';
+import { type Answer, DUE_SOON_DAYS, type FindingFilter, type SlaState } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { SSVC_DECISIONS } from '@/lib/findings/ssvc-decisions';
 import { type FacetName, FINDING_STATUSES, type FindingStatus } from '@/lib/findings/types';
@@ -20,42 +24,12 @@ import { Prisma } from '@/prisma/generated/client';
 /** Who looks and when: "me", "my teams" (the products of one's grants, `own`) and ages are read by it. */
 export type Viewer = { readonly personId: string | null; readonly own?: readonly string[]; readonly now: Date };
 
-/** The maintained counts: by everything of few values, and by the day of first sight. */
-export type CountTable = 'tally' | 'day';
-
-/**
- * One condition of a list. `finding` reads table `finding` as `f`; `tally` and `day` say the same of `finding_tally`
- * and `finding_day` as `f`, null where that table does not know the dimension. `facet` is the filter that it came from.
- */
-export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTable, Prisma.Sql | null>> & {
-  readonly facet: FacetName | null;
-  /** True of few findings, by an index of its own: better read them all and sort than look for them in any order. */
-  readonly few?: boolean;
-  /** No index knows it; the tally does: where few match, it says where (`spread.ts`). */
-  readonly blind?: boolean;
-  /** Orders in which that index has them: then a page needs no more than its own rows. */
-  readonly inOrder?: readonly SortKey[];
-};
-
 const listed = (statuses: readonly FindingStatus[]) => Prisma.raw(statuses.map((one) => `'${one}'`).join(', '));
 export const OPEN = listed(OPEN_STATUSES);
 
 /** As the index has it. */
 const DUE = Prisma.sql`COALESCE(f.due_at, 'infinity'::timestamptz)`;
 
-const everywhere = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({
-  facet,
-  finding: sql,
-  tally: sql,
-  day: sql,
-});
-const inTally = (facet: FacetName, sql: Prisma.Sql): Condition => ({ facet, finding: sql, tally: sql, day: null });
-const onlyFinding = (facet: FacetName | null, sql: Prisma.Sql): Condition => ({
-  facet,
-  finding: sql,
-  tally: null,
-  day: null,
-});
 const isSome = (condition: Condition | null): condition is Condition => condition !== null;
 
 /** `f.known_exploited` and its like: yes, no, or not known. */
@@ -65,24 +39,6 @@ function answered(column: Prisma.Sql, answers: readonly Answer[]): Prisma.Sql {
     return answer === 'yes' ? Prisma.sql`${column} IS TRUE` : Prisma.sql`${column} IS FALSE`;
   });
   return anyOf(tests);
-}
-
-function anyOf(tests: readonly Prisma.Sql[]): Prisma.Sql {
-  return tests.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join([...tests], ' OR ')})`;
-}
-
-function allOf(tests: readonly Prisma.Sql[]): Prisma.Sql {
-  return tests.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...tests], ' AND ');
-}
-
-function productIs(facet: FacetName | null, ids: readonly string[]): Condition {
-  const [only, ...others] = ids;
-  // Of one product the index by product has the rows in order; of several it has not.
-  const one = only !== undefined && others.length === 0;
-  return everywhere(
-    facet,
-    one ? Prisma.sql`f.product_id = ${only}::uuid` : Prisma.sql`f.product_id = ANY(${[...ids]}::uuid[])`,
-  );
 }
 
 function statusIs({ status }: FindingFilter): Condition | null {
@@ -175,9 +131,10 @@ function severityIs({ severity }: FindingFilter): Condition | null {
 
 function ssvcIs({ ssvc }: FindingFilter): Condition | null {
   if (ssvc.length === 0) return null;
-  // Written out, so that the planner may use the partial index of those that are more than tracked.
+  // Written out, so that the planner may use the partial indexes of those that are more than tracked.
   const ranks = Prisma.raw(ssvc.map((one) => SSVC_DECISIONS.indexOf(one)).join(', '));
-  return { ...onlyFinding('ssvc', Prisma.sql`f.ssvc IN (${ranks})`), few: ssvc.every((one) => one === 'act') };
+  const chosen = onlyFinding('ssvc', Prisma.sql`f.ssvc IN (${ranks})`);
+  return ssvc.every((one) => one === 'act') ? { ...chosen, few: true, inOrder: ['severity'] } : chosen;
 }
 
 /** Given to or by the reader, who is the only one that it is about. */
@@ -190,7 +147,8 @@ function handoverIs({ handover }: FindingFilter, { personId }: Viewer): Conditio
 function kevIs({ kev }: FindingFilter): Condition | null {
   if (kev.length === 0) return null;
   const few = kev.every((one) => one === 'yes');
-  return { ...inTally('kev', answered(Prisma.sql`f.known_exploited`, kev)), few, blind: !few };
+  const known = inTally('kev', answered(Prisma.sql`f.known_exploited`, kev));
+  return few ? { ...known, few, inOrder: ['severity'] } : { ...known, blind: true };
 }
 
 function listConditions(filter: FindingFilter, { now }: Viewer): (Condition | null)[] {
@@ -224,43 +182,24 @@ export async function conditionsOf(
   filter: FindingFilter,
   viewer: Viewer,
 ): Promise<Condition[]> {
-  const [typed, said] = await Promise.all([searchConditions(filter), evidenceConditions(filter, OPEN)]);
+  const reach = [
+    ...(scope.products === 'all' ? [] : [productIs(null, scope.products)]),
+    ...(filter.own ? [productIs(null, viewer.own ?? [])] : []),
+  ];
+  const [typed, said] = await Promise.all([
+    searchConditions(filter),
+    evidenceConditions(filter, OPEN, productsOf(reach)),
+  ]);
   return [
-    scope.products === 'all' ? null : productIs(null, scope.products),
+    ...reach,
     filter.product.length > 0 ? productIs('product', productsNamed(products, filter)) : null,
     filter.team.length > 0 ? productIs('team', productsOfTeams(products, filter)) : null,
-    filter.own ? productIs(null, viewer.own ?? []) : null,
     statusIs(filter),
     severityIs(filter),
     assigneeIs(filter, viewer),
     handoverIs(filter, viewer),
     ...listConditions(filter, viewer),
-    ...said.map(({ facet, finding }) => onlyFinding(facet, finding)),
+    ...said,
     ...typed.map(({ sql, few }) => ({ ...onlyFinding(null, sql), few })),
   ].filter(isSome);
-}
-
-/**
- * The rows of `finding` that match, to select from as `f`: all of them at once where they are few, unless their own
- * index has them in the order that is asked for; null: all of them are asked for.
- */
-export function findingsThat(conditions: readonly Condition[], order: SortKey | null): Prisma.Sql {
-  const fenced = conditions.some(({ few, inOrder = [] }) => few && !(order && inOrder.includes(order)));
-  return fenced ? allThat(conditions) : Prisma.sql`(SELECT f.* FROM finding f WHERE ${findingWhere(conditions)})`;
-}
-
-/** All that match, read at once whatever the order that is asked for, to select from as `f`. */
-export function allThat(conditions: readonly Condition[]): Prisma.Sql {
-  return Prisma.sql`(SELECT f.* FROM finding f WHERE ${findingWhere(conditions)} OFFSET 0)`;
-}
-
-/** For `WHERE` over `finding f`. */
-export function findingWhere(conditions: readonly Condition[]): Prisma.Sql {
-  return allOf(conditions.map(({ finding }) => finding));
-}
-
-/** For `WHERE` over the maintained counts as `f`; null where that table cannot tell. */
-export function countsWhere(conditions: readonly Condition[], table: CountTable): Prisma.Sql | null {
-  const tests = conditions.flatMap((one) => one[table] ?? []);
-  return tests.length === conditions.length ? allOf(tests) : null;
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
+import { type Condition, countsWhere } from '@/lib/findings/data/condition';
 import { ageOf } from '@/lib/findings/data/counted';
 import { countFindings } from '@/lib/findings/data/facets';
 import { tallyFor } from '@/lib/findings/data/levels';
 import { type ListedProduct, listedProducts } from '@/lib/findings/data/products';
-import { type Condition, conditionsOf, countsWhere, OPEN, type Viewer } from '@/lib/findings/data/where';
+import { conditionsOf, OPEN, type Viewer } from '@/lib/findings/data/where';
 import { AGE_NAMES, type Age, type FindingFilter, loadFilter } from '@/lib/findings/search-params';
 import { SEVERITIES, type SeverityName, severityName } from '@/lib/findings/severity';
 import { FINDING_STATUSES } from '@/lib/findings/types';
