@@ -11,10 +11,10 @@ const AHEAD = DAY;
 /** 1990: what names an earlier time (0, 1601, the year 1) names none. */
 const EARLIEST = BigInt(Date.UTC(1990, 0, 1)) * 1_000_000n;
 
-const LONGEST = { name: 300, message: 2_000, place: 500, timeSaid: 100, technique: 40, techniques: 30 };
+const LONGEST = { name: 300, message: 2_000, place: 500, timeSaid: 100, technique: 40, techniques: 30, also: 8 };
 
 /** A draft that is whole: each text is there, short enough and storable; time and identity are settled. */
-export type CompleteEvent = Omit<EventDraft, EventPlace | 'time' | 'key'> &
+export type CompleteEvent = Omit<EventDraft, EventPlace | 'time' | 'key' | 'also'> &
   Readonly<Record<EventPlace, string>> & {
     readonly at: string;
     readonly nanos: number;
@@ -41,6 +41,12 @@ function moment(said: string, received: Nanos, oldest: Nanos): { time: Nanos; ti
   return { time, timeSaid: '' };
 }
 
+/** Words beyond the places'; keys are our shapes' own, values the sender's. */
+function alsoFound({ also = {} }: EventDraft): string[] {
+  const said = Object.entries(also).map(([key, value]) => [key, clean(value, LONGEST.place)] as const);
+  return said.flatMap(([key, value]) => (value === '' ? [] : [wordOf(key, value)])).slice(0, LONGEST.also);
+}
+
 function identity(senderId: string, key: string): string {
   const digest = createHash('sha256').update(senderId).update('\0').update(key).digest();
   return digest.readBigInt64BE(0).toString();
@@ -61,7 +67,9 @@ export function completeEvent(draft: EventDraft, own: string, { senderId, receiv
   ) as Record<EventPlace, string>;
   const name = clean(draft.name, LONGEST.name) || '–';
   const texts = { ...places, name };
-  const words = [...EVENT_PLACES, 'name' as const].filter((key) => texts[key] !== '');
+  const words = [...EVENT_PLACES, 'name' as const]
+    .filter((key) => texts[key] !== '')
+    .map((key) => wordOf(WORD_KEYS[key], texts[key]));
   return {
     ...places,
     name,
@@ -73,6 +81,6 @@ export function completeEvent(draft: EventDraft, own: string, { senderId, receiv
     ...splitNanos(time),
     timeSaid: clean(timeSaid, LONGEST.timeSaid),
     id: identity(senderId, draft.key === '' ? own : draft.key),
-    words: [...new Set(words.map((key) => wordOf(WORD_KEYS[key], texts[key])))],
+    words: [...new Set([...words, ...alsoFound(draft)])],
   };
 }

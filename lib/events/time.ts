@@ -1,17 +1,38 @@
 /** Nanoseconds since 1970 UTC: `Date` ends at milliseconds, and order within one matters in a timeline. */
 export type Nanos = bigint;
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,12}))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,12}))?\s*(Z|[A-Z]{3,4}|[+-]\d\d(?::?\d\d)?)?$/i;
 /** Seconds with a fraction, as in auditd's and nginx's records. */
 const SECONDS = /^(\d{9,11})\.(\d{1,12})$/;
 const DIGITS = /^\d{9,19}$/;
 const MS = 1_000_000n;
 const SECOND = 1_000_000_000n;
 
-/** Offset of a zone in minutes; without one it is UTC, never the zone of this machine. */
-function offsetMinutes(zone: string | undefined): number {
-  const parts = zone?.match(/^([+-])(\d\d):?(\d\d)?$/);
-  if (!parts) return 0;
+/** Hours of abbreviations that mean one offset alone, as PostgreSQL writes them. */
+const ZONES: Readonly<Record<string, number>> = {
+  Z: 0,
+  UTC: 0,
+  GMT: 0,
+  WET: 0,
+  WEST: 1,
+  CET: 1,
+  CEST: 2,
+  EET: 2,
+  EEST: 3,
+  MSK: 3,
+  EST: -5,
+  EDT: -4,
+  MDT: -6,
+  PST: -8,
+  PDT: -7,
+};
+
+/** Offset of a zone in minutes, `null` of one that we do not know; without one it is UTC, never the zone of this machine. */
+function offsetMinutes(zone = 'Z'): number | null {
+  const named = ZONES[zone.toUpperCase()];
+  if (named !== undefined) return named * 60;
+  const parts = zone.match(/^([+-])(\d\d):?(\d\d)?$/);
+  if (!parts) return null;
   const minutes = Number(parts[2]) * 60 + Number(parts[3] ?? 0);
   return parts[1] === '-' ? -minutes : minutes;
 }
@@ -24,8 +45,9 @@ function fromIso([, year, month, day, hour, minute, second, fraction = '', zone]
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
   const there = new Date(midnight);
   if (there.getUTCDate() !== Number(day) || there.getUTCMonth() !== Number(month) - 1) return null;
-  if (h > 23 || m > 59 || s > 60) return null;
-  const seconds = h * 3600 + (m - offsetMinutes(zone)) * 60 + s;
+  const offset = offsetMinutes(zone);
+  if (h > 23 || m > 59 || s > 60 || offset === null) return null;
+  const seconds = h * 3600 + (m - offset) * 60 + s;
   return BigInt(midnight + seconds * 1000) * MS + fractionOf(fraction);
 }
 

@@ -40,4 +40,6 @@ export type EventDraft = {
   readonly message: string;
   /** As the sender writes them: `T1059`, `mitre_execution`, `TA0003:T1556` … */
   readonly techniques: readonly string[];
+  /** What else it is found by, under words of its own: `{ flow: '42' }` as `flow:42`. The first eight that are not empty. */
+  readonly also?: Readonly<Record<string, string>>;
 } & Readonly<Partial<Record<EventPlace, string>>>;

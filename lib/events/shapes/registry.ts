@@ -1,23 +1,33 @@
+import { alertmanager } from '@/lib/events/shapes/alertmanager';
 import { azureMonitor } from '@/lib/events/shapes/azure-monitor';
 import { defenderCloud } from '@/lib/events/shapes/defender-cloud';
 import { falco } from '@/lib/events/shapes/falco';
+import { gcpAudit } from '@/lib/events/shapes/gcp-audit';
 import { generic } from '@/lib/events/shapes/generic';
 import { graphSecurity } from '@/lib/events/shapes/graph-security';
 import { k8sAudit } from '@/lib/events/shapes/k8s-audit';
 import { mde } from '@/lib/events/shapes/mde';
+import { nginx } from '@/lib/events/shapes/nginx';
+import { postgres } from '@/lib/events/shapes/postgres';
 import { sentinel } from '@/lib/events/shapes/sentinel';
+import { suricata } from '@/lib/events/shapes/suricata';
 import type { Shape } from '@/lib/events/shapes/types';
 
 /** Every shape in which events may come, by its id. */
 export const SHAPES: readonly Shape[] = [
+  alertmanager,
   azureMonitor,
   defenderCloud,
   falco,
+  gcpAudit,
   generic,
   graphSecurity,
   k8sAudit,
   mde,
+  nginx,
+  postgres,
   sentinel,
+  suricata,
 ];
 
 const BY_ID = new Map(SHAPES.map((shape) => [shape.id, shape]));
