@@ -13,6 +13,7 @@ ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 TZ=UTC PORT=3000 HOSTNAME=0.0.
 # Migration, sample and worker with the packages that they load; web brings its own traced copy.
 COPY --from=build /app/dist/image ./
 COPY --from=build /app/prisma/migrations ./prisma/migrations
+COPY --from=build /app/lib/detection/rules ./lib/detection/rules
 COPY --from=build /app/samples ./samples
 COPY --from=build /app/.next/standalone ./web
 COPY --from=build /app/scripts/lib/long-uploads.mjs /app/scripts/lib/packed-static.mjs ./

@@ -26,6 +26,8 @@ const config = {
   turbopack: { resolveAlias: { 'nuqs/server': { browser: 'nuqs' } } },
   // A second lockfile above the checkout must not move the root of the standalone output.
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
+  // Read at run time, from below the working directory (lib/detection/load.ts).
+  outputFileTracingIncludes: { '/*': ['./lib/detection/rules/*.yml'] },
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pg-copy-streams', 'yauzl', 'date-holidays'],
   headers: async () => [
     ...UPLOADS.flatMap((source) => [

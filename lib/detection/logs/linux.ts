@@ -1,0 +1,147 @@
+import { at, isObject, type Json, jsonOf, text } from '@/lib/core/json';
+import { syslogOf } from '@/lib/detection/logs/syslog-line';
+import type { Log } from '@/lib/detection/logs/types';
+
+/** `kate : 3 incorrect password attempts ; TTY=pts/0 ; PWD=/home ; USER=root ; COMMAND=/bin/bash -c a ; b` */
+const SUDO = /^\s*(\S{1,100}) : (?:([^=]{1,200}?) ; )?(?=(?:HOST|TTY|PWD|CHROOT|USER)=)/;
+const SUDO_PART = /(HOST|TTY|PWD|CHROOT|USER|GROUP|TSID)=(.{0,500}?) ; /y;
+
+function openSudo(raw: Json): Json | undefined {
+  const line = syslogOf(raw);
+  const head = line?.program === 'sudo' ? SUDO.exec(line.message) : null;
+  if (!line || !head) return undefined;
+  const parts: Record<string, string> = {};
+  let place = head[0].length;
+  SUDO_PART.lastIndex = place;
+  for (let part = SUDO_PART.exec(line.message); part; part = SUDO_PART.exec(line.message)) {
+    parts[part[1] ?? ''] = part[2] ?? '';
+    place = SUDO_PART.lastIndex;
+  }
+  const rest = line.message.slice(place);
+  const command = rest.startsWith('COMMAND=') ? rest.slice('COMMAND='.length) : '';
+  return { ...parts, COMMAND: command, user: head[1] ?? '', problem: head[2] ?? '', host: line.host };
+}
+
+/** What sudo was asked: `user`, `USER` (as whom), `COMMAND`, `TTY`, `PWD`, and `problem` where it said no. */
+export const sudo: Log = {
+  source: { product: 'linux', service: 'sudo' },
+  encodings: [{ id: 'syslog', open: openSudo, fields: { actor: ['user'], process: ['COMMAND'] } }],
+};
+
+const SSHD_ENDS = / (?:for|user) (?:invalid user |illegal user )?(.{0,100}?) from (\S{1,64})(?: port \d{1,5})?/;
+
+function openSshd(raw: Json): Json | undefined {
+  const line = syslogOf(raw);
+  if (!line || !/^sshd(-session)?$/.test(line.program)) return undefined;
+  const ends = SSHD_ENDS.exec(line.message.slice(0, 1000));
+  return { message: line.message, user: ends?.[1] ?? '', address: ends?.[2] ?? '', host: line.host };
+}
+
+/** OpenSSH's server: `message`, `user`, `address`. */
+export const sshd: Log = {
+  source: { product: 'linux', service: 'sshd' },
+  encodings: [{ id: 'syslog', open: openSshd, fields: { actor: ['user'], sourceAddress: ['address'] } }],
+};
+
+/** Any line of syslog: `program` and `message`. */
+export const syslog: Log = {
+  source: { product: 'linux', service: 'syslog' },
+  encodings: [{ id: 'syslog', open: (raw) => syslogOf(raw), fields: {} }],
+};
+
+const PAIR = /([A-Za-z_][\w-]{0,40})=(?:"([^"]{0,4000})"|'([^']{0,4000})'|(\S{0,4000}))/g;
+
+/** `type=SYSCALL msg=audit(1604996384.965:93777): comm="dd" exe="/bin/dd" …`: pairs, the inner ones of `msg='…'` too. */
+function pairsOf(line: string): Readonly<Record<string, string>> {
+  const pairs: Record<string, string> = {};
+  for (const [, key = '', double, single, plain] of line.slice(0, 64_000).matchAll(PAIR)) {
+    pairs[key] ??= double ?? single ?? plain ?? '';
+    if (single !== undefined) for (const [name, value] of Object.entries(pairsOf(single))) pairs[name] ??= value;
+  }
+  return pairs;
+}
+
+/** The arguments of an EXECVE record, in order; what holds spaces or quotes is written in hexadecimal. */
+function commandOf(pairs: Readonly<Record<string, string>>): string {
+  const count = Math.min(Number(pairs.argc ?? 0) || 0, 500);
+  const argument = (value: string) =>
+    /^(?:[0-9A-F]{2}){2,}$/.test(value) ? Buffer.from(value, 'hex').toString('utf8') : value;
+  return Array.from({ length: count }, (_, place) => argument(pairs[`a${place}`] ?? '')).join(' ');
+}
+
+function openAuditd(raw: Json): Json | undefined {
+  const line = typeof raw === 'string' ? raw : (syslogOf(raw)?.message ?? '');
+  if (!/^(?:node=\S{1,255} )?type=[A-Z_]{2,40} /.test(line)) return undefined;
+  const pairs = pairsOf(line);
+  return { ...pairs, command: commandOf(pairs) || (pairs.cmdline ?? pairs.proctitle ?? '') };
+}
+
+/** The kernel's audit: one record a line; `command` are the arguments of an EXECVE. */
+export const auditd: Log = {
+  source: { product: 'linux', service: 'auditd' },
+  encodings: [{ id: 'auditd', open: openAuditd, fields: { process: ['command'] } }],
+};
+
+/** A Falco alert on system calls, not on Kubernetes' audit log. */
+function openFalco(raw: Json): Json | undefined {
+  const fields = at(raw, 'output_fields');
+  return isObject(fields) && (text(fields, 'proc.cmdline') !== '' || text(fields, 'proc.name') !== '')
+    ? raw
+    : undefined;
+}
+
+function openExecve(raw: Json): Json | undefined {
+  const record = openAuditd(raw);
+  return /EXECVE$/.test(text(record, 'type')) || text(record, 'exe') !== '' ? record : undefined;
+}
+
+/** An exec into a pod starts a process there: what the API server was asked to run. */
+function openExec(raw: Json): Json | undefined {
+  const log = text(raw, 'properties', 'log');
+  const event = log === '' ? raw : (jsonOf(log) ?? null);
+  return text(event, 'objectRef', 'subresource') === 'exec' ? { uri: text(event, 'requestURI'), event } : undefined;
+}
+
+/** Processes that were started, whoever saw it. The command line is the event's own `process` where no path says it. */
+export const processCreation: Log = {
+  source: { product: 'linux', category: 'process_creation' },
+  encodings: [
+    {
+      id: 'falco',
+      open: openFalco,
+      fields: {
+        CommandLine: ["output_fields.'proc.cmdline'"],
+        Image: ["output_fields.'proc.exepath'", "output_fields.'proc.name'"],
+        ParentImage: ["output_fields.'proc.pname'"],
+        User: ["output_fields.'user.name'"],
+        ContainerImage: ["output_fields.'container.image.repository'"],
+        process: ["output_fields.'proc.cmdline'"],
+        container: ["output_fields.'container.id'"],
+        pod: ["output_fields.'k8s.pod.name'"],
+        namespace: ["output_fields.'k8s.ns.name'"],
+        actor: ["output_fields.'user.name'"],
+        host: ['hostname'],
+      },
+    },
+    {
+      id: 'auditd',
+      open: openExecve,
+      fields: { CommandLine: ['command'], Image: ['exe', 'a0'], User: ['uid'], process: ['command'], host: ['node'] },
+    },
+    {
+      id: 'sudo',
+      open: openSudo,
+      fields: { CommandLine: ['COMMAND'], Image: [], User: ['USER'], process: ['COMMAND'], actor: ['user'] },
+    },
+    {
+      id: 'kubernetes-exec',
+      open: openExec,
+      fields: { CommandLine: ['@process', 'uri', 'event.requestObject.command'], actor: ['event.user.username'] },
+    },
+    {
+      id: 'osquery-crontab',
+      open: (raw) => (text(raw, 'columns', 'command') === '' ? undefined : raw),
+      fields: { CommandLine: ['columns.command'], process: ['columns.command'], host: ['hostIdentifier'] },
+    },
+  ],
+};
