@@ -1,6 +1,7 @@
 import { alertmanager } from '@/lib/events/shapes/alertmanager';
 import { azureMonitor } from '@/lib/events/shapes/azure-monitor';
 import { defenderCloud } from '@/lib/events/shapes/defender-cloud';
+import { entra } from '@/lib/events/shapes/entra';
 import { falco } from '@/lib/events/shapes/falco';
 import { gcpAudit } from '@/lib/events/shapes/gcp-audit';
 import { generic } from '@/lib/events/shapes/generic';
@@ -18,6 +19,7 @@ export const SHAPES: readonly Shape[] = [
   alertmanager,
   azureMonitor,
   defenderCloud,
+  entra,
   falco,
   gcpAudit,
   generic,
