@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { attackIds } from '@/lib/events/attack/ids';
 import { KEEP_DAYS } from '@/lib/events/classes';
 import { UnreadableRecord } from '@/lib/events/shapes/types';
 import { type Nanos, nanosOf, parseTime, splitNanos } from '@/lib/events/time';
@@ -47,6 +48,12 @@ function alsoFound({ also = {} }: EventDraft): string[] {
   return said.flatMap(([key, value]) => (value === '' ? [] : [wordOf(key, value)])).slice(0, LONGEST.also);
 }
 
+/** Ids of techniques and tactics, each once. */
+function techniquesOf({ techniques }: EventDraft): string[] {
+  const ids = techniques.slice(0, LONGEST.techniques).flatMap(attackIds);
+  return [...new Set(ids.map((id) => clean(id, LONGEST.technique)))].slice(0, LONGEST.techniques);
+}
+
 function identity(senderId: string, key: string): string {
   const digest = createHash('sha256').update(senderId).update('\0').update(key).digest();
   return digest.readBigInt64BE(0).toString();
@@ -77,7 +84,7 @@ export function completeEvent(draft: EventDraft, own: string, { senderId, receiv
     severity: draft.severity,
     outcome: draft.outcome,
     message: clean(draft.message, LONGEST.message),
-    techniques: draft.techniques.slice(0, LONGEST.techniques).map((said) => clean(said, LONGEST.technique)),
+    techniques: techniquesOf(draft),
     ...splitNanos(time),
     timeSaid: clean(timeSaid, LONGEST.timeSaid),
     id: identity(senderId, draft.key === '' ? own : draft.key),
