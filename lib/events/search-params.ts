@@ -1,0 +1,46 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { addressText } from '@/lib/core/address-text';
+
+/** How far back a search looks from now on, where no moments are given. */
+export const SPANS = ['1h', '6h', '24h', '7d', '30d'] as const;
+export type Span = (typeof SPANS)[number];
+
+export const eventParsers = {
+  /** The search (lib/events/search/grammar.ts). */
+  q: addressText,
+  last: parseAsStringLiteral(SPANS).withDefault('24h'),
+  /** Both or none: a window that stays where it is. */
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+  product: parseAsArrayOf(parseAsString).withDefault([]),
+  team: parseAsArrayOf(parseAsString).withDefault([]),
+};
+export type EventAddress = inferParserType<typeof eventParsers>;
+
+export const loadEventAddress = createLoader(eventParsers);
+export const eventsHref = createSerializer(eventParsers);
+
+const HOUR_MS = 3_600_000;
+const SPAN_MS: Readonly<Record<Span, number>> = {
+  '1h': HOUR_MS,
+  '6h': 6 * HOUR_MS,
+  '24h': 24 * HOUR_MS,
+  '7d': 168 * HOUR_MS,
+  '30d': 720 * HOUR_MS,
+};
+
+export type Window = { readonly from: Date; readonly to: Date };
+
+/** The window that an address means at `now`; its end is open for what has just come. */
+export function windowOf({ from, to, last }: EventAddress, now: Date): Window {
+  if (from && to && from < to) return { from, to };
+  return { from: new Date(now.getTime() - SPAN_MS[last]), to: new Date(now.getTime() + 60_000) };
+}
