@@ -3,6 +3,7 @@ import { accessJobs } from '@/lib/access/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
 import { detectionJobs } from '@/lib/detection/jobs';
 import { engagementJobs } from '@/lib/engagements/jobs';
+import { eventJobs } from '@/lib/events/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
 import { intelJobs } from '@/lib/intel/jobs';
@@ -23,5 +24,6 @@ export const JOBS: readonly NounJobs[] = [
   engagementJobs,
   slaJobs,
   tlsJobs,
+  eventJobs,
   detectionJobs,
 ];

@@ -45,6 +45,22 @@ export function inTransaction<T>(ctx: { readonly db?: Tx }, work: (tx: Tx) => Pr
   return unsafeDb().$transaction(work, { timeout: 60_000, maxWait: 10_000 });
 }
 
+/** A transaction on a connection of the pool, for set-based SQL: kept where `work` returns, undone where it throws. */
+export async function poolTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pgPool().connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
 export async function disconnect(): Promise<void> {
   const open = holder.lagebildDb;
   holder.lagebildDb = undefined;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { raiseAlerts } from '@/lib/alerts/mutations/raise';
 import type { Noticed } from '@/lib/alerts/types';
-import { pgPool } from '@/lib/core/db';
+import { poolTransaction } from '@/lib/core/db';
 import { type Json, jsonOf } from '@/lib/core/json';
 import { log } from '@/lib/core/log';
 import type { Verdict } from '@/lib/detection/judged';
@@ -86,17 +86,6 @@ async function lookIn(client: pg.ClientBase, judge: Judge, now: Date): Promise<n
  * worker that dies leaves all of it to the next.
  * @returns how many packs that were; zero means that there are no more
  */
-export async function lookAtEvents(judge: Judge, now: Date): Promise<number> {
-  const client = await pgPool().connect();
-  try {
-    await client.query('BEGIN');
-    const packs = await lookIn(client, judge, now);
-    await client.query('COMMIT');
-    return packs;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+export function lookAtEvents(judge: Judge, now: Date): Promise<number> {
+  return poolTransaction((client) => lookIn(client, judge, now));
 }

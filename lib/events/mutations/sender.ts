@@ -31,7 +31,7 @@ export type Added = {
 };
 
 const SQL = `
-  WITH before AS (SELECT last_received_at FROM event_sender WHERE id = $1 FOR UPDATE),
+  WITH before AS (SELECT last_received_at, silent_since FROM event_sender WHERE id = $1 FOR UPDATE),
   sender AS (
     UPDATE event_sender SET
       last_received_at = greatest(last_received_at, $2), last_event_at = greatest(last_event_at, $3),
@@ -39,12 +39,16 @@ const SQL = `
     WHERE id = $1)
   INSERT INTO event_sender_hour AS known (sender_id, hour, deliveries, events, longest_gap)
   SELECT $1, date_trunc('hour', $2::timestamptz, 'UTC'), 1, $4,
-    greatest(0, extract(epoch FROM $2::timestamptz - before.last_received_at))::int
+    CASE WHEN before.silent_since IS NULL
+      THEN greatest(0, extract(epoch FROM $2::timestamptz - before.last_received_at))::int ELSE 0 END
   FROM before
   ON CONFLICT (sender_id, hour) DO UPDATE SET deliveries = known.deliveries + 1,
     events = known.events + excluded.events, longest_gap = greatest(known.longest_gap, excluded.longest_gap)`;
 
-/** Counts a delivery; the last statement of its transaction, as deliveries of one sender wait for each other here. */
+/**
+ * Counts a delivery. A silence that was told of is no part of the sender's habit. The last statement of its transaction, as
+ * deliveries of one sender wait for each other here.
+ */
 export async function countDelivery(client: pg.ClientBase, id: string, at: Date, added: Added): Promise<void> {
   await client.query(SQL, [id, at, added.newest, added.events, added.duplicates, added.refused]);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { pgPool } from '@/lib/core/db';
+import { pgPool, poolTransaction } from '@/lib/core/db';
 import type { Arrival, CompleteEvent } from '@/lib/events/complete';
 import { EVENT_LIMITS } from '@/lib/events/limits';
 import { ensurePartitions, forgetPartitions, weekOf } from '@/lib/events/mutations/partitions';
@@ -94,9 +94,7 @@ async function keepRefusals(client: pg.ClientBase, refusals: readonly Refusal[],
 async function storeOnce(packs: readonly Pack[], delivery: Delivery, where: Where): Promise<number> {
   const events = packs.flatMap((pack) => pack.events.map(({ event }) => event));
   await ensurePartitions(pgPool(), events);
-  const client = await pgPool().connect();
-  try {
-    await client.query('BEGIN');
+  return poolTransaction(async (client) => {
     let stored = 0;
     for (const pack of packs) stored += await storePack(client, pack, where);
     await keepRefusals(client, delivery.refusals, where);
@@ -106,14 +104,8 @@ async function storeOnce(packs: readonly Pack[], delivery: Delivery, where: Wher
       refused: delivery.refusals.length,
       newest: events.reduce<string | null>((newest, { at }) => (newest !== null && newest > at ? newest : at), null),
     });
-    await client.query('COMMIT');
-    client.release();
     return stored;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    client.release();
-    throw error;
-  }
+  });
 }
 
 /** A week that was dropped since this process saw it: PostgreSQL finds no partition for the row. */

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import type pg from 'pg';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction, pgPool, unsafeDb } from '@/lib/core/db';
+import { inTransaction, poolTransaction, unsafeDb } from '@/lib/core/db';
 import { folderFile } from '@/lib/intel/folder';
 import { type Applied, applyIntel } from '@/lib/intel/mutations/apply';
 import { askMirror, type Known, type Trust } from '@/lib/intel/service';
@@ -66,20 +65,11 @@ async function newestOf(kind: IntelKind): Promise<Date | null> {
 }
 
 /** Reads and merges in one transaction; one import of a kind at a time. */
-async function merge(row: Row, body: AsyncIterable<Uint8Array>, now: Date): Promise<Applied> {
-  const client: pg.PoolClient = await pgPool().connect();
-  try {
-    await client.query('BEGIN');
+function merge(row: Row, body: AsyncIterable<Uint8Array>, now: Date): Promise<Applied> {
+  return poolTransaction(async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`intel ${row.kind}`]);
-    const applied = await applyIntel(client, row.kind, body, { newest: await newestOf(row.kind), now });
-    await client.query('COMMIT');
-    return applied;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return applyIntel(client, row.kind, body, { newest: await newestOf(row.kind), now });
+  });
 }
 
 async function finish(ctx: Ctx, row: Row, known: Known, applied: Applied | null): Promise<void> {

@@ -1,0 +1,64 @@
+import { raiseAlerts } from '@/lib/alerts/mutations/raise';
+import type { Noticed } from '@/lib/alerts/types';
+import type { Ctx } from '@/lib/core/context';
+import { poolTransaction } from '@/lib/core/db';
+
+/** Told of in the reader's language by its name (messages: `alerts.system`). */
+export const SILENT = 'system:sender-silent';
+
+/** A sender is known for a day before it has a habit, which is what its last two weeks show. */
+const LEARNT_AFTER = '1 day';
+const LEARNT_FROM = '14 days';
+/** Times its longest wait, but never sooner than ten minutes. */
+const PATIENCE = 1.5;
+const SOONEST_SECONDS = 600;
+
+type Silent = { id: string; product_id: string; shape: string; name: string; last_received_at: Date };
+
+const FIND = `
+  UPDATE event_sender AS s SET silent_since = s.last_received_at
+  FROM (
+    SELECT o.id, coalesce(o.expected_seconds, CASE WHEN o.created_at <= $1::timestamptz - interval '${LEARNT_AFTER}' THEN (
+      SELECT greatest(${SOONEST_SECONDS}, ${PATIENCE} * max(longest_gap)) FROM event_sender_hour AS h
+      WHERE h.sender_id = o.id AND h.hour > $1::timestamptz - interval '${LEARNT_FROM}') END) AS habit
+    FROM event_sender AS o WHERE o.silent_since IS NULL AND o.expected_seconds IS DISTINCT FROM 0) AS known
+  WHERE known.id = s.id AND s.silent_since IS NULL
+    AND s.last_received_at < $1::timestamptz - known.habit * interval '1 second'
+  RETURNING s.id, s.product_id, s.shape, s.name, s.last_received_at`;
+
+/** Alerts of senders that have sent again since. */
+const END = `
+  WITH ended AS (
+    UPDATE alert AS a SET state = 'closed', verdict = 'ended', closed_at = $1, updated_at = $1, version = a.version + 1
+    FROM event_sender AS s
+    WHERE a.rule = '${SILENT}' AND a.state <> 'closed' AND s.product_id = a.product_id AND s.silent_since IS NULL
+      AND s.shape = a.entity->>'shape' AND s.name = a.entity->>'sender'
+    RETURNING a.id)
+  INSERT INTO alert_step (id, alert_id, at, verb, actor_name) SELECT gen_random_uuid(), id, $1, 'closed', 'worker' FROM ended`;
+
+function noticed({ product_id, shape, name, last_received_at }: Silent): Noticed {
+  return {
+    productId: product_id,
+    rule: SILENT,
+    title: `${shape}: ${name}`,
+    author: '',
+    severity: 2,
+    entity: { shape, sender: name },
+    techniques: [],
+    at: last_received_at.toISOString(),
+    event: null,
+    receivedAt: last_received_at,
+  };
+}
+
+/**
+ * Raises an alert for each sender that is silent for longer than its habit, or than it was said to be, and ends those of
+ * senders that speak again.
+ */
+export function watchSilence({ now }: Pick<Ctx, 'now'>): Promise<void> {
+  return poolTransaction(async (client) => {
+    const { rows } = await client.query<Silent>(FIND, [now]);
+    await raiseAlerts(client, rows.map(noticed), now);
+    await client.query(END, [now]);
+  });
+}
