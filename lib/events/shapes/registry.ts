@@ -12,6 +12,7 @@ import { nginx } from '@/lib/events/shapes/nginx';
 import { postgres } from '@/lib/events/shapes/postgres';
 import { sentinel } from '@/lib/events/shapes/sentinel';
 import { suricata } from '@/lib/events/shapes/suricata';
+import { syslog } from '@/lib/events/shapes/syslog';
 import type { Shape } from '@/lib/events/shapes/types';
 
 /** Every shape in which events may come, by its id. */
@@ -30,6 +31,7 @@ export const SHAPES: readonly Shape[] = [
   postgres,
   sentinel,
   suricata,
+  syslog,
 ];
 
 const BY_ID = new Map(SHAPES.map((shape) => [shape.id, shape]));
