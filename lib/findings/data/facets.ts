@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
-import { type Condition, findingWhere } from '@/lib/findings/data/condition';
+import { type Condition, findingWhere, productsOf } from '@/lib/findings/data/condition';
 import { type Counted, countedIn, countedTotal, facetsOf } from '@/lib/findings/data/counted';
 import { COUNT_BOUND, countRows } from '@/lib/findings/data/counted-rows';
 import { type FacetCounts, facetLabels } from '@/lib/findings/data/facet-labels';
 import { type ListedProduct, listedProducts, productsToName } from '@/lib/findings/data/products';
 import { spreadOf } from '@/lib/findings/data/spread';
-import { conditionsOf, type Viewer } from '@/lib/findings/data/where';
+import { conditionsOf, OPEN_OR_CLOSED, type Viewer } from '@/lib/findings/data/where';
 import type { FindingFilter } from '@/lib/findings/search-params';
 import { type Count, FACETS, type FacetName, type Facets } from '@/lib/findings/types';
 
@@ -53,25 +53,27 @@ function share(conditions: readonly Condition[], now: Date): { readonly tally: W
     : { tally, day: day.length > 0 ? ['total', ...day] : [] };
 }
 
-/** Facets under all conditions but their own, over the first rows that match: those with the same conditions together. */
-async function facetsInRows(
-  facets: readonly FacetName[],
-  conditions: readonly Condition[],
-  now: Date,
-): Promise<ReadonlyMap<FacetName, FacetCounts>> {
+/**
+ * Facets under all conditions but their own, over the first rows that match: those with the same conditions together.
+ * `total`: how many match, where that was counted along the way.
+ */
+async function facetsInRows(facets: readonly FacetName[], conditions: readonly Condition[], now: Date) {
   const groups = Map.groupBy(facets, (facet) => (conditions.some((one) => one.facet === facet) ? facet : null));
   const counted = await Promise.all(
     [...groups].map(async ([own, group]) => {
-      const others = conditions.filter((one) => own === null || one.facet !== own);
+      const asked = conditions.filter((one) => own === null || one.facet !== own);
+      const others = own === 'status' && productsOf(asked) ? [...asked, OPEN_OR_CLOSED] : asked;
       const counted = await countRows((await spreadOf(others, null)).conditions, group, now);
       const exact = nOf(counted) <= COUNT_BOUND;
-      return group.map((facet): [FacetName, FacetCounts] => [
+      const valued = group.map((facet): [FacetName, FacetCounts] => [
         facet,
         valuesOf(facet === 'team' ? 'product' : facet, counted, exact),
       ]);
+      return { own, total: bounded(nOf(counted)), valued };
     }),
   );
-  return new Map(counted.flat());
+  const total = counted.find(({ own }) => own === null)?.total ?? null;
+  return { total, facets: new Map(counted.flatMap(({ valued }) => valued)) };
 }
 
 /**
@@ -88,8 +90,7 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
   const asked = (wanted: Wanted) => wanted.filter((facet) => placed || facet !== 'team');
   const countedAs = (facet: FacetName) => (facet === 'team' && !placed ? 'product' : facet);
   const inTables = (facet: FacetName) => tally.includes(facet) || day.includes(facet);
-  const isTold = tally.length > 0 || day.length > 0;
-  const [byCell, byDay, inRows, counted] = await Promise.all([
+  const [byCell, byDay, inRows] = await Promise.all([
     tally.length > 0 ? countedIn('tally', asked(tally), conditions, now) : null,
     day.length > 0 ? countedIn('day', asked(day), conditions, now) : null,
     facetsInRows(
@@ -97,16 +98,16 @@ export async function facetCounts(scope: Scope, filter: FindingFilter, viewer: V
       conditions,
       now,
     ),
-    isTold ? null : countThat(conditions),
   ]);
   const countsOf = (facet: FacetName): FacetCounts => {
     const own = (tally.includes(facet) ? byCell : null) ?? (day.includes(facet) ? byDay : null);
-    return own ? valuesOf(countedAs(facet), own, true) : (inRows.get(facet) ?? { exact: false, n: new Map() });
+    return own ? valuesOf(countedAs(facet), own, true) : (inRows.facets.get(facet) ?? { exact: false, n: new Map() });
   };
   const facets = FACETS.map((facet): [FacetName, FacetCounts] => {
     const counts = countsOf(facet);
     return [facet, facet === 'team' ? teamsOf(products, counts) : counts];
   });
-  const total = counted ?? { n: nOf(byCell ?? byDay ?? []), exact: true };
+  const told = byCell ?? byDay;
+  const total = told ? { n: nOf(told), exact: true } : (inRows.total ?? (await countThat(conditions)));
   return facetLabels(scope, products, filter, total, new Map(facets));
 }

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
-import { type Condition, countsWhere, productsOf } from '@/lib/findings/data/condition';
-import { ALL_COUNTED, tallyFor } from '@/lib/findings/data/levels';
+import { type Condition, productsOf } from '@/lib/findings/data/condition';
+import { tallyFor } from '@/lib/findings/data/levels';
+import {
+  type Bounds,
+  countOf,
+  countSchema,
+  DIMENSIONS,
+  readTotals,
+  type Totals,
+  whereOf,
+} from '@/lib/findings/data/totals';
 import type { SortKey } from '@/lib/findings/search-params';
-import type { FacetName } from '@/lib/findings/types';
 import { Prisma } from '@/prisma/generated/client';
 
 /** Kinds that have an index of their own, as it names them. */
@@ -21,16 +29,6 @@ const UNKNOWN = 0.5;
 /** Findings of a condition of few that are counted before they are taken for more than a few. */
 const COUNTED_MAX = 20_000;
 
-const DIMENSIONS: readonly (FacetName | null)[] = ['status', 'severity', 'kind', 'scanner', 'kev', 'fix'];
-
-/** What an order by a score or a date can begin with: nothing that matches lies before it. */
-export type Bounds = {
-  readonly cvss: number;
-  readonly epss: number;
-  readonly priority: number;
-  readonly due: Date | null;
-};
-
 /**
  * `conditions` are those that were given and what follows from them; `bounds` is null where nothing matches or nothing is
  * known. `few`: better read all that match and sort them than look for them in the order.
@@ -41,45 +39,7 @@ export type Spread = {
   readonly few: boolean;
 };
 
-const totalSchema = z.tuple([
-  z.object({
-    /** Of all findings, of those that the index by product would read, of those that match what the tally knows. */
-    all: z.number(),
-    held: z.number(),
-    matching: z.number(),
-    kinds: z.array(z.string()),
-    cvss: z.number().nullable(),
-    epss: z.number().nullable(),
-    priority: z.number().nullable(),
-    due: z.date().nullable(),
-  }),
-]);
 const pairsSchema = z.array(z.object({ productId: z.string(), severity: z.number(), held: z.number(), n: z.number() }));
-const countSchema = z.tuple([z.object({ n: z.number() })]);
-
-const whereOf = (conditions: readonly Condition[]) => countsWhere(conditions, 'tally') ?? Prisma.sql`FALSE`;
-
-/**
- * What the tally says of the conditions that it knows: of too many findings, never of too few. An order by severity has
- * those of a severity together, so that no other is looked through.
- */
-async function readTotals(told: readonly Condition[], order: SortKey | null) {
-  const level = told.filter(({ facet, products }) => !products && (facet === 'status' || facet === 'severity'));
-  const places = told.filter(({ products }) => products);
-  const others = told.filter(({ facet, products }) => !products && DIMENSIONS.includes(facet));
-  const found = await unsafeDb().$queryRaw`
-    SELECT (SELECT COALESCE(sum(f.n), 0)::float8 FROM ${ALL_COUNTED} AS f
-        WHERE ${order === 'severity' ? whereOf(level) : Prisma.sql`TRUE`}) AS "all",
-      COALESCE(sum(f.n) FILTER (WHERE f.held), 0)::float8 AS held,
-      COALESCE(sum(f.n) FILTER (WHERE f.hit), 0)::float8 AS matching,
-      COALESCE(array_agg(DISTINCT f.kind) FILTER (WHERE f.hit AND f.n > 0), '{}') AS kinds,
-      max(f.cvss_most) FILTER (WHERE f.hit)::float8 AS cvss, max(f.epss_most) FILTER (WHERE f.hit)::float8 AS epss,
-      max(f.priority_most) FILTER (WHERE f.hit) AS priority,
-      min(f.due_first) FILTER (WHERE f.hit AND isfinite(f.due_first)) AS due
-    FROM (SELECT f.*, ${whereOf(level)} AS held, ${whereOf(others)} AS hit
-      FROM ${tallyFor(places, null)} AS f WHERE ${whereOf(places)}) AS f`;
-  return totalSchema.parse(found)[0];
-}
 
 /** Pairs of product and severity with something that matches, and all that the places' index would read for each. */
 async function readPairs(told: readonly Condition[]) {
@@ -91,12 +51,6 @@ async function readPairs(told: readonly Condition[]) {
     FROM ${tallyFor(told, 'product')} AS f WHERE ${whereOf(seen)}
     GROUP BY 1, 2 HAVING sum(f.n) FILTER (WHERE ${whereOf(blind)}) > 0 LIMIT ${PAIRS_MAX + 1}`;
   return pairsSchema.parse(found);
-}
-
-async function countOf(told: readonly Condition[]): Promise<number> {
-  const found = await unsafeDb().$queryRaw`
-    SELECT COALESCE(sum(f.n), 0)::float8 AS n FROM ${tallyFor(told, null)} AS f WHERE ${whereOf(told)}`;
-  return countSchema.parse(found)[0].n;
 }
 
 const follows = (finding: Prisma.Sql, few: boolean): Condition => ({
@@ -127,8 +81,6 @@ const isRare = (kind: string) => RARE_KINDS.some((one) => one === kind);
 
 /** Findings that are looked through for a page where `n` of `all` match and lie anywhere. */
 const walk = (all: number, n: number) => (PAGE * all) / Math.max(n, 1);
-
-type Totals = z.infer<typeof totalSchema>[0];
 
 /** What the tally tells of where the matches are, for a filter that asks for something that no index knows. */
 async function placesOf(
@@ -174,16 +126,17 @@ export async function spreadOf(conditions: readonly Condition[], order: SortKey 
   if (products?.length === 0) return spread([...conditions, follows(Prisma.sql`FALSE`, true)], null, true);
   const near = products !== null && products.length <= NEAR_MAX;
   const dimensions = told.some(({ facet }) => facet !== 'status' && DIMENSIONS.includes(facet));
-  if (!dimensions && !near && !conditions.some(isFew)) return spread(conditions, null, false);
+  const isBlind = told.some(({ blind }) => blind);
+  const helps = order === null ? isBlind : dimensions || near || conditions.some(isFew);
+  if (!helps) return spread(conditions, null, false);
   const totals = await readTotals(near ? told : told.filter((one) => !one.products), order);
-  const { all, held, matching, cvss, epss, priority, due } = totals;
-  const bounds = cvss === null || epss === null || priority === null ? null : { cvss, epss, priority, due };
+  const { all, held, matching, bounds } = totals;
   const guess = UNKNOWN ** conditions.filter(({ tally, few }) => tally === null && !few).length;
   // Of one product the index has them by severity.
   const inOrder = order === 'severity' && products?.length === 1;
   const few = near && !inOrder && held < walk(all, matching * guess);
   const sized =
     near || order === null ? conditions : await Promise.all(conditions.map((one) => counted(one, totals, guess)));
-  const places = told.some(({ blind }) => blind) ? await placesOf(told, totals, products !== null) : [];
+  const places = isBlind ? await placesOf(told, totals, products !== null) : [];
   return spread([...sized, ...places], bounds, few);
 }

@@ -26,6 +26,10 @@ export type Viewer = { readonly personId: string | null; readonly own?: readonly
 
 const listed = (statuses: readonly FindingStatus[]) => Prisma.raw(statuses.map((one) => `'${one}'`).join(', '));
 export const OPEN = listed(OPEN_STATUSES);
+const CLOSED = listed(FINDING_STATUSES.filter((one) => !OPEN_STATUSES.some((open) => open === one)));
+
+/** True of every finding. Of a product, open and closed findings have an index each, and all of them have none. */
+export const OPEN_OR_CLOSED = onlyFinding(null, Prisma.sql`(f.status IN (${OPEN}) OR f.status IN (${CLOSED}))`);
 
 /** As the index has it. */
 const DUE = Prisma.sql`COALESCE(f.due_at, 'infinity'::timestamptz)`;

@@ -12,7 +12,8 @@ const COUNTS = [
 
 /**
  * Sums the deltas of a table, product by product where it is worth it. One statement: readers see the rows before or
- * after, never between; rows that others write meanwhile are not touched; two folds at once share the work.
+ * after, never between; rows that others write meanwhile are not touched; two folds at once share the work. A product's
+ * rows are written together, so that a reader of one product reads few pages.
  */
 async function fold(name: string, columns: string): Promise<void> {
   const table = Prisma.raw(name);
@@ -24,7 +25,8 @@ async function fold(name: string, columns: string): Promise<void> {
     ), gone AS (
       DELETE FROM ${table} WHERE product_id IN (SELECT product_id FROM crowded) RETURNING *
     )
-    INSERT INTO ${table} (${dimensions}, n) SELECT ${dimensions}, sum(n) FROM gone GROUP BY ${dimensions} HAVING sum(n) <> 0`;
+    INSERT INTO ${table} (${dimensions}, n) SELECT ${dimensions}, sum(n) FROM gone GROUP BY ${dimensions} HAVING sum(n) <> 0
+    ORDER BY product_id`;
 }
 
 const FEW = Prisma.raw('status, severity, kind, scanner, known_exploited, fix_available');
@@ -49,7 +51,7 @@ async function foldTally(tx: Tx): Promise<void> {
       DELETE FROM finding_tally WHERE product_id IN (SELECT product_id FROM crowded) RETURNING *
     ), tally AS (
       INSERT INTO finding_tally (${BY_ASSIGNEE}, ${KEPT}, folded)
-      SELECT ${BY_ASSIGNEE}, ${SUMS}, TRUE FROM gone GROUP BY ${BY_ASSIGNEE} HAVING sum(n) <> 0
+      SELECT ${BY_ASSIGNEE}, ${SUMS}, TRUE FROM gone GROUP BY ${BY_ASSIGNEE} HAVING sum(n) <> 0 ORDER BY product_id
     ), appended AS (
       SELECT ${BY_PRODUCT}, ${KEPT} FROM gone WHERE NOT folded
     ), old_cell AS (
@@ -57,7 +59,7 @@ async function foldTally(tx: Tx): Promise<void> {
     ), cell AS (
       INSERT INTO finding_cell (${BY_PRODUCT}, ${KEPT})
       SELECT ${BY_PRODUCT}, ${SUMS} FROM (SELECT * FROM old_cell UNION ALL SELECT * FROM appended) AS c
-      GROUP BY ${BY_PRODUCT} HAVING sum(n) <> 0
+      GROUP BY ${BY_PRODUCT} HAVING sum(n) <> 0 ORDER BY product_id
     ), old_total AS (
       DELETE FROM finding_total WHERE EXISTS (SELECT FROM crowded) RETURNING ${FEW}, ${KEPT}
     )
