@@ -9,10 +9,8 @@ export const DETECTION_LIMITS = {
   /** Values in one rule, and characters of one of them. */
   values: 2_000,
   value: 2_000,
-  /** Values that one field of a record may have, and characters of text that a pattern or a keyword looks at. */
+  /** Values that one field of a record may have. */
   fieldValues: 1_000,
-  text: 32 * 1024,
-  everywhere: 256 * 1024,
   /** Characters of an entity's or a group's value. */
   entity: 200,
 } as const;

@@ -1,5 +1,4 @@
 import { at, isArray, isObject, type Json } from '@/lib/core/json';
-import { DETECTION_LIMITS } from '@/lib/detection/limits';
 import { collect, type Path, pathOf } from '@/lib/detection/logs/path';
 import type { Encoding } from '@/lib/detection/logs/types';
 import type { Fields, FieldValue } from '@/lib/detection/types';
@@ -42,15 +41,13 @@ const valuesOf = (found: readonly Json[]) => found.map(scalar).filter((value) =>
 function textsIn(record: Json): FieldValue[] {
   const found: FieldValue[] = [];
   const open: Json[] = [record];
-  let left: number = DETECTION_LIMITS.everywhere;
-  for (let next = open.pop(); next !== undefined && left > 0; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'object' && next !== null) {
       for (const inner of Object.values(next)) open.push(inner);
       continue;
     }
-    const value = scalar(typeof next === 'string' ? next.slice(0, left) : next);
+    const value = scalar(next);
     if (value) found.push(value);
-    left -= value?.said.length ?? 0;
   }
   return found;
 }

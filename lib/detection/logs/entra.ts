@@ -98,7 +98,8 @@ export const entraRoleRequest: Log = {
 
 const SIGN_IN: FieldPaths = {
   ErrorCode: ['status.errorCode'],
-  UserPrincipalName: ['userPrincipalName', 'servicePrincipalName'],
+  UserPrincipalName: ['userPrincipalName'],
+  ServicePrincipalName: ['servicePrincipalName'],
   IPAddress: ['ipAddress'],
   UserType: ['userType'],
   AppDisplayName: ['appDisplayName'],

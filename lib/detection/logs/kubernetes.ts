@@ -33,6 +33,7 @@ const AUDIT = {
   subresource: ['objectRef.subresource'],
   apiGroup: ['objectRef.apiGroup'],
   resourceName: ['objectRef.name', 'requestObject.metadata.name', 'requestObject.metadata.generateName'],
+  workload: ['requestObject.metadata.ownerReferences.name', 'objectRef.name', 'requestObject.metadata.name'],
   code: ['responseStatus.code'],
   roleRef: ['requestObject.roleRef.name'],
   roleKind: ['requestObject.roleRef.kind'],

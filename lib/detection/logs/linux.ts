@@ -1,4 +1,5 @@
 import { at, isObject, type Json, jsonOf, text } from '@/lib/core/json';
+import { FALCO_PLACES } from '@/lib/detection/logs/others';
 import { syslogOf } from '@/lib/detection/logs/syslog-line';
 import type { Log } from '@/lib/detection/logs/types';
 
@@ -110,17 +111,12 @@ export const processCreation: Log = {
       id: 'falco',
       open: openFalco,
       fields: {
+        ...FALCO_PLACES,
         CommandLine: ["output_fields.'proc.cmdline'"],
         Image: ["output_fields.'proc.exepath'", "output_fields.'proc.name'"],
         ParentImage: ["output_fields.'proc.pname'"],
         User: ["output_fields.'user.name'"],
         ContainerImage: ["output_fields.'container.image.repository'"],
-        process: ["output_fields.'proc.cmdline'"],
-        container: ["output_fields.'container.id'"],
-        pod: ["output_fields.'k8s.pod.name'"],
-        namespace: ["output_fields.'k8s.ns.name'"],
-        actor: ["output_fields.'user.name'"],
-        host: ['hostname'],
       },
     },
     {
@@ -136,7 +132,12 @@ export const processCreation: Log = {
     {
       id: 'kubernetes-exec',
       open: openExec,
-      fields: { CommandLine: ['@process', 'uri', 'event.requestObject.command'], actor: ['event.user.username'] },
+      fields: {
+        CommandLine: ['@process', 'uri', 'event.requestObject.command'],
+        actor: ['event.user.username'],
+        namespace: ['event.objectRef.namespace'],
+        pod: ['event.objectRef.name'],
+      },
     },
     {
       id: 'osquery-crontab',

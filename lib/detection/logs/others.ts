@@ -1,5 +1,5 @@
 import { at, isObject, type Json, text } from '@/lib/core/json';
-import type { Log } from '@/lib/detection/logs/types';
+import type { Encoding, Log } from '@/lib/detection/logs/types';
 
 /** `AUDIT: SESSION,1,1,ROLE,ALTER ROLE,,,alter role app superuser,<none>`: the fields of pgaudit, CSV with quotes. */
 const PGAUDIT = /^AUDIT: (SESSION|OBJECT),\d{1,10},\d{1,10},([A-Z]{1,20}),([^,]{0,100}),([^,]{0,100}),([^,]{0,300}),/;
@@ -64,14 +64,29 @@ export const cloudtrail: Log = {
   ],
 };
 
+/** Who and where in the output fields of Falco. */
+export const FALCO_PLACES: Encoding['fields'] = {
+  actor: ["output_fields.'ka.user.name'", "output_fields.'user.name'"],
+  host: ['hostname'],
+  namespace: ["output_fields.'k8s.ns.name'", "output_fields.'ka.target.namespace'"],
+  pod: ["output_fields.'k8s.pod.name'"],
+  container: ["output_fields.'container.id'"],
+  process: ["output_fields.'proc.cmdline'", "output_fields.'proc.name'"],
+};
+
+function openFalco(raw: Json): Json | undefined {
+  const fields = at(raw, 'output_fields');
+  return isObject(raw) && isObject(fields) && text(raw, 'rule') !== '' ? { ...fields, ...raw } : undefined;
+}
+
 /** Falco's alerts: `rule`, `priority`, `tags`, and the output fields under their own names (`proc.cmdline`). */
 export const falco: Log = {
   source: { product: 'falco' },
   encodings: [
     {
       id: 'json',
-      open: (raw) => (isObject(at(raw, 'output_fields')) && text(raw, 'rule') !== '' ? raw : undefined),
-      fields: {},
+      open: openFalco,
+      fields: FALCO_PLACES,
     },
   ],
 };

@@ -1,6 +1,5 @@
 import { BlockList, isIP } from 'node:net';
 import { RE2JS } from 're2js';
-import { DETECTION_LIMITS } from '@/lib/detection/limits';
 import { type RulePath, RuleProblem } from '@/lib/detection/problem';
 import { type Anchor, wildcardTest } from '@/lib/detection/sigma/wildcard';
 import type { FieldValue } from '@/lib/detection/types';
@@ -27,12 +26,12 @@ export const MODIFIERS: ReadonlySet<string> = new Set([
   ...['all', 're', 'cidr', 'expand', 'exists', 'cased'],
 ]);
 
-/** RE2: its time grows with the text alone, whatever pattern and text are. */
+/** RE2: its time grows with the text alone, whatever pattern and text are; a cut text would match another `$`. */
 function patternTest(pattern: string, modifiers: readonly string[], path: RulePath): ValueTest {
   const flags = modifiers.reduce((sum, modifier) => sum | (FLAGS[modifier] ?? 0), 0);
   try {
     const compiled = RE2JS.compile(pattern, flags);
-    return ({ said }) => compiled.test(said.slice(0, DETECTION_LIMITS.text));
+    return ({ said }) => compiled.test(said);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown';
     throw new RuleProblem(path, `This is no pattern: ${why}.`, 'RE2 has neither look-around nor back-references.');
