@@ -37,6 +37,7 @@ function readAlert(record: Fields): readonly EventDraft[] | null {
       action: condition,
       actor: said(context, 'caller'),
       sourceAddress: said(inner(context, 'httpRequest'), 'clientIpAddress'),
+      also: { resource: targets[0] ?? '' },
     },
   ];
 }

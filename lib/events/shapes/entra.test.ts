@@ -20,6 +20,7 @@ describe('as Graph writes it', () => {
       actor: 'kate@example.test',
       sourceAddress: '192.0.2.1',
       host: 'pc-7',
+      also: { app: 'Azure Portal', code: '0', mfa: 'satisfied' },
     });
   });
 
@@ -38,6 +39,7 @@ describe('as Graph writes it', () => {
       action: 'Assign',
       actor: 'kate@example.test',
       sourceAddress: '192.0.2.1',
+      also: { target: 'mallory@example.test' },
       message:
         'kate@example.test: Add member to role – mallory@example.test – Role.DisplayName: Global Administrator; Role.ObjectID: "broken',
     });
@@ -62,6 +64,7 @@ describe('as diagnostic settings write it', () => {
       time: '2026-11-20T08:03:00.1234567+00:00',
       outcome: 'unknown',
       sourceAddress: '192.0.2.1',
+      also: { app: 'Azure Portal', code: '50074', mfa: 'missing' },
       message: 'kate@example.test → Azure Portal: Strong authentication is required (50074), MFA missing',
     });
   });

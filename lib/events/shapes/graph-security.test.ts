@@ -42,6 +42,7 @@ describe('an incident of Graph', () => {
   it('that was merged into another says so and is nobody’s alert', () => {
     expect(merged).toMatchObject({
       action: 'redirected',
+      also: { incident: '41', redirect: '42' },
       severity: 0,
       message: 'Merged into incident 42. An older one',
     });

@@ -31,6 +31,7 @@ function readAlert(alert: Fields): readonly EventDraft[] | null {
       message: said(alert, 'description') || title,
       techniques: techniquesOf(alert),
       action: status,
+      also: { incident: said(alert, 'incidentId') },
     },
   ];
 }
@@ -60,6 +61,7 @@ function readIncident(incident: Fields): readonly EventDraft[] | null {
     message: [reason, said(incident, 'description') || name].filter(Boolean).join(' '),
     techniques: [...new Set(alerts.flatMap(techniquesOf))],
     action: status,
+    also: { incident: id, redirect },
   };
   return [draft, ...alerts.flatMap((alert) => readAlert(alert) ?? [])];
 }

@@ -51,6 +51,7 @@ function readAlert(alert: Fields): readonly EventDraft[] | null {
       message: said(alert, 'description') || title,
       techniques: [...listed(alert, 'mitreTechniques'), ...tacticOf(said(alert, 'category'))],
       action: status,
+      also: { incident: said(alert, 'incidentId'), machine: said(alert, 'machineId') },
     },
   ];
 }

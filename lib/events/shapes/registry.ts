@@ -1,4 +1,5 @@
 import { alertmanager } from '@/lib/events/shapes/alertmanager';
+import { azureFirewall } from '@/lib/events/shapes/azure-firewall';
 import { azureMonitor } from '@/lib/events/shapes/azure-monitor';
 import { defenderCloud } from '@/lib/events/shapes/defender-cloud';
 import { entra } from '@/lib/events/shapes/entra';
@@ -14,10 +15,12 @@ import { sentinel } from '@/lib/events/shapes/sentinel';
 import { suricata } from '@/lib/events/shapes/suricata';
 import { syslog } from '@/lib/events/shapes/syslog';
 import type { Shape } from '@/lib/events/shapes/types';
+import { waf } from '@/lib/events/shapes/waf';
 
 /** Every shape in which events may come, by its id. */
 export const SHAPES: readonly Shape[] = [
   alertmanager,
+  azureFirewall,
   azureMonitor,
   defenderCloud,
   entra,
@@ -32,6 +35,7 @@ export const SHAPES: readonly Shape[] = [
   sentinel,
   suricata,
   syslog,
+  waf,
 ];
 
 const BY_ID = new Map(SHAPES.map((shape) => [shape.id, shape]));

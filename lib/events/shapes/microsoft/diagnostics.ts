@@ -10,3 +10,12 @@ export function bodyOf(record: Fields): Fields {
 export function timeOfLog(record: Fields): string {
   return said(record, 'time', 'timeStamp', 'timeGenerated');
 }
+
+/**
+ * A log's category: of Log Analytics' rows the table, since columns named Category say other things there.
+ * @returns in lower case
+ */
+export function categoryOf(record: Fields): string {
+  const table = said(record, 'type').toLowerCase();
+  return table === '' || table === 'azurediagnostics' ? said(record, 'category').toLowerCase() : table;
+}

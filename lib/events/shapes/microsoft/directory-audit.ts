@@ -68,6 +68,7 @@ export function readDirectoryAudit(record: Fields): readonly EventDraft[] | null
       action: said(body, 'operationType', 'aadOperationType', 'category') || said(record, 'category'),
       actor,
       sourceAddress: addressOf(body) || said(record, 'callerIpAddress'),
+      also: { target: whom[0] ?? '', correlation: said(body, 'correlationId') },
     },
   ];
 }

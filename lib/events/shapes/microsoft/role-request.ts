@@ -38,6 +38,7 @@ export function readRoleRequest(record: Fields): readonly EventDraft[] | null {
       techniques: [],
       action,
       actor,
+      also: { role, target: whom },
     },
   ];
 }

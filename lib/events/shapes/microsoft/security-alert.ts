@@ -48,6 +48,7 @@ export function readSecurityAlert(record: Fields): readonly EventDraft[] | null 
       message: said(alert, 'description') || name,
       techniques: techniques.filter((word) => !NONE.test(word)),
       action: status,
+      also: { type: said(alert, 'alertType'), product: said(alert, 'productName') },
     },
   ];
 }

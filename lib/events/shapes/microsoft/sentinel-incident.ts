@@ -38,6 +38,7 @@ export function readSentinelIncident(record: Fields): readonly EventDraft[] | nu
     message: [description, closingOf(incident)].filter(Boolean).join('\n'),
     techniques: listed(additional, 'techniques', 'tactics'),
     action: status,
+    also: { incident: number, provider: said(incident, 'providerIncidentId') },
   };
   return [draft, ...each(incident, 'alerts').flatMap((alert) => readSecurityAlert(alert) ?? [])];
 }

@@ -48,7 +48,7 @@ function reasonOf(body: Fields, record: Fields, code: string): string {
 export function readSignIn(record: Fields): readonly EventDraft[] | null {
   if (!isSignIn(record)) return null;
   const body = bodyOf(record);
-  const code = errorCodeOf(record);
+  const [code, mfa] = [errorCodeOf(record), mfaOf(record)];
   const outcome = outcomeOfCode(code, record);
   const actor =
     said(body, 'userPrincipalName', 'servicePrincipalName', 'userDisplayName') ||
@@ -64,12 +64,13 @@ export function readSignIn(record: Fields): readonly EventDraft[] | null {
       severity: RISKS.get(said(body, 'riskLevelDuringSignIn').toLowerCase()) ?? 0,
       outcome,
       name: 'Sign-in activity',
-      message: `${actor || '?'} → ${application || '?'}: ${result}${MFA_WORDS[mfaOf(record)]}`,
+      message: `${actor || '?'} → ${application || '?'}: ${result}${MFA_WORDS[mfa]}`,
       techniques: [],
       action: 'sign-in',
       actor,
       sourceAddress: said(body, 'ipAddress') || said(record, 'callerIpAddress'),
       host: said(inner(body, 'deviceDetail'), 'displayName'),
+      also: { app: application, code, mfa, correlation: said(body, 'correlationId') },
     },
   ];
 }
