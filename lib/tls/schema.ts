@@ -4,6 +4,7 @@ import { parseAddress } from '@/lib/tls/addresses/address';
 import { STARTTLS, WEAKNESSES } from '@/lib/tls/facts';
 import { canonicalHost, canonicalName } from '@/lib/tls/place';
 import { TARGETS } from '@/lib/tls/rules';
+import { SUGGESTED_MAX } from '@/lib/tls/suggest';
 
 export const WARN_DAYS_MAX = 365;
 export const EVERY_HOURS_MAX = 720;
@@ -66,7 +67,7 @@ export const addSuggestedSchema = z.object({
   places: z
     .array(z.object({ host, port: place.port, starttls: place.starttls }))
     .min(1)
-    .max(ASK_MAX),
+    .max(SUGGESTED_MAX),
 });
 export type AddSuggested = z.infer<typeof addSuggestedSchema>;
 

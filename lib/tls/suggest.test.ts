@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { suggestPlaces } from '@/lib/tls/suggest';
+import { addSuggestedSchema } from '@/lib/tls/schema';
+import { SUGGESTED_MAX, suggestPlaces } from '@/lib/tls/suggest';
 
 const host = (name: string, port: number | null) => ({ host: name, port, url: null });
 
@@ -24,4 +25,11 @@ it('proposes services that speak TLS on their ports, each once, and none that is
     'mail.example:25 smtp',
     'shop.example:443',
   ]);
+});
+
+it('proposes no more at once than one call adds', () => {
+  const many = Array.from({ length: SUGGESTED_MAX + 1 }, (_, n) => host(`h${n}.example`, 443));
+  const found = suggestPlaces(many, new Set());
+  expect(found).toHaveLength(SUGGESTED_MAX);
+  expect(addSuggestedSchema.shape.places.safeParse(found).success).toBe(true);
 });

@@ -31,6 +31,9 @@ function placeIn({ host, port, url }: KnownPlace): Suggested | null {
   return name === null || port === null || starttls === undefined ? null : { host: name, port, starttls };
 }
 
+/** As many as one call may add; once those are watched, the next are proposed. */
+export const SUGGESTED_MAX = 500;
+
 /** Services that findings name, each once, by name; what is watched already (`host:port`) is left out. */
 export function suggestPlaces(known: readonly KnownPlace[], watched: ReadonlySet<string>): Suggested[] {
   const found = new Map<string, Suggested>();
@@ -38,5 +41,6 @@ export function suggestPlaces(known: readonly KnownPlace[], watched: ReadonlySet
     const place = placeIn(one);
     if (place && !watched.has(`${place.host}:${place.port}`)) found.set(`${place.host}:${place.port}`, place);
   }
-  return [...found.values()].sort((a, b) => a.host.localeCompare(b.host) || a.port - b.port);
+  const sorted = [...found.values()].sort((a, b) => a.host.localeCompare(b.host) || a.port - b.port);
+  return sorted.slice(0, SUGGESTED_MAX);
 }

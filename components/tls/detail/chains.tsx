@@ -3,6 +3,23 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import type { CertificateFacts, ChainFacts } from '@/lib/tls/facts';
 
+/** Errors of a path that have words of their own; the others keep OpenSSL's name. */
+const ERRORS = [
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNREADABLE',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+] as const;
+
+const storeName = (store: string) => (store === 'mozilla' ? 'Mozilla' : store);
+
 /** Each chain that the server sends, from its leaf up, and what became of it. */
 export function Chains({ chains }: { readonly chains: readonly ChainFacts[] }) {
   const t = useTranslations('tls.chain');
@@ -38,7 +55,9 @@ function Chain({ chain }: { readonly chain: ChainFacts }) {
         {last && last.subject !== last.issuer && (
           <li className="flex flex-col">
             <Link broken={!trusted} />
-            <Missing>{trusted ? t('root', { store: trusted.store }) : t('noRoot', { issuer: last.issuer })}</Missing>
+            <Missing>
+              {trusted ? t('root', { store: storeName(trusted.store) }) : t('noRoot', { issuer: last.issuer })}
+            </Missing>
           </li>
         )}
       </ol>
@@ -110,12 +129,18 @@ function Mark({ good, children }: { readonly good: boolean | null; readonly chil
 function ChainMarks({ chain }: { readonly chain: ChainFacts }) {
   const t = useTranslations('tls.chain');
   const { validations, nameMatches, complete, revocation, scts, stapled } = chain;
+  const errorText = (error: string) => {
+    const known = ERRORS.find((one) => one === error);
+    return known ? t(`errors.${known}`) : error;
+  };
   const revoked = revocation.status === 'not_checked' ? null : revocation.status === 'good';
   return (
     <ul className="mt-2 flex flex-wrap gap-1.5">
       {validations.map(({ store, trusted, error }) => (
         <Mark key={store} good={trusted}>
-          {trusted ? t('trusted', { store }) : t('untrusted', { store, error: error ?? '' })}
+          {trusted
+            ? t('trusted', { store: storeName(store) })
+            : t('untrusted', { store: storeName(store), error: errorText(error ?? '') })}
         </Mark>
       ))}
       <Mark good={nameMatches}>{t(nameMatches ? 'nameMatches' : 'nameDiffers')}</Mark>

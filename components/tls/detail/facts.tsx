@@ -11,6 +11,8 @@ const FLAGS = [
   'dhReused',
 ] as const satisfies readonly (keyof ScanFacts)[];
 
+const DAY_S = 86_400;
+
 /** What else the server said; unknown is unknown. */
 export function ServerFacts({ facts }: { readonly facts: ScanFacts }) {
   const t = useTranslations('tls.facts');
@@ -18,7 +20,11 @@ export function ServerFacts({ facts }: { readonly facts: ScanFacts }) {
   const { http, alpn, renegotiation, resumption, intolerances, target, connections, milliseconds, roots } = facts;
   return (
     <dl className="grid gap-x-8 lg:grid-cols-2">
-      {http && <Fact name={t('hsts')}>{t(`hstsStates.${http.hsts.state}`, { age: http.hsts.maxAge ?? 0 })}</Fact>}
+      {http && (
+        <Fact name={t('hsts')}>
+          {t(`hstsStates.${http.hsts.state}`, { days: Math.floor((http.hsts.maxAge ?? 0) / DAY_S) })}
+        </Fact>
+      )}
       <Fact name={t('http')}>
         {http ? [http.status, http.server, http.redirect].filter(Boolean).join(' · ') : <NoHttp facts={facts} />}
       </Fact>

@@ -86,27 +86,25 @@ function Compare({ endpoint: { id, history } }: { readonly endpoint: EndpointDet
   }));
   return (
     <div className="mb-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <span className="text-muted">{t('compare')}</span>
+      <p className="mb-1 text-muted">{t('compare')}</p>
+      <div className="grid gap-2 sm:grid-cols-[repeat(2,minmax(0,20rem))]">
         <Select
           label={t('from')}
-          options={options}
+          options={options.filter(({ value }) => value !== to)}
           value={from}
           placeholder={t('from')}
           onValueChange={setFrom}
-          className="w-64"
         />
         <Select
           label={t('to')}
-          options={options}
+          options={options.filter(({ value }) => value !== from)}
           value={to}
           placeholder={t('to')}
           onValueChange={setTo}
-          className="w-64"
         />
       </div>
       <div role="status" className="mt-1">
-        {from && to && from !== to && <Compared id={id} from={from} to={to} />}
+        {from && to && <Compared id={id} from={from} to={to} />}
       </div>
     </div>
   );

@@ -77,9 +77,7 @@ function OpinionLine({ opinion, children }: LineProps) {
           </span>
         </p>
         <p className="text-muted text-xs">{content.protocols.map((version) => VERSION_NAMES[version]).join(', ')}</p>
-        {content.weaknesses.length > 0 && (
-          <p className="wrap-anywhere">{content.weaknesses.map(({ title }) => title).join(' · ')}</p>
-        )}
+        <Weaknesses weaknesses={content.weaknesses} />
         {content.notes.map(({ code, detail }) => (
           <p key={`${code} ${detail}`} className="wrap-anywhere text-muted text-xs">
             {t(`notes.${code}`)} {detail}
@@ -88,5 +86,33 @@ function OpinionLine({ opinion, children }: LineProps) {
       </div>
       {children}
     </li>
+  );
+}
+
+const SHOWN = 5;
+
+/** What the tool found, the worst first; a report of hundreds of lines stays short. */
+function Weaknesses({ weaknesses }: Pick<OpinionItem['content'], 'weaknesses'>) {
+  const t = useTranslations('tls.opinions');
+  if (weaknesses.length === 0) return null;
+  const sorted = weaknesses.toSorted((one, other) => other.severity - one.severity);
+  const lines = (some: typeof sorted) => (
+    <ul className="wrap-anywhere list-disc pl-4 text-sm">
+      {some.map(({ id, title }) => (
+        <li key={`${id} ${title}`}>{title}</li>
+      ))}
+    </ul>
+  );
+  const rest = sorted.slice(SHOWN);
+  return (
+    <>
+      {lines(sorted.slice(0, SHOWN))}
+      {rest.length > 0 && (
+        <details>
+          <summary className="w-fit cursor-pointer py-1 text-sm">{t('more', { count: rest.length })}</summary>
+          {lines(rest)}
+        </details>
+      )}
+    </>
   );
 }

@@ -51,7 +51,13 @@ function Places({ productId, onDone }: PlacesProps) {
   const { give, busy } = useTlsVerb();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   if (isError) return <p className="mt-3 text-missed-ink">{t('failed')}</p>;
-  if (!data) return null;
+  if (!data) {
+    return (
+      <p role="status" className="mt-3 text-muted">
+        {t('reading')}
+      </p>
+    );
+  }
   if (data.places.length === 0) return <p className="mt-3 text-muted">{t('none')}</p>;
   const wanted = data.places.filter((place) => !left.has(nameOf(place)));
   const toggle = (name: string, on: boolean) =>
@@ -63,7 +69,15 @@ function Places({ productId, onDone }: PlacesProps) {
   };
   return (
     <>
-      <ul className="mt-3 max-h-72 overflow-y-auto">
+      <div className="mt-3 border-line border-b pb-1">
+        <Checkbox
+          label={t('all')}
+          checked={wanted.length === data.places.length}
+          indeterminate={wanted.length > 0 && wanted.length < data.places.length}
+          onCheckedChange={(on) => setLeft(new Set(on ? [] : data.places.map(nameOf)))}
+        />
+      </div>
+      <ul className="mt-1 max-h-72 overflow-y-auto">
         {data.places.map((place) => (
           <li key={nameOf(place)}>
             <Checkbox

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { ListStates } from '@/components/layout/list-states';
 import { NoRows } from '@/components/tls/list/rows';
+import { RelativeTime } from '@/components/ui/relative-time';
 import { expiriesQuery } from '@/lib/tls/queries';
 import type { EndpointAddress } from '@/lib/tls/search-params';
 import type { ExpiryItem } from '@/lib/tls/types';
@@ -64,12 +65,15 @@ function Item({ item: { id, name, product, expiresAt, due } }: { readonly item: 
         </Link>{' '}
         <span className="text-muted text-xs">{product}</span>
       </span>
-      {due && (
-        <span className="col-start-2 inline-flex items-center gap-1 text-missed-ink text-xs sm:col-start-3">
-          <TriangleAlert aria-hidden className="size-3" />
-          {t('due')}
-        </span>
-      )}
+      <span className="col-start-2 inline-flex items-center gap-2 text-muted text-xs sm:col-start-3">
+        <RelativeTime at={expiresAt} />
+        {due && (
+          <span className="inline-flex items-center gap-1 text-missed-ink">
+            <TriangleAlert aria-hidden className="size-3" />
+            {t('due')}
+          </span>
+        )}
+      </span>
     </li>
   );
 }

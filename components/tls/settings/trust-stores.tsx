@@ -33,7 +33,7 @@ export function TrustStores({ stores, teams, writable }: Props) {
       </h2>
       <p className="mb-3 max-w-prose text-muted">{t('lead')}</p>
       {stores.length === 0 && <p className="mb-3">{t('none')}</p>}
-      <ul className="mb-4">
+      <ul className="mb-5 border-line border-b empty:hidden">
         {stores.map((store) => (
           <Store key={store.id} store={store} writable={writable} />
         ))}
@@ -110,6 +110,7 @@ function NewStore({ teams }: { readonly teams: readonly Team[] }) {
   };
   return (
     <>
+      <h3 className="mb-2 font-medium">{t('new')}</h3>
       <form onSubmit={submit} noValidate className="flex max-w-xl flex-col items-start gap-4">
         <Field label={t('team')} error={wrong.has('teamId') && t('chooseTeam')} className="w-full">
           <Select
