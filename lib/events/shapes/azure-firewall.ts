@@ -41,7 +41,8 @@ function severityOf(category: string, body: Fields, flow: Flow): Severity {
   return category === 'azfwidpssignature' ? (SIGNATURES.get(said(body, 'severity')) ?? 2) : 0;
 }
 
-function readLog(record: Fields): readonly EventDraft[] | null {
+/** A record of Azure Firewall, in the envelope of diagnostic settings or as a row. */
+export function readFirewallLog(record: Fields): readonly EventDraft[] | null {
   const [category, body] = [categoryOf(record), bodyOf(record)];
   const isText = TEXT.test(category);
   if (!isText && !STRUCTURED.test(category)) return null;
@@ -75,5 +76,5 @@ export const azureFirewall: Shape = {
   label: 'Azure Firewall',
   syntax: 'json',
   envelopes: ['records'],
-  read: readBy(readLog),
+  read: readBy(readFirewallLog),
 };

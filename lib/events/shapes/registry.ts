@@ -8,6 +8,7 @@ import { gcpAudit } from '@/lib/events/shapes/gcp-audit';
 import { generic } from '@/lib/events/shapes/generic';
 import { graphSecurity } from '@/lib/events/shapes/graph-security';
 import { k8sAudit } from '@/lib/events/shapes/k8s-audit';
+import { logAnalytics } from '@/lib/events/shapes/log-analytics';
 import { mde } from '@/lib/events/shapes/mde';
 import { nginx } from '@/lib/events/shapes/nginx';
 import { postgres } from '@/lib/events/shapes/postgres';
@@ -29,6 +30,7 @@ export const SHAPES: readonly Shape[] = [
   generic,
   graphSecurity,
   k8sAudit,
+  logAnalytics,
   mde,
   nginx,
   postgres,

@@ -31,7 +31,8 @@ function outcomeOfRule(body: Fields, action: string): EventOutcome {
   return said(body, 'policyMode').toLowerCase() === 'detection' ? 'unknown' : outcomeOf(action);
 }
 
-function readRule(record: Fields): readonly EventDraft[] | null {
+/** A rule that matched, in the envelope of diagnostic settings or as a row. */
+export function readWafRule(record: Fields): readonly EventDraft[] | null {
   const [body, client] = [bodyOf(record), clientOf(bodyOf(record))];
   const rule = said(body, 'ruleId', 'ruleName');
   if (!RULES.test(categoryOf(record)) || rule === '') return null;
@@ -58,7 +59,8 @@ function readRule(record: Fields): readonly EventDraft[] | null {
   ];
 }
 
-function readRequest(record: Fields): readonly EventDraft[] | null {
+/** A request, in the envelope of diagnostic settings or as a row. */
+export function readWafRequest(record: Fields): readonly EventDraft[] | null {
   const body = bodyOf(record);
   const status = said(body, 'httpStatus', 'httpStatusCode');
   if (!REQUESTS.test(categoryOf(record)) || !/^\d{1,3}$/.test(status)) return null;
@@ -92,5 +94,5 @@ export const waf: Shape = {
   label: 'Azure WAF (Application Gateway, Front Door)',
   syntax: 'json',
   envelopes: ['records'],
-  read: readBy(readRule, readRequest),
+  read: readBy(readWafRule, readWafRequest),
 };

@@ -6,7 +6,7 @@ import type { EventDraft } from '@/lib/events/types';
 export type Fields = ReadonlyMap<string, Json>;
 
 /** What a record of one kind tells of; `null` where it is of another kind. */
-export type Reader = (record: Fields) => readonly EventDraft[] | null;
+export type Reader = (record: Fields, receivedAt: Date) => readonly EventDraft[] | null;
 
 const JSON_TEXT = /^\s*[{[]/;
 
@@ -59,10 +59,10 @@ export function listed(fields: Fields, ...names: readonly string[]): readonly st
 
 /** Asks one reader after the other. */
 export function readBy(...readers: readonly Reader[]): Shape['read'] {
-  return (record) => {
+  return (record, receivedAt) => {
     const fields = fieldsOf(record);
     for (const read of readers) {
-      const drafts = read(fields);
+      const drafts = read(fields, receivedAt);
       if (drafts) return drafts;
     }
     throw new UnreadableRecord('not_this_shape');

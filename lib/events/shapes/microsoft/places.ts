@@ -30,7 +30,7 @@ export function accountOf(signInName: string, domain: string, name: string): str
 export function merged(...parts: readonly Places[]): Places {
   const whole: Partial<Record<EventPlace, string>> = {};
   for (const part of parts) {
-    for (const place of EVENT_PLACES) whole[place] ||= part[place];
+    for (const place of EVENT_PLACES) whole[place] ||= part[place] ?? '';
   }
   return whole;
 }
