@@ -5,17 +5,16 @@ import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { type ProductChoice, ProductField, useProductId } from '@/components/assets/product-field';
 import { FactsForm } from '@/components/engagements/form/facts-form';
 import { useFailed } from '@/components/engagements/use-told';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { createEngagementAction } from '@/lib/engagements/actions';
 import { engagementKeys } from '@/lib/engagements/queries';
 
-type Props = { readonly products: readonly { readonly id: string; readonly name: string }[] };
+type Props = { readonly products: readonly ProductChoice[] };
 
 /** Sets up a test of a product, and opens it. */
 export function CreateEngagement({ products }: Props) {
@@ -26,7 +25,7 @@ export function CreateEngagement({ products }: Props) {
   const failed = useFailed();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [productId, setProductId] = useState<string | null>(products.length === 1 ? (products[0]?.id ?? null) : null);
+  const [productId, setProductId] = useProductId(products);
   const [missing, setMissing] = useState(false);
   return (
     <Dialog
@@ -60,14 +59,7 @@ export function CreateEngagement({ products }: Props) {
           router.push(`/engagements/${result.data}`);
         }}
       >
-        <Field label={t('form.product')} error={missing && t('form.chooseProduct')}>
-          <Select
-            options={products.map(({ id, name }) => ({ value: id, label: name }))}
-            value={productId}
-            placeholder={t('form.chooseProduct')}
-            onValueChange={setProductId}
-          />
-        </Field>
+        <ProductField products={products} value={productId} missing={missing} onValueChange={setProductId} />
       </FactsForm>
     </Dialog>
   );

@@ -4,17 +4,16 @@ import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { type ProductChoice, ProductField, useProductId } from '@/components/assets/product-field';
 import { EndpointForm } from '@/components/tls/form/endpoint-form';
 import { PlaceFields, readPlace, type WrongPlace } from '@/components/tls/form/place-fields';
 import { useTlsVerb } from '@/components/tls/use-tls-verb';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { createEndpointAction } from '@/lib/tls/actions';
 import type { StartTls } from '@/lib/tls/facts';
 
-type Props = { readonly products: readonly { readonly id: string; readonly name: string }[] };
+type Props = { readonly products: readonly ProductChoice[] };
 
 /** Watches a service of a product, and opens it: its first scan runs by then. */
 export function AddEndpoint({ products }: Props) {
@@ -22,7 +21,7 @@ export function AddEndpoint({ products }: Props) {
   const router = useRouter();
   const { give, busy } = useTlsVerb();
   const [open, setOpen] = useState(false);
-  const [productId, setProductId] = useState<string | null>(products.length === 1 ? (products[0]?.id ?? null) : null);
+  const [productId, setProductId] = useProductId(products);
   const [starttls, setStarttls] = useState<StartTls | ''>('');
   const [wrong, setWrong] = useState<WrongPlace>(new Set());
   const [missing, setMissing] = useState(false);
@@ -56,14 +55,7 @@ export function AddEndpoint({ products }: Props) {
           router.push(`/tls/${id}`);
         }}
       >
-        <Field label={t('form.product')} error={missing && t('form.chooseProduct')}>
-          <Select
-            options={products.map(({ id, name }) => ({ value: id, label: name }))}
-            value={productId}
-            placeholder={t('form.chooseProduct')}
-            onValueChange={setProductId}
-          />
-        </Field>
+        <ProductField products={products} value={productId} missing={missing} onValueChange={setProductId} />
         <PlaceFields starttls={starttls} onStarttls={setStarttls} wrong={wrong} />
       </EndpointForm>
     </Dialog>

@@ -3,23 +3,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { type ProductChoice, ProductField, useProductId } from '@/components/assets/product-field';
 import { useTlsVerb } from '@/components/tls/use-tls-verb';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { addSuggestedAction } from '@/lib/tls/actions';
 import { suggestedQuery } from '@/lib/tls/queries';
 import type { Suggested } from '@/lib/tls/suggest';
 
-type Props = { readonly products: readonly { readonly id: string; readonly name: string }[] };
+type Props = { readonly products: readonly ProductChoice[] };
 
 /** Services that findings of a product name, to be watched with one click. */
 export function AddSuggested({ products }: Props) {
   const t = useTranslations('tls.suggested');
   const [open, setOpen] = useState(false);
-  const [productId, setProductId] = useState<string | null>(products.length === 1 ? (products[0]?.id ?? null) : null);
+  const [productId, setProductId] = useProductId(products);
   return (
     <Dialog
       open={open}
@@ -28,14 +27,7 @@ export function AddSuggested({ products }: Props) {
       title={t('title')}
       description={t('lead')}
     >
-      <Field label={t('product')}>
-        <Select
-          options={products.map(({ id, name }) => ({ value: id, label: name }))}
-          value={productId}
-          placeholder={t('product')}
-          onValueChange={setProductId}
-        />
-      </Field>
+      <ProductField products={products} value={productId} onValueChange={setProductId} />
       {productId !== null && <Places key={productId} productId={productId} onDone={() => setOpen(false)} />}
     </Dialog>
   );

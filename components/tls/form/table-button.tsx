@@ -4,25 +4,24 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { type ProductChoice, ProductField, useProductId } from '@/components/assets/product-field';
 import { refusalOf } from '@/components/layout/refusal';
 import { useTlsFailed } from '@/components/tls/use-tls-verb';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FileDropZone } from '@/components/ui/file-drop-zone';
-import { Select } from '@/components/ui/select';
 import { Table, Td, Th } from '@/components/ui/table';
 import { sendTable, tlsKeys } from '@/lib/tls/queries';
 import type { TableProblem, TakenTable } from '@/lib/tls/table';
 
-type Props = { readonly products: readonly { readonly id: string; readonly name: string }[] };
+type Props = { readonly products: readonly ProductChoice[] };
 
 /** Endpoints as a table: good lines are taken, each other one is named with its remedy. */
 export function AddTable({ products }: Props) {
   const t = useTranslations('tls.csv');
   const client = useQueryClient();
   const failed = useTlsFailed();
-  const [productId, setProductId] = useState<string | null>(products.length === 1 ? (products[0]?.id ?? null) : null);
+  const [productId, setProductId] = useProductId(products);
   const [busy, setBusy] = useState(false);
   const [taken, setTaken] = useState<TakenTable | null>(null);
   const send = async ([file]: readonly File[]) => {
@@ -46,14 +45,7 @@ export function AddTable({ products }: Props) {
           <Download aria-hidden className="size-4" />
           {t('template')}
         </a>
-        <Field label={t('product')}>
-          <Select
-            options={products.map(({ id, name }) => ({ value: id, label: name }))}
-            value={productId}
-            placeholder={t('chooseProduct')}
-            onValueChange={setProductId}
-          />
-        </Field>
+        <ProductField products={products} value={productId} onValueChange={setProductId} />
         <FileDropZone
           multiple={false}
           disabled={busy || productId === null}
