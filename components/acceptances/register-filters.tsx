@@ -1,10 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RegisterChange } from '@/components/acceptances/workspace';
+import { FilterRow } from '@/components/layout/filter-row';
 import { TextFilter } from '@/components/layout/text-filter';
-import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { OrderMenu } from '@/components/ui/order-menu';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -38,7 +37,19 @@ export function RegisterFilters({ address, products, decides, filtered, onChange
   const t = useTranslations('acceptances');
   const queues = QUEUES.filter((queue) => queue !== 'decide' || decides);
   return (
-    <search aria-label={t('filters.label')} className="mb-3 flex flex-wrap items-center gap-1.5">
+    <FilterRow
+      label={t('filters.label')}
+      filtered={filtered}
+      onClear={onClear}
+      order={
+        <OrderMenu
+          label={t('filters.sort')}
+          options={ACCEPTANCE_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+          value={address.sort}
+          onValueChange={(sort) => onChange({ sort })}
+        />
+      }
+    >
       <SegmentedControl
         label={t('filters.queue')}
         options={(['all', ...queues] as const).map((value) => ({ value, label: t(`filters.${value}`) }))}
@@ -64,18 +75,6 @@ export function RegisterFilters({ address, products, decides, filtered, onChange
         chosen={address.product}
         onChange={(product) => onChange({ product })}
       />
-      {filtered && (
-        <Button size="sm" variant="ghost" onClick={onClear}>
-          <X aria-hidden />
-          {t('filters.clear')}
-        </Button>
-      )}
-      <OrderMenu
-        label={t('filters.sort')}
-        options={ACCEPTANCE_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
-        value={address.sort}
-        onValueChange={(sort) => onChange({ sort })}
-      />
-    </search>
+    </FilterRow>
   );
 }

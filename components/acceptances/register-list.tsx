@@ -6,8 +6,7 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Limits, useAbout } from '@/components/acceptances/about';
 import { AcceptanceStateBadge } from '@/components/acceptances/state-badge';
-import { PagedList } from '@/components/layout/list-states';
-import { Button } from '@/components/ui/button';
+import { NothingMatches, PagedList } from '@/components/layout/list-states';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -33,7 +32,6 @@ export function RegisterList({ address, filtered, onClear }: Props) {
 
 function NoRows({ address, filtered, onClear }: Props) {
   const t = useTranslations('acceptances.empty');
-  const filters = useTranslations('acceptances.filters');
   if (!filtered) {
     return (
       <EmptyState icon={<Scale />} title={t('first')}>
@@ -42,7 +40,7 @@ function NoRows({ address, filtered, onClear }: Props) {
     );
   }
   const title = t(address.queue === 'decide' ? 'decide' : 'filtered');
-  return <EmptyState title={title} action={<Button onClick={onClear}>{filters('clear')}</Button>} />;
+  return <NothingMatches title={title} onClear={onClear} />;
 }
 
 const COLUMNS = ['number', 'about', 'product', 'state', 'requester', 'decider', 'held', 'expires'] as const;

@@ -1,10 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { EngagementChange } from '@/components/engagements/workspace';
+import { FilterRow } from '@/components/layout/filter-row';
 import { TextFilter } from '@/components/layout/text-filter';
-import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { OrderMenu } from '@/components/ui/order-menu';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -34,7 +33,21 @@ const ORDER_KEYS = {
 export function EngagementFilters({ address, products, filtered, onChange, onClear }: Props) {
   const t = useTranslations('engagements');
   return (
-    <search aria-label={t('filters.label')} className="mb-3 flex flex-wrap items-center gap-1.5">
+    <FilterRow
+      label={t('filters.label')}
+      filtered={filtered}
+      onClear={onClear}
+      order={
+        address.view === 'tests' && (
+          <OrderMenu
+            label={t('filters.sort')}
+            options={ENGAGEMENT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+            value={address.sort}
+            onValueChange={(sort) => onChange({ sort })}
+          />
+        )
+      }
+    >
       <SegmentedControl
         label={t('filters.view')}
         options={VIEWS.map((value) => ({ value, label: t(`filters.${value}`) }))}
@@ -48,21 +61,7 @@ export function EngagementFilters({ address, products, filtered, onChange, onCle
         chosen={address.product}
         onChange={(product) => onChange({ product })}
       />
-      {filtered && (
-        <Button size="sm" variant="ghost" onClick={onClear}>
-          <X aria-hidden />
-          {t('filters.clear')}
-        </Button>
-      )}
-      {address.view === 'tests' && (
-        <OrderMenu
-          label={t('filters.sort')}
-          options={ENGAGEMENT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
-          value={address.sort}
-          onValueChange={(sort) => onChange({ sort })}
-        />
-      )}
-    </search>
+    </FilterRow>
   );
 }
 

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDay } from '@/components/engagements/use-day';
-import { ListStates } from '@/components/layout/list-states';
+import { ListStates, NothingMatches } from '@/components/layout/list-states';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, Td, Th } from '@/components/ui/table';
 import { lastTestsQuery } from '@/lib/engagements/queries';
@@ -23,7 +22,7 @@ export function LastTests({ address, onClear }: Props) {
   const rows = tests.data ?? [];
   const narrowed = address.product.length + address.team.length > 0;
   const empty = narrowed ? (
-    <EmptyState title={t('empty.filtered')} action={<Button onClick={onClear}>{t('filters.clear')}</Button>} />
+    <NothingMatches title={t('empty.filtered')} onClear={onClear} />
   ) : (
     <EmptyState title={t('empty.products')} />
   );

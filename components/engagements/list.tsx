@@ -6,8 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EngagementStateBadge } from '@/components/engagements/state-badge';
 import { useDay, useDays } from '@/components/engagements/use-day';
-import { PagedList } from '@/components/layout/list-states';
-import { Button } from '@/components/ui/button';
+import { NothingMatches, PagedList } from '@/components/layout/list-states';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, Td, Th } from '@/components/ui/table';
 import { engagementsQuery } from '@/lib/engagements/queries';
@@ -30,7 +29,7 @@ export function EngagementList({ address, filtered, onClear }: Props) {
 function NoRows({ filtered, onClear }: Omit<Props, 'address'>) {
   const t = useTranslations('engagements');
   if (filtered) {
-    return <EmptyState title={t('empty.filtered')} action={<Button onClick={onClear}>{t('filters.clear')}</Button>} />;
+    return <NothingMatches title={t('empty.filtered')} onClear={onClear} />;
   }
   return (
     <EmptyState icon={<Crosshair />} title={t('empty.first')}>

@@ -1,8 +1,7 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { FilterRow } from '@/components/layout/filter-row';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { ImportParams } from '@/lib/imports/search-params';
@@ -36,7 +35,7 @@ export function ImportFilterBar({ params, choices, filtered, onChange, onClear }
   const { product } = params;
   const sources = choices.sources.filter((source) => product.length === 0 || product.includes(source.product));
   return (
-    <search aria-label={t('filter')} className="mb-3 flex flex-wrap items-center gap-1.5">
+    <FilterRow label={t('filter')} filtered={filtered} onClear={onClear}>
       <SegmentedControl
         label={t('column.state')}
         options={VIEW_NAMES.map((value) => ({ value, label: t(`view.${value}`) }))}
@@ -61,12 +60,6 @@ export function ImportFilterBar({ params, choices, filtered, onChange, onClear }
         chosen={params.format}
         onChange={(format) => onChange({ format })}
       />
-      {filtered && (
-        <Button size="sm" variant="ghost" onClick={onClear}>
-          <X aria-hidden />
-          {t('clearFilters')}
-        </Button>
-      )}
-    </search>
+    </FilterRow>
   );
 }

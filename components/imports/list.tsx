@@ -9,8 +9,7 @@ import { CountsLine } from '@/components/imports/counts';
 import { FailureTitle } from '@/components/imports/failure';
 import { SourceNameText } from '@/components/imports/source-name';
 import { ImportStateBadge } from '@/components/imports/state-badge';
-import { PagedList } from '@/components/layout/list-states';
-import { Button } from '@/components/ui/button';
+import { NothingMatches, PagedList } from '@/components/layout/list-states';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -99,7 +98,7 @@ export function ImportsList({ params, mayIngest, ...none }: Props) {
 function NoRows({ filtered, onClear, mayIngest, firstUse }: Omit<Props, 'params'>) {
   const t = useTranslations('imports');
   if (filtered) {
-    return <EmptyState title={t('noMatch')} action={<Button onClick={onClear}>{t('clearFilters')}</Button>} />;
+    return <NothingMatches title={t('noMatch')} onClear={onClear} />;
   }
   return mayIngest ? <EmptyState title={t('none')}>{t('firstUse')}</EmptyState> : firstUse;
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { RequestError } from '@/lib/core/request-error';
@@ -87,4 +88,12 @@ export function MoreButton({ query }: { readonly query: Paged }) {
       {t('more')}
     </Button>
   );
+}
+
+type NothingProps = { readonly title: string; readonly onClear: () => void };
+
+/** A list of which the filters leave nothing. */
+export function NothingMatches({ title, onClear }: NothingProps) {
+  const t = useTranslations('ui.filter');
+  return <EmptyState title={title} action={<Button onClick={onClear}>{t('clear')}</Button>} />;
 }

@@ -11,21 +11,19 @@ type Props<T extends string> = {
   readonly onValueChange: (order: T) => void;
 };
 
-/** At the end of a row of filters: the order that a list is in, and the others to choose. */
+/** The order that a list is in, and the others to choose. */
 export function OrderMenu<T extends string>({ label, options, value, onValueChange }: Props<T>) {
   return (
-    <span className="ml-auto">
-      <Menu
-        align="end"
-        trigger={
-          <Button size="sm" variant="ghost">
-            <ArrowDownUp aria-hidden />
-            {options.find((one) => one.value === value)?.label}
-          </Button>
-        }
-      >
-        <MenuChoice label={label} value={value} options={options} onValueChange={onValueChange} />
-      </Menu>
-    </span>
+    <Menu
+      align="end"
+      trigger={
+        <Button size="sm" variant="ghost">
+          <ArrowDownUp aria-hidden />
+          {options.find((one) => one.value === value)?.label}
+        </Button>
+      }
+    >
+      <MenuChoice label={label} value={value} options={options} onValueChange={onValueChange} />
+    </Menu>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { SlidersHorizontal, X } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
 import { FacetFilter } from '@/components/findings/filters/facet-filter';
@@ -9,6 +9,7 @@ import { SearchBox } from '@/components/findings/filters/search-box';
 import { SortMenu } from '@/components/findings/filters/sort-menu';
 import { TypedChips } from '@/components/findings/filters/typed-chips';
 import type { FindingsState } from '@/components/findings/use-address';
+import { FilterRow } from '@/components/layout/filter-row';
 import { Arriving } from '@/components/ui/arriving';
 import { Button } from '@/components/ui/button';
 import { lazyOnIntent } from '@/components/ui/lazy-on-intent';
@@ -47,7 +48,7 @@ export function FilterBar({ state, search }: Props) {
   );
   const used = REST.filter((facet) => filter[facet].length > 0);
   return (
-    <search aria-label={t('label')} className="mb-2 flex flex-wrap items-center gap-1.5">
+    <FilterRow label={t('label')} filtered={query !== ''} onClear={clear} order={<SortMenu state={state} />}>
       <SearchBox state={state} input={search} />
       {[...FIRST, ...used].map(facetFilter)}
       <Popover
@@ -67,15 +68,6 @@ export function FilterBar({ state, search }: Props) {
         </Arriving>
       </Popover>
       <TypedChips state={state} />
-      {query !== '' && (
-        <Button size="sm" variant="ghost" onClick={clear}>
-          <X aria-hidden />
-          {t('clear')}
-        </Button>
-      )}
-      <span className="ml-auto">
-        <SortMenu state={state} />
-      </span>
-    </search>
+    </FilterRow>
   );
 }

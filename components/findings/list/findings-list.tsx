@@ -91,6 +91,7 @@ function Rows({ desk, selectable, looks, isDone }: Omit<Props, 'firstUse'>) {
 
 function NoRows({ desk, firstUse }: Pick<Props, 'desk' | 'firstUse'>) {
   const t = useTranslations('findings');
+  const clear = useTranslations('ui.filter');
   const { state, facets } = desk;
   const known = facets?.status.reduce((sum, { count }) => sum + count.n, 0) ?? 0;
   if (state.query === '' && facets && known === 0) return firstUse;
@@ -101,7 +102,7 @@ function NoRows({ desk, firstUse }: Pick<Props, 'desk' | 'firstUse'>) {
       title={t('empty.filtered')}
       action={
         <>
-          {state.query !== '' && <Button onClick={state.clear}>{t('filters.clear')}</Button>}
+          {state.query !== '' && <Button onClick={state.clear}>{clear('clear')}</Button>}
           {known > 0 && <Button onClick={closedToo}>{t('filters.any')}</Button>}
         </>
       }

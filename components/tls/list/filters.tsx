@@ -1,10 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { FilterRow } from '@/components/layout/filter-row';
 import { TextFilter } from '@/components/layout/text-filter';
 import type { EndpointChange } from '@/components/tls/list/workspace';
-import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { OrderMenu } from '@/components/ui/order-menu';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -41,7 +40,21 @@ const ORDER_KEYS = {
 export function EndpointFilters({ address, products, filtered, onChange, onClear }: Props) {
   const t = useTranslations('tls.filters');
   return (
-    <search aria-label={t('label')} className="mb-3 flex flex-wrap items-center gap-1.5">
+    <FilterRow
+      label={t('label')}
+      filtered={filtered}
+      onClear={onClear}
+      order={
+        address.view === 'list' && (
+          <OrderMenu
+            label={t('sort')}
+            options={ENDPOINT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
+            value={address.sort}
+            onValueChange={(sort) => onChange({ sort })}
+          />
+        )
+      }
+    >
       <SegmentedControl
         label={t('view')}
         options={ENDPOINT_VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
@@ -56,21 +69,7 @@ export function EndpointFilters({ address, products, filtered, onChange, onClear
         chosen={address.product}
         onChange={(product) => onChange({ product })}
       />
-      {filtered && (
-        <Button size="sm" variant="ghost" onClick={onClear}>
-          <X aria-hidden />
-          {t('clear')}
-        </Button>
-      )}
-      {address.view === 'list' && (
-        <OrderMenu
-          label={t('sort')}
-          options={ENDPOINT_ORDERS.map((value) => ({ value, label: t(`orders.${ORDER_KEYS[value]}`) }))}
-          value={address.sort}
-          onValueChange={(sort) => onChange({ sort })}
-        />
-      )}
-    </search>
+    </FilterRow>
   );
 }
 

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { LockKeyhole, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { PagedList } from '@/components/layout/list-states';
+import { NothingMatches, PagedList } from '@/components/layout/list-states';
 import { ActiveScanLine } from '@/components/tls/active-scan';
 import { GradeBadge, GradeTrend } from '@/components/tls/grade-badge';
 import { TargetState } from '@/components/tls/target-state';
@@ -45,7 +45,7 @@ export function EndpointList({ address, filtered, mayScan, onClear }: Props) {
 export function NoRows({ filtered, onClear }: Pick<Props, 'filtered' | 'onClear'>) {
   const t = useTranslations('tls');
   if (filtered) {
-    return <EmptyState title={t('empty.filtered')} action={<Button onClick={onClear}>{t('filters.clear')}</Button>} />;
+    return <NothingMatches title={t('empty.filtered')} onClear={onClear} />;
   }
   return (
     <EmptyState icon={<LockKeyhole />} title={t('empty.first')}>
