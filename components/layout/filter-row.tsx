@@ -19,7 +19,7 @@ type Props = {
 export function FilterRow({ label, filtered, onClear, order, children }: Props) {
   const t = useTranslations('ui.filter');
   return (
-    <search aria-label={label} className="mb-3 flex flex-wrap items-center gap-1.5">
+    <search aria-label={label} className="mb-2 flex flex-wrap items-center gap-1.5">
       {children}
       {filtered && (
         <Button size="sm" variant="ghost" onClick={onClear}>

@@ -22,7 +22,7 @@ export function TextFilter({ label, current, onSearch }: Props) {
       placeholder={label}
       value={text}
       maxLength={200}
-      className="h-7 w-full text-sm sm:w-56"
+      className="h-7 w-full text-sm sm:w-52"
       onChange={({ target }) => setText(target.value)}
     />
   );

@@ -38,12 +38,14 @@ type TdProps = ComponentProps<'td'> & {
   readonly label?: string;
 };
 
-export function Td({ className, numeric, label, ...props }: TdProps) {
+export function Td({ className, numeric, label, children, ...props }: TdProps) {
   return (
     <td
       data-label={label}
       className={cn('h-row border-line border-b px-2 py-1 first:pl-0 last:pr-0', numeric && 'text-right', className)}
       {...props}
-    />
+    >
+      {label === undefined ? children : <div className="contents">{children}</div>}
+    </td>
   );
 }

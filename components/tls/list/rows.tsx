@@ -161,6 +161,7 @@ function LastScan({ row, mayScan }: { readonly row: EndpointRow; readonly maySca
         <Button
           size="icon"
           variant="ghost"
+          className="-my-1.5"
           busy={busy}
           aria-label={t('scanNowOf', { name })}
           onClick={() => void give(() => askScansAction({ ids: [id] }), t('toast.asked'))}
