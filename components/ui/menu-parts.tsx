@@ -3,10 +3,10 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import Link from 'next/link';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { POPUP, POPUP_ITEM } from '@/components/ui/field-style';
-import { useFocusBack } from '@/components/ui/use-focus-back';
+import { tabFrom, useFocusBack } from '@/components/ui/use-focus-back';
 import type { Opened } from '@/components/ui/use-opener';
 
 export type PopupProps = Opened & {
@@ -17,11 +17,16 @@ export type PopupProps = Opened & {
 
 export function MenuPopup({ open, onOpenChange, anchor, byKey, align, className, children }: PopupProps) {
   const focusBack = useFocusBack(anchor);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab') return;
+    tabFrom(anchor, event);
+    onOpenChange(false);
+  };
   return (
     <BaseMenu.Root open={open} onOpenChange={onOpenChange}>
       <BaseMenu.Portal>
         <BaseMenu.Positioner anchor={anchor} sideOffset={6} align={align} className="z-50">
-          <BaseMenu.Popup {...focusBack} className={cn(POPUP, 'min-w-44', className)}>
+          <BaseMenu.Popup {...focusBack} onKeyDown={onKeyDown} className={cn(POPUP, 'min-w-44', className)}>
             {byKey && <FirstFocused />}
             {children}
           </BaseMenu.Popup>

@@ -3,7 +3,7 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
-import { useFocusBack } from '@/components/ui/use-focus-back';
+import { tabFrom, useFocusBack } from '@/components/ui/use-focus-back';
 import type { Opened } from '@/components/ui/use-opener';
 
 export type PopupProps = Omit<Opened, 'byKey'> & {
@@ -20,7 +20,7 @@ function isPressOn(anchor: HTMLElement | null, { target }: Event): boolean {
 
 const STOPS = 'a[href], button, input, select, textarea, [tabindex="0"]';
 
-/** Tab beyond the last stop goes on behind the trigger, Shift+Tab before the first goes to it. */
+/** Tab beyond the last stop, Shift+Tab before the first. */
 function leavesBy({ key, shiftKey, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
   // Keys of what opened inside come here too.
   if (key !== 'Tab' || !(target instanceof Node) || !currentTarget.contains(target)) return false;
@@ -34,8 +34,7 @@ export function PopoverPopup({ open, onOpenChange, anchor, title, align, classNa
   const focusBack = useFocusBack(anchor);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!leavesBy(event)) return;
-    if (event.shiftKey) event.preventDefault();
-    anchor.current?.focus();
+    tabFrom(anchor, event);
     onOpenChange(false);
   };
   return (

@@ -1,4 +1,4 @@
-import { type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useRef } from 'react';
 
 /**
  * For a popup: its trigger takes the focus back when it closes, unless something else has taken it by then, such as a
@@ -12,4 +12,10 @@ export function useFocusBack(trigger: RefObject<HTMLElement | null>) {
     return free && trigger.current;
   };
   return { ref: popup, finalFocus };
+}
+
+/** Tab out of a popup goes on behind its trigger, Shift+Tab to it: the popup stands at the end of the document. */
+export function tabFrom(trigger: RefObject<HTMLElement | null>, event: KeyboardEvent): void {
+  if (event.shiftKey) event.preventDefault();
+  trigger.current?.focus();
 }
