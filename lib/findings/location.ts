@@ -26,16 +26,19 @@ function configuration(location: Location): string {
   return [name, file(location)].filter(Boolean).join(' · ');
 }
 
+const BY_KIND: Readonly<Record<FindingKind, (location: Location) => string>> = {
+  dependency,
+  licence: dependency,
+  code: file,
+  secret: file,
+  web,
+  host: network,
+  configuration,
+};
+
 /** Where a finding is, in one line for lists and mails. Empty where the scanner does not say. */
 export function locationLine(kind: FindingKind, location: Location): string {
-  const byKind: Record<FindingKind, () => string> = {
-    dependency: () => dependency(location),
-    licence: () => dependency(location),
-    code: () => file(location),
-    secret: () => file(location),
-    web: () => web(location),
-    host: () => network(location),
-    configuration: () => configuration(location),
-  };
-  return byKind[kind]() || file(location) || location.url || network(location) || configuration(location) || '';
+  return (
+    BY_KIND[kind](location) || file(location) || location.url || network(location) || configuration(location) || ''
+  );
 }

@@ -57,7 +57,7 @@ function exploitation({ vulnId, epss, knownExploited, references }: SsvcFacts): 
 
 /** The vector to read: of the newest version of CVSS 3 or 4 that gives one, the highest score's. */
 export function vectorOf(cvss: readonly Cvss[]): string | null {
-  const readable = cvss.filter(({ version, vector }) => version >= '3.0' && /\/AV:[NALP]/.test(`/${vector}`));
+  const readable = cvss.filter(({ version, vector }) => version >= '3.0' && /(?:^|\/)AV:[NALP]/.test(vector));
   const [best] = readable.toSorted(
     (a, b) => (a.version === b.version ? 0 : a.version < b.version ? 1 : -1) || (b.score ?? -1) - (a.score ?? -1),
   );
@@ -96,15 +96,31 @@ export function missionOf({ tier, exposure, dataClass }: ProductAttributes): Der
   return rule ? { answer: rule.answer, basis: 'product' } : { answer: null, basis: 'product_unknown' };
 }
 
-/** The decision and the answers that lead there. `reweigh` says the same in SQL, and a test that the two agree. */
-export function ssvcOf(facts: SsvcFacts, product: ProductAttributes, given: GivenAnswers = {}): Ssvc {
+function derive(facts: SsvcFacts, product: ProductAttributes): Readonly<Record<SsvcPoint, Derived>> {
   const vector = vectorOf(facts.cvss);
-  const derived: Readonly<Record<SsvcPoint, Derived>> = {
+  return {
     exploitation: exploitation(facts),
     automatable: automatable(vector),
     technical_impact: technicalImpact(vector),
     mission: missionOf(product),
   };
+}
+
+/** The rank alone, where no person has answered: for writers of many findings. */
+export function ssvcRank(facts: SsvcFacts, product: ProductAttributes): number {
+  const derived = derive(facts, product);
+  const counted = (point: SsvcPoint) => derived[point].answer ?? assumedFor(point, facts.severity);
+  return decide({
+    exploitation: counted('exploitation'),
+    automatable: counted('automatable'),
+    technical_impact: counted('technical_impact'),
+    mission: counted('mission'),
+  });
+}
+
+/** The decision and the answers that lead there. `reweigh` says the same in SQL, and a test that the two agree. */
+export function ssvcOf(facts: SsvcFacts, product: ProductAttributes, given: GivenAnswers = {}): Ssvc {
+  const derived = derive(facts, product);
   const answers = SSVC_POINTS.map((point): SsvcAnswer => {
     const { answers: possible } = pointOf(point);
     const own = given[point];

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { ProductAttributes } from '@/lib/assets/attributes';
 import { attributesOf, currentIntel, priorityWeights } from '@/lib/findings/data/scales';
 import { isCve, priorityOf, type RiskFacts } from '@/lib/findings/priority';
-import { ssvcOf } from '@/lib/findings/ssvc';
+import { ssvcRank } from '@/lib/findings/ssvc';
 import type { Cvss } from '@/lib/findings/types';
 import type { PriorityWeights } from '@/lib/findings/weights';
 
@@ -87,7 +87,7 @@ export class Appraiser {
       epss: facts.epss,
       knownExploited: facts.knownExploited,
       priority: this.#priority(facts),
-      ssvc: ssvcOf(facts, this.basis.product).rank,
+      ssvc: ssvcRank(facts, this.basis.product),
     };
   }
 

@@ -1,11 +1,12 @@
 import type { Cvss, Location } from '@/lib/findings/types';
-import { type CleanCount, cleanText, LIST_LIMITS, TEXT_LIMITS } from '@/lib/imports/apply/clean';
+import { type CleanCount, cleanText, isClean, LIST_LIMITS, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import type { ParsedFinding } from '@/lib/imports/parsers/types';
 
 /** No list of weaknesses comes near it; a column holds 2³¹. */
 const CWE_END = 1_000_000;
 
-function list(values: readonly string[], most: number, limit: number, count: CleanCount): string[] {
+function list(values: readonly string[], most: number, limit: number, count: CleanCount): readonly string[] {
+  if (values.length <= most && values.every((value) => isClean(value, limit))) return values;
   if (values.length > most) count.cut += 1;
   return values.slice(0, most).map((value) => cleanText(value, limit, count));
 }

@@ -19,6 +19,11 @@ export function cleanCount(): CleanCount {
   return { nul: 0, surrogate: 0, cut: 0 };
 }
 
+/** Whether `cleanText` leaves it as it is. */
+export function isClean(text: string, limit: number): boolean {
+  return text.length <= limit && !text.includes('\0') && text.isWellFormed();
+}
+
 /** Text that PostgreSQL takes: no NUL, no half of a surrogate pair, at most `limit` long. */
 export function cleanText(text: string, limit: number, count: CleanCount): string {
   let clean = text;

@@ -13,8 +13,11 @@ const UNKNOWN = -1;
  * for next to nothing.
  */
 export type RowBatch = {
-  /** Own fingerprint, and those under the vulnerability's other public ids. */
-  readonly names: readonly (readonly string[])[];
+  /**
+   * A line a row: own fingerprint, and those under the vulnerability's other public ids, parted by blanks. One text: many
+   * small ones are handed over one by one.
+   */
+  readonly names: string;
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
 };
@@ -49,7 +52,7 @@ export type PreparedRow = {
 /** Makes batches. */
 export class BatchBuilder {
   #bytes = new ByteBuilder(spare.pop());
-  #names: (readonly string[])[] = [];
+  #names: string[] = [];
   #numbers: number[] = [];
   #raw = '';
   #rawNth = 0;
@@ -70,7 +73,7 @@ export class BatchBuilder {
     const known = weight.knownExploited === null ? UNKNOWN : Number(weight.knownExploited);
     const own = [row.finding.severity, weight.epss ?? UNKNOWN, known];
     this.#numbers.push(...own, from, findingTo, detailTo, bytes.length, this.#rawNth, row.raw.length, rawFrom, rawTo);
-    this.#names.push([row.fingerprint, ...row.aliases]);
+    this.#names.push(row.aliases.length === 0 ? row.fingerprint : [row.fingerprint, ...row.aliases].join(' '));
   }
 
   #placeRaw(raw: string): readonly [number, number] {
@@ -88,7 +91,11 @@ export class BatchBuilder {
 
   /** What was added, which it forgets. */
   take(): RowBatch {
-    const batch = { names: this.#names, numbers: new Float64Array(this.#numbers), bytes: this.#bytes.release() };
+    const batch = {
+      names: this.#names.join('\n'),
+      numbers: new Float64Array(this.#numbers),
+      bytes: this.#bytes.release(),
+    };
     this.#names = [];
     this.#numbers = [];
     this.#rawPlace = null;
@@ -99,8 +106,10 @@ export class BatchBuilder {
 
 /** The rows of a batch; they lie in its memory. */
 export function rowsOf({ names, numbers, bytes }: RowBatch): PreparedRow[] {
+  if (names === '') return [];
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return names.map(([fingerprint = '', ...aliases], row) => {
+  return names.split('\n').map((own, row) => {
+    const [fingerprint = '', ...aliases] = own.split(' ');
     const at = (number: number) => numbers[row * NUMBERS + number] ?? 0;
     const [from, findingTo, detailTo, evidenceTo] = [at(3), at(4), at(5), at(6)];
     const [epss, known] = [at(1), at(2)];

@@ -34,12 +34,12 @@ export async function tokensOf(rows: readonly ReportRow[]): Promise<number[][]> 
   for (const own of found) for (const one of own) if (typeof one === 'string') unknown.add(one);
   await learnWords(ids, [...unknown].sort());
   return found.map((own) => {
-    const tokens = new Set<number>();
+    const tokens: number[] = [];
     for (const one of own) {
       const id = typeof one === 'string' ? ids.get(one) : one;
-      if (id !== undefined) tokens.add(id);
+      if (id !== undefined && !tokens.includes(id)) tokens.push(id);
     }
-    return [...tokens];
+    return tokens;
   });
 }
 

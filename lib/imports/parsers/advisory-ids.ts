@@ -18,11 +18,11 @@ export function publicIds(...texts: readonly (string | readonly string[])[]): st
   return [...new Set(ids)];
 }
 
-/** Most texts are one CVE and nothing else. */
-const ONE_CVE = /^CVE-\d{4}-\d{4,19}$/;
+/** Most texts are one CVE, or one id of a distribution, and nothing else. */
+const ONE_ID = /^(?:CVE-\d{4}-\d{4,19}|(?:DSA|DLA|USN)-\d{1,6}-\d{1,3})$/;
 
 function idsIn(text: string): string[] {
-  return ONE_CVE.test(text) ? [text] : [...text.slice(0, 20_000).matchAll(PUBLIC_ID)].map(([id]) => spell(id));
+  return ONE_ID.test(text) ? [text] : [...text.slice(0, 20_000).matchAll(PUBLIC_ID)].map(([id]) => spell(id));
 }
 
 /** GHSA keeps its digits in lower case; every other scheme is upper case. */

@@ -52,11 +52,11 @@ export const trivyJson: JsonParser = {
     const { place, facts } = { place: cachedPlaces(skeleton), facts: factsOf(skeleton) };
     return {
       facts,
-      context: (keys) => JSON.stringify(place(keys)),
+      context: (keys) => place(keys).text,
       *read(record) {
         const reader = READERS[String(record.keys.at(-2))];
         if (!reader || !isObject(record.value)) throw new RecordError('not_an_object');
-        yield reader(record.value, place(record.keys));
+        yield reader(record.value, place(record.keys).place);
       },
     };
   },
@@ -82,15 +82,18 @@ function isLegacyResult(first: Json | undefined): boolean {
 }
 
 /** Records of one result follow each other: their place is worked out once. */
-function cachedPlaces(skeleton: Json): (keys: JsonRecord['keys']) => TrivyPlace {
-  let key = '';
-  let place: TrivyPlace | undefined;
+function cachedPlaces(skeleton: Json): (keys: JsonRecord['keys']) => PlaceAndText {
+  let result: JsonRecord['keys'] = [];
+  let last: PlaceAndText | undefined;
   return (keys) => {
-    const wanted = keys.slice(0, -2).join('\n');
-    if (!place || wanted !== key) {
-      key = wanted;
-      place = placeOf(skeleton, keys);
+    const isSame = keys.length - 2 === result.length && result.every((key, depth) => key === keys[depth]);
+    if (!last || !isSame) {
+      result = keys.slice(0, -2);
+      const place = placeOf(skeleton, keys);
+      last = { place, text: JSON.stringify(place) };
     }
-    return place;
+    return last;
   };
 }
+
+type PlaceAndText = { readonly place: TrivyPlace; readonly text: string };

@@ -14,10 +14,14 @@ export function recordLook(
 ): RecordLook | undefined {
   if (!reader.context) return undefined;
   const contextOf = reader.context;
-  let last = { context: '', digest: digestOf('') };
+  const digestOfContext = (pattern: string, context: string) =>
+    digestOf(`${parser.id}\n${READER}\n${pattern}\n${context}`);
+  let last = { pattern: '', context: '', digest: digestOfContext('', '') };
   return (bytes, pattern, keys) => {
-    const context = `${parser.id}\n${READER}\n${pattern}\n${contextOf(keys)}`;
-    if (context !== last.context) last = { context, digest: digestOf(context) };
+    const context = contextOf(keys);
+    if (context !== last.context || pattern !== last.pattern) {
+      last = { pattern, context, digest: digestOfContext(pattern, context) };
+    }
     const digest = digestOf(bytes);
     for (let at = 0; at < DIGEST; at += 4)
       digest.writeInt32LE(digest.readInt32LE(at) ^ last.digest.readInt32LE(at), at);
