@@ -40,8 +40,8 @@ test('our own event says who and where before the record does', () => {
 
 test('a hit counts towards the correlations whose group it knows', () => {
   const feeds = (event: DetectionEvent) =>
-    hitOf('signin-failed', 5, event)?.feeds.map(({ correlation, group, value }) => [correlation.name, group, value]);
-  const event = { action: 'sign-in', outcome: 'failure', actor: 'kate' };
+    hitOf('signin-failed', 6, event)?.feeds.map(({ correlation, group, value }) => [correlation.name, group, value]);
+  const event = { actor: 'kate' };
   expect(feeds(event)).toEqual([['brute-force-account', ['kate'], '']]);
   expect(feeds({ ...event, sourceAddress: '192.0.2.7' })).toEqual([
     ['brute-force-account', ['kate'], ''],

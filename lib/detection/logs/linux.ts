@@ -29,11 +29,12 @@ export const sudo: Log = {
   encodings: [{ id: 'syslog', open: openSudo, fields: { actor: ['user'], process: ['COMMAND'] } }],
 };
 
-const SSHD_ENDS = / (?:for|user) (?:invalid user |illegal user )?(.{0,100}?) from (\S{1,64})(?: port \d{1,5})?/;
+/** A name that does not exist may be anything, " from 192.0.2.1 port 22" too: the last one counts. */
+const SSHD_ENDS = / for (?:invalid user |illegal user )?(.{0,300}) from (\S{1,300}) port \d{1,5}\b/;
 
 function openSshd(raw: Json): Json | undefined {
   const line = syslogOf(raw);
-  if (!line || !/^sshd(-session)?$/.test(line.program)) return undefined;
+  if (!line || !/^sshd(-session|-auth)?$/.test(line.program)) return undefined;
   const ends = SSHD_ENDS.exec(line.message.slice(0, 1000));
   return { message: line.message, user: ends?.[1] ?? '', address: ends?.[2] ?? '', host: line.host };
 }

@@ -98,7 +98,7 @@ export const own: Log = {
     {
       id: 'generic',
       open: (raw) => (text(raw, 'name') !== '' && text(raw, 'time') !== '' ? raw : undefined),
-      fields: {},
+      fields: { sourceAddress: ['source_address'], targetAddress: ['target_address'] },
     },
   ],
 };
