@@ -1,5 +1,6 @@
+import type { Json } from '@/lib/core/json';
 import { DETECTION_LIMITS } from '@/lib/detection/limits';
-import type { Log } from '@/lib/detection/logs/types';
+import type { Encoding, Log } from '@/lib/detection/logs/types';
 import { type DetectionInput, RecordFields } from '@/lib/detection/record-fields';
 import type { CorrelationRule, EventRule, Fields, Rule } from '@/lib/detection/types';
 
@@ -22,6 +23,7 @@ export type Hit = {
 /** A record as the logs see it that it may be of; each looks once. */
 class View {
   readonly #opened = new Map<Log, Fields | null>();
+  readonly #records = new Map<Encoding['open'], Json | undefined>();
 
   constructor(readonly input: DetectionInput) {}
 
@@ -35,10 +37,16 @@ class View {
 
   #open(log: Log): Fields | null {
     for (const encoding of log.encodings) {
-      const record = encoding.open(this.input.raw);
+      const record = this.#recordOf(encoding);
       if (record !== undefined) return new RecordFields(encoding, record, this.input);
     }
     return null;
+  }
+
+  /** Logs share ways of opening records: each is gone once. */
+  #recordOf({ open }: Encoding): Json | undefined {
+    if (!this.#records.has(open)) this.#records.set(open, open(this.input.raw));
+    return this.#records.get(open);
   }
 
   /** The fields in which a rule finds what it looks for. */
