@@ -1,6 +1,8 @@
-// npm run fuzz: breaks reports of every format in thousands of ways and reads them as an import does, and answers of TLS
-// servers in ten thousand ways for each of their parsers. Allowed are findings, and a refusal that names the place.
-// Options: npm run fuzz -- trivy --seed 42 --cases 5000, --case 17 for one case again; npm run fuzz -- tls x509 --seed 42.
+// npm run fuzz: breaks reports of every format in thousands of ways and reads them as an import does, deliveries of events
+// in every shape, and answers of TLS servers in ten thousand ways for each of their parsers. Allowed are findings or events,
+// and a refusal that names the place.
+// Options: npm run fuzz -- trivy --seed 42 --cases 5000, --case 17 for one case again; npm run fuzz -- tls x509 --seed 42;
+// npm run fuzz -- events falco.
 // LAGEBILD_CORPUS names a folder of real reports to begin with, beside the parsers' own.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -9,11 +11,15 @@ import { bundle } from './lib/bundle.mjs';
 const root = process.cwd();
 const corpus = process.env.LAGEBILD_CORPUS;
 const given = process.argv.slice(2);
-const tls = given[0] === 'tls';
+const kind = ['tls', 'events'].find((name) => name === given[0]);
+const options = kind ? given.slice(1) : given;
+const withCorpus = [...options, ...(corpus ? ['--corpus', corpus] : [])];
 
 await bundle(root, {
   fuzz: 'lib/imports/fuzz/main.ts',
   'fuzz-reader': 'lib/imports/fuzz/reader.ts',
+  'fuzz-events': 'lib/events/fuzz/main.ts',
+  'fuzz-events-thread': 'lib/events/fuzz/thread.ts',
   'fuzz-tls': 'lib/tls/fuzz/main.ts',
   'fuzz-tls-thread': 'lib/tls/fuzz/thread.ts',
 });
@@ -24,5 +30,6 @@ function run(program, args) {
   if (status !== 0) process.exitCode = 1;
 }
 
-if (tls || given.length === 0) run('fuzz-tls', tls ? given.slice(1) : []);
-if (!tls) run('fuzz', [...given, ...(corpus ? ['--corpus', corpus] : [])]);
+if (kind === 'tls' || given.length === 0) run('fuzz-tls', options);
+if (kind === 'events' || given.length === 0) run('fuzz-events', withCorpus);
+if (kind === undefined) run('fuzz', withCorpus);

@@ -6,7 +6,8 @@ const SPACE = /[\s,]*/y;
 const MEMBER = /\s*"((?:[^"\\\n]|\\.){0,200})"\s*:\s*/y;
 
 function behindSpace(text: string, at: number): number {
-  SPACE.lastIndex = at;
+  // An expression that starts behind the text starts at its beginning.
+  SPACE.lastIndex = Math.min(at, text.length);
   SPACE.test(text);
   return SPACE.lastIndex;
 }

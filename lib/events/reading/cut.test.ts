@@ -26,6 +26,10 @@ describe('records of JSON', () => {
     expect(cut(text, 'records')).toEqual([text]);
     expect(cut(`${text}\n${text}`, 'items')).toHaveLength(4);
     expect(cut('{"items": []}', 'items')).toEqual([]);
+    // An envelope that was cut off is over where the text is.
+    expect(cut('{"items": []', 'items')).toEqual([]);
+    expect(cut('{"items": [{"a": 1}]', 'items')).toEqual(['{"a": 1}']);
+    expect(cut('{"items": [{"a": 1}], "more', 'items')).toEqual(['{"a": 1}']);
     expect(cut('{"items": "none"}', 'items')).toEqual(['{"items": "none"}']);
   });
 

@@ -5,7 +5,10 @@ import { corpusAt, drafts, fixture, readings } from '@/lib/events/testing/read';
 import { parseTime } from '@/lib/events/time';
 
 const corpus = corpusAt(process.env.LAGEBILD_CORPUS);
-const [role, table, refused, stranger, authorized, ready] = drafts(postgres, fixture('postgres/jsonlog.jsonl'));
+const [role, table, refused, stranger, authorized, ready, authenticated] = drafts(
+  postgres,
+  fixture('postgres/jsonlog.jsonl'),
+);
 
 describe('a record of PostgreSQL', () => {
   it('of pgaudit tells the statement that ran', () => {
@@ -46,7 +49,8 @@ describe('a record of PostgreSQL', () => {
 
   it('of a session says how it went', () => {
     expect(stranger).toMatchObject({ severity: 2, outcome: 'failure', name: 'FATAL 28000', actor: 'nobody1' });
-    expect(authorized).toMatchObject({ outcome: 'success', name: 'connection authorized', actor: 'postgres' });
+    expect(authorized).toMatchObject({ outcome: 'unknown', name: 'connection authorized', actor: 'postgres' });
+    expect(authenticated).toMatchObject({ outcome: 'success', name: 'connection authenticated' });
     expect(ready).toMatchObject({ outcome: 'unknown', name: 'LOG', process: 'postmaster' });
   });
 

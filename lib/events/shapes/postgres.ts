@@ -5,7 +5,12 @@ import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
 import type { EventDraft, EventOutcome } from '@/lib/events/types';
 import type { Severity } from '@/lib/findings/severity';
 
-const SEVERITIES: Readonly<Record<string, Severity>> = { PANIC: 4, FATAL: 2, ERROR: 1, WARNING: 1 };
+const SEVERITIES: ReadonlyMap<string, Severity> = new Map([
+  ['PANIC', 4],
+  ['FATAL', 2],
+  ['ERROR', 1],
+  ['WARNING', 1],
+]);
 const REFUSED = ['ERROR', 'FATAL', 'PANIC'];
 /** LOG messages that tell of a session, by their beginning. */
 const SESSION = /^(connection received|connection authorized|connection authenticated|disconnection)\b/;
@@ -20,10 +25,13 @@ function auditOf(message: string): Audit | null {
   return command === '' ? null : { kind, command, object, statement };
 }
 
-/** pgaudit writes only of what ran, a refusal is an error of its own. */
+/**
+ * pgaudit writes only of what ran, a refusal is an error of its own. "connection authorized" comes before the role is looked
+ * for, and may be refused still: "authenticated" (since 14) is what lets in.
+ */
 function outcomeOf(severity: string, message: string, audit: Audit | null): EventOutcome {
   if (REFUSED.includes(severity)) return 'failure';
-  return audit !== null || /^connection auth(?:oriz|enticat)ed/.test(message) ? 'success' : 'unknown';
+  return audit !== null || message.startsWith('connection authenticated') ? 'success' : 'unknown';
 }
 
 function nameOf(record: Json, severity: string, message: string, audit: Audit | null): string {
@@ -48,7 +56,7 @@ function read(record: Json): EventDraft[] {
       class: 'database',
       time: text(record, 'timestamp'),
       key: session === '' || line === '' ? '' : `${session}/${line}`,
-      severity: SEVERITIES[severity] ?? 0,
+      severity: SEVERITIES.get(severity) ?? 0,
       outcome: outcomeOf(severity, message, audit),
       name: nameOf(record, severity, message, audit),
       message: messageOf(record, message, audit),

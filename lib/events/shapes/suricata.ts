@@ -4,7 +4,11 @@ import type { EventDraft, EventOutcome } from '@/lib/events/types';
 import type { Severity } from '@/lib/findings/severity';
 
 /** Priority of a signature's class: 1 is the highest. */
-const PRIORITIES: Readonly<Record<string, Severity>> = { 1: 3, 2: 2, 3: 1 };
+const PRIORITIES: ReadonlyMap<string, Severity> = new Map([
+  ['1', 3],
+  ['2', 2],
+  ['3', 1],
+]);
 
 /** Counters of the sensor: no event. */
 const WITHOUT_EVENT = ['stats'];
@@ -73,7 +77,7 @@ function read(record: Json): EventDraft[] {
       time: text(record, 'timestamp'),
       // One flow has many records, and none of them a number of its own.
       key: '',
-      severity: type === 'alert' ? (PRIORITIES[text(record, 'alert', 'severity')] ?? 0) : 0,
+      severity: type === 'alert' ? (PRIORITIES.get(text(record, 'alert', 'severity')) ?? 0) : 0,
       outcome: outcomeOf(record),
       name,
       message: messageOf(record),
