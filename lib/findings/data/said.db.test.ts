@@ -70,6 +70,8 @@ test('counts beside the filters tell what each word would show; nobody of anothe
   expect((await facetCounts(foreign, filterOf(''), viewer)).branch).toEqual([]);
 });
 
+const DAY = 86_400_000;
+
 const SAID = [
   { scanner: 'trivy', branch: 'main', environment: 'prod' },
   { scanner: 'semgrep', branch: 'dev', environment: '' },
@@ -84,7 +86,7 @@ async function aFleet() {
   const sources = await unsafeDb().source.createManyAndReturn({ data, select: { id: true, productId: true } });
   for (let n = 0; n < 60; n++) {
     const productId = products[n % 3]?.productId ?? '';
-    const day = (days: number) => new Date(at(0).getTime() + days * 86_400_000);
+    const day = (days: number) => new Date(at(0).getTime() + days * DAY);
     const { id } = await aFinding(productId, {
       severity: (n * 7) % 5,
       status: FINDING_STATUSES[(n * 5) % FINDING_STATUSES.length],
@@ -93,6 +95,7 @@ async function aFleet() {
       cvssScore: n % 3 === 0 ? null : (n % 10) / 2,
       dueAt: n % 2 === 0 ? day((n * 11) % 40) : null,
       priority: (n * 37) % 50,
+      firstSeenAt: day(-((n * 13) % 60)),
       assigneeId: n % 3 === 0 ? assignee : null,
     });
     const own = sources.filter((source, nth) => source.productId === productId && (n >> (nth % 3)) % 2 === 1);
@@ -137,6 +140,7 @@ async function plainly(products: readonly string[], filter: FindingFilter, order
        AND ($5::text[] = '{}' OR EXISTS (SELECT FROM finding_source s JOIN source o ON o.id = s.source_id
          WHERE s.finding_id = f.id AND o.environment = ANY($5) AND (s.present OR f.status::text <> ALL ($6))))
        AND ($7::text[] = '{}' OR kind = ANY($7)) AND ($8::uuid IS NULL OR assignee_id = $8)
+       AND ($9::timestamptz IS NULL OR first_seen_at >= $9)
      ORDER BY ${KEYS[key]} ${direction}, id ${direction}`,
     [
       products,
@@ -147,6 +151,7 @@ async function plainly(products: readonly string[], filter: FindingFilter, order
       OPEN_STATUSES,
       filter.kind,
       filter.assignee[0] ?? null,
+      filter.from ? `${filter.from}T00:00:00Z` : null,
     ],
   );
   return rows.map(({ id }) => id);
@@ -164,6 +169,10 @@ test('whatever sources are asked for, lists and counts are what plain SQL finds,
     product: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, some(products)),
     kind: fc.oneof(fc.constant<string[]>([]), fc.constant(['web'])),
     assignee: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, fc.constant([assignee])),
+    from: fc.oneof(
+      fc.constant<string[]>([]),
+      fc.constant([new Date(at(0).getTime() - 20 * DAY).toISOString().slice(0, 10)]),
+    ),
   });
   const orders = fc.constantFrom(...SORTS.flatMap((key) => [`${key}.asc`, `${key}.desc`] as const));
   await fc.assert(

@@ -5,6 +5,7 @@ import { tallyFor } from '@/lib/findings/data/levels';
 import {
   type Bounds,
   countOf,
+  countOfDays,
   countSchema,
   DIMENSIONS,
   readTotals,
@@ -82,6 +83,8 @@ const isRare = (kind: string) => RARE_KINDS.some((one) => one === kind);
 /** Findings that are looked through for a page where `n` of `all` match and lie anywhere. */
 const walk = (all: number, n: number) => (PAGE * all) / Math.max(n, 1);
 
+const isOfDays = ({ tally, day }: Condition) => tally === null && day !== null;
+
 /** What the tally tells of where the matches are, for a filter that asks for something that no index knows. */
 async function placesOf(
   told: readonly Condition[],
@@ -109,6 +112,21 @@ async function counted(one: Condition, { all }: Totals, guess: number): Promise<
   return { ...one, few: n < walk(all, n * guess) };
 }
 
+/** The share that matches what no count knows. */
+const guessOf = (conditions: readonly Condition[]) =>
+  UNKNOWN ** conditions.filter(({ tally, few }) => tally === null && !few).length;
+
+/**
+ * Whether the indexes by product, and by first sight where days are asked for, read less than the way through the order
+ * would.
+ */
+async function areFewNear(conditions: readonly Condition[], { all, held, matching }: Totals): Promise<boolean> {
+  if (!conditions.some(isOfDays)) return held < walk(all, matching * guessOf(conditions));
+  const aged = await countOfDays(conditions);
+  const met = (matching * aged) / Math.max(held, aged, 1);
+  return Math.min(held, aged) < walk(all, met * guessOf(conditions.filter((one) => !isOfDays(one))));
+}
+
 /**
  * What the maintained counts tell of the findings that match: where an order may begin, whether to read them all at
  * once, and conditions that follow and that an index knows. All hold for whatever was there when it was asked.
@@ -130,13 +148,13 @@ export async function spreadOf(conditions: readonly Condition[], order: SortKey 
   const helps = order === null ? isBlind : dimensions || near || conditions.some(isFew);
   if (!helps) return spread(conditions, null, false);
   const totals = await readTotals(near ? told : told.filter((one) => !one.products), order);
-  const { all, held, matching, bounds } = totals;
-  const guess = UNKNOWN ** conditions.filter(({ tally, few }) => tally === null && !few).length;
   // Of one product the index has them by severity.
   const inOrder = order === 'severity' && products?.length === 1;
-  const few = near && !inOrder && held < walk(all, matching * guess);
+  const few = order !== null && near && !inOrder && (await areFewNear(conditions, totals));
   const sized =
-    near || order === null ? conditions : await Promise.all(conditions.map((one) => counted(one, totals, guess)));
+    near || order === null
+      ? conditions
+      : await Promise.all(conditions.map((one) => counted(one, totals, guessOf(conditions))));
   const places = isBlind ? await placesOf(told, totals, products !== null) : [];
-  return spread([...sized, ...places], bounds, few);
+  return spread([...sized, ...places], totals.bounds, few);
 }

@@ -40,6 +40,14 @@ export async function countOf(told: readonly Condition[]): Promise<number> {
   return countSchema.parse(found)[0].n;
 }
 
+/** How many match, as far as the counts by day of first sight tell. */
+export async function countOfDays(conditions: readonly Condition[]): Promise<number> {
+  const told = conditions.filter(({ day }) => day !== null);
+  const found = await unsafeDb().$queryRaw`
+    SELECT COALESCE(sum(f.n), 0)::float8 AS n FROM finding_day AS f WHERE ${countsWhere(told, 'day') ?? Prisma.sql`FALSE`}`;
+  return countSchema.parse(found)[0].n;
+}
+
 export type Totals = {
   /** Of all findings, of those that the index by product would read, of those that match what the tally knows. */
   readonly all: number;
