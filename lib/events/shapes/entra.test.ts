@@ -118,6 +118,21 @@ describe('as Log Analytics exports it', () => {
   });
 });
 
+it('what ID Protection detects is a detection, and none that somebody dealt with', () => {
+  const [found, dismissed, hidden] = drafts(entra, fixture('entra/risks.json'));
+  expect(found).toMatchObject({
+    class: 'detection',
+    time: '2026-11-20T08:19:00.1234567Z',
+    key: 'k-1/atrisk/high',
+    severity: 3,
+    name: 'Risk: anonymizedIPAddress',
+    actor: 'kate@example.test',
+    sourceAddress: '192.0.2.66',
+  });
+  expect(dismissed).toMatchObject({ severity: 0, time: '2026-11-20T08:21:00Z' });
+  expect(hidden?.severity).toBe(2);
+});
+
 it.each([
   ['{"status":{"errorCode":0},"authenticationRequirement":"multiFactorAuthentication"}', 'satisfied'],
   ['{"properties":{"status":{"errorCode":500121}}}', 'missing'],

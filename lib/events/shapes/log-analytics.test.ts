@@ -4,7 +4,7 @@ import { corpusAt, drafts, fixture, readings } from '@/lib/events/testing/read';
 
 const corpus = corpusAt(process.env.LAGEBILD_CORPUS);
 const [connection, mail, inbound, streamed, ...others] = drafts(logAnalytics, fixture('log-analytics/rows.jsonl'));
-const [signIn, audit, alert, incident, rule, flow, kubernetes, hunted, own] = others;
+const [signIn, audit, alert, incident, rule, flow, kubernetes, hunted, own, exec] = others;
 
 describe('rows of tables without a reader of their own', () => {
   it('a connection of a machine', () => {
@@ -90,6 +90,15 @@ describe('rows of tables with a shape of their own go through its reader', () =>
   it('the table that many resources share', () => {
     expect(rule).toMatchObject({ class: 'web', severity: 2, sourceAddress: '198.51.100.7', host: 'shop.example.test' });
     expect(flow).toMatchObject({ class: 'network', outcome: 'failure', targetAddress: '192.0.2.1' });
+    expect(exec).toMatchObject({
+      name: 'get pods/exec',
+      actor: 'kate',
+      sourceAddress: '192.0.2.1',
+      pod: 'web-1',
+      process: 'sh',
+      outcome: 'success',
+      cluster: '/subscriptions/s/aks-1',
+    });
     expect(kubernetes).toMatchObject({ class: 'audit', name: 'list secrets', actor: 'kate', outcome: 'failure' });
   });
 });

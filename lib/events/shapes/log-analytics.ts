@@ -1,8 +1,8 @@
 import { readFirewallLog } from '@/lib/events/shapes/azure-firewall';
-import { k8sAudit } from '@/lib/events/shapes/k8s-audit';
-import { categoryOf } from '@/lib/events/shapes/microsoft/diagnostics';
+import { readAksAudit } from '@/lib/events/shapes/microsoft/aks-audit';
 import { readDirectoryAudit } from '@/lib/events/shapes/microsoft/directory-audit';
 import { type Fields, inner, type Reader, readBy, said } from '@/lib/events/shapes/microsoft/fields';
+import { readRiskDetection } from '@/lib/events/shapes/microsoft/risk-detection';
 import { readRow } from '@/lib/events/shapes/microsoft/row';
 import { readSecurityAlert } from '@/lib/events/shapes/microsoft/security-alert';
 import { readSentinelIncident } from '@/lib/events/shapes/microsoft/sentinel-incident';
@@ -14,6 +14,7 @@ import { readWafRequest, readWafRule } from '@/lib/events/shapes/waf';
 const OWN: readonly Reader[] = [
   readSignIn,
   readDirectoryAudit,
+  readRiskDetection,
   readSecurityAlert,
   readSentinelIncident,
   readFirewallLog,
@@ -29,13 +30,6 @@ function withoutTypes(row: Fields): Fields {
   return new Map([...row].map(([name, value]) => [name.replace(TYPED, ''), value]));
 }
 
-/** AKS' audit log of the API server, of which that table keeps each event as text. */
-function readKubernetesAudit(row: Fields, receivedAt: Date) {
-  const log = said(row, 'log');
-  if (!categoryOf(row).startsWith('kube-audit') || log === '') return null;
-  return k8sAudit.read({ resourceId: said(row, 'resourceId', '_ResourceId'), properties: { log } }, receivedAt);
-}
-
 const HUNTING = /^AdvancedHunting-(\w{1,100})$/i;
 
 /** Rows as the streaming of Defender XDR sends them: the table is the category, the columns are the properties. */
@@ -46,7 +40,7 @@ function readStreamed(record: Fields) {
 
 function readTyped(record: Fields, receivedAt: Date) {
   const row = withoutTypes(record);
-  for (const read of [readKubernetesAudit, ...OWN, readRow]) {
+  for (const read of [readAksAudit, ...OWN, readRow]) {
     const drafts = read(row, receivedAt);
     if (drafts) return drafts;
   }

@@ -37,6 +37,11 @@ export function said(fields: Fields, ...names: readonly string[]): string {
   return '';
 }
 
+/** The value of a member, out of its string where it is JSON in one. */
+export function jsonIn(fields: Fields, name: string): Json | undefined {
+  return unpacked(fields.get(name.toLowerCase()));
+}
+
 /** The members of an object within an object. */
 export function inner(fields: Fields, ...path: readonly string[]): Fields {
   return path.reduce((found, name) => fieldsOf(found.get(name.toLowerCase())), fields);
@@ -44,14 +49,14 @@ export function inner(fields: Fields, ...path: readonly string[]): Fields {
 
 /** The members of each object of an array. */
 export function each(fields: Fields, name: string): readonly Fields[] {
-  const found = unpacked(fields.get(name.toLowerCase()));
+  const found = jsonIn(fields, name);
   return isArray(found) ? found.filter((item) => isObject(unpacked(item))).map(fieldsOf) : [];
 }
 
 /** The texts of an array, or of a list with commas. */
 export function listed(fields: Fields, ...names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
-    const found = unpacked(fields.get(name.toLowerCase()));
+    const found = jsonIn(fields, name);
     const items = isArray(found) ? found.map((item) => text(item)) : text(found).split(',');
     return items.map((item) => item.trim()).filter((item) => item !== '');
   });
