@@ -39,12 +39,13 @@ describe('scan', () => {
   });
 
   const hybrid = AGREEABLE_GROUPS.includes(X25519_MLKEM768) ? ['X25519MLKEM768'] : [];
-  it.each(['secp384r1', 'x448', 'ffdhe3072', ...hybrid])(
-    'reads the encrypted chains of a server that speaks TLS 1.3 in %s alone',
+  it.each(['secp384r1', 'x448', 'ffdhe4096', 'brainpoolP384r1tls13', ...hybrid])(
+    'reads the encrypted chains and the HTTP of a server that speaks TLS 1.3 in %s alone',
     async (ecdhCurve) => {
       await using server = await tlsServer({ minVersion: 'TLSv1.3', ecdhCurve });
       const facts = await scan(target(server.port), options());
       expect(facts.protocols.tls12.offered).toBe(false);
+      expect(facts.http?.status).toBe(200);
       expect(facts.chains.map(({ sent }) => sent[0]?.key.kind).sort()).toEqual(['ec', 'rsa']);
     },
   );

@@ -9,6 +9,8 @@ import {
 } from 'node:tls';
 import type { Connector, DialLimits } from '@/lib/tls/connect/connector';
 import { ConnectError } from '@/lib/tls/connect/errors';
+import { groupFacts } from '@/lib/tls/registry/groups';
+import { AGREEABLE_GROUPS } from '@/lib/tls/wire/agreement';
 
 /** Node's TLS did not come to terms with the server; `message` is OpenSSL's code where there is one. */
 export class SecureError extends Error {
@@ -27,11 +29,15 @@ export type SecureOptions = Pick<ConnectionOptions, 'servername' | 'session' | '
 
 const contexts = new Map<string, SecureContext>();
 
+/** Also groups that OpenSSL does not offer by itself: a server may agree in no other. */
+const ecdhCurve = AGREEABLE_GROUPS.map((id) => groupFacts(id).name).join(':');
+
 /** Everything that Node can do, however weak: a scan judges, it protects nothing here. One context serves all scans. */
 function contextOf({ minVersion = 'TLSv1', maxVersion = 'TLSv1.3', flags = LEGACY }: SecureOptions): SecureContext {
   const key = `${minVersion} ${maxVersion} ${flags}`;
   const ciphers = 'ALL:COMPLEMENTOFALL:@SECLEVEL=0';
-  const context = contexts.get(key) ?? createSecureContext({ minVersion, maxVersion, ciphers, secureOptions: flags });
+  const options = { minVersion, maxVersion, ciphers, ecdhCurve, secureOptions: flags };
+  const context = contexts.get(key) ?? createSecureContext(options);
   contexts.set(key, context);
   return context;
 }
