@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factsSchema, type ScanFacts, VERDICTS, VERSIONS, WEAKNESSES } from '@/lib/tls/facts';
-import { CRITERIA } from '@/lib/tls/grade/criteria';
+import { CRITERIA, criteriaAt } from '@/lib/tls/grade/criteria';
 import { grade } from '@/lib/tls/grade/grade';
 import { letterRank } from '@/lib/tls/grade/letters';
 import { SUITES } from '@/lib/tls/registry/suites';
-import { facts, protocol, rsa } from '@/lib/tls/testing/facts';
+import { facts, protocol, rsa, suites } from '@/lib/tls/testing/facts';
 import { FLAWS } from '@/lib/tls/testing/flaws';
 
 const suite = fc.constantFrom(...SUITES.map(({ id }) => id));
@@ -95,6 +95,20 @@ describe.each(CRITERIA.map((criteria) => [criteria.id, criteria] as const))('by 
       { numRuns: 400 },
     );
   });
+});
+
+it('a version that stayed silent, or suites that were not all asked for, may be better: no F by what is missing', () => {
+  const silent = { ...protocol([]), offered: null };
+  const [ssl3, rc4] = [protocol(suites('AES128-SHA')), protocol(suites('RC4-SHA'))];
+  const speaks = (rule: string, protocols: Partial<ScanFacts['protocols']>) => {
+    const { reasons } = grade(facts({ protocols }), criteriaAt(new Date()));
+    return reasons.find((reason) => reason.rule === rule)?.known;
+  };
+  expect(speaks('ssl3_best', { ssl3 })).toBe(true);
+  expect(speaks('ssl3_best', { ssl3, tls12: silent })).toBe(false);
+  expect(speaks('rc4_only', { tls12: rc4 })).toBe(true);
+  expect(speaks('rc4_only', { tls12: { ...rc4, complete: false } })).toBe(false);
+  expect(speaks('rc4_only', { tls12: rc4, tls13: silent })).toBe(false);
 });
 
 it('what is not known is said, and never counts as good', () => {
