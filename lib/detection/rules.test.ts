@@ -53,8 +53,8 @@ describe.each(eventRules)('$name', (rule) => {
   });
 });
 
-/** Records of these come by no shape yet: CloudTrail, and auditd without syslog. */
-const WITHOUT_SHAPE = ['aws-console-without-mfa', 'aws-trail-off', 'linux-auditd-end'];
+/** Records of these come by no shape yet: CloudTrail. */
+const WITHOUT_SHAPE = ['aws-console-without-mfa', 'aws-trail-off'];
 
 test('some shape can read records of each rule', () => {
   const unread = eventRules.filter(({ name }) => {

@@ -45,10 +45,33 @@ const AUDIT = {
 const isAudit = (record: Json | undefined): record is JsonObject =>
   isObject(record) && text(record, 'verb') !== '' && isObject(record.objectRef ?? record.user);
 
-/** AKS through diagnostic settings: the event is text in `properties.log`. */
+/** AKS through diagnostic settings: the event is text in `properties.log`; in the table that resources share, in `log_s`. */
 function openAks(raw: Json): Json | undefined {
-  const log = text(raw, 'properties', 'log');
+  const log = text(raw, 'properties', 'log') || text(raw, 'log_s');
   const event = log === '' ? undefined : jsonOf(log);
+  return isAudit(event) ? event : undefined;
+}
+
+/** Members of the event and the columns of AKS' own table; those of objects are objects, or JSON in a text. */
+const COLUMNS = {
+  stage: 'Stage',
+  verb: 'Verb',
+  requestURI: 'RequestUri',
+  userAgent: 'UserAgent',
+  user: 'User',
+  sourceIPs: 'SourceIps',
+  objectRef: 'ObjectRef',
+  responseStatus: 'ResponseStatus',
+  requestObject: 'RequestObject',
+} as const;
+
+function openAksTable(raw: Json): Json | undefined {
+  if (text(raw, 'Verb') === '' || at(raw, 'ObjectRef') === undefined) return undefined;
+  const members = Object.entries(COLUMNS).map(([member, column]) => {
+    const said = at(raw, column) ?? null;
+    return [member, typeof said === 'string' ? (jsonOf(said) ?? said) : said];
+  });
+  const event: Json = Object.fromEntries(members);
   return isAudit(event) ? event : undefined;
 }
 
@@ -101,6 +124,7 @@ export const kubernetesAudit: Log = {
   encodings: [
     { id: 'api-server', open: (raw) => (isAudit(raw) ? raw : undefined), fields: AUDIT },
     { id: 'aks', open: openAks, fields: AUDIT },
+    { id: 'aks-table', open: openAksTable, fields: AUDIT },
     { id: 'gke', open: openGke, fields: AUDIT },
   ],
 };

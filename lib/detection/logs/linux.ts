@@ -71,17 +71,20 @@ function commandOf(pairs: Readonly<Record<string, string>>): string {
   return Array.from({ length: count }, (_, place) => argument(pairs[`a${place}`] ?? '')).join(' ');
 }
 
+/** A line of auditd as it lies in its file, or as its plugin hands it to syslog. */
 function openAuditd(raw: Json): Json | undefined {
-  const line = typeof raw === 'string' ? raw : (syslogOf(raw)?.message ?? '');
+  const sent = syslogOf(raw);
+  const line = sent?.message ?? (typeof raw === 'string' ? raw : '');
   if (!/^(?:node=\S{1,255} )?type=[A-Z_]{2,40} /.test(line)) return undefined;
   const pairs = pairsOf(line);
-  return { ...pairs, command: commandOf(pairs) || (pairs.cmdline ?? pairs.proctitle ?? '') };
+  const command = commandOf(pairs) || (pairs.cmdline ?? pairs.proctitle ?? '');
+  return { ...pairs, command, node: pairs.node ?? sent?.host ?? '' };
 }
 
 /** The kernel's audit: one record a line; `command` are the arguments of an EXECVE. */
 export const auditd: Log = {
   source: { product: 'linux', service: 'auditd' },
-  encodings: [{ id: 'auditd', open: openAuditd, fields: { process: ['command'] } }],
+  encodings: [{ id: 'auditd', open: openAuditd, fields: { process: ['command'], host: ['node'] } }],
 };
 
 /** A Falco alert on system calls, not on Kubernetes' audit log. */
