@@ -26,9 +26,9 @@ export const RESTORED = [...STATE, ...CONTENT];
 const object = (columns: readonly string[], table = 'f') =>
   `jsonb_build_object(${columns.map((column) => `'${column}', ${table}.${column}`).join(', ')})`;
 
-/** Empty in most findings; where all of them are, a scan that closes it changes only what CLOSED names. */
+/** Of `finding f`. Empty in most findings; where all of them are, a scan that closes it changes only what CLOSED names. */
 const RARE = STATE.filter((column) => !['status', 'regressed', 'status_changed_at', 'due_at'].includes(column));
-const IS_PLAIN = `ROW(${RARE.map((column) => `f.${column}`).join(', ')}) IS NULL`;
+export const IS_PLAIN = `ROW(${RARE.map((column) => `f.${column}`).join(', ')}) IS NULL`;
 const CLOSED = ['status', 'reason', 'regressed', 'status_changed_at'];
 /** Not its digests: what is back is compared at the next report, whatever they were. */
 const CLOSED_EVIDENCE = ['present', 'unreached', 'last_seen_at'];
@@ -40,12 +40,11 @@ const OWN_EVIDENCE = `LATERAL (
 /** What only closes: thousands of findings that were alike share a row. */
 const BEFORE_CLOSED = `
   INSERT INTO import_before (import_id, finding_id, finding_ids, finding, evidence)
-  SELECT $1, min(f.id), array_agg(f.id), ${object(CLOSED)}, ${object(CLOSED_EVIDENCE, 'e')}
-  FROM gone t JOIN finding f ON f.id = t.finding_id
-  JOIN change c ON c.finding_id = t.finding_id AND c.kind = 'fixed'
+  SELECT $1, min(t.finding_id), array_agg(t.finding_id), ${object(CLOSED, 't')}, ${object(CLOSED_EVIDENCE, 'e')}
+  FROM touched t JOIN change c ON c.finding_id = t.finding_id AND c.kind = 'fixed'
   JOIN ${OWN_EVIDENCE}
-  WHERE ${IS_PLAIN} AND NOT EXISTS (SELECT FROM pick p WHERE p.finding_id = t.finding_id)
-  GROUP BY f.status, f.reason, f.regressed, f.status_changed_at, ${PLAIN_EVIDENCE}`;
+  WHERE t.plain AND NOT EXISTS (SELECT FROM pick p WHERE p.finding_id = t.finding_id)
+  GROUP BY t.status, t.reason, t.regressed, t.status_changed_at, ${PLAIN_EVIDENCE}`;
 
 /** What the import leaves as it is need not be kept: what is not here stays as it is when the rest is brought back. */
 const BEFORE = `

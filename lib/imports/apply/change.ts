@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { CLOSES_WHEN_GONE } from '@/lib/findings/rules';
+import type { Picked } from '@/lib/imports/apply/pick';
 
 type Field = { readonly name: string; readonly column: string; readonly staged?: string };
 
@@ -85,9 +86,9 @@ const DISAPPEARED = `
     CASE WHEN closes THEN jsonb_build_object('status', jsonb_build_array(status, 'fixed')) || ${moved('false')}
       ELSE jsonb_build_object('source', jsonb_build_array($1::text, NULL)) END
   FROM (
-    SELECT g.finding_id, t.status, f.regressed, f.reason,
+    SELECT g.finding_id, t.status, t.regressed, t.reason,
       t.status = ANY($2::finding_status[]) AND NOT t.present_elsewhere AS closes
-    FROM gone g JOIN touched t USING (finding_id) JOIN finding f ON f.id = g.finding_id) q`;
+    FROM gone g JOIN touched t USING (finding_id)) q`;
 
 /** Adopted in one wording, then met again in a more severe one: no change that anybody has seen. */
 const CORRECTED = `
@@ -99,10 +100,14 @@ export const CONTENT_COLUMNS = FIELDS.map(({ column }) => column);
 export type ChangeInput = { readonly sourceId: string; readonly scanAt: Date; readonly sourceLabel: string };
 
 /** Decides what happens to each finding that exists: one row in `change` where something does. */
-export async function decideChanges(client: pg.ClientBase, input: ChangeInput): Promise<void> {
-  await client.query(REPORTED, [input.sourceId, input.scanAt, input.sourceLabel]);
-  await client.query(DISAPPEARED, [input.sourceLabel, CLOSES_WHEN_GONE]);
-  await client.query(CORRECTED);
+export async function decideChanges(
+  client: pg.ClientBase,
+  input: ChangeInput,
+  { picked, gone }: Picked,
+): Promise<void> {
+  if (picked) await client.query(REPORTED, [input.sourceId, input.scanAt, input.sourceLabel]);
+  if (gone) await client.query(DISAPPEARED, [input.sourceLabel, CLOSES_WHEN_GONE]);
+  if (picked) await client.query(CORRECTED);
   await client.query('CREATE INDEX ON change (finding_id); ANALYZE change');
 }
 

@@ -23,6 +23,7 @@ const PRESENT = 1;
 const STALE = 2;
 const FIXED = 4;
 const RECORDED = 8;
+const UNREACHED = 16;
 
 /** A uuid and an instant in ISO 8601: COPY takes no parameters. */
 function evidenceOf(sourceId: string, scanAt: Date): string {
@@ -30,7 +31,8 @@ function evidenceOf(sourceId: string, scanAt: Date): string {
     SELECT e.identity || e.content_hash || coalesce(e.record_hash, '\\x${'00'.repeat(DIGEST)}') || int4send(e.finding_id)
       || int4send(e.occurrences) || int2send(e.severity) || int2send((
         CASE WHEN e.present THEN ${PRESENT} ELSE 0 END + CASE WHEN e.last_seen_at > '${scanAt.toISOString()}' THEN ${STALE} ELSE 0 END
-        + CASE WHEN f.status = 'fixed' THEN ${FIXED} ELSE 0 END + CASE WHEN e.record_hash IS NULL THEN 0 ELSE ${RECORDED} END)::int2)
+        + CASE WHEN f.status = 'fixed' THEN ${FIXED} ELSE 0 END + CASE WHEN e.record_hash IS NULL THEN 0 ELSE ${RECORDED} END
+        + CASE WHEN e.unreached THEN ${UNREACHED} ELSE 0 END)::int2)
     FROM finding_source e JOIN finding f ON f.id = e.finding_id
     WHERE e.source_id = '${sourceId}' ORDER BY e.finding_id) TO STDOUT (FORMAT binary)`;
 }
@@ -189,6 +191,11 @@ export class KnownEvidence {
   /** Findings of the report that the source knew. */
   seen(): number[] {
     return this.#findings((entry) => this.#isSeen(entry));
+  }
+
+  /** Those of them that its newest reports did not reach. */
+  reached(): number[] {
+    return this.#findings((entry) => this.#isSeen(entry) && this.#has(entry, UNREACHED));
   }
 
   /** Findings that the source reported until now, and that the report does not hold. */

@@ -1,4 +1,13 @@
 import type pg from 'pg';
+import type { FindingKind } from '@/lib/findings/types';
+
+/** Kinds of findings that follow their file. */
+const FOLLOWING: readonly string[] = ['code', 'secret'] satisfies FindingKind[];
+
+/** Whether a finding of this fingerprint follows its file. */
+export function followsFile(fingerprint: string): boolean {
+  return FOLLOWING.some((kind) => fingerprint.startsWith(`${kind}.`));
+}
 
 /**
  * Code whose file was renamed: gone at one path, new at another, and all that is said of it the same (rule, title,
@@ -14,7 +23,7 @@ const MOVED = `
       d.description LIKE '%\`\`\`%' AS quotes
     FROM finding f JOIN finding_detail d ON d.finding_id = f.id
     WHERE (f.id = ANY($1::int[]) OR f.id IN (SELECT finding_id FROM gone))
-      AND f.kind IN ('code', 'secret') AND f.path <> '' AND f.status <> 'fixed'
+      AND f.kind = ANY($3::text[]) AND f.path <> '' AND f.status <> 'fixed'
       AND NOT EXISTS (SELECT FROM met m WHERE m.finding_id = f.id)
       AND NOT EXISTS (SELECT FROM stage_row s WHERE s.finding_id = f.id)
       AND NOT EXISTS (SELECT FROM finding_source o WHERE o.finding_id = f.id AND o.present AND o.source_id <> $2)
@@ -66,7 +75,7 @@ export async function followMoves(
   sourceId: string,
   made: readonly number[],
 ): Promise<ReadonlySet<number>> {
-  const { rowCount } = await client.query(MOVED, [made, sourceId]);
+  const { rowCount } = await client.query(MOVED, [made, sourceId, FOLLOWING]);
   if (rowCount === 0) return new Set();
   await client.query(FLOW);
   for (const sql of EVIDENCE) await client.query(sql, [sourceId]);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { pgPool } from '@/lib/core/db';
 import { FindingLines } from '@/lib/imports/apply/finding-lines';
+import { followsFile } from '@/lib/imports/apply/moved';
 import { type RecordPacks, writePacks } from '@/lib/imports/apply/packs';
 import type { PreparedRow } from '@/lib/imports/apply/row-batch';
 import type { WriteInput } from '@/lib/imports/apply/write';
@@ -25,6 +26,7 @@ const IDS = `
 export class NewFindings {
   #ids: number[] = [];
   readonly #written: number[] = [];
+  #mayHaveMoved = false;
   #lines: FindingLines;
   /** What the database takes in at the moment. */
   #spare: FindingLines;
@@ -56,6 +58,7 @@ export class NewFindings {
     const due = this.input.dueAt(row)?.toISOString() ?? null;
     this.#lines.add(row, { id, due, ...this.packs.add(row.raw) });
     this.#written.push(id);
+    this.#mayHaveMoved ||= followsFile(row.fingerprint);
     return id;
   }
 
@@ -80,6 +83,11 @@ export class NewFindings {
   async #copy(lines: FindingLines, packs: readonly Buffer[]): Promise<void> {
     await lines.copy(this.client);
     await writePacks(this.client, packs);
+  }
+
+  /** Whether one of them may be a known one at another place. */
+  get mayHaveMoved(): boolean {
+    return this.#mayHaveMoved;
   }
 
   /** The numbers of all findings written so far. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { IS_PLAIN } from '@/lib/imports/apply/before';
 import { copyRows } from '@/lib/imports/apply/copy';
 import type { Placing } from '@/lib/imports/apply/placing';
 
@@ -18,8 +19,8 @@ const TABLES = `
     finding_id int, seq int, content bytea, occurrences int, adopted boolean, known_content bytea, present boolean,
     known_occurrences int, first_seen_at timestamptz, stale boolean) ON COMMIT DROP;
   CREATE TEMP TABLE touched (
-    finding_id int, status finding_status, status_changed_at timestamptz, present_here boolean,
-    present_elsewhere boolean) ON COMMIT DROP;
+    finding_id int, status finding_status, status_changed_at timestamptz, reason text, regressed boolean, plain boolean,
+    present_here boolean, present_elsewhere boolean) ON COMMIT DROP;
   CREATE TEMP TABLE change (
     finding_id int, seq int, kind text, takes_content boolean, changes jsonb) ON COMMIT DROP;
   ANALYZE met; ANALYZE stage_row (seq, finding_id); ANALYZE gone`;
@@ -53,10 +54,13 @@ const PICK = `
     ORDER BY t.finding_id
   ) q`;
 
+/** Whether `pick` and `gone` hold anything: a statement about nothing costs milliseconds too. */
+export type Picked = { readonly picked: boolean; readonly gone: boolean };
+
 /** Locks, in order of id, whatever may change, and reads its state as it is now: people decide meanwhile. */
 const TOUCH = `
   INSERT INTO touched
-  SELECT f.id, f.status, f.status_changed_at,
+  SELECT f.id, f.status, f.status_changed_at, f.reason, f.regressed, ${IS_PLAIN},
     EXISTS (SELECT FROM finding_source o WHERE o.finding_id = f.id AND o.present AND o.source_id IS NOT DISTINCT FROM $1),
     EXISTS (SELECT FROM finding_source o WHERE o.finding_id = f.id AND o.present AND o.source_id <> $1)
   FROM finding f
@@ -95,11 +99,13 @@ export async function tellMet(client: pg.ClientBase, { known, placed }: Placing,
  * may have changed), `gone` (what its source held before and no longer does), `touched` (existing findings that may
  * change, locked).
  */
-export async function pickFindings(client: pg.ClientBase, input: PickInput, made: readonly number[]): Promise<void> {
+export async function pickFindings(client: pg.ClientBase, input: PickInput, made: readonly number[]): Promise<Picked> {
   await client.query(TABLES);
-  await client.query(PICK, [input.sourceId, input.importId, input.scanAt, made]);
+  const picked = await client.query(PICK, [input.sourceId, input.importId, input.scanAt, made]);
   await client.query('CREATE INDEX ON pick (finding_id); ANALYZE pick');
   await client.query('CREATE INDEX ON gone (finding_id)');
   await client.query(TOUCH, [input.sourceId]);
   await client.query('CREATE INDEX ON touched (finding_id); ANALYZE touched');
+  const { rows } = await client.query<{ gone: boolean }>('SELECT EXISTS (SELECT FROM gone) AS gone');
+  return { picked: picked.rowCount !== 0, gone: rows[0]?.gone !== false };
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DETAIL_ASSIGNMENTS, FIELD_ASSIGNMENTS } from '@/lib/imports/apply/change';
+import type { Picked } from '@/lib/imports/apply/pick';
 import { DIGEST } from '@/lib/imports/digest';
 import type { Reach } from '@/lib/imports/parsers/types';
 import type { DueDates } from '@/lib/sla/data/due-dates';
@@ -22,8 +23,9 @@ export type WriteInput = {
   readonly dueAt: DueDates;
 };
 
-/** The numbers of findings: those that this report made, and those of the source that it holds. */
-export type Changes = WriteInput & { readonly made: readonly number[]; readonly seen: readonly number[] };
+/** The numbers of findings: those that this report made, those of the source that it holds, and those of them that are reached again. */
+export type Changes = WriteInput &
+  Picked & { readonly made: readonly number[]; readonly seen: readonly number[]; readonly reached: readonly number[] };
 
 /** The digest of no content: what is held so is compared whatever a report says. */
 export const NO_CONTENT = `\\x${'00'.repeat(DIGEST)}`;
@@ -64,7 +66,7 @@ const SEEN_EVIDENCE: Statement = [
 const REACHED_EVIDENCE: Statement = [
   `UPDATE finding_source e SET unreached = false, last_import_id = $2, last_seen_at = greatest(e.last_seen_at, $3)
    WHERE e.source_id = $1 AND e.unreached AND e.finding_id = ANY($4::int[])`,
-  (i) => [i.sourceId, i.importId, i.scanAt, i.seen],
+  (i) => [i.sourceId, i.importId, i.scanAt, i.reached],
 ];
 
 /** Its words are compared when it is back, even where they are the same: others may have been shown meanwhile. */
@@ -136,20 +138,29 @@ const SETS: Statement = [
   (i) => [i.importId, i.made, i.seen],
 ];
 
-/** Writes what `pick` and `change` say, in sets. The order matters: evidence before what is told of it. */
+const WHICH = `
+  SELECT count(*) > 0 AS any, coalesce(bool_or(takes_content), false) AS content,
+    coalesce(bool_or(takes_content OR kind = 'reopened'), false) AS due
+  FROM change`;
+
+type Which = { readonly any: boolean; readonly content: boolean; readonly due: boolean };
+
+/**
+ * Writes what `pick` and `change` say, in sets. The order matters: evidence before what is told of it. What there is
+ * nothing for is left out: triggers fire for a statement without rows too.
+ */
 export async function writeChanges(client: pg.ClientBase, input: Changes): Promise<void> {
+  const { rows } = await client.query<Which>(WHICH);
+  const changes = rows[0] ?? { any: true, content: true, due: true };
   const statements = [
-    NEW_EVIDENCE,
-    CHANGED_EVIDENCE,
+    ...(input.picked ? [NEW_EVIDENCE, CHANGED_EVIDENCE] : []),
     ...(input.complete ? [] : [SEEN_EVIDENCE]),
-    REACHED_EVIDENCE,
-    GONE_EVIDENCE,
-    OTHER_EVIDENCE,
-    CHANGED_FINDINGS,
-    CHANGED_DETAILS,
-    STATES,
-    DUE,
-    HISTORY,
+    ...(input.reached.length > 0 ? [REACHED_EVIDENCE] : []),
+    ...(input.gone ? [GONE_EVIDENCE, OTHER_EVIDENCE] : []),
+    ...(changes.content ? [CHANGED_FINDINGS, CHANGED_DETAILS] : []),
+    ...(changes.any ? [STATES] : []),
+    ...(changes.due ? [DUE] : []),
+    ...(changes.any ? [HISTORY] : []),
     SETS,
   ];
   for (const [sql, values] of statements) await client.query(sql, values(input));
