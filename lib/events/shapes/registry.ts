@@ -1,4 +1,5 @@
 import { alertmanager } from '@/lib/events/shapes/alertmanager';
+import { azureActivity } from '@/lib/events/shapes/azure-activity';
 import { azureFirewall } from '@/lib/events/shapes/azure-firewall';
 import { azureMonitor } from '@/lib/events/shapes/azure-monitor';
 import { defenderCloud } from '@/lib/events/shapes/defender-cloud';
@@ -21,6 +22,7 @@ import { waf } from '@/lib/events/shapes/waf';
 /** Every shape in which events may come, by its id. */
 export const SHAPES: readonly Shape[] = [
   alertmanager,
+  azureActivity,
   azureFirewall,
   azureMonitor,
   defenderCloud,

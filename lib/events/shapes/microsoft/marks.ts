@@ -28,7 +28,7 @@ export function keyOf(id: string, ...state: readonly string[]): string {
   return id === '' ? '' : [id, ...state].join('/').toLowerCase();
 }
 
-const GOOD = new Set(['success', 'succeeded', 'succeed', 'allow', 'allowed', 'true', 'ok', 'accept', 'accepted']);
+const GOOD = new Set(['success', 'succeeded', 'succeed', 'allow', 'allowed', 'true', 'ok']);
 const BAD = /^(?:fail|den|block|drop|reject|error|timeout|time-?out|false|reset|forbid|partialfail)/i;
 
 /** Success or failure where a word of the sender says so. */
