@@ -13,6 +13,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/figures', as: 'auditor' },
   { at: '/acceptances', as: 'auditor' },
   { at: '/engagements', as: 'auditor' },
+  { at: '/events', as: 'auditor' },
   { at: '/tls', as: 'auditor' },
   { at: '/imports', as: 'auditor' },
   { at: '/imports/how', as: 'auditor' },

@@ -7,6 +7,7 @@ import {
   Inbox,
   LockKeyhole,
   type LucideIcon,
+  Radio,
   Scale,
   ScrollText,
   Settings,
@@ -19,6 +20,7 @@ export type NavId =
   | 'inbox'
   | 'findings'
   | 'figures'
+  | 'events'
   | 'acceptances'
   | 'engagements'
   | 'tls'
@@ -55,6 +57,7 @@ export const NAV: readonly NavItem[] = [
     phone: true,
   },
   { id: 'figures', href: '/figures', icon: ChartLine, permission: 'trend:read', key: 't', scoped: true, phone: false },
+  { id: 'events', href: '/events', icon: Radio, permission: 'event:read', key: 'v', scoped: true, phone: false },
   {
     id: 'acceptances',
     href: '/acceptances',

@@ -3,6 +3,7 @@ import {
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
+  parseAsBoolean,
   parseAsIsoDateTime,
   parseAsString,
   parseAsStringLiteral,
@@ -13,6 +14,9 @@ import { addressText } from '@/lib/core/address-text';
 export const SPANS = ['1h', '6h', '24h', '7d', '30d'] as const;
 export type Span = (typeof SPANS)[number];
 
+/** What came, or who sends it. */
+export const EVENT_VIEWS = ['events', 'senders'] as const;
+
 export const eventParsers = {
   /** The search (lib/events/search/grammar.ts). */
   q: addressText,
@@ -22,6 +26,11 @@ export const eventParsers = {
   to: parseAsIsoDateTime,
   product: parseAsArrayOf(parseAsString).withDefault([]),
   team: parseAsArrayOf(parseAsString).withDefault([]),
+  view: parseAsStringLiteral(EVENT_VIEWS).withDefault('events'),
+  /** Times in UTC rather than in the reader's zone. */
+  utc: parseAsBoolean.withDefault(false),
+  /** The event that is open (data/rows.ts, `refOf`). */
+  open: parseAsString,
 };
 export type EventAddress = inferParserType<typeof eventParsers>;
 

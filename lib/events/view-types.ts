@@ -1,3 +1,4 @@
+import type { RefusalCode } from '@/lib/events/reading/types';
 import type { SearchProblem } from '@/lib/events/search/grammar';
 import type { EventClass, EventOutcome, EventPlace } from '@/lib/events/types';
 
@@ -43,4 +44,33 @@ export type EventOverview = {
   readonly facets: readonly Facet[];
   /** How many of the newest the facets were counted over; smaller than `total` where there are more. */
   readonly facetsOver: number;
+};
+
+/** An event with the record that it came in, exactly as its sender wrote it. */
+export type EventRecord = { readonly event: EventRow; readonly raw: string };
+
+/** Who sends, and how that goes. */
+export type SenderRow = {
+  readonly id: string;
+  readonly shape: string;
+  readonly name: string;
+  readonly product: { readonly slug: string; readonly name: string };
+  readonly lastReceivedAt: string;
+  readonly lastEventAt: string | null;
+  /** Events of the last 24 hours, and of all time. */
+  readonly day: number;
+  readonly events: number;
+  readonly duplicates: number;
+  readonly refused: number;
+  readonly silentSince: string | null;
+  /** Seconds between deliveries that are nothing to worry about; null: not known yet; 0: nothing is expected. */
+  readonly habitSeconds: number | null;
+  /** The newest records that could not be read. */
+  readonly refusals: readonly {
+    readonly id: string;
+    readonly receivedAt: string;
+    readonly code: RefusalCode;
+    readonly line: number;
+    readonly raw: string;
+  }[];
 };

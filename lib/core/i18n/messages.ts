@@ -5,6 +5,7 @@ import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
 import type engagements from '@/messages/en/engagements.json';
 import type errors from '@/messages/en/errors.json';
+import type events from '@/messages/en/events.json';
 import type figures from '@/messages/en/figures.json';
 import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
@@ -41,6 +42,7 @@ export type Messages = {
   readonly settings: typeof settings;
   readonly shell: typeof shell;
   readonly sla: typeof sla;
+  readonly events: typeof events;
   readonly tls: typeof tls;
   readonly tlsRules: typeof tlsRules;
   readonly ui: typeof ui;
@@ -65,6 +67,7 @@ const NAMESPACES = [
   'settings',
   'shell',
   'sla',
+  'events',
   'tls',
   'tlsRules',
   'ui',

@@ -2,25 +2,19 @@ import { raiseAlerts } from '@/lib/alerts/mutations/raise';
 import type { Noticed } from '@/lib/alerts/types';
 import type { Ctx } from '@/lib/core/context';
 import { poolTransaction } from '@/lib/core/db';
+import { HABIT } from '@/lib/events/habit';
 
 /** Told of in the reader's language by its name (messages: `alerts.system`). */
 export const SILENT = 'system:sender-silent';
-
-/** A sender is known for a day before it has a habit, which is what its last two weeks show. */
-const LEARNT_AFTER = '1 day';
-const LEARNT_FROM = '14 days';
-/** Times its longest wait, but never sooner than ten minutes. */
-const PATIENCE = 1.5;
-const SOONEST_SECONDS = 600;
 
 type Silent = { id: string; product_id: string; shape: string; name: string; last_received_at: Date };
 
 const FIND = `
   UPDATE event_sender AS s SET silent_since = s.last_received_at
   FROM (
-    SELECT o.id, coalesce(o.expected_seconds, CASE WHEN o.created_at <= $1::timestamptz - interval '${LEARNT_AFTER}' THEN (
-      SELECT greatest(${SOONEST_SECONDS}, ${PATIENCE} * max(longest_gap)) FROM event_sender_hour AS h
-      WHERE h.sender_id = o.id AND h.hour > $1::timestamptz - interval '${LEARNT_FROM}') END) AS habit
+    SELECT o.id, coalesce(o.expected_seconds, CASE WHEN o.created_at <= $1::timestamptz - interval '${HABIT.learntAfterDays} days' THEN (
+      SELECT greatest(${HABIT.soonestSeconds}, ${HABIT.patience} * max(longest_gap)) FROM event_sender_hour AS h
+      WHERE h.sender_id = o.id AND h.hour > $1::timestamptz - interval '${HABIT.learntFromDays} days') END) AS habit
     FROM event_sender AS o WHERE o.silent_since IS NULL AND o.expected_seconds IS DISTINCT FROM 0) AS known
   WHERE known.id = s.id AND s.silent_since IS NULL
     AND s.last_received_at < $1::timestamptz - known.habit * interval '1 second'

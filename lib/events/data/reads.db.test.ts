@@ -6,7 +6,7 @@ import { asOwner, withDatabase } from '@/lib/core/testing/database';
 import { listEvents } from '@/lib/events/data/list';
 import { eventOverview } from '@/lib/events/data/overview';
 import { withPatience } from '@/lib/events/data/patience';
-import { rawRecord } from '@/lib/events/data/record';
+import { readEvent } from '@/lib/events/data/record';
 import { receiveEvents } from '@/lib/events/incoming';
 import { loadEventAddress } from '@/lib/events/search-params';
 import type { EventRow } from '@/lib/events/view-types';
@@ -127,11 +127,12 @@ describe('the record of an event', () => {
       await listEvents(ALL, { address: loadEventAddress(new URLSearchParams('q=rule:read')), cursor: null }, NOW)
     ).rows;
     const ref = row?.ref ?? '';
-    expect(JSON.parse(await rawRecord(ALL, ref))).toMatchObject({ name: 'Read', time: time(0, 30) });
+    expect((await readEvent(ALL, ref)).event).toEqual(row);
+    expect(JSON.parse((await readEvent(ALL, ref)).raw)).toMatchObject({ name: 'Read', time: time(0, 30) });
     const scope = requirePermission(ctx(stranger()), 'event:read');
-    await expect(rawRecord(scope, ref)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readEvent(scope, ref)).rejects.toMatchObject({ code: 'not_found' });
     for (const wrong of ['', 'host.1.2', "host.1.2'", `${ref}.1`]) {
-      await expect(rawRecord(ALL, wrong)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(readEvent(ALL, wrong)).rejects.toMatchObject({ code: 'not_found' });
     }
   });
 });

@@ -4,7 +4,6 @@ export const REFUSAL_CODES = [
   'too_large',
   'too_deep',
   'not_this_shape',
-  'no_content',
   'too_old',
   'too_many',
 ] as const;
