@@ -1,17 +1,14 @@
 import 'server-only';
-import { judgedBySender } from '@/lib/detection/judged';
-import { type Judge, lookAtEvents } from '@/lib/detection/mutations/look';
+import { loadRules } from '@/lib/detection/load';
+import { lookAtEvents } from '@/lib/detection/mutations/look';
 import { watchSilence } from '@/lib/detection/mutations/silence';
+import { sweepHits } from '@/lib/detection/mutations/sweep';
 import type { NounJobs } from '@/lib/jobs/types';
 
 /** How long an event waits at most before rules see it, while there is nothing else to look at. */
 const LOOK_MS = 500;
 const SILENCE_MS = 60_000;
-
-const judge: Judge = ({ event, shape }) => {
-  const verdict = judgedBySender(event, shape);
-  return verdict ? [verdict] : [];
-};
+const SWEEP_MS = 3_600_000;
 
 export const detectionJobs: NounJobs = {
   tasks: [
@@ -19,9 +16,10 @@ export const detectionJobs: NounJobs = {
       name: 'detection.look',
       everyMs: LOOK_MS,
       run: async (ctx) => {
-        while ((await lookAtEvents(judge, ctx.now)) > 0);
+        while ((await lookAtEvents(loadRules(), ctx.now)) > 0);
       },
     },
+    { name: 'detection.sweep', everyMs: SWEEP_MS, run: sweepHits },
     { name: 'detection.silence', everyMs: SILENCE_MS, run: watchSilence },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Entity } from '@/lib/alerts/types';
+import type { Rule } from '@/lib/detection/types';
 import type { CompleteEvent } from '@/lib/events/complete';
 import type { EventPlace } from '@/lib/events/types';
 import type { Severity } from '@/lib/findings/severity';
@@ -12,6 +13,11 @@ export type Verdict = {
   readonly entity: Entity;
   readonly techniques: readonly string[];
 };
+
+/** What a rule of ours says of whom it concerns. */
+export function verdictOf({ name, title, author, severity, techniques }: Rule, entity: Entity): Verdict {
+  return { rule: `rule:${name}`, title, author, severity, entity, techniques };
+}
 
 /** From the narrowest place to the widest: the first that is known says whom an alert of a sender concerns. */
 const WHERE: readonly (readonly EventPlace[])[] = [

@@ -3,17 +3,13 @@ import { unsafeDb } from '@/lib/core/db';
 import { ctx, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { judgedBySender } from '@/lib/detection/judged';
-import { type Judge, lookAtEvents } from '@/lib/detection/mutations/look';
+import { lookAtEvents } from '@/lib/detection/mutations/look';
+import type { Rule } from '@/lib/detection/types';
 import { receiveEvents } from '@/lib/events/incoming';
 
 withDatabase();
 
 const NOW = new Date('2026-11-22T12:00:00Z');
-const judge: Judge = ({ event, shape }) => {
-  const verdict = judgedBySender(event, shape);
-  return verdict ? [verdict] : [];
-};
 let productId: string;
 beforeEach(async () => {
   ({ productId } = await aProduct());
@@ -42,7 +38,7 @@ async function send(...records: string[]): Promise<void> {
   await receiveEvents({ ...ctx(actor, NOW), actor }, request, 'falco');
 }
 
-async function look(by: Judge = judge): Promise<void> {
+async function look(by: readonly Rule[] = []): Promise<void> {
   while ((await lookAtEvents(by, NOW)) > 0);
 }
 
@@ -115,9 +111,11 @@ describe('workers', () => {
 
   it('that die leave what they were at to the next', async () => {
     await send(falco('Shell'));
-    const dying: Judge = () => {
-      throw new Error('killed');
-    };
+    const dying = new Proxy([], {
+      get: () => {
+        throw new Error('killed');
+      },
+    });
     await expect(look(dying)).rejects.toThrow('killed');
     expect(await alerts()).toEqual([]);
     await look();

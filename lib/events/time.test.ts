@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTime, splitNanos } from '@/lib/events/time';
+import { nanosAt, parseTime, splitNanos } from '@/lib/events/time';
 
 const written = (said: string) => {
   const time = parseTime(said);
@@ -23,6 +23,7 @@ describe('the moment that a record names', () => {
     ['1633072800123456789', '2021-10-01T07:20:00.123456Z', 789],
   ])('%s', (said, at, nanos) => {
     expect(written(said)).toEqual({ at, nanos });
+    expect(nanosAt({ at, nanos })).toBe(parseTime(said));
   });
 
   it.each([

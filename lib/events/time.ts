@@ -79,6 +79,11 @@ export function splitNanos(time: Nanos): { readonly at: string; readonly nanos: 
   return { at: new Date(Number(time / MS)).toISOString().replace('Z', `${micros}Z`), nanos: rest % 1000 };
 }
 
+/** The way back of `splitNanos`. */
+export function nanosAt({ at, nanos }: { readonly at: string; readonly nanos: number }): Nanos {
+  return BigInt(Date.parse(at)) * MS + BigInt(at.slice(23, 26)) * 1000n + BigInt(nanos);
+}
+
 /** A `Date` in nanoseconds. */
 export function nanosOf(date: Date): Nanos {
   return BigInt(date.getTime()) * MS;

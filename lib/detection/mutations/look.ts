@@ -4,20 +4,20 @@ import type { Noticed } from '@/lib/alerts/types';
 import { poolTransaction } from '@/lib/core/db';
 import { type Json, jsonOf } from '@/lib/core/json';
 import { log } from '@/lib/core/log';
-import type { Verdict } from '@/lib/detection/judged';
+import { judgedBySender, verdictOf } from '@/lib/detection/judged';
+import { hitsOf } from '@/lib/detection/matches';
+import { type Counting, countHits, type Fired } from '@/lib/detection/mutations/count-hits';
+import type { Rule } from '@/lib/detection/types';
 import type { CompleteEvent } from '@/lib/events/complete';
 import { unpackRecords } from '@/lib/events/packs';
 import { readPiece } from '@/lib/events/receive/read';
 import { shapeOf } from '@/lib/events/shapes/registry';
 import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
+import { nanosAt, splitNanos } from '@/lib/events/time';
 import type { EventClass } from '@/lib/events/types';
 
 /** Packs in one transaction: what one says is kept before the next ones are looked at. */
 const PACKS = 10;
-
-/** What a rule sees: the event in our words, and the record that it came in. */
-export type Sighting = { readonly event: CompleteEvent; readonly raw: Json; readonly shape: string };
-export type Judge = (sighting: Sighting) => readonly Verdict[];
 
 type Todo = {
   readonly pack_id: string;
@@ -51,33 +51,50 @@ function eventsOf(shape: Shape, text: string, todo: Todo): readonly CompleteEven
   }
 }
 
-async function noticedIn(todo: Todo, judge: Judge): Promise<Noticed[]> {
+/** What one look finds: alerts to raise, and hits that count towards correlations. */
+type Found = { readonly noticed: Noticed[]; readonly counting: Counting[] };
+
+function lookAt(event: CompleteEvent, raw: Json, todo: Todo, rules: readonly Rule[], found: Found): void {
+  const { at, id, class: kind } = event;
+  const { product_id: productId, received_at: receivedAt, shape } = todo;
+  const where = { productId, receivedAt, at, event: { id, class: kind } };
+  const judged = judgedBySender(event, shape);
+  if (judged) found.noticed.push({ ...judged, ...where });
+  for (const { rule, entity, feeds } of hitsOf(rules, { event, raw, shape })) {
+    if (rule.raises) found.noticed.push({ ...verdictOf(rule, entity), ...where });
+    const hit = { productId, rule: rule.id, hit: id, at: nanosAt(event), event: { at, class: kind } };
+    found.counting.push(...feeds.map((feed) => ({ ...hit, feed })));
+  }
+}
+
+async function lookInto(todo: Todo, rules: readonly Rule[], found: Found): Promise<void> {
   const shape = shapeOf(todo.shape);
-  if (!shape || !todo.records) return [];
+  if (!shape || !todo.records) return;
   const fresh = todo.fresh === null ? null : new Set(todo.fresh);
-  const noticed: Noticed[] = [];
   for (const text of await unpackRecords(todo.records)) {
     const events = eventsOf(shape, text, todo).filter(
       ({ id, class: kind }) => kind === todo.class && (fresh === null || fresh.has(id)),
     );
-    if (events.length === 0) continue;
     const raw = shape.syntax === 'json' ? (jsonOf(text) ?? null) : text;
-    for (const event of events) {
-      const { at, id, class: kind } = event;
-      for (const verdict of judge({ event, raw, shape: shape.id })) {
-        const where = { productId: todo.product_id, receivedAt: todo.received_at };
-        noticed.push({ ...verdict, ...where, at, event: { id, class: kind } });
-      }
-    }
+    for (const event of events) lookAt(event, raw, todo, rules, found);
   }
-  return noticed;
 }
 
-async function lookIn(client: pg.ClientBase, judge: Judge, now: Date): Promise<number> {
+/** An alert of a correlation rests on each event that it counted; on its own moment where those are firings alone. */
+function noticedOf({ productId, rule, firing, events }: Fired, now: Date): Noticed[] {
+  if (!rule.raises) return [];
+  const entity = Object.fromEntries(rule.groupBy.map((name, place) => [name, firing.group[place] ?? '']));
+  const verdict = { ...verdictOf(rule, entity), productId, receivedAt: now };
+  if (events.length === 0) return [{ ...verdict, at: splitNanos(firing.at).at, event: null }];
+  return events.map(({ id, at, class: kind }) => ({ ...verdict, at, event: { id, class: kind } }));
+}
+
+async function lookIn(client: pg.ClientBase, rules: readonly Rule[], now: Date): Promise<number> {
   const { rows: todos } = await client.query<Todo>(TAKE, [PACKS]);
-  const noticed: Noticed[] = [];
-  for (const todo of todos) noticed.push(...(await noticedIn(todo, judge)));
-  await raiseAlerts(client, noticed, now);
+  const found: Found = { noticed: [], counting: [] };
+  for (const todo of todos) await lookInto(todo, rules, found);
+  const fired = await countHits(client, rules, found.counting, now);
+  await raiseAlerts(client, [...found.noticed, ...fired.flatMap((one) => noticedOf(one, now))], now);
   return todos.length;
 }
 
@@ -86,6 +103,6 @@ async function lookIn(client: pg.ClientBase, judge: Judge, now: Date): Promise<n
  * worker that dies leaves all of it to the next.
  * @returns how many packs that were; zero means that there are no more
  */
-export function lookAtEvents(judge: Judge, now: Date): Promise<number> {
-  return poolTransaction((client) => lookIn(client, judge, now));
+export function lookAtEvents(rules: readonly Rule[], now: Date): Promise<number> {
+  return poolTransaction((client) => lookIn(client, rules, now));
 }

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, token } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+import { loadRules } from '@/lib/detection/load';
+import { lookAtEvents } from '@/lib/detection/mutations/look';
+import { receiveEvents } from '@/lib/events/incoming';
+
+withDatabase();
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+let productId: string;
+beforeEach(async () => {
+  ({ productId } = await aProduct());
+});
+
+async function send(shape: string, records: readonly object[]): Promise<void> {
+  const actor = token(productId, ['event:ingest']);
+  const body = records.map((record) => JSON.stringify(record)).join('\n');
+  const request = new Request('http://localhost/', { method: 'POST', body });
+  await receiveEvents({ ...ctx(actor, NOW), actor }, request, shape);
+}
+
+async function look(): Promise<void> {
+  while ((await lookAtEvents(loadRules(), NOW)) > 0);
+}
+
+const alerts = async () => {
+  const found = await unsafeDb().alert.findMany({ where: { productId }, orderBy: { rule: 'asc' } });
+  return found.map(({ rule, entity, events }) => ({ rule, entity, events }));
+};
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 11, 0, second)).toISOString();
+const signIn = (second: number, outcome: string, more: object = {}) => ({
+  time: at(second),
+  id: `s${second}`,
+  class: 'identity',
+  name: 'Sign-in',
+  action: 'sign-in',
+  actor: 'kate',
+  source_address: '203.0.113.7',
+  outcome,
+  ...more,
+});
+const failures = (from: number, count: number) => Array.from({ length: count }, (_, n) => signIn(from + n, 'failure'));
+
+it('an exec into a pod is an alert of whoever did it, with its events', async () => {
+  const exec = (auditID: string, verb: string) => ({
+    kind: 'Event',
+    auditID,
+    stage: 'ResponseStarted',
+    stageTimestamp: at(1),
+    verb,
+    requestURI: '/api/v1/namespaces/shop/pods/web-1/exec?command=sh&container=web',
+    user: { username: 'kate' },
+    objectRef: { resource: 'pods', subresource: 'exec', namespace: 'shop', name: 'web-1' },
+    responseStatus: { code: 101 },
+  });
+  await send('k8s-audit', [
+    exec('a', 'create'),
+    exec('b', 'get'),
+    { ...exec('c', 'get'), responseStatus: { code: 403 } },
+  ]);
+  await look();
+  expect(await alerts()).toEqual([
+    { rule: 'rule:k8s-pod-exec', entity: { actor: 'kate', namespace: 'shop', pod: 'web-1' }, events: 2 },
+  ]);
+});
+
+describe('brute force, then a sign-in', () => {
+  it('fires in one delivery', async () => {
+    await send('generic', [...failures(0, 10), signIn(30, 'success')]);
+    await look();
+    const found = await alerts();
+    expect(found).toEqual([
+      { rule: 'rule:brute-force-account', entity: { actor: 'kate' }, events: 10 },
+      { rule: 'rule:brute-force-success-account', entity: { actor: 'kate' }, events: 1 },
+    ]);
+  });
+
+  it('fires over several deliveries, in whatever order they come, and once', async () => {
+    await send('generic', [signIn(30, 'success')]);
+    await look();
+    await send('generic', failures(4, 6));
+    await look();
+    expect(await alerts()).toEqual([]);
+    await send('generic', failures(0, 4));
+    await look();
+    const once = await alerts();
+    expect(once.map(({ rule }) => rule)).toContain('rule:brute-force-success-account');
+    await send('generic', [signIn(31, 'success'), signIn(32, 'failure')]);
+    await look();
+    expect(await alerts()).toEqual(once);
+  });
+
+  it('fires once where many workers look at the same time', async () => {
+    for (let n = 0; n < 12; n += 1) await send('generic', failures(n, 1));
+    await Promise.all([look(), look(), look()]);
+    const found = await alerts();
+    expect(found.find(({ rule }) => rule === 'rule:brute-force-account')).toBeDefined();
+    expect(await unsafeDb().detectionFiring.count({ where: { productId } })).toBe(
+      found.filter(({ rule }) => rule.startsWith('rule:brute-force')).length,
+    );
+  });
+
+  it('does not fire for failures of different people and places, or too far apart', async () => {
+    const spread = failures(0, 9).concat(
+      Array.from({ length: 5 }, (_, n) =>
+        signIn(20 + n, 'failure', { actor: `other-${n}`, source_address: `198.51.100.${n}` }),
+      ),
+    );
+    await send('generic', [...spread, { ...signIn(59, 'failure'), time: '2026-11-22T11:20:00Z' }]);
+    await look();
+    expect((await alerts()).filter(({ rule }) => rule.includes('brute-force'))).toEqual([]);
+  });
+});
