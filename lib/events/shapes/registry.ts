@@ -1,4 +1,5 @@
 import { alertmanager } from '@/lib/events/shapes/alertmanager';
+import { awsCloudtrail } from '@/lib/events/shapes/aws-cloudtrail';
 import { azureActivity } from '@/lib/events/shapes/azure-activity';
 import { azureFirewall } from '@/lib/events/shapes/azure-firewall';
 import { azureMonitor } from '@/lib/events/shapes/azure-monitor';
@@ -23,6 +24,7 @@ import { waf } from '@/lib/events/shapes/waf';
 export const SHAPES: readonly Shape[] = [
   alertmanager,
   azureActivity,
+  awsCloudtrail,
   azureFirewall,
   azureMonitor,
   defenderCloud,
