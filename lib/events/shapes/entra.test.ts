@@ -144,8 +144,12 @@ it.each([
   expect(mfaOf(fieldsOf(jsonOf(record)))).toBe(mfa);
 });
 
-it('what is no record of Entra is refused', () => {
-  expect(readings(entra, '{"operationName":"x"} {"action":"a","principalId":"p"} {"category":"AuditLogs"}')).toEqual(
-    Array(3).fill('not_this_shape'),
-  );
+it('what is no record of Entra, or of another of its logs, is refused', () => {
+  const texts = [
+    '{"operationName":"x"}',
+    '{"action":"a","principalId":"p"}',
+    '{"category":"AuditLogs"}',
+    '{"category":"MicrosoftGraphActivityLogs","resultType":"200","properties":{"appId":"a"}}',
+  ];
+  expect(texts.flatMap((one) => readings(entra, one))).toEqual(Array(4).fill('not_this_shape'));
 });

@@ -8,9 +8,10 @@ import type { Severity } from '@/lib/findings/severity';
 
 const CATEGORY = /signinlogs$/i;
 
-/** By its category or table, else by what a sign-in alone has: an application and an error code. */
+/** By its category or table; where it has neither (Graph), by what a sign-in alone has: an application and an error code. */
 function isSignIn(record: Fields): boolean {
-  if (CATEGORY.test(said(record, 'category')) || CATEGORY.test(said(record, 'type'))) return true;
+  const named = [said(record, 'category'), said(record, 'type')].filter(Boolean);
+  if (named.length > 0) return named.some((name) => CATEGORY.test(name));
   return said(bodyOf(record), 'appId', 'appDisplayName') !== '' && errorCodeOf(record) !== '';
 }
 
