@@ -62,6 +62,17 @@ test('what the Dockerfile copies is there', () => {
   expect(copied.filter((path) => path !== '.' && !made.includes(path) && !there(path))).toEqual([]);
 });
 
+test('the rules that are read at run time lie in the image, for the worker and for web', async () => {
+  const folder = 'lib/detection/rules';
+  const rules = globSync(`${folder}/*`, { cwd: root });
+  expect(rules.length).toBeGreaterThan(12);
+  expect(rules.filter((path) => !files.has(path))).toEqual([]);
+  expect(dockerfile).toContain(`COPY --from=build /app/${folder} ./${folder}\n`);
+  const { default: config } = await import(`${root}/next.config.js`);
+  const traced = config.outputFileTracingIncludes['/*'];
+  expect(rules.filter((path) => !traced.some((pattern) => matchesGlob(`./${path}`, pattern)))).toEqual([]);
+});
+
 test('compose.yaml builds the image once, runs programs that it has, and declares its volumes', () => {
   const entries = all(read('scripts/lib/build.mjs'), /^ {2}(\w+): '[\w/]+\.ts',$/gm);
   expect(all(compose, /^\s+(build): /gm)).toHaveLength(1);
