@@ -20,6 +20,9 @@ type Props = {
   readonly onTerm: (key: string, value: string) => void;
 };
 
+/** Keys are the search's own, in every language. */
+const TECHNIQUE = 'technique';
+
 /** All that an event says: in our words, each a step to events alike, and in its sender's. */
 export function EventDialog({ open, utc, onClose, onTerm }: Props) {
   const t = useTranslations('events.detail');
@@ -71,7 +74,7 @@ function Shown({
         ))}
         {event.techniques.length > 0 && (
           <div className="contents">
-            <dt className="font-mono text-muted text-xs leading-6">technique</dt>
+            <dt className="font-mono text-muted text-xs leading-6">{TECHNIQUE}</dt>
             <dd className="leading-6">{event.techniques.join(', ')}</dd>
           </div>
         )}

@@ -4,8 +4,7 @@ import { Radio } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EventTime } from '@/components/events/event-time';
 import { SeverityBadge } from '@/components/findings/severity-badge';
-import { PagedList } from '@/components/layout/list-states';
-import { Button } from '@/components/ui/button';
+import { NothingMatches, PagedList } from '@/components/layout/list-states';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { EventPage, EventRow } from '@/lib/events/view-types';
@@ -50,7 +49,7 @@ export function EventList({ query, utc, filtered, onOpen, onClear }: Props) {
 
 function NoEvents({ filtered, onClear }: Pick<Props, 'filtered' | 'onClear'>) {
   const t = useTranslations('events.empty');
-  if (filtered) return <EmptyState title={t('filtered')} action={<Button onClick={onClear}>{t('clear')}</Button>} />;
+  if (filtered) return <NothingMatches title={t('filtered')} onClear={onClear} />;
   return (
     <EmptyState icon={<Radio />} title={t('title')}>
       {t('lead')}

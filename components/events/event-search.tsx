@@ -1,8 +1,9 @@
 'use client';
 
-import { CircleHelp, X } from 'lucide-react';
+import { CircleHelp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type EventChange, searchesFor } from '@/components/events/search-change';
+import { type EventChange, NO_FILTER, searchesFor } from '@/components/events/search-change';
+import { FilterRow } from '@/components/layout/filter-row';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
@@ -17,15 +18,18 @@ type Props = {
   readonly address: EventAddress;
   readonly products: readonly { readonly slug: string; readonly name: string }[];
   readonly problems: EventPage['problems'];
+  readonly filtered: boolean;
   readonly onChange: (change: EventChange) => void;
 };
 
+const isFixed = ({ from, to }: EventAddress) => from !== null && to !== null;
+const EXAMPLE = 'user:kate process:"bash -c*" -ns:kube-system severity:high outcome:failure "cut off"';
+
 /** View, search, window, product and zone. */
-export function EventSearch({ address, products, problems, onChange }: Props) {
+export function EventSearch({ address, products, problems, filtered, onChange }: Props) {
   const t = useTranslations('events.search');
-  const fixed = address.from !== null && address.to !== null;
   return (
-    <search aria-label={t('label')} className="mb-3 flex flex-wrap items-center gap-1.5">
+    <FilterRow label={t('label')} filtered={filtered} onClear={() => onChange(NO_FILTER)}>
       <SegmentedControl
         label={t('view')}
         options={EVENT_VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
@@ -38,7 +42,7 @@ export function EventSearch({ address, products, problems, onChange }: Props) {
           <SegmentedControl
             label={t('span')}
             options={SPANS.map((value) => ({ value, label: t(`spans.${value}`) }))}
-            value={fixed ? '' : address.last}
+            value={isFixed(address) ? '' : address.last}
             onValueChange={(last) => last !== '' && onChange({ last, from: null, to: null })}
           />
         </>
@@ -49,19 +53,13 @@ export function EventSearch({ address, products, problems, onChange }: Props) {
         chosen={address.product}
         onChange={(product) => onChange({ product })}
       />
-      <Checkbox checked={address.utc} onCheckedChange={(utc) => onChange({ utc })} label="UTC" />
-      {fixed && (
-        <Button size="sm" variant="ghost" onClick={() => onChange({ from: null, to: null })}>
-          <X aria-hidden />
-          {t('wholeSpan')}
-        </Button>
-      )}
+      <Checkbox checked={address.utc} onCheckedChange={(utc) => onChange({ utc })} label={t('utc')} />
       {problems.map(({ code, typed }) => (
-        <p key={typed} role="status" className="basis-full text-partly-ink text-xs">
+        <p key={typed} role="status" className="w-full text-partly-ink text-xs">
           {t(`problems.${code}`, { typed })}
         </p>
       ))}
-    </search>
+    </FilterRow>
   );
 }
 
@@ -70,7 +68,7 @@ function SearchLine({ q, onChange }: { readonly q: string; readonly onChange: Pr
   return (
     <form
       key={q}
-      className="flex min-w-0 grow basis-64 gap-1"
+      className="flex w-full min-w-64 grow gap-1 sm:w-auto"
       onSubmit={(event) => {
         event.preventDefault();
         onChange(searchesFor(String(new FormData(event.currentTarget).get('q') ?? '')));
@@ -105,9 +103,7 @@ function Help() {
       }
     >
       <p>{t('helpLead')}</p>
-      <pre className="my-2 overflow-x-auto rounded bg-sunken p-2 font-mono text-xs">
-        {'user:kate process:"bash -c*" -ns:kube-system severity:high outcome:failure "cut off"'}
-      </pre>
+      <pre className="my-2 overflow-x-auto rounded bg-sunken p-2 font-mono text-xs">{EXAMPLE}</pre>
       <p>{t('helpKeys', { keys: SEARCH_KEYS.join(', ') })}</p>
     </Dialog>
   );

@@ -3,6 +3,9 @@ import type { EventAddress } from '@/lib/events/search-params';
 
 export type EventChange = Partial<{ [K in keyof EventAddress]: EventAddress[K] | null }>;
 
+/** Takes away what narrows the search. */
+export const NO_FILTER: EventChange = { q: null, product: null, team: null, from: null, to: null };
+
 export function searchesFor(typed: string): EventChange {
   return { q: typed.trim() || null };
 }

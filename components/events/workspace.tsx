@@ -8,7 +8,7 @@ import { EventList } from '@/components/events/event-list';
 import { EventSearch } from '@/components/events/event-search';
 import { Facets } from '@/components/events/facets';
 import { Histogram } from '@/components/events/histogram';
-import { type EventChange, withTerm } from '@/components/events/search-change';
+import { type EventChange, NO_FILTER, withTerm } from '@/components/events/search-change';
 import { SenderList } from '@/components/events/sender-list';
 import { eventOverviewQuery, eventsQuery } from '@/lib/events/queries';
 import { type EventAddress, eventParsers } from '@/lib/events/search-params';
@@ -19,7 +19,9 @@ type Props = { readonly products: readonly { readonly slug: string; readonly nam
 export function EventWorkspace({ products }: Props) {
   const [address, setAddress] = useQueryStates(eventParsers, { history: 'replace', scroll: false });
   const change = (part: EventChange) => void setAddress(part);
-  const frame = { address, products, onChange: change };
+  const { q, product, team, from } = address;
+  const filtered = (q ?? '') !== '' || product.length + team.length > 0 || from !== null;
+  const frame = { address, products, filtered, onChange: change };
   if (address.view === 'events') return <Events {...frame} />;
   return (
     <>
@@ -29,19 +31,22 @@ export function EventWorkspace({ products }: Props) {
   );
 }
 
-type EventsProps = Props & { readonly address: EventAddress; readonly onChange: (change: EventChange) => void };
+type EventsProps = Props & {
+  readonly address: EventAddress;
+  readonly filtered: boolean;
+  readonly onChange: (change: EventChange) => void;
+};
 
-function Events({ address, products, onChange }: EventsProps) {
+function Events({ address, products, filtered, onChange }: EventsProps) {
   const t = useTranslations('events');
   const list = useInfiniteQuery(eventsQuery(address));
   const overview = useQuery(eventOverviewQuery(address));
   const onTerm = (key: string, value: string, not = false) =>
     onChange({ ...withTerm(address.q, key, value, not), open: null });
   const problems = list.data?.pages[0]?.problems ?? [];
-  const filtered = (address.q ?? '') !== '' || address.product.length + address.team.length > 0;
   return (
     <>
-      <EventSearch address={address} products={products} problems={problems} onChange={onChange} />
+      <EventSearch address={address} products={products} problems={problems} filtered={filtered} onChange={onChange} />
       {overview.data && overview.data.total > 0 && (
         <>
           <p className="mb-1 text-muted text-xs">{t('total', { count: overview.data.total })}</p>
@@ -56,7 +61,7 @@ function Events({ address, products, onChange }: EventsProps) {
             utc={address.utc}
             filtered={filtered}
             onOpen={(open) => onChange({ open })}
-            onClear={() => onChange({ q: null, product: null, team: null, from: null, to: null })}
+            onClear={() => onChange(NO_FILTER)}
           />
         </div>
       </div>
