@@ -71,17 +71,22 @@ function commandOf(pairs: Readonly<Record<string, string>>): string {
   return Array.from({ length: count }, (_, place) => argument(pairs[`a${place}`] ?? '')).join(' ');
 }
 
-/** A line of auditd as it lies in its file, or as its plugin hands it to syslog. */
+/**
+ * An event of auditd as it lies in its file, one line or several, or a line as its plugin hands it to syslog. `a0` of a
+ * SYSCALL line is a place in memory, that of the EXECVE line the program.
+ */
 function openAuditd(raw: Json): Json | undefined {
   const sent = syslogOf(raw);
-  const line = sent?.message ?? (typeof raw === 'string' ? raw : '');
-  if (!/^(?:node=\S{1,255} )?type=[A-Z_]{2,40} /.test(line)) return undefined;
-  const pairs = pairsOf(line);
-  const command = commandOf(pairs) || (pairs.cmdline ?? pairs.proctitle ?? '');
+  const said = sent?.message ?? (typeof raw === 'string' ? raw : '');
+  if (!/^(?:node=\S{1,255} )?type=[A-Z_]{2,40} /.test(said)) return undefined;
+  const lines = said.split('\n').map(pairsOf);
+  const pairs: Readonly<Record<string, string>> = Object.assign({}, ...lines.toReversed());
+  const execve = lines.find(({ type = '' }) => type.endsWith('EXECVE')) ?? pairs;
+  const command = commandOf(execve) || (pairs.cmdline ?? pairs.proctitle ?? '');
   return { ...pairs, command, node: pairs.node ?? sent?.host ?? '' };
 }
 
-/** The kernel's audit: one record a line; `command` are the arguments of an EXECVE. */
+/** The kernel's audit: one line a record, or an event's lines; `command` are the arguments of an EXECVE. */
 export const auditd: Log = {
   source: { product: 'linux', service: 'auditd' },
   encodings: [{ id: 'auditd', open: openAuditd, fields: { process: ['command'], host: ['node'] } }],

@@ -1,7 +1,6 @@
 import type { CompleteEvent } from '@/lib/events/complete';
 import { EVENT_LIMITS } from '@/lib/events/limits';
-import { cutJson } from '@/lib/events/reading/cut-json';
-import { cutLines } from '@/lib/events/reading/cut-lines';
+import { piecesOf } from '@/lib/events/reading/pieces';
 import type { Piece } from '@/lib/events/reading/types';
 import { readPiece } from '@/lib/events/receive/read';
 import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
@@ -57,7 +56,7 @@ function eventsOf(shape: Shape, piece: Piece): readonly CompleteEvent[] {
  */
 export function judge(shape: Shape, text: string): Verdict {
   const verdict = { events: 0, refused: 0 };
-  for (const piece of shape.syntax === 'json' ? cutJson(text, shape.envelopes ?? []) : cutLines(text)) {
+  for (const piece of piecesOf(shape, text)) {
     if (verdict.events + verdict.refused > EVENT_LIMITS.records) break;
     check(piece.text.length <= EVENT_LIMITS.record || 'refused' in piece, 'a record that is too large');
     try {

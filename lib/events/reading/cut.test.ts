@@ -70,3 +70,16 @@ it('lines are records where the shape is text', () => {
     { text: 'three', line: 4 },
   ]);
 });
+
+it('lines in a row that have something in common are one record', () => {
+  const joins = (line: string) => line.match(/^\d/)?.[0] ?? '';
+  expect([...cutLines('1a\n1b\n2a\nx\nx\n1c', joins)]).toEqual([
+    { text: '1a\n1b', line: 1 },
+    { text: '2a', line: 3 },
+    { text: 'x', line: 4 },
+    { text: 'x', line: 5 },
+    { text: '1c', line: 6 },
+  ]);
+  const long = `1${'x'.repeat(600_000)}`;
+  expect([...cutLines(`${long}\n${long}\n`, joins)].map(({ text }) => text.length)).toEqual([600_001, 600_001]);
+});

@@ -3,8 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { jsonOf } from '@/lib/core/json';
 import { type Arrival, type CompleteEvent, completeEvent } from '@/lib/events/complete';
 import { EVENT_LIMITS } from '@/lib/events/limits';
-import { cutJson } from '@/lib/events/reading/cut-json';
-import { cutLines } from '@/lib/events/reading/cut-lines';
+import { piecesOf } from '@/lib/events/reading/pieces';
 import type { Piece, RefusalCode } from '@/lib/events/reading/types';
 import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
 
@@ -39,7 +38,7 @@ export async function readDelivery(shape: Shape, text: string, arrival: Arrival)
   const records: ReadRecord[] = [];
   const refusals: Refusal[] = [];
   let record = 0;
-  for (const piece of shape.syntax === 'json' ? cutJson(text, shape.envelopes ?? []) : cutLines(text)) {
+  for (const piece of piecesOf(shape, text)) {
     record += 1;
     if (record % AT_ONCE === 0) await turn();
     const refuse = (code: RefusalCode) => refusals.push({ code, record, line: piece.line, text: piece.text });

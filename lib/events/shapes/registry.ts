@@ -1,4 +1,5 @@
 import { alertmanager } from '@/lib/events/shapes/alertmanager';
+import { auditd } from '@/lib/events/shapes/auditd';
 import { awsCloudtrail } from '@/lib/events/shapes/aws-cloudtrail';
 import { azureActivity } from '@/lib/events/shapes/azure-activity';
 import { azureFirewall } from '@/lib/events/shapes/azure-firewall';
@@ -23,8 +24,9 @@ import { waf } from '@/lib/events/shapes/waf';
 /** Every shape in which events may come, by its id. */
 export const SHAPES: readonly Shape[] = [
   alertmanager,
-  azureActivity,
+  auditd,
   awsCloudtrail,
+  azureActivity,
   azureFirewall,
   azureMonitor,
   defenderCloud,

@@ -12,6 +12,8 @@ export type Shape = {
   readonly syntax: 'json' | 'lines';
   /** Members of an object that hold an array of records, where the sender sends such an envelope. */
   readonly envelopes?: readonly string[];
+  /** Of lines in a row that are one record, what they have in common; empty for a line of its own. */
+  readonly joins?: (line: string) => string;
   /**
    * One record may tell of several events, or (a heartbeat) of none.
    * @param receivedAt for times that are told in part: RFC 3164 leaves out the year. Not a time to fall back on.

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonOf } from '@/lib/core/json';
-import { cutJson } from '@/lib/events/reading/cut-json';
-import { cutLines } from '@/lib/events/reading/cut-lines';
+import { piecesOf } from '@/lib/events/reading/pieces';
 import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
 import type { EventDraft } from '@/lib/events/types';
 
@@ -13,7 +12,7 @@ const FIXTURES = join(import.meta.dirname, '..', 'shapes', 'fixtures');
 
 /** What a shape makes of each record of a text: its drafts, or the code of a refusal. No record is too old here. */
 export function readings(shape: Shape, text: string, receivedAt: Date = RECEIVED): (readonly EventDraft[] | string)[] {
-  const pieces = shape.syntax === 'json' ? cutJson(text, shape.envelopes ?? []) : cutLines(text);
+  const pieces = piecesOf(shape, text);
   return [...pieces].map((piece) => {
     if ('refused' in piece) return piece.refused;
     try {
