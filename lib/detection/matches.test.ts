@@ -22,7 +22,7 @@ const firstOf = (name: string) =>
 
 const hitOf = (name: string, place: number, event: DetectionEvent = {}) => {
   const raw = firstOf(name)[place]?.raw ?? null;
-  return hitsOf(rules, { event, raw, shape: '' }).find(({ rule }) => rule.name === name);
+  return hitsOf(rules, { event, raw, shape: 'generic' }).find(({ rule }) => rule.name === name);
 };
 
 test('one rule finds the same people in every encoding of its log', () => {

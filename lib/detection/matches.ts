@@ -45,7 +45,7 @@ class View {
 
   /** Logs share ways of opening records: each is gone once. */
   #recordOf({ open }: Encoding): Json | undefined {
-    if (!this.#records.has(open)) this.#records.set(open, open(this.input.raw));
+    if (!this.#records.has(open)) this.#records.set(open, open(this.input.raw, this.input.shape));
     return this.#records.get(open);
   }
 

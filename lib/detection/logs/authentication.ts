@@ -8,8 +8,8 @@ import type { Encoding, Log } from '@/lib/detection/logs/types';
 function only(encodings: readonly Encoding[], key: string, value: RegExp): readonly Encoding[] {
   return encodings.map((encoding) => ({
     ...encoding,
-    open: (raw) => {
-      const record = encoding.open(raw);
+    open: (raw, shape) => {
+      const record = encoding.open(raw, shape);
       return record !== undefined && value.test(text(record, key)) ? record : undefined;
     },
   }));

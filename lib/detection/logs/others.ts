@@ -97,7 +97,7 @@ export const own: Log = {
   encodings: [
     {
       id: 'generic',
-      open: (raw) => (text(raw, 'name') !== '' && text(raw, 'time') !== '' ? raw : undefined),
+      open: (raw, shape) => (shape === 'generic' ? raw : undefined),
       fields: { sourceAddress: ['source_address'], targetAddress: ['target_address'] },
     },
   ],

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, jsonOf } from '@/lib/core/json';
+import { isArray, isObject, type Json, type JsonObject, jsonOf } from '@/lib/core/json';
 import { DETECTION_LIMITS } from '@/lib/detection/limits';
 
 type Step = { readonly key: string; readonly lower: string; readonly parse: boolean };
@@ -13,10 +13,19 @@ export function pathOf(text: string): Path {
   });
 }
 
+/** Names in small letters, kept with their object: a sender may send one of 50,000 members, and rules ask often. */
+const NAMES = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
+
+function namesOf(value: JsonObject): ReadonlyMap<string, string> {
+  const known = NAMES.get(value) ?? new Map(Object.keys(value).map((name) => [name.toLowerCase(), name]));
+  NAMES.set(value, known);
+  return known;
+}
+
 /** A member by its name, else by its name in other letters: Azure writes `clientIP` here and `clientIp` there. */
-function memberOf(value: { readonly [key: string]: Json }, { key, lower }: Step): Json | undefined {
+function memberOf(value: JsonObject, { key, lower }: Step): Json | undefined {
   if (Object.hasOwn(value, key)) return value[key];
-  const other = Object.keys(value).find((name) => name.length === key.length && name.toLowerCase() === lower);
+  const other = namesOf(value).get(lower);
   return other === undefined ? undefined : value[other];
 }
 
