@@ -35,7 +35,9 @@ export function seedsOf(shape: Pick<Shape, 'id'>, corpus?: string): string[] {
 
 /** Where the collection calls them otherwise. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  'aws-cloudtrail': ['cloudtrail'],
   'defender-cloud': ['defender'],
+  entra: ['entra', 'panther/azure_signin.json'],
   'gcp-audit': ['panther/gcp_k8s.json'],
   'graph-security': ['graph'],
   'k8s-audit': ['k8s-audit', 'panther/kubernetes.json'],

@@ -19,7 +19,7 @@ describe('an event of auditd', () => {
       host: 'web-1',
       process: 'cat /tmp/a b.txt /etc/shadow',
       file: '/usr/bin/cat',
-      also: { audit: '92733', as: '0', pid: '1631', rule: 'root-cmd' },
+      also: { audit: '92733', as: '0', pid: '1631', key: 'root-cmd' },
     });
   });
 
@@ -37,7 +37,7 @@ describe('an event of auditd', () => {
 
   it('that is enriched has names', () => {
     expect(enriched).toMatchObject({ outcome: 'failure', name: 'SYSCALL', action: 'openat', actor: 'kate' });
-    expect(enriched?.also).toMatchObject({ as: 'kate', rule: '' });
+    expect(enriched?.also).toMatchObject({ as: 'kate', key: '' });
   });
 
   it('may be of the daemon itself', () => {

@@ -63,7 +63,7 @@ function read(record: Json): EventDraft[] {
         audit: first.serial,
         as: said(known, 'EUID', 'euid', 'UID', 'uid'),
         pid: said(known, 'pid'),
-        rule: said(known, 'key'),
+        key: said(known, 'key'),
       },
     },
   ];
