@@ -1,3 +1,4 @@
+import type { AlsoKey } from '@/lib/events/words';
 import type { Severity } from '@/lib/findings/severity';
 
 /** What kind of record it is: decides how long it is kept (classes.ts). */
@@ -40,6 +41,6 @@ export type EventDraft = {
   readonly message: string;
   /** As the sender writes them: `T1059`, `mitre_execution`, `TA0003:T1556` … */
   readonly techniques: readonly string[];
-  /** What else it is found by, under words of its own: `{ flow: '42' }` as `flow:42`. The first eight that are not empty. */
-  readonly also?: Readonly<Record<string, string>>;
+  /** What else it is found by, under words of its own: `{ flow: '42' }` as `flow:42` (words.ts). The first eight that are not empty. */
+  readonly also?: Readonly<Partial<Record<AlsoKey | 'rule', string>>>;
 } & Readonly<Partial<Record<EventPlace, string>>>;

@@ -17,6 +17,47 @@ export const WORD_KEYS: Readonly<Record<EventPlace | 'name', string>> = {
   file: 'file',
 };
 
+/** What shapes make findable besides places: `EventDraft.also`. */
+export const ALSO_KEYS = [
+  'account',
+  'alert',
+  'app',
+  'audit',
+  'as',
+  'code',
+  'correlation',
+  'db',
+  'domain',
+  'flow',
+  'hash',
+  'incident',
+  'job',
+  'key',
+  'machine',
+  'mfa',
+  'object',
+  'path',
+  'pid',
+  'port',
+  'product',
+  'program',
+  'project',
+  'provider',
+  'redirect',
+  'region',
+  'request',
+  'resource',
+  'role',
+  'service',
+  'session',
+  'signature',
+  'status',
+  'table',
+  'target',
+  'type',
+] as const;
+export type AlsoKey = (typeof ALSO_KEYS)[number];
+
 /** An index entry is short; longer values are looked up by their beginning. */
 const LONGEST = 120;
 

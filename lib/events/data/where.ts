@@ -34,6 +34,8 @@ function termIs(term: Term): Prisma.Sql {
   switch (term.kind) {
     case 'place':
       return placeIs(term.place, term.value);
+    case 'also':
+      return Prisma.sql`e.words @> ARRAY[${wordOf(term.key, term.value)}]`;
     case 'severity':
       return Prisma.sql`e.severity >= ${term.atLeast}`;
     case 'outcome':

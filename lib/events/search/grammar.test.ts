@@ -24,6 +24,10 @@ it('knows outcomes, classes, techniques and senders', () => {
   ]);
 });
 
+it('knows what shapes make findable besides', () => {
+  expect(parseSearch('mfa:missing').terms).toEqual([{ kind: 'also', key: 'mfa', value: 'missing', not: false }]);
+});
+
 it('tells what it does not understand and goes on', () => {
   expect(parseSearch('nonsense:1 severity:huge user:kate')).toEqual({
     terms: [{ kind: 'place', place: 'actor', value: 'kate', not: false }],

@@ -1,5 +1,5 @@
 import { EVENT_CLASSES, EVENT_PLACES, type EventClass, type EventOutcome, type EventPlace } from '@/lib/events/types';
-import { WORD_KEYS } from '@/lib/events/words';
+import { ALSO_KEYS, type AlsoKey, WORD_KEYS } from '@/lib/events/words';
 import { SEVERITIES, type Severity, severityFromWord } from '@/lib/findings/severity';
 
 /** A place of an event, or its name: what a key before a colon asks for. */
@@ -8,6 +8,7 @@ export type PlaceKey = EventPlace | 'name';
 /** One condition of a search; `not` turns it round. */
 export type Term = { readonly not: boolean } & (
   | { readonly kind: 'place'; readonly place: PlaceKey; readonly value: string }
+  | { readonly kind: 'also'; readonly key: AlsoKey; readonly value: string }
   | { readonly kind: 'severity'; readonly atLeast: Severity }
   | { readonly kind: 'outcome'; readonly outcome: EventOutcome }
   | { readonly kind: 'class'; readonly class: EventClass }
@@ -46,6 +47,8 @@ const oneOf = <T extends string>(all: readonly T[], value: string): T | undefine
 function keyedTerm(key: string, value: string): Said | null | undefined {
   const place = PLACES.get(key);
   if (place) return { kind: 'place', place, value };
+  const also = oneOf(ALSO_KEYS, key);
+  if (also) return { kind: 'also', key: also, value };
   const small = value.toLowerCase();
   if (key === 'severity') return severityTerm(small);
   if (key === 'technique') return { kind: 'technique', technique: value.toUpperCase() };
