@@ -10,6 +10,8 @@ export const ROUTES: readonly Route[] = [
   { at: '/', as: 'auditor' },
   { at: '/inbox', as: 'auditor' },
   { at: '/findings', as: 'auditor' },
+  { at: '/alerts', as: 'auditor' },
+  { at: '/alerts/suppressions', as: 'auditor' },
   { at: '/figures', as: 'auditor' },
   { at: '/acceptances', as: 'auditor' },
   { at: '/engagements', as: 'auditor' },
@@ -45,6 +47,7 @@ export const ROUTES: readonly Route[] = [
 /** Pages whose address needs an id; the walk finds one by following the first such link from the list. */
 export const DETAILS = [
   { list: '/findings', link: /^\/findings\/\d+/, page: '/findings/[id]' },
+  { list: '/alerts', link: /^\/alerts\/\d+/, page: '/alerts/[number]' },
   { list: '/settings/sla', link: /^\/settings\/sla\/calendar\?id=/, page: '/settings/sla/calendar' },
   { list: '/acceptances', link: /^\/acceptances\/[0-9a-f-]{36}/, page: '/acceptances/[id]' },
   { list: '/engagements', link: /^\/engagements\/\d+/, page: '/engagements/[number]' },

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Boxes,
   ChartLine,
   Crosshair,
@@ -19,6 +20,7 @@ export type NavId =
   | 'overview'
   | 'inbox'
   | 'findings'
+  | 'alerts'
   | 'figures'
   | 'events'
   | 'acceptances'
@@ -56,6 +58,7 @@ export const NAV: readonly NavItem[] = [
     scoped: true,
     phone: true,
   },
+  { id: 'alerts', href: '/alerts', icon: BellRing, permission: 'alert:read', key: 'd', scoped: true, phone: true },
   { id: 'figures', href: '/figures', icon: ChartLine, permission: 'trend:read', key: 't', scoped: true, phone: false },
   { id: 'events', href: '/events', icon: Radio, permission: 'event:read', key: 'v', scoped: true, phone: false },
   {
@@ -77,7 +80,7 @@ export const NAV: readonly NavItem[] = [
     phone: false,
   },
   { id: 'tls', href: '/tls', icon: LockKeyhole, permission: 'tls:read', key: 'l', scoped: true, phone: false },
-  { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', scoped: true, phone: true },
+  { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', scoped: true, phone: false },
   { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', scoped: true, phone: true },
   { id: 'audit', href: '/audit', icon: ScrollText, permission: 'audit:read', key: 'u', scoped: false, phone: false },
   { id: 'settings', href: '/settings', icon: Settings, key: 's', scoped: false, phone: false },

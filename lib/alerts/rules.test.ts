@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { groupKeyOf } from '@/lib/alerts/group-key';
 import {
   ALERT_VERBS,
-  groupKeyOf,
   isSuppressed,
   mayGive,
   partOf,

@@ -14,6 +14,16 @@ export const formats = {
       second: '2-digit',
       timeZoneName: 'short',
     },
+    instant: {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+      timeZoneName: 'short',
+    },
     time: { hour: '2-digit', minute: '2-digit' },
   },
   number: {

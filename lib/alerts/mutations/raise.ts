@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { groupKeyOf } from '@/lib/alerts/group-key';
 import { withoutSuppressed } from '@/lib/alerts/mutations/suppressed';
-import { groupKeyOf } from '@/lib/alerts/rules';
 import type { Noticed } from '@/lib/alerts/types';
 
 /** Events that an alert names; of more, one of each delivery. */

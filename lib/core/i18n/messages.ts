@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/core/i18n/locales';
 import type acceptances from '@/messages/en/acceptances.json';
 import type access from '@/messages/en/access.json';
+import type alerts from '@/messages/en/alerts.json';
 import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
 import type engagements from '@/messages/en/engagements.json';
@@ -26,6 +27,7 @@ import type ui from '@/messages/en/ui.json';
 export type Messages = {
   readonly acceptances: typeof acceptances;
   readonly access: typeof access;
+  readonly alerts: typeof alerts;
   readonly assets: typeof assets;
   readonly audit: typeof audit;
   readonly engagements: typeof engagements;
@@ -51,6 +53,7 @@ export type Messages = {
 const NAMESPACES = [
   'acceptances',
   'access',
+  'alerts',
   'assets',
   'audit',
   'engagements',
