@@ -14,6 +14,7 @@ import type { ReportOptions } from '@/lib/imports/schema';
 import { loadAcceptances } from '@/prisma/seed/acceptances';
 import { loadEndpoints } from '@/prisma/seed/endpoints';
 import { loadEngagements } from '@/prisma/seed/engagements';
+import { loadEvents } from '@/prisma/seed/events';
 import { loadIntel } from '@/prisma/seed/intel';
 import type { Organisation } from '@/prisma/seed/organisation';
 
@@ -67,6 +68,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
     await loadAcceptances(ctx);
     await loadEngagements(ctx);
     await loadEndpoints(ctx, options.folder);
+    await loadEvents(ctx);
   }
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
   return imported;
