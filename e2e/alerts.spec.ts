@@ -74,12 +74,12 @@ test('a record of Falco becomes an alert, is acknowledged, closed with a verdict
   await dialog.getByRole('button', { name: 'Suppress' }).click();
   await expect(dialog).toHaveCount(0);
   await page.locator('body').press('c');
-  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await dialog.getByRole('button', { name: 'Close alert' }).click();
   await expect(dialog).toContainText('Choose what it was.');
   await dialog.getByRole('radio', { name: 'Allowed or expected' }).check();
   await dialog.getByLabel('Note').fill('A drill');
   await expectClean(page, 'the verdict', '[role=dialog]');
-  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await dialog.getByRole('button', { name: 'Close alert' }).click();
   await expect(page.getByText(/closed it: Allowed or expected/)).toBeVisible();
   await expectClean(page, 'the alert');
 

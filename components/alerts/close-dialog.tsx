@@ -52,7 +52,7 @@ export function CloseDialog({ count, busy, onSubmit, onClose }: Props) {
         </Field>
         <DialogActions>
           <Button type="submit" variant="primary" busy={busy}>
-            {t('close.submit')}
+            {t('close.title', { count })}
           </Button>
         </DialogActions>
       </form>

@@ -22,6 +22,7 @@ export const formats = {
       minute: '2-digit',
       second: '2-digit',
       fractionalSecondDigits: 3,
+      hourCycle: 'h23',
       timeZoneName: 'short',
     },
     time: { hour: '2-digit', minute: '2-digit' },

@@ -16,11 +16,11 @@ export function AlertEvidenceTable({ alert }: { readonly alert: AlertDetail }) {
   const t = useTranslations('alerts.evidence');
   const detail = useTranslations('alerts.detail');
   const [open, setOpen] = useState<AlertEvidence | null>(null);
-  const { number, evidence, rights } = alert;
+  const { number, title, evidence, rights } = alert;
   if (evidence.length === 0) return <p className="text-muted">{t('none')}</p>;
   return (
     <>
-      <Table label={detail('evidence')} stacked>
+      <Table label={`${detail('evidence')}: ${title}`} stacked>
         <thead>
           <tr>
             <Th>{t('time')}</Th>

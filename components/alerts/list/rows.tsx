@@ -72,8 +72,8 @@ function Row({ row, active, chosen, onToggle }: RowProps) {
     <tr
       data-alert={id}
       data-active={active || undefined}
-      className="align-top data-active:bg-hover"
-      aria-selected={onToggle ? chosen : undefined}
+      data-selected={chosen || undefined}
+      className="align-top data-active:bg-hover data-selected:bg-accent-soft"
     >
       {onToggle && (
         <Td>
@@ -83,7 +83,7 @@ function Row({ row, active, chosen, onToggle }: RowProps) {
       <Td className="whitespace-nowrap">
         <SeverityBadge severity={severityName(severity)} />
       </Td>
-      <Td className="min-w-48">
+      <Td className="min-w-48 @max-2xl:w-full">
         <Link
           href={`/alerts/${number}`}
           prefetch={false}
