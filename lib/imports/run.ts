@@ -133,7 +133,8 @@ async function mergeAs(
   const client = await pgPool().connect();
   // The pool listens to idle connections only: one that breaks while the report is parsed must not end the process. The
   // next statement fails.
-  client.on('error', () => undefined);
+  const ignore = () => undefined;
+  client.on('error', ignore);
   const merge = {
     ...key,
     imageRef,
@@ -149,10 +150,14 @@ async function mergeAs(
     clock,
     waiting: () => progress.still(),
   };
+  let isDone = false;
   try {
     await mergeReport(client, ctx, merge, readBy(client));
+    isDone = true;
   } finally {
-    // Closing the connection drops its temporary tables and its locks, in every case.
-    client.release(true);
+    client.off('error', ignore);
+    // Temporary tables and locks end with the transaction; where that is not sure, closing the connection ends them. One
+    // that stays has the catalogue and the triggers ready for the next import.
+    client.release(!isDone);
   }
 }
