@@ -80,10 +80,13 @@ function Shown({
         )}
       </dl>
       <h3 className="mb-1 font-medium">{t('detail.raw')}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-96 overflow-auto rounded bg-sunken p-2 font-mono text-xs">
-        {raw}
-      </pre>
+      <textarea
+        readOnly
+        aria-label={t('detail.raw')}
+        value={raw}
+        rows={Math.min(16, Math.ceil(raw.length / 100) + 1)}
+        className="w-full resize-y rounded bg-sunken p-2 font-mono text-xs wrap-anywhere"
+      />
     </>
   );
 }

@@ -92,11 +92,11 @@ function Row({
         </button>
         {row.message !== '' && <p className="line-clamp-2 wrap-anywhere text-muted text-xs">{row.message}</p>}
       </Td>
-      <Td label={t('columns.who')} className="wrap-anywhere">
+      <Td label={t('columns.who')} className="min-w-40 wrap-anywhere">
         {row.actor}
         {row.sourceAddress !== '' && <span className="block text-muted text-xs">{row.sourceAddress}</span>}
       </Td>
-      <Td label={t('columns.where')} className="wrap-anywhere">
+      <Td label={t('columns.where')} className="min-w-40 wrap-anywhere">
         {whereOf(row)}
         <span className="block text-muted text-xs">{`${row.sender.shape} · ${row.sender.name}`}</span>
       </Td>

@@ -53,7 +53,9 @@ export function EventSearch({ address, products, problems, filtered, onChange }:
         chosen={address.product}
         onChange={(product) => onChange({ product })}
       />
-      <Checkbox checked={address.utc} onCheckedChange={(utc) => onChange({ utc })} label={t('utc')} />
+      {address.view === 'events' && (
+        <Checkbox checked={address.utc} onCheckedChange={(utc) => onChange({ utc })} label={t('utc')} />
+      )}
       {problems.map(({ code, typed }) => (
         <p key={typed} role="status" className="w-full text-partly-ink text-xs">
           {t(`problems.${code}`, { typed })}

@@ -17,7 +17,7 @@ export function Facets({ overview, onTerm }: Props) {
   const telling = facets.filter(({ values }) => values.length > 1 || (values[0]?.count ?? 0) < facetsOver);
   if (telling.length === 0) return null;
   return (
-    <details className="mb-3 lg:w-60 lg:shrink-0" open>
+    <details className="order-last mb-3 lg:order-none lg:w-48 lg:shrink-0" open>
       <summary className="mb-1 cursor-pointer font-medium text-sm">{t('title')}</summary>
       {facetsOver < total && <p className="mb-2 text-muted text-xs">{t('over', { count: facetsOver })}</p>}
       <div className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-1">

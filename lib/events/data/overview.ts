@@ -8,7 +8,7 @@ import { SEVERITIES } from '@/lib/findings/severity';
 import type { Prisma } from '@/prisma/generated/client';
 
 const FACETS_OVER = 5_000;
-const VALUES = 8;
+const VALUES = 5;
 /** Of a histogram: about so many, in widths that people count in. */
 const BUCKETS = 60;
 const WIDTHS = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800];
