@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { EventTime } from '@/components/events/event-time';
+import { RawRecord } from '@/components/events/raw-record';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { ListStates } from '@/components/layout/list-states';
 import { Dialog } from '@/components/ui/dialog';
@@ -80,13 +81,7 @@ function Shown({
         )}
       </dl>
       <h3 className="mb-1 font-medium">{t('detail.raw')}</h3>
-      <textarea
-        readOnly
-        aria-label={t('detail.raw')}
-        value={raw}
-        rows={Math.min(16, Math.ceil(raw.length / 100) + 1)}
-        className="w-full resize-y rounded bg-sunken p-2 font-mono text-xs wrap-anywhere"
-      />
+      <RawRecord raw={raw} />
     </>
   );
 }

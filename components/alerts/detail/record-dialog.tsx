@@ -1,17 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { RawRecord } from '@/components/events/raw-record';
+import { Dialog } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { useToast } from '@/components/ui/toast';
 import { recordQuery } from '@/lib/alerts/queries';
 import type { AlertEvidence } from '@/lib/alerts/types';
-import { indentJson } from '@/lib/core/json-text';
 
 type Props = { readonly number: number; readonly event: AlertEvidence; readonly onClose: () => void };
 
@@ -19,8 +15,6 @@ type Props = { readonly number: number; readonly event: AlertEvidence; readonly 
 export function RecordDialog({ number, event, onClose }: Props) {
   const t = useTranslations('alerts');
   const { data, isError, refetch } = useQuery(recordQuery(number, event));
-  const raw = data?.raw ?? '';
-  const shown = useMemo(() => (/^\s*[{[]/.test(raw) ? indentJson(raw) : raw), [raw]);
   return (
     <Dialog
       open
@@ -31,33 +25,7 @@ export function RecordDialog({ number, event, onClose }: Props) {
     >
       {isError && <ErrorState onRetry={() => void refetch()} />}
       {!data && !isError && <SkeletonRows rows={4} />}
-      {data && (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-          <pre tabIndex={0} className="max-h-[50dvh] overflow-auto rounded-md bg-sunken p-3 font-mono text-xs">
-            {shown}
-          </pre>
-          <DialogActions>
-            <CopyButton text={raw} />
-          </DialogActions>
-        </>
-      )}
+      {data && <RawRecord raw={data.raw} />}
     </Dialog>
-  );
-}
-
-function CopyButton({ text }: { readonly text: string }) {
-  const t = useTranslations('alerts');
-  const { show } = useToast();
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => show({ title: t('toast.copied') }),
-      () => show({ title: t('toast.notCopied'), tone: 'error' }),
-    );
-  return (
-    <Button onClick={() => void copy()}>
-      <Copy aria-hidden />
-      {t('evidence.copy')}
-    </Button>
   );
 }
