@@ -68,6 +68,14 @@ it('an exec into a pod is an alert of whoever did it, with its events', async ()
   ]);
 });
 
+it('what a sender judges and a rule of ours knows is one alert', async () => {
+  const rule = 'Detect release_agent File Container Escapes';
+  const fields = { 'proc.cmdline': 'sh', 'k8s.pod.name': 'web-1' };
+  await send('falco', [{ rule, priority: 'Critical', output: 'o', time: at(3), output_fields: fields }]);
+  await look();
+  expect((await alerts()).map((alert) => alert.rule)).toEqual(['rule:falco-container-escape']);
+});
+
 describe('brute force, then a sign-in', () => {
   it('fires in one delivery', async () => {
     await send('generic', [...failures(0, 10), signIn(30, 'success')]);

@@ -58,9 +58,11 @@ function lookAt(event: CompleteEvent, raw: Json, todo: Todo, rules: readonly Rul
   const { at, id, class: kind } = event;
   const { product_id: productId, received_at: receivedAt, shape } = todo;
   const where = { productId, receivedAt, at, event: { id, class: kind } };
-  const judged = judgedBySender(event, shape);
+  const hits = hitsOf(rules, { event, raw, shape });
+  // Where a rule of ours sees in a sender's alert what it is about, that is the one alert.
+  const judged = hits.some(({ rule }) => rule.raises) ? null : judgedBySender(event, shape);
   if (judged) found.noticed.push({ ...judged, ...where });
-  for (const { rule, entity, feeds } of hitsOf(rules, { event, raw, shape })) {
+  for (const { rule, entity, feeds } of hits) {
     if (rule.raises) found.noticed.push({ ...verdictOf(rule, entity), ...where });
     const hit = { productId, rule: rule.id, hit: id, at: nanosAt(event), event: { at, class: kind } };
     found.counting.push(...feeds.map((feed) => ({ ...hit, feed })));
