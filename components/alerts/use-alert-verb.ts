@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { foresee, type Guess } from '@/components/alerts/cache';
 import type { Refusal } from '@/components/layout/refusal';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { useToast } from '@/components/ui/toast';
@@ -36,19 +37,23 @@ export function useRefusalText(): (refusal: Refusal) => string {
 
 type Said = { readonly title: string; readonly detail?: string };
 
-/** Gives a verb, tells what came of it and refreshes what it touched. */
+/** Gives a verb, shows at once what it will do, tells what came of it and refreshes what it touched. */
 export function useAlertVerb() {
   const t = useTranslations('alerts.toast');
   const client = useQueryClient();
   const { show } = useToast();
   const text = useRefusalText();
   const [busy, setBusy] = useState(false);
-  const give = async <T>(verb: () => Promise<Result<T>>, said: (data: T) => Said): Promise<boolean> => {
+  const give = async <T>(verb: () => Promise<Result<T>>, said: (data: T) => Said, guess?: Guess): Promise<boolean> => {
     setBusy(true);
+    const takeBack = guess && (await foresee(client, guess));
     const result = await verb();
     setBusy(false);
     if (result.ok) show(said(result.data));
-    else show({ title: t('failed'), detail: text(result.error), tone: 'error' });
+    else {
+      takeBack?.();
+      show({ title: t('failed'), detail: text(result.error), tone: 'error' });
+    }
     // Also after a refusal: somebody else may have been faster.
     await client.invalidateQueries({ queryKey: alertKeys.all });
     return result.ok;

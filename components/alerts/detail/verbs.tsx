@@ -12,7 +12,7 @@ import { useShortcuts } from '@/components/command-menu/registry';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { noteAlertAction, separateAlertAction, triageAlertAction } from '@/lib/alerts/actions';
-import type { StateVerb } from '@/lib/alerts/rules';
+import { STATE_AFTER, type StateVerb } from '@/lib/alerts/rules';
 import type { AlertDetail, Verdict } from '@/lib/alerts/types';
 
 type Asked = Exclude<KeyedVerb, 'acknowledge' | 'release'>;
@@ -42,6 +42,7 @@ export function AlertVerbs({ alert }: Props) {
     void give(
       () => triageAlertAction(input),
       () => ({ title: t(`toast.${verb}`) }),
+      { ids: [id], state: STATE_AFTER[verb], verdict: null },
     );
   };
   const may = (verb: KeyedVerb) => rights[verb] && asked === null && !busy;
@@ -85,7 +86,13 @@ function AskedDialog({ alert, asked, onClose }: AskedProps) {
   const told = (verb: KeyedVerb) => () => ({ title: t(`toast.${verb}`) });
   const done = (given: Promise<boolean>) => void given.then((went) => went && onClose());
   const triage = (verb: StateVerb, note: string, verdict: Verdict | null = null) =>
-    done(give(() => triageAlertAction({ id, version, verb, note, verdict }), told(verb)));
+    done(
+      give(() => triageAlertAction({ id, version, verb, note, verdict }), told(verb), {
+        ids: [id],
+        state: STATE_AFTER[verb],
+        verdict,
+      }),
+    );
   const dialog = { busy, onClose };
   switch (asked) {
     case 'close':

@@ -8,7 +8,7 @@ import { useAlertVerb } from '@/components/alerts/use-alert-verb';
 import { useShortcuts } from '@/components/command-menu/registry';
 import { Button } from '@/components/ui/button';
 import { triageAlertsAction } from '@/lib/alerts/actions';
-import { mayGive } from '@/lib/alerts/rules';
+import { mayGive, STATE_AFTER } from '@/lib/alerts/rules';
 import type { AlertRow, Verdict } from '@/lib/alerts/types';
 
 type Props = {
@@ -37,6 +37,7 @@ export function AlertBar({ chosen, current, onDone }: Props) {
         title: t('toast.many', { done: count.done }),
         detail: t('toast.left', { left: count.left }) || undefined,
       }),
+      { ids: rows.map(({ id }) => id), state: STATE_AFTER[said.verb], verdict: said.verdict },
     );
     if (done) {
       setClosing(null);
