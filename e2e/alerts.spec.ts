@@ -64,7 +64,8 @@ test('a record of Falco becomes an alert, is acknowledged, closed with a verdict
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Shell for a test');
 
   await page.getByRole('button', { name: /^Show record of/ }).click();
-  const dialog = page.getByRole('dialog');
+  // Toasts are dialogs too.
+  const dialog = page.locator('[role=dialog][data-captures-keys]');
   await expect(dialog).toContainText('"evt.time": 1763895600123456789');
   await expectClean(page, 'the record', '[role=dialog]');
   await page.keyboard.press('Escape');

@@ -35,7 +35,7 @@ export function AlertBar({ chosen, current, onDone }: Props) {
       () => triageAlertsAction({ alerts, ...said }),
       (count) => ({
         title: t('toast.many', { done: count.done }),
-        detail: t('toast.left', { left: count.left }) || undefined,
+        detail: count.left > 0 ? t('toast.left', { left: count.left }) : undefined,
       }),
       { ids: rows.map(({ id }) => id), state: STATE_AFTER[said.verb], verdict: said.verdict },
     );
