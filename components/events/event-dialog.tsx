@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EventTime } from '@/components/events/event-time';
 import { RawRecord } from '@/components/events/raw-record';
@@ -9,6 +10,8 @@ import { ListStates } from '@/components/layout/list-states';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { eventRecordQuery } from '@/lib/events/queries';
+import { termText } from '@/lib/events/search/grammar';
+import { eventsHref } from '@/lib/events/search-params';
 import { EVENT_PLACES } from '@/lib/events/types';
 import type { EventRecord } from '@/lib/events/view-types';
 import { WORD_KEYS } from '@/lib/events/words';
@@ -18,14 +21,13 @@ type Props = {
   readonly open: string;
   readonly utc: boolean;
   readonly onClose: () => void;
-  readonly onTerm: (key: string, value: string) => void;
 };
 
 /** Keys are the search's own, in every language. */
 const TECHNIQUE = 'technique';
 
 /** All that an event says: in our words, each a step to events alike, and in its sender's. */
-export function EventDialog({ open, utc, onClose, onTerm }: Props) {
+export function EventDialog({ open, utc, onClose }: Props) {
   const t = useTranslations('events.detail');
   const query = useQuery(eventRecordQuery(open));
   return (
@@ -36,17 +38,13 @@ export function EventDialog({ open, utc, onClose, onTerm }: Props) {
       className="w-[min(56rem,calc(100vw-2rem))]"
     >
       <ListStates query={query} count={query.data ? 1 : 0} empty={<EmptyState title={t('gone')} />}>
-        {query.data && <Shown record={query.data} utc={utc} onTerm={onTerm} />}
+        {query.data && <Shown record={query.data} utc={utc} />}
       </ListStates>
     </Dialog>
   );
 }
 
-function Shown({
-  record: { event, raw },
-  utc,
-  onTerm,
-}: { readonly record: EventRecord } & Pick<Props, 'utc' | 'onTerm'>) {
+function Shown({ record: { event, raw }, utc }: { readonly record: EventRecord; readonly utc: boolean }) {
   const t = useTranslations('events');
   return (
     <>
@@ -63,13 +61,13 @@ function Shown({
           <div key={place} className="contents">
             <dt className="font-mono text-muted text-xs leading-6">{WORD_KEYS[place]}</dt>
             <dd>
-              <button
-                type="button"
-                className="min-h-6 wrap-anywhere text-left hover:underline"
-                onClick={() => onTerm(WORD_KEYS[place], event[place])}
+              <Link
+                href={eventsHref('/events', { q: termText(WORD_KEYS[place], event[place]) })}
+                prefetch={false}
+                className="inline-block min-h-6 wrap-anywhere hover:underline"
               >
                 {event[place]}
-              </button>
+              </Link>
             </dd>
           </div>
         ))}

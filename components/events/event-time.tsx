@@ -5,16 +5,7 @@ type Props = { readonly time: string; readonly utc: boolean; readonly said?: str
 /** The moment of an event to the millisecond, in the reader's zone or in UTC; to the nanosecond in its title. */
 export function EventTime({ time, utc, said = '' }: Props) {
   const format = useFormatter();
-  const shown = format.dateTime(new Date(time), {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-    ...(utc ? { timeZone: 'UTC' } : {}),
-  });
+  const shown = format.dateTime(new Date(time), 'moment', utc ? { timeZone: 'UTC' } : {});
   return (
     <time dateTime={time} title={said === '' ? time : said} className="whitespace-nowrap">
       {shown}

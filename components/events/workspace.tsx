@@ -41,8 +41,7 @@ function Events({ address, products, filtered, onChange }: EventsProps) {
   const t = useTranslations('events');
   const list = useInfiniteQuery(eventsQuery(address));
   const overview = useQuery(eventOverviewQuery(address));
-  const onTerm = (key: string, value: string, not = false) =>
-    onChange({ ...withTerm(address.q, key, value, not), open: null });
+  const onTerm = (key: string, value: string, not = false) => onChange(withTerm(address.q, key, value, not));
   const problems = list.data?.pages[0]?.problems ?? [];
   return (
     <>
@@ -65,9 +64,7 @@ function Events({ address, products, filtered, onChange }: EventsProps) {
           />
         </div>
       </div>
-      {address.open && (
-        <EventDialog open={address.open} utc={address.utc} onTerm={onTerm} onClose={() => onChange({ open: null })} />
-      )}
+      {address.open && <EventDialog open={address.open} utc={address.utc} onClose={() => onChange({ open: null })} />}
     </>
   );
 }

@@ -6,7 +6,7 @@ import {
   suppressionsHref,
   USUAL_STATES,
 } from '@/lib/alerts/search-params';
-import type { AlertCounts, AlertDetail, AlertEvidence, AlertPage, SuppressionRow } from '@/lib/alerts/types';
+import type { AlertCounts, AlertDetail, AlertPage, SuppressionRow } from '@/lib/alerts/types';
 import { atCursor, getJson } from '@/lib/core/ask';
 
 /** Alerts come while somebody looks: so often the page looks again, as long as it is seen. */
@@ -50,16 +50,6 @@ export function mergeTargetsQuery(productSlug: string) {
   return queryOptions({
     queryKey: [...alertKeys.all, 'targets', path] as const,
     queryFn: ({ signal }) => getJson<AlertPage>(path, signal),
-  });
-}
-
-/** The record of an event exactly as it came. It never changes. */
-export function recordQuery(number: number, event: Pick<AlertEvidence, 'id' | 'class'>) {
-  const path = `/api/alerts/${number}/events/${event.class}.${event.id}`;
-  return queryOptions({
-    queryKey: ['alert-record', path] as const,
-    queryFn: ({ signal }) => getJson<{ readonly raw: string }>(path, signal),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { SUPPRESS_HOURS_MAX } from '@/lib/alerts/rules';
 import { VERDICTS } from '@/lib/alerts/types';
 import { DomainError } from '@/lib/core/errors';
-import { EVENT_CLASSES } from '@/lib/events/types';
 
 export const NOTE_MAX = 2000;
 /** Alerts that one call acknowledges or closes. */
@@ -62,13 +61,4 @@ export function requireAlertNumber(segment: string): number {
   const parsed = numberInAddress.safeParse(segment);
   if (!parsed.success) throw new DomainError('not_found');
   return parsed.data;
-}
-
-const eventRef = z.tuple([z.enum(EVENT_CLASSES), z.string().regex(/^-?\d{1,19}$/)]);
-
-/** `<class>.<id>` in an address. @throws DomainError `not_found` where it cannot be one */
-export function requireEventRef(segment: string): { readonly class: string; readonly id: string } {
-  const parsed = eventRef.safeParse(segment.split('.'));
-  if (!parsed.success) throw new DomainError('not_found');
-  return { class: parsed.data[0], id: parsed.data[1] };
 }

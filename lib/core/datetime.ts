@@ -25,6 +25,15 @@ export const formats = {
       hourCycle: 'h23',
       timeZoneName: 'short',
     },
+    moment: {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+      hourCycle: 'h23',
+    },
     time: { hour: '2-digit', minute: '2-digit' },
   },
   number: {

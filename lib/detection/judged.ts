@@ -1,21 +1,10 @@
-import type { Entity } from '@/lib/alerts/types';
+import type { Entity, Judgement } from '@/lib/alerts/types';
 import type { Rule } from '@/lib/detection/types';
 import type { CompleteEvent } from '@/lib/events/complete';
 import type { EventPlace } from '@/lib/events/types';
-import type { Severity } from '@/lib/findings/severity';
-
-/** What a rule of ours, or the sender by itself, finds worth an alert. */
-export type Verdict = {
-  readonly rule: string;
-  readonly title: string;
-  readonly author: string;
-  readonly severity: Severity;
-  readonly entity: Entity;
-  readonly techniques: readonly string[];
-};
 
 /** What a rule of ours says of whom it concerns. */
-export function verdictOf({ name, title, author, severity, techniques }: Rule, entity: Entity): Verdict {
+export function judgementOf({ name, title, author, severity, techniques }: Rule, entity: Entity): Judgement {
   return { rule: `rule:${name}`, title, author, severity, entity, techniques };
 }
 
@@ -34,7 +23,7 @@ function placeOf(event: CompleteEvent): Entity {
 }
 
 /** What a sender judged by itself (Falco, Defender, an IDS) is an alert as it stands; what it only mentions is none. */
-export function judgedBySender(event: CompleteEvent, shape: string): Verdict | null {
+export function judgedBySender(event: CompleteEvent, shape: string): Judgement | null {
   if (event.class !== 'detection' || event.severity === 0) return null;
   const { name, severity, techniques } = event;
   return { rule: `${shape}:${name}`, title: name, author: '', severity, entity: placeOf(event), techniques };

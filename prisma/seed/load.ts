@@ -68,7 +68,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
     await loadAcceptances(ctx);
     await loadEngagements(ctx);
     await loadEndpoints(ctx, options.folder);
-    await loadEvents(ctx);
+    await loadEvents(ctx, options.folder);
   }
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
   return imported;

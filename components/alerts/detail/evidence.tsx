@@ -3,12 +3,13 @@
 import { Braces } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { RecordDialog } from '@/components/alerts/detail/record-dialog';
 import { EntityChips } from '@/components/alerts/entity-chips';
+import { EventDialog } from '@/components/events/event-dialog';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { Button } from '@/components/ui/button';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { AlertDetail, AlertEvidence } from '@/lib/alerts/types';
+import { refOf } from '@/lib/events/ref';
 import { severityName } from '@/lib/findings/severity';
 
 /** The events that the alert rests on, newest first, each with its record on demand. */
@@ -16,7 +17,7 @@ export function AlertEvidenceTable({ alert }: { readonly alert: AlertDetail }) {
   const t = useTranslations('alerts.evidence');
   const detail = useTranslations('alerts.detail');
   const [open, setOpen] = useState<AlertEvidence | null>(null);
-  const { number, title, evidence, rights } = alert;
+  const { title, evidence, rights } = alert;
   if (evidence.length === 0) return <p className="text-muted">{t('none')}</p>;
   return (
     <>
@@ -41,7 +42,7 @@ export function AlertEvidenceTable({ alert }: { readonly alert: AlertDetail }) {
           ))}
         </tbody>
       </Table>
-      {open && <RecordDialog number={number} event={open} onClose={() => setOpen(null)} />}
+      {open && <EventDialog open={refOf(open)} utc={false} onClose={() => setOpen(null)} />}
     </>
   );
 }

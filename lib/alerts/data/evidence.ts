@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { productFilter, type Scope } from '@/lib/access/policy';
 import { micros } from '@/lib/alerts/data/rows';
 import type { AlertEvidence } from '@/lib/alerts/types';
 import { unsafeDb } from '@/lib/core/db';
-import { DomainError } from '@/lib/core/errors';
-import { unpackRecords } from '@/lib/events/packs';
 import { EVENT_CLASSES, EVENT_PLACES } from '@/lib/events/types';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -62,28 +59,4 @@ export async function evidenceOf(alertId: string): Promise<readonly AlertEvidenc
     LEFT JOIN event e ON e.at = n.at AND e.id = n.event_id AND e.class = n.class
     ORDER BY n.at DESC, n.event_id`;
   return evidenceSchema.parse(found).map(toEvidence);
-}
-
-type Stored = { readonly place: number; readonly records: Uint8Array };
-
-/**
- * The raw record of an event that an alert names, exactly as its sender wrote it.
- * @throws DomainError `not_found`: no such alert or event, outside the scope, or no longer kept
- */
-export async function alertRecord(
-  scope: Scope,
-  number: number,
-  ref: { readonly class: string; readonly id: string },
-): Promise<string> {
-  const products = productFilter(scope)?.in;
-  const [stored] = await unsafeDb().$queryRaw<Stored[]>`
-    SELECT e.place, p.records FROM alert a JOIN alert_event n ON n.alert_id = a.id
-    JOIN event e ON e.at = n.at AND e.id = n.event_id AND e.class = n.class
-    JOIN event_pack p ON p.id = e.pack_id AND p.class = e.class
-      AND p.at >= date_trunc('week', e.at, 'UTC') AND p.at < date_trunc('week', e.at, 'UTC') + interval '7 days'
-    WHERE a.number = ${number} AND n.event_id = ${ref.id}::bigint AND n.class = ${ref.class}::event_class
-      ${products ? Prisma.sql`AND a.product_id = ANY (${products}::uuid[])` : Prisma.empty} LIMIT 1`;
-  const record = stored && (await unpackRecords(stored.records))[stored.place];
-  if (record === undefined) throw new DomainError('not_found');
-  return record;
 }

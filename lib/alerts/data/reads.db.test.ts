@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { alertByNumber } from '@/lib/alerts/data/detail';
-import { alertRecord } from '@/lib/alerts/data/evidence';
 import { alertChoices, countAlerts, listAlerts } from '@/lib/alerts/data/list';
 import { mergeAlert } from '@/lib/alerts/mutations/merge';
 import { triageAlert } from '@/lib/alerts/mutations/triage';
@@ -14,7 +13,9 @@ import { aProduct } from '@/lib/core/testing/assets';
 import { asOwner, withDatabase } from '@/lib/core/testing/database';
 import { lookAtEvents } from '@/lib/detection/mutations/look';
 import { somebody } from '@/lib/engagements/testing/engagements';
+import { readEvent } from '@/lib/events/data/record';
 import { receiveEvents } from '@/lib/events/incoming';
+import { refOf } from '@/lib/events/ref';
 
 withDatabase();
 
@@ -156,12 +157,10 @@ describe('an alert', () => {
       at: '2026-11-16T11:00:00.123456Z',
       kept: { name: 'Raw', severity: 4, places: { actor: 'root', pod: 'web-9' } },
     });
-    const raw = (by: PersonActor) => alertRecord(reads(by), number, event);
+    const raw = async (by: PersonActor) =>
+      (await readEvent(requirePermission(ctx(by), 'event:read'), refOf(event))).raw;
     expect(await raw(ada)).toBe(record);
     await expect(raw(stranger())).rejects.toMatchObject({ code: 'not_found' });
-    await expect(alertRecord(reads(ada), number, { class: 'audit', id: event.id })).rejects.toMatchObject({
-      code: 'not_found',
-    });
     const { rows } = await asOwner(`SELECT tableoid::regclass::text AS part FROM event WHERE name = 'Raw'`);
     await asOwner(`DROP TABLE ${rows[0].part}`);
     expect((await detail(ada, number)).evidence).toMatchObject([{ id: event.id, kept: null }]);

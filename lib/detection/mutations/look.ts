@@ -4,7 +4,7 @@ import type { Noticed } from '@/lib/alerts/types';
 import { poolTransaction } from '@/lib/core/db';
 import { type Json, jsonOf } from '@/lib/core/json';
 import { log } from '@/lib/core/log';
-import { judgedBySender, verdictOf } from '@/lib/detection/judged';
+import { judgedBySender, judgementOf } from '@/lib/detection/judged';
 import { hitsOf } from '@/lib/detection/matches';
 import { type Counting, countHits, type Fired } from '@/lib/detection/mutations/count-hits';
 import type { Rule } from '@/lib/detection/types';
@@ -63,7 +63,7 @@ function lookAt(event: CompleteEvent, raw: Json, todo: Todo, rules: readonly Rul
   const judged = hits.some(({ rule }) => rule.raises) ? null : judgedBySender(event, shape);
   if (judged) found.noticed.push({ ...judged, ...where });
   for (const { rule, entity, feeds } of hits) {
-    if (rule.raises) found.noticed.push({ ...verdictOf(rule, entity), ...where });
+    if (rule.raises) found.noticed.push({ ...judgementOf(rule, entity), ...where });
     const hit = { productId, rule: rule.id, hit: id, at: nanosAt(event), event: { at, class: kind } };
     found.counting.push(...feeds.map((feed) => ({ ...hit, feed })));
   }
@@ -86,9 +86,9 @@ async function lookInto(todo: Todo, rules: readonly Rule[], found: Found): Promi
 function noticedOf({ productId, rule, firing, events }: Fired, now: Date): Noticed[] {
   if (!rule.raises) return [];
   const entity = Object.fromEntries(rule.groupBy.map((name, place) => [name, firing.group[place] ?? '']));
-  const verdict = { ...verdictOf(rule, entity), productId, receivedAt: now };
-  if (events.length === 0) return [{ ...verdict, at: splitNanos(firing.at).at, event: null }];
-  return events.map(({ id, at, class: kind }) => ({ ...verdict, at, event: { id, class: kind } }));
+  const judgement = { ...judgementOf(rule, entity), productId, receivedAt: now };
+  if (events.length === 0) return [{ ...judgement, at: splitNanos(firing.at).at, event: null }];
+  return events.map(({ id, at, class: kind }) => ({ ...judgement, at, event: { id, class: kind } }));
 }
 
 async function lookIn(client: pg.ClientBase, rules: readonly Rule[], now: Date): Promise<number> {

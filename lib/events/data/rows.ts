@@ -1,3 +1,4 @@
+import { refOf } from '@/lib/events/ref';
 import type { EventClass, EventOutcome } from '@/lib/events/types';
 import type { EventRow } from '@/lib/events/view-types';
 import { Prisma } from '@/prisma/generated/client';
@@ -39,12 +40,6 @@ export type StoredEvent = {
   readonly shape: string;
   readonly sender_name: string;
 };
-
-/** Names an event in addresses: class, microseconds since 1970, id. */
-export function refOf({ class: kind, at, id }: Pick<StoredEvent, 'class' | 'at' | 'id'>): string {
-  const micros = BigInt(Date.parse(at)) * 1000n + BigInt(at.slice(23, 26));
-  return `${kind}.${micros}.${id}`;
-}
 
 export function toRow(stored: StoredEvent): EventRow {
   const { at, nanos, id: _, time_said, received_at, source_address, target_address, ...rest } = stored;

@@ -75,17 +75,15 @@ export default async function AssetsPage({ searchParams }: { readonly searchPara
           action={<LinkButton href="/assets">{t('noMatch.products')}</LinkButton>}
         />
       )}
-      {teams.length === 0 && !narrowed && (
-        <>
-          {rights.teams ? (
-            <EmptyState icon={<Boxes />} title={t('empty.title')}>
-              {t('empty.admin')}
-            </EmptyState>
-          ) : (
-            <FirstStep step={step} title={t('empty.title')} />
-          )}
-        </>
-      )}
+      {teams.length === 0 &&
+        !narrowed &&
+        (rights.teams ? (
+          <EmptyState icon={<Boxes />} title={t('empty.title')}>
+            {t('empty.admin')}
+          </EmptyState>
+        ) : (
+          <FirstStep step={step} title={t('empty.title')} />
+        ))}
       {teams.map((team) => (
         <section key={team.id} className="mb-8">
           <h2 className="flex items-center gap-1 font-semibold text-lg">
