@@ -10,22 +10,24 @@ import { AlertLines } from '@/components/alerts/detail/lines';
 import { AlertVerbs } from '@/components/alerts/detail/verbs';
 import { EntityChips } from '@/components/alerts/entity-chips';
 import { AlertStateBadge } from '@/components/alerts/state-badge';
+import { useAlertWords } from '@/components/alerts/use-alert-words';
 import { Fact, Section } from '@/components/findings/detail/section';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { PageHeader } from '@/components/layout/page-header';
 import { LinkButton } from '@/components/ui/link-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { alertQuery } from '@/lib/alerts/queries';
-import { alertName, ruleName } from '@/lib/alerts/rules';
+import { alertName } from '@/lib/alerts/rules';
 import type { AlertDetail } from '@/lib/alerts/types';
 import { severityName } from '@/lib/findings/severity';
 
 /** One alert at its own address: what, whom, since when and how many; what the reader may do; what it rests on. */
 export function AlertPage({ number }: { readonly number: number }) {
   const t = useTranslations('alerts');
+  const { titleOf } = useAlertWords();
   const { data: alert } = useQuery(alertQuery(number));
   if (!alert) return null;
-  const { title, evidence, named, history } = alert;
+  const { evidence, named, history } = alert;
   return (
     <div className="max-w-5xl">
       <LinkButton variant="ghost" size="sm" href="/alerts" className="-ml-2 mb-2">
@@ -33,7 +35,7 @@ export function AlertPage({ number }: { readonly number: number }) {
         {t('detail.back')}
       </LinkButton>
       <PageHeader
-        title={<span className="wrap-anywhere">{`${alertName(number)} ${title}`}</span>}
+        title={<span className="wrap-anywhere">{`${alertName(number)} ${titleOf(alert)}`}</span>}
         lead={<Answer alert={alert} />}
         actions={<AlertVerbs alert={alert} />}
       />
@@ -82,6 +84,7 @@ function Answer({ alert }: { readonly alert: AlertDetail }) {
 function Facts({ alert }: { readonly alert: AlertDetail }) {
   const t = useTranslations('alerts.detail');
   const format = useFormatter();
+  const { nameOf } = useAlertWords();
   const exact = (at: string) => format.dateTime(new Date(at), 'instant');
   const { product, rule, author, techniques, firstAt, lastAt, receivedAt, handledBy, state, closedAt } = alert;
   return (
@@ -91,7 +94,7 @@ function Facts({ alert }: { readonly alert: AlertDetail }) {
           {product.name}
         </Link>
       </Fact>
-      <Fact name={t('rule')}>{ruleName(rule)}</Fact>
+      <Fact name={t('rule')}>{nameOf(rule)}</Fact>
       {author && <Fact name={t('author')}>{author}</Fact>}
       <Fact name={t('techniques')}>{techniques.join(', ') || t('none')}</Fact>
       <Fact name={t('first')}>{exact(firstAt)}</Fact>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 import { useAlertVerb, useRefusalText } from '@/components/alerts/use-alert-verb';
+import { useAlertWords } from '@/components/alerts/use-alert-words';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
@@ -10,7 +11,7 @@ import { Field } from '@/components/ui/field';
 import { FieldTextarea } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { suppressAlertAction } from '@/lib/alerts/actions';
-import { type AlertRefusal, partOf, ruleName } from '@/lib/alerts/rules';
+import { type AlertRefusal, partOf } from '@/lib/alerts/rules';
 import { NOTE_MAX } from '@/lib/alerts/schema';
 import type { AlertDetail } from '@/lib/alerts/types';
 import { EVENT_PLACES } from '@/lib/events/types';
@@ -44,6 +45,7 @@ export function SuppressDialog({ alert: { id, rule, entity, product }, onClose }
     );
     if (suppressed) onClose();
   };
+  const { nameOf } = useAlertWords();
   const labelOf = (name: string) => {
     const place = EVENT_PLACES.find((one) => one === name);
     return `${place ? t(`fields.${place}`) : name}: ${entity[name] ?? ''}`;
@@ -53,7 +55,7 @@ export function SuppressDialog({ alert: { id, rule, entity, product }, onClose }
       open
       onOpenChange={(open) => open || onClose()}
       title={t('suppress.title')}
-      description={t('suppress.lead', { rule: ruleName(rule), product: product.name })}
+      description={t('suppress.lead', { rule: nameOf(rule), product: product.name })}
     >
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <fieldset className="flex flex-col gap-1">

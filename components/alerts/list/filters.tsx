@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { AlertChange } from '@/components/alerts/list/workspace';
+import { useAlertWords } from '@/components/alerts/use-alert-words';
 import { TextFilter } from '@/components/layout/text-filter';
 import { Button } from '@/components/ui/button';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { OrderMenu } from '@/components/ui/order-menu';
 import type { AlertChoices } from '@/lib/alerts/data/list';
 import { alertCountsQuery } from '@/lib/alerts/queries';
-import { ruleName } from '@/lib/alerts/rules';
 import { ALERT_ORDERS, type AlertAddress, type AlertOrder, USUAL_STATES } from '@/lib/alerts/search-params';
 import { ALERT_STATES } from '@/lib/alerts/types';
 import { SEVERITIES } from '@/lib/findings/severity';
@@ -78,6 +78,7 @@ function StateFilter({ address, onChange }: PartProps) {
 function Choices({ address, choices, onChange }: PartProps & Pick<Props, 'choices'>) {
   const t = useTranslations('alerts.filters');
   const severity = useTranslations('findings.severity');
+  const { nameOf, titleOf } = useAlertWords();
   return (
     <>
       <ChoiceFilter
@@ -95,7 +96,10 @@ function Choices({ address, choices, onChange }: PartProps & Pick<Props, 'choice
       {choices.rules.length > 0 && (
         <ChoiceFilter
           name={t('rule')}
-          options={choices.rules.map(({ rule, title }) => ({ value: rule, label: title || ruleName(rule) }))}
+          options={choices.rules.map(({ rule, title }) => ({
+            value: rule,
+            label: titleOf({ rule, title }) || nameOf(rule),
+          }))}
           chosen={address.rule}
           onChange={(rule) => onChange({ rule })}
         />

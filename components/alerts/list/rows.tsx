@@ -6,6 +6,7 @@ import { EntityChips } from '@/components/alerts/entity-chips';
 import { AlertBar } from '@/components/alerts/list/bar';
 import { useChoice } from '@/components/alerts/list/use-choice';
 import { AlertStateBadge } from '@/components/alerts/state-badge';
+import { useAlertWords } from '@/components/alerts/use-alert-words';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { Checkbox } from '@/components/ui/checkbox';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -66,7 +67,8 @@ type RowProps = {
 function Row({ row, active, chosen, onToggle }: RowProps) {
   const t = useTranslations('alerts');
   const format = useFormatter();
-  const { id, number, title, severity, entity, events, mergedEvents, lastAt, product, handledBy } = row;
+  const { id, number, severity, entity, events, mergedEvents, lastAt, product, handledBy } = row;
+  const title = useAlertWords().titleOf(row);
   const name = `${alertName(number)} ${title}`;
   return (
     <tr

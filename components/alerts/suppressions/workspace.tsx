@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { EntityChips } from '@/components/alerts/entity-chips';
 import { NoteDialog } from '@/components/alerts/note-dialog';
 import { useAlertVerb } from '@/components/alerts/use-alert-verb';
+import { useAlertWords } from '@/components/alerts/use-alert-words';
 import { ListStates } from '@/components/layout/list-states';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -16,7 +17,6 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Table, Td, Th } from '@/components/ui/table';
 import { endSuppressionAction } from '@/lib/alerts/actions';
 import { suppressionsQuery } from '@/lib/alerts/queries';
-import { ruleName } from '@/lib/alerts/rules';
 import { SUPPRESSION_VIEWS, suppressionParsers } from '@/lib/alerts/search-params';
 import type { SuppressionRow } from '@/lib/alerts/types';
 
@@ -110,11 +110,12 @@ function Row({ row, onEnd }: { readonly row: SuppressionRow; readonly onEnd: () 
   const format = useFormatter();
   const { rule, entity, reason, createdBy, createdAt, expiresAt, endedAt, active, events, lastAt, product, mayEnd } =
     row;
+  const { nameOf } = useAlertWords();
   const whole = Object.keys(entity).length === 0;
   return (
     <tr className="align-top">
       <Td className="min-w-40">
-        <span className="font-medium wrap-anywhere">{ruleName(rule)}</span>
+        <span className="font-medium wrap-anywhere">{nameOf(rule)}</span>
         <p className="text-muted text-xs">{product.name}</p>
       </Td>
       <Td label={t('where')}>{whole ? t('everything') : <EntityChips entity={entity} />}</Td>
@@ -138,7 +139,7 @@ function Row({ row, onEnd }: { readonly row: SuppressionRow; readonly onEnd: () 
       </Td>
       <Td>
         {mayEnd && (
-          <Button size="sm" aria-label={t('endOne', { rule: ruleName(rule) })} onClick={onEnd}>
+          <Button size="sm" aria-label={t('endOne', { rule: nameOf(rule) })} onClick={onEnd}>
             {t('end')}
           </Button>
         )}
