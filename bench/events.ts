@@ -1,9 +1,14 @@
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '@/bench/measure';
 import { benchProduct } from '@/bench/product';
 import type { TokenCtx } from '@/lib/access/guard';
 import { disconnect, pgPool } from '@/lib/core/db';
 import { receiveEvents } from '@/lib/events/incoming';
+import { WORKER_ARGS } from '@/scripts/lib/worker-args.mjs';
 
 /** Deliveries at a time, and events in each: senders that gather for a second or so. */
 const SENDERS = 4;
@@ -19,8 +24,8 @@ const ctxOf = (productId: string): TokenCtx => ({
 
 const NAMES = ['Terminal shell in container', 'Read sensitive file untrusted', 'Contact K8S API Server From Container'];
 
-/** A record as Falco sends it, about 900 bytes, of one of 200 pods. */
-function record(): string {
+/** A record as Falco sends it, about 900 bytes, of one of 200 pods or of one that is named. */
+function record(pod?: string): string {
   const n = Math.floor(Math.random() * 200);
   const id = randomUUID();
   return JSON.stringify({
@@ -38,7 +43,7 @@ function record(): string {
       'container.image.tag': `1.${n}`,
       'evt.type': 'execve',
       'k8s.ns.name': `team-${n % 20}`,
-      'k8s.pod.name': `web-${n}`,
+      'k8s.pod.name': pod ?? `web-${n}`,
       'proc.cmdline': `sh -c uptime ${n}`,
       'proc.pname': 'runc',
       'user.name': `user-${n % 40}`,
@@ -59,7 +64,7 @@ async function send(productId: string, seconds: number): Promise<Sent> {
   const began = performance.now();
   const sender = async (name: string) => {
     while (performance.now() - began < seconds * 1000) {
-      const records = Array.from({ length: AT_ONCE }, record);
+      const records = Array.from({ length: AT_ONCE }, () => record());
       const sentAt = performance.now();
       const receipt = await receiveEvents(ctxOf(productId), requestOf(records, name), 'falco');
       times.push(performance.now() - sentAt);
@@ -68,6 +73,33 @@ async function send(productId: string, seconds: number): Promise<Sent> {
   };
   await Promise.all(Array.from({ length: SENDERS }, (_, n) => sender(`sender-${n}`)));
   return { events, times: times.toSorted((a, b) => a - b), seconds: (performance.now() - began) / 1000 };
+}
+
+/** Milliseconds from the sending of an event to its alert, one a second, while the goal's rate comes in beside it. */
+async function latencies(productId: string, seconds: number): Promise<readonly number[]> {
+  const worker = fork(join(process.cwd(), 'dist', 'bench-events-look.mjs'), { execArgv: WORKER_ARGS });
+  const began = performance.now();
+  const load: Promise<unknown>[] = [];
+  const waits: Promise<number>[] = [];
+  for (let sent = 0; sent < (seconds * GOAL) / AT_ONCE; sent += 1) {
+    const records = Array.from({ length: AT_ONCE }, () => record());
+    load.push(receiveEvents(ctxOf(productId), requestOf(records, `sender-${sent % SENDERS}`), 'falco'));
+    if (sent % (GOAL / AT_ONCE) === 0) waits.push(untilAlert(productId, `marked-${sent}`));
+    await pause(Math.max(0, began + ((sent + 1) * AT_ONCE * 1000) / GOAL - performance.now()));
+  }
+  const times = await Promise.all(waits);
+  await Promise.all(load);
+  worker.disconnect();
+  await once(worker, 'exit');
+  return times.toSorted((a, b) => a - b);
+}
+
+async function untilAlert(productId: string, pod: string): Promise<number> {
+  const began = performance.now();
+  await receiveEvents(ctxOf(productId), requestOf([record(pod)], 'marked'), 'falco');
+  const isThere = `SELECT 1 FROM alert WHERE product_id = $1 AND entity->>'pod' = $2`;
+  while ((await pgPool().query(isThere, [productId, pod])).rowCount === 0) await pause(20);
+  return performance.now() - began;
 }
 
 /** The baseline: the raw record as jsonb, one INSERT and one commit an event, as small tools of this kind do it. */
@@ -97,6 +129,11 @@ async function main(): Promise<void> {
     `${`deliveries of ${AT_ONCE}`.padEnd(30)} ${Math.round(rate)}/s  ${(rate / baseline).toFixed(1)} × baseline  ` +
       `${rate >= GOAL ? 'met' : 'MISSED'}, goal ${GOAL}/s  answered p50 ${percentile(times, 50).toFixed(0)} ms  ` +
       `p95 ${percentile(times, 95).toFixed(0)} ms`,
+  );
+  await pgPool().query('DELETE FROM event_todo');
+  const waits = await latencies(productId, seconds);
+  console.log(
+    `${'event to alert'.padEnd(30)} p50 ${percentile(waits, 50).toFixed(0)} ms  p95 ${percentile(waits, 95).toFixed(0)} ms  at ${GOAL}/s beside it`,
   );
   const { rows } = await pgPool().query<{ bytes: number }>(`
     SELECT (SELECT sum(pg_total_relation_size(relid)) FROM (

@@ -23,8 +23,12 @@ const BENCHES = {
   detection: [['100000']],
   events: [['20']],
 };
-/** What benches run beside their own program: the migration, and the threads of imports. */
-const PROGRAMS = { migrate: 'migrate/main.ts', 'report-reader': 'worker/report-reader.ts' };
+/** What benches run beside their own program: the migration, the threads of imports, the worker's look at events. */
+const PROGRAMS = {
+  migrate: 'migrate/main.ts',
+  'report-reader': 'worker/report-reader.ts',
+  'bench-events-look': 'bench/events-look.ts',
+};
 const [, , wanted, ...own] = process.argv;
 const benches = Object.entries(BENCHES).filter(
   ([name]) => (!wanted || wanted === name) && existsSync(join(root, 'bench', `${name}.ts`)),
