@@ -12,5 +12,5 @@ export function groupKeyOf(rule: string, entity: Entity): string {
     .toSorted();
   const key = [rule, ...parts].join('\n');
   if (key.length <= LONGEST) return key;
-  return `${key.slice(0, LONGEST / 2)}…${createHash('sha256').update(key).digest('hex')}`;
+  return `${key.slice(0, LONGEST / 2).toWellFormed()}…${createHash('sha256').update(key).digest('hex')}`;
 }

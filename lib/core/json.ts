@@ -112,11 +112,23 @@ export function links(addresses: readonly string[]): string[] {
   );
 }
 
-/** What a text spells in JSON; `undefined` where it is none. */
+/** Nesting that whoever walks a value may rely on: texts inside of records are not limited by their record. */
+const DEPTH = 64;
+
+function isDeeper(value: Json): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEPTH) return true;
+    level = level.flatMap((one) => (isArray(one) ? one : isObject(one) ? Object.values(one) : []));
+  }
+  return false;
+}
+
+/** What a text spells in JSON; `undefined` where it is none, or nested too deeply to be walked. */
 export function jsonOf(text: string): Json | undefined {
   try {
     const value: Json = JSON.parse(text);
-    return value;
+    return isDeeper(value) ? undefined : value;
   } catch {
     return undefined;
   }

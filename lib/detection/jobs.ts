@@ -15,9 +15,7 @@ export const detectionJobs: NounJobs = {
     {
       name: 'detection.look',
       everyMs: LOOK_MS,
-      run: async (ctx) => {
-        while ((await lookAtEvents(loadRules(), ctx.now)) > 0);
-      },
+      run: async (ctx) => ((await lookAtEvents(loadRules(), ctx.now)) > 0 ? ctx.now : null),
     },
     { name: 'detection.sweep', everyMs: SWEEP_MS, run: sweepHits },
     { name: 'detection.silence', everyMs: SILENCE_MS, run: watchSilence },

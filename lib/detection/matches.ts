@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json';
+import { storable } from '@/lib/core/storable';
 import { DETECTION_LIMITS } from '@/lib/detection/limits';
 import type { Encoding, Log } from '@/lib/detection/logs/types';
 import { type DetectionInput, RecordFields } from '@/lib/detection/record-fields';
@@ -61,7 +62,7 @@ class View {
 
 function firstValue(fields: Fields, name: string): string {
   const found = fields.values(name).find(({ said }) => said !== '');
-  return (found?.said ?? '').slice(0, DETECTION_LIMITS.entity);
+  return storable(found?.said ?? '', DETECTION_LIMITS.entity);
 }
 
 const COUNTING = new WeakMap<readonly Rule[], ReadonlyMap<string, readonly CorrelationRule[]>>();

@@ -5,6 +5,7 @@ import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { loadRules } from '@/lib/detection/load';
 import { lookAtEvents } from '@/lib/detection/mutations/look';
+import type { Fields } from '@/lib/detection/types';
 import { receiveEvents } from '@/lib/events/incoming';
 
 withDatabase();
@@ -74,6 +75,81 @@ it('what a sender judges and a rule of ours knows is one alert', async () => {
   await send('falco', [{ rule, priority: 'Critical', output: 'o', time: at(3), output_fields: fields }]);
   await look();
   expect((await alerts()).map((alert) => alert.rule)).toEqual(['rule:falco-container-escape']);
+});
+
+it('a pack that a rule stumbles over holds up no other, and waits for its next attempt', async () => {
+  const fragile = loadRules().map((rule) =>
+    rule.kind === 'event' && rule.name === 'k8s-pod-exec'
+      ? {
+          ...rule,
+          test: (fields: Fields) => {
+            if (fields.values('user.username').some(({ said }) => said === 'boom')) throw new Error('a fault');
+            return rule.test(fields);
+          },
+        }
+      : rule,
+  );
+  const exec = (username: string) => ({
+    kind: 'Event',
+    auditID: username,
+    stage: 'ResponseStarted',
+    stageTimestamp: at(1),
+    verb: 'create',
+    user: { username },
+    objectRef: { resource: 'pods', subresource: 'exec', namespace: 'shop', name: 'web-1' },
+    responseStatus: { code: 101 },
+  });
+  for (const user of ['boom', 'kate', 'root']) await send('k8s-audit', [exec(user)]);
+  while ((await lookAtEvents(fragile, NOW)) > 0);
+  const entities = (await alerts()).map(({ entity }) => JSON.stringify(entity)).toSorted();
+  expect(entities).toEqual([expect.stringContaining('kate'), expect.stringContaining('root')]);
+  expect(await unsafeDb().eventTodo.findMany()).toMatchObject([{ attempts: 1 }]);
+  while ((await lookAtEvents(loadRules(), new Date(NOW.getTime() + 2000))) > 0);
+  expect(await alerts()).toHaveLength(3);
+});
+
+it('records that are hostile to readers and to the database are looked at all the same', async () => {
+  const nested = `${'['.repeat(300_000)}${']'.repeat(300_000)}`;
+  const deep = `{"verb":"create","user":{},"objectRef":{"resource":"pods"},"requestObject":${nested}}`;
+  const binding = {
+    kind: 'Event',
+    auditID: 'b',
+    stage: 'ResponseComplete',
+    stageTimestamp: at(1),
+    verb: 'create',
+    user: { username: `a\u0000${'x'.repeat(197)}\u{1f600}` },
+    objectRef: { resource: 'pods', subresource: 'exec', namespace: 'shop', name: `${'n'.repeat(199)}\u{1f600}` },
+    responseStatus: { code: 201 },
+  };
+  await send('k8s-audit', [{ properties: { log: deep }, time: at(1) }, binding]);
+  await look();
+  expect((await alerts()).map(({ rule }) => rule)).toEqual(['rule:k8s-pod-exec']);
+});
+
+it('an event that comes twice, or again with another one of the next week, is looked at once', async () => {
+  const alert = (name: string, startsAt: string) => ({
+    status: 'firing',
+    labels: { alertname: name, severity: 'critical' },
+    annotations: {},
+    startsAt,
+    endsAt: '0001-01-01T00:00:00Z',
+    fingerprint: name,
+  });
+  const message = (...firing: object[]) => ({
+    version: '4',
+    groupKey: 'g',
+    status: 'firing',
+    receiver: 'r',
+    alerts: firing,
+  });
+  const [sunday, monday] = [alert('A', '2026-11-15T23:59:00Z'), alert('B', '2026-11-16T00:01:00Z')];
+  await send('alertmanager', [message(sunday), message(sunday)]);
+  await look();
+  expect(await alerts()).toMatchObject([{ rule: 'alertmanager:A', events: 1 }]);
+  await unsafeDb().alert.updateMany({ where: { productId }, data: { state: 'closed', closedAt: NOW } });
+  await send('alertmanager', [message(sunday, monday)]);
+  await look();
+  expect((await alerts()).map(({ rule }) => rule)).toEqual(['alertmanager:A', 'alertmanager:B']);
 });
 
 describe('brute force, then a sign-in', () => {

@@ -118,6 +118,23 @@ describe('what cannot be read', () => {
     expect(kept.some(({ raw }) => raw === 'newest')).toBe(true);
   });
 
+  it('by the database is mended before it gets there', async () => {
+    const half = `${'x'.repeat(119)}\u{1f600}`;
+    expect(await send(record({ host: half, name: `a\u0000b ${half}` }), { sender: 'halves' })).toMatchObject({
+      events: 1,
+    });
+    expect(await send(`${'y'.repeat(7_999)}\u{1f600}\n${record({})}`, { sender: 'halves' })).toMatchObject({
+      events: 1,
+    });
+  });
+
+  it('for its number of records is refused as a whole, for the sender to divide', async () => {
+    await expect(send(`${record({})}\n`.repeat(20_001), { sender: 'many' })).rejects.toMatchObject({
+      code: 'too_large',
+    });
+    expect(await eventsOf('many')).toEqual([]);
+  });
+
   it('cannot make anything of nothing, of an unknown shape or of a bad name', async () => {
     await expect(send('')).rejects.toMatchObject({ code: 'invalid' });
     await expect(send('{}', { shape: 'nothing' })).rejects.toMatchObject({ code: 'not_found' });

@@ -7,6 +7,9 @@ export const EVENT_LIMITS = {
   packed: 8 * MB,
   unpacked: 32 * MB,
   records: 20_000,
+  /** What all records of a delivery tell of, and what one does. */
+  events: 40_000,
+  eventsOfRecord: 2_000,
   /** Characters of one record. */
   record: 1 * MB,
   /** Nesting of objects and arrays in one record. */

@@ -48,8 +48,13 @@ const SPAN_MS: Readonly<Record<Span, number>> = {
 
 export type Window = { readonly from: Date; readonly to: Date };
 
+const AHEAD_MS = 60_000;
+
+/** Nothing is kept for longer than that (classes.ts), and a wider picture says less. */
+const WIDEST_MS = 400 * 24 * HOUR_MS;
+
 /** The window that an address means at `now`; its end is open for what has just come. */
-export function windowOf({ from, to, last }: EventAddress, now: Date): Window {
-  if (from && to && from < to) return { from, to };
-  return { from: new Date(now.getTime() - SPAN_MS[last]), to: new Date(now.getTime() + 60_000) };
+export function windowOf({ from, to, last }: EventAddress, now: Date, aheadMs = AHEAD_MS): Window {
+  if (from && to && from < to) return { from: new Date(Math.max(from.getTime(), to.getTime() - WIDEST_MS)), to };
+  return { from: new Date(now.getTime() - SPAN_MS[last]), to: new Date(now.getTime() + aheadMs) };
 }

@@ -1,3 +1,4 @@
+import { storable } from '@/lib/core/storable';
 import type { EventPlace } from '@/lib/events/types';
 
 /** What a search calls a place: `user:kate pod:web-1`. */
@@ -63,5 +64,5 @@ const LONGEST = 120;
 
 /** The word under which a value is found: lower case, since names of people, hosts and resources are written either way. */
 export function wordOf(key: string, value: string): string {
-  return `${key}:${value.slice(0, LONGEST).toLowerCase()}`;
+  return `${key}:${storable(value, LONGEST).toLowerCase()}`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { storable } from '@/lib/core/storable';
 import { ENGAGEMENT_FORMAT, ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
-import { storable } from '@/lib/imports/reading/storable';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import type { SourceName } from '@/lib/imports/source-name';
 import { TLS_FORMAT, TLS_SCANNER } from '@/lib/imports/tls-source';

@@ -3,9 +3,11 @@ import type pg from 'pg';
 import { groupKeyOf } from '@/lib/alerts/group-key';
 import { withoutSuppressed } from '@/lib/alerts/mutations/suppressed';
 import type { Noticed } from '@/lib/alerts/types';
+import { storable } from '@/lib/core/storable';
 
-/** Events that an alert names; of more, one of each delivery. */
+/** Events that an alert names: of more than these the first. */
 const NAMED = 500;
+const TECHNIQUES = 30;
 
 type Group = { readonly key: string; readonly noticed: Noticed[] };
 
@@ -30,7 +32,7 @@ function rowOf({ key, noticed }: Group) {
     product_id: first.productId,
     rule: first.rule,
     group_key: key,
-    title: first.title.slice(0, 300),
+    title: storable(first.title, 300),
     author: first.author,
     severity: Math.max(...noticed.map(({ severity }) => severity)),
     entity: first.entity,
@@ -54,18 +56,26 @@ const RAISE = `
   FROM json_to_recordset($1) AS n (${COLUMNS})
   ON CONFLICT (product_id, group_key) WHERE state <> 'closed' DO UPDATE SET
     severity = greatest(known.severity, excluded.severity),
-    techniques = ARRAY(SELECT DISTINCT unnest(known.techniques || excluded.techniques) ORDER BY 1),
+    techniques = (ARRAY(SELECT DISTINCT unnest(known.techniques || excluded.techniques) ORDER BY 1))[1:${TECHNIQUES}],
     first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at),
     events = known.events + excluded.events, updated_at = excluded.updated_at
   RETURNING id, product_id, group_key, events, id = ANY ($3::uuid[]) AS raised`;
+
+/** What a part gathers its target shows: it is worked on there. */
+const LIFT = `
+  UPDATE alert AS target SET severity = greatest(target.severity, part.severity),
+    last_at = greatest(target.last_at, part.last_at), updated_at = $2
+  FROM (SELECT merged_into_id AS id, max(severity) AS severity, max(last_at) AS last_at FROM alert
+    WHERE id = ANY ($1::uuid[]) AND merged_into_id IS NOT NULL GROUP BY merged_into_id) AS part
+  WHERE target.id = part.id`;
 
 type Raised = { id: string; product_id: string; group_key: string; events: number; raised: boolean };
 
 /** Which of a group's events its alert names. */
 function evidenceOf({ id, events }: Raised, { noticed }: Group) {
   const before = events - noticed.length;
-  const room = Math.max(1, NAMED - before);
-  return noticed.slice(-room).flatMap(({ at, event }) => (event ? [{ alert_id: id, at, ...event }] : []));
+  const room = Math.max(0, NAMED - before);
+  return noticed.slice(0, room).flatMap(({ at, event }) => (event ? [{ alert_id: id, at, ...event }] : []));
 }
 
 /**
@@ -82,6 +92,7 @@ export async function raiseAlerts(
   if (groups.length === 0) return [];
   const rows = groups.map(rowOf);
   const { rows: alerts } = await client.query<Raised>(RAISE, [JSON.stringify(rows), now, rows.map(({ id }) => id)]);
+  await client.query(LIFT, [alerts.map(({ id }) => id), now]);
   const byKey = new Map(alerts.map((alert) => [`${alert.product_id} ${alert.group_key}`, alert]));
   const evidence = groups.flatMap((group) => {
     const alert = byKey.get(`${group.noticed[0]?.productId} ${group.key}`);

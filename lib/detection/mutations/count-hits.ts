@@ -34,6 +34,8 @@ type Group = {
 };
 
 const SECOND = 1_000_000_000n;
+/** Hits of one group that are looked at: beyond it the oldest are left out, and what they alone would complete is missed. */
+const MOST = 20_000;
 const written = (values: readonly string[]) => JSON.stringify(values);
 
 const KEEP = `
@@ -41,8 +43,11 @@ const KEEP = `
   SELECT product_id, correlation, "group", rule, hit, at, value, event_at, class, $2
   FROM json_to_recordset($1) AS h (product_id uuid, correlation uuid, "group" text, rule uuid, hit text, at bigint, value text,
     event_at timestamptz, class event_class)
+  WHERE NOT EXISTS (SELECT FROM detection_firing AS f WHERE f.product_id = h.product_id AND f.correlation = h.correlation
+    AND f."group" = h."group" AND h.at >= f."from" AND h.at < f.until)
   ON CONFLICT DO NOTHING`;
 
+/** What happens in a window that fired belongs to it, and counts no more. */
 async function keepHits(client: pg.ClientBase, counting: readonly Counting[], now: Date): Promise<void> {
   const rows = counting.map(({ productId, feed, rule, hit, at, event }) => ({
     product_id: productId,
@@ -86,7 +91,8 @@ type WindowRow = { from: string; until: string };
 
 const HITS = `
   SELECT rule, hit, at, value, class, to_char(event_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS event_at
-  FROM detection_hit WHERE product_id = $1 AND correlation = $2 AND "group" = $3 AND at BETWEEN $4 AND $5`;
+  FROM detection_hit WHERE product_id = $1 AND correlation = $2 AND "group" = $3 AND at BETWEEN $4 AND $5
+  ORDER BY at DESC LIMIT ${MOST}`;
 const WINDOWS = `
   SELECT "from", until FROM detection_firing
   WHERE product_id = $1 AND correlation = $2 AND "group" = $3 AND until > $4 AND "from" <= $5`;

@@ -13,22 +13,29 @@ const FIND = `
   UPDATE event_sender AS s SET silent_since = s.last_received_at
   FROM (
     SELECT o.id, coalesce(o.expected_seconds, CASE WHEN o.created_at <= $1::timestamptz - interval '${HABIT.learntAfterDays} days' THEN (
-      SELECT greatest(${HABIT.soonestSeconds}, ${HABIT.patience} * max(longest_gap)) FROM event_sender_hour AS h
+      SELECT CASE WHEN max(longest_gap) > 0
+        THEN greatest(${HABIT.soonestSeconds}, ${HABIT.patience} * max(longest_gap)) END FROM event_sender_hour AS h
       WHERE h.sender_id = o.id AND h.hour > $1::timestamptz - interval '${HABIT.learntFromDays} days') END) AS habit
     FROM event_sender AS o WHERE o.silent_since IS NULL AND o.expected_seconds IS DISTINCT FROM 0) AS known
   WHERE known.id = s.id AND s.silent_since IS NULL
     AND s.last_received_at < $1::timestamptz - known.habit * interval '1 second'
   RETURNING s.id, s.product_id, s.shape, s.name, s.last_received_at`;
 
-/** Alerts of senders that have sent again since. */
+/** Alerts of senders that have sent again since; what was merged into one stands for itself again. */
 const END = `
-  WITH ended AS (
-    UPDATE alert AS a SET state = 'closed', verdict = 'ended', closed_at = $1, updated_at = $1, version = a.version + 1
-    FROM event_sender AS s
-    WHERE a.rule = '${SILENT}' AND a.state <> 'closed' AND s.product_id = a.product_id AND s.silent_since IS NULL
+  WITH spoke AS (
+    SELECT a.id FROM alert AS a JOIN event_sender AS s ON s.product_id = a.product_id AND s.silent_since IS NULL
       AND s.shape = a.entity->>'shape' AND s.name = a.entity->>'sender'
-    RETURNING a.id)
-  INSERT INTO alert_step (id, alert_id, at, verb, actor_name) SELECT gen_random_uuid(), id, $1, 'closed', 'worker' FROM ended`;
+    WHERE a.rule = '${SILENT}' AND a.state <> 'closed'),
+  parted AS (
+    UPDATE alert SET merged_into_id = NULL, updated_at = $1, version = version + 1
+    WHERE merged_into_id IN (SELECT id FROM spoke) AND id NOT IN (SELECT id FROM spoke) RETURNING id),
+  ended AS (
+    UPDATE alert AS a SET merged_into_id = NULL, state = 'closed', verdict = 'ended', closed_at = $1, updated_at = $1, version = a.version + 1
+    FROM spoke WHERE a.id = spoke.id RETURNING a.id)
+  INSERT INTO alert_step (id, alert_id, at, verb, actor_name, data)
+  SELECT gen_random_uuid(), id, $1, 'closed', 'worker', '{"verdict": "ended"}'::jsonb FROM ended
+  UNION ALL SELECT gen_random_uuid(), id, $1, 'separated', 'worker', '{}' FROM parted`;
 
 function noticed({ product_id, shape, name, last_received_at }: Silent): Noticed {
   return {

@@ -4,12 +4,13 @@ import { unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { EVENT_COLUMNS, type StoredEvent, toRow } from '@/lib/events/data/rows';
 import { unpackRecords } from '@/lib/events/packs';
+import { eventIdSchema } from '@/lib/events/schema';
 
 import { EVENT_CLASSES } from '@/lib/events/types';
 import type { EventRecord } from '@/lib/events/view-types';
 import { Prisma } from '@/prisma/generated/client';
 
-const refSchema = z.tuple([z.enum(EVENT_CLASSES), z.string().regex(/^\d{1,18}$/), z.string().regex(/^-?\d{1,19}$/)]);
+const refSchema = z.tuple([z.enum(EVENT_CLASSES), z.string().regex(/^\d{1,18}$/), eventIdSchema]);
 
 type Stored = StoredEvent & { readonly place: number; readonly records: Uint8Array };
 

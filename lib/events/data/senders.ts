@@ -54,5 +54,6 @@ export async function listSenders(
 /** As lib/detection/mutations/silence.ts learns it. */
 function learnt(createdAt: Date, hours: readonly { readonly longestGap: number }[], now: Date): number | null {
   if (now.getTime() - createdAt.getTime() < HABIT.learntAfterDays * DAY_MS || hours.length === 0) return null;
-  return Math.max(HABIT.soonestSeconds, HABIT.patience * Math.max(...hours.map(({ longestGap }) => longestGap)));
+  const longest = Math.max(...hours.map(({ longestGap }) => longestGap));
+  return longest > 0 ? Math.max(HABIT.soonestSeconds, HABIT.patience * longest) : null;
 }

@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { pgPool, poolTransaction } from '@/lib/core/db';
+import { storable } from '@/lib/core/storable';
 import type { Arrival, CompleteEvent } from '@/lib/events/complete';
 import { EVENT_LIMITS } from '@/lib/events/limits';
-import { ensurePartitions, forgetPartitions, weekOf } from '@/lib/events/mutations/partitions';
+import { ensurePartitions, forgetPartitions } from '@/lib/events/mutations/partitions';
 import { countDelivery } from '@/lib/events/mutations/sender';
 import { packRecords } from '@/lib/events/packs';
 import type { Delivery, Refusal } from '@/lib/events/receive/read';
+import { weekOf } from '@/lib/events/weeks';
+
+/** Events in one statement. */
+const AT_ONCE = 5_000;
 
 type Pack = { readonly id: string; readonly texts: string[]; readonly events: Placed[] };
 type Placed = { readonly event: CompleteEvent; readonly place: number };
+
+/** As the events' primary key. */
+function byKey({ event: a }: Placed, { event: b }: Placed): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return BigInt(a.id) < BigInt(b.id) ? -1 : 1;
+}
 
 /** Records by class and week of their events: what is dropped together lies together. */
 function packsOf({ records }: Delivery): Pack[] {
@@ -25,7 +36,10 @@ function packsOf({ records }: Delivery): Pack[] {
       pack.events.push({ event, place: pack.texts.length - 1 });
     }
   }
-  return [...packs.values()];
+  // In one order, so that two deliveries of the same records cannot wait for each other.
+  const ordered = [...packs.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, pack]) => pack);
+  for (const { events } of ordered) events.sort(byKey);
+  return ordered;
 }
 
 const COLUMNS = `class event_class, at timestamptz, nanos int, id bigint, time_said text, place int, severity int,
@@ -34,7 +48,6 @@ const COLUMNS = `class event_class, at timestamptz, nanos int, id bigint, time_s
   techniques text[], words text[]`;
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]);
 
-/** In the order of their key, so that two deliveries of the same records cannot wait for each other. */
 const INSERT = `
   INSERT INTO event (${NAMES.join(', ')}, product_id, sender_id, received_at, pack_id)
   SELECT ${NAMES.join(', ')}, $2, $3, $4, $5 FROM json_to_recordset($1) AS record (${COLUMNS})
@@ -49,9 +62,12 @@ export type Where = Arrival & { readonly productId: string };
 
 /** @returns how many of the pack's events are new; a pack without a new one is not kept */
 async function storePack(client: pg.ClientBase, pack: Pack, where: Where): Promise<number> {
-  const rows = JSON.stringify(pack.events.map(rowOf));
-  const values = [rows, where.productId, where.senderId, where.receivedAt, pack.id];
-  const { rows: fresh } = await client.query<{ id: string }>(INSERT, values);
+  const own = [where.productId, where.senderId, where.receivedAt, pack.id];
+  const fresh: { id: string }[] = [];
+  for (let from = 0; from < pack.events.length; from += AT_ONCE) {
+    const rows = JSON.stringify(pack.events.slice(from, from + AT_ONCE).map(rowOf));
+    fresh.push(...(await client.query<{ id: string }>(INSERT, [rows, ...own])).rows);
+  }
   const [first] = pack.events;
   if (!first || fresh.length === 0) return 0;
   const { class: kind, at } = first.event;
@@ -76,7 +92,7 @@ async function keepRefusals(client: pg.ClientBase, refusals: readonly Refusal[],
   const kept = refusals.slice(0, EVENT_LIMITS.refusalsKept).map(({ text, ...refusal }) => ({
     ...refusal,
     id: randomUUID(),
-    raw: text.slice(0, EVENT_LIMITS.refusalText).replaceAll('\0', '\ufffd'),
+    raw: storable(text, EVENT_LIMITS.refusalText),
   }));
   await client.query(
     `INSERT INTO event_refusal (id, sender_id, received_at, code, record, line, raw)

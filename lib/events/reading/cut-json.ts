@@ -1,6 +1,6 @@
 import { EVENT_LIMITS } from '@/lib/events/limits';
 import type { Piece, RefusalCode, Refused } from '@/lib/events/reading/types';
-import { valueEnd } from '@/lib/events/reading/value-end';
+import { NO_LIMITS, valueEnd } from '@/lib/events/reading/value-end';
 
 const SPACE = /[\s,]*/y;
 const MEMBER = /\s*"((?:[^"\\\n]|\\.){0,200})"\s*:\s*/y;
@@ -100,12 +100,11 @@ function* elements(text: string, start: number, lines: Lines): Generator<Piece |
   while (at < text.length) {
     if (text[at] === ']') return at + 1;
     const end = valueEnd(text, at);
-    if (typeof end !== 'number') {
-      yield refusal(text.slice(at), lines.of(at), end);
-      return -1;
-    }
-    yield { text: text.slice(at, end), line: lines.of(at) };
-    at = behindSpace(text, end);
+    if (typeof end === 'number') yield { text: text.slice(at, end), line: lines.of(at) };
+    else yield refusal(text.slice(at), lines.of(at), end);
+    const behind = typeof end === 'number' ? end : valueEnd(text, at, NO_LIMITS);
+    if (typeof behind !== 'number') return -1;
+    at = behindSpace(text, behind);
   }
   yield refusal(text.slice(start), lines.of(start), 'not_json');
   return -1;

@@ -49,6 +49,11 @@ describe('records of JSON', () => {
     expect(cut('[{"a": 1}')).toEqual(['{"a": 1}', ['not_json', 1]]);
   });
 
+  it('beyond limits cost no other one of their array', () => {
+    const deep = `{"a": ${'['.repeat(100)}${']'.repeat(100)}}`;
+    expect(cut(`[{"a": 1}, ${deep}, {"a": 3}]`)).toEqual(['{"a": 1}', ['too_deep', 1], '{"a": 3}']);
+  });
+
   it('have limits', () => {
     expect(cut(`${'['.repeat(3)}${'['.repeat(100)}`)).toEqual([['too_deep', 1]]);
     expect(cut(`{"a": [${'1,'.repeat(600_000)}{}]}`)).toEqual([['too_large', 1]]);

@@ -1,6 +1,11 @@
 import { EVENT_LIMITS } from '@/lib/events/limits';
 import type { RefusalCode } from '@/lib/events/reading/types';
 
+type Limits = { readonly record: number; readonly depth: number };
+
+/** To get behind a value that is refused. */
+export const NO_LIMITS: Limits = { record: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY };
+
 const STRUCTURE = /["{}[\]]/g;
 const PRIMITIVE = /[^\s,\]}]+/y;
 
@@ -23,7 +28,7 @@ function stringEnd(text: string, start: number): number {
  * Behind the JSON value that begins at `start`, without understanding it: brackets and strings are followed, the rest is
  * for `JSON.parse` to judge.
  */
-export function valueEnd(text: string, start: number): number | RefusalCode {
+export function valueEnd(text: string, start: number, limits: Limits = EVENT_LIMITS): number | RefusalCode {
   const first = text[start];
   if (first === '"') {
     const end = stringEnd(text, start);
@@ -33,14 +38,14 @@ export function valueEnd(text: string, start: number): number | RefusalCode {
     PRIMITIVE.lastIndex = start;
     return PRIMITIVE.test(text) ? PRIMITIVE.lastIndex : 'not_json';
   }
-  return bracketsEnd(text, start);
+  return bracketsEnd(text, start, limits);
 }
 
-function bracketsEnd(text: string, start: number): number | RefusalCode {
+function bracketsEnd(text: string, start: number, limits: Limits): number | RefusalCode {
   let depth = 0;
   STRUCTURE.lastIndex = start;
   for (let found = STRUCTURE.exec(text); found; found = STRUCTURE.exec(text)) {
-    if (found.index - start > EVENT_LIMITS.record) return 'too_large';
+    if (found.index - start > limits.record) return 'too_large';
     const [char] = found;
     if (char === '"') {
       const end = stringEnd(text, found.index);
@@ -48,7 +53,7 @@ function bracketsEnd(text: string, start: number): number | RefusalCode {
       STRUCTURE.lastIndex = end;
     } else if (char === '{' || char === '[') {
       depth += 1;
-      if (depth > EVENT_LIMITS.depth) return 'too_deep';
+      if (depth > limits.depth) return 'too_deep';
     } else {
       depth -= 1;
       if (depth === 0) return STRUCTURE.lastIndex;

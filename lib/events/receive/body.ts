@@ -4,6 +4,9 @@ import { createGunzip } from 'node:zlib';
 import { DomainError } from '@/lib/core/errors';
 import { EVENT_LIMITS } from '@/lib/events/limits';
 
+/** A sender that takes longer to send its delivery keeps others waiting: it sends it again. */
+const PATIENCE_MS = 15_000;
+
 const GZIP = [0x1f, 0x8b];
 
 async function collect(parts: AsyncIterable<Uint8Array>, max: number): Promise<Buffer> {
@@ -15,6 +18,24 @@ async function collect(parts: AsyncIterable<Uint8Array>, max: number): Promise<B
     kept.push(part);
   }
   return Buffer.concat(kept);
+}
+
+/** The body's parts, given up where they take too long together. */
+async function* inTime(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  tooLate.catch(() => undefined);
+  const timer = setTimeout(() => reject(new DomainError('invalid', { field: 'body', reason: 'slow' })), PATIENCE_MS);
+  try {
+    while (true) {
+      const { done, value } = await Promise.race([reader.read(), tooLate]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    clearTimeout(timer);
+    await reader.cancel().catch(() => undefined);
+  }
 }
 
 async function unpack(packed: Buffer): Promise<Buffer> {
@@ -37,7 +58,7 @@ async function unpack(packed: Buffer): Promise<Buffer> {
  */
 export async function bodyText(body: ReadableStream<Uint8Array> | null): Promise<string> {
   if (!body) return '';
-  const packed = await collect(body, EVENT_LIMITS.packed);
+  const packed = await collect(inTime(body), EVENT_LIMITS.packed);
   const isGzip = packed[0] === GZIP[0] && packed[1] === GZIP[1];
   return new TextDecoder().decode(isGzip ? await unpack(packed) : packed);
 }

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { storable } from '@/lib/core/storable';
 import { type CleanCount, cleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import type { KnownEvidence } from '@/lib/imports/apply/known-evidence';
 import { type ReportRow, reportRow } from '@/lib/imports/apply/row';
 import type { OpenReport } from '@/lib/imports/reading/report';
-import { storable } from '@/lib/imports/reading/storable';
 import type { ImportWarning } from '@/lib/imports/types';
 
 const BATCH = 250;

@@ -1,4 +1,4 @@
-import { storable } from '@/lib/imports/reading/storable';
+import { storable } from '@/lib/core/storable';
 
 /** Why a report cannot be read; each has `title` and `remedy` in messages/<locale>/importErrors.json. */
 export const REPORT_ERROR_CODES = [

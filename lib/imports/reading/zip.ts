@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { storable } from '@/lib/core/storable';
 import type { OpenContainer } from '@/lib/imports/reading/container';
 import { ReportError } from '@/lib/imports/reading/errors';
 import type { ReadLimits } from '@/lib/imports/reading/limits';
 import type { ByteSource } from '@/lib/imports/reading/source';
-import { storable } from '@/lib/imports/reading/storable';
 import { archiveError, unpackMeter } from '@/lib/imports/reading/unpack-meter';
 
 /** What archivers add and nobody means: resource forks, folder views, hidden files. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storable } from '@/lib/imports/reading/storable';
+import { storable } from '@/lib/core/storable';
 
 it('takes out what PostgreSQL refuses, and what is too long', () => {
   expect(storable('a\0b\ud800c', 10)).toBe('a\ufffdb\ufffdc');
