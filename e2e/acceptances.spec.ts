@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { expectClean } from './axe';
+import { DIALOG, expectClean } from './axe';
 import { open } from './fixtures/open';
 import { type DemoKey, passSecondFactor, signInAs } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
@@ -33,7 +33,7 @@ test('a risk is asked for with evidence, approved by somebody else with fresh pr
   await analyst.keyboard.press('y');
   const dialog = analyst.getByRole('dialog');
   await expect(dialog.getByRole('radio')).not.toHaveCount(0);
-  await expectClean(analyst, 'the request', '[role=dialog]');
+  await expectClean(analyst, 'the request', DIALOG);
   await dialog.getByRole('button', { name: 'Ask for approval' }).click();
   await expect(dialog.getByText('This is needed.')).toBeVisible();
   await dialog.getByLabel('Justification').fill(why);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectClean } from './axe';
+import { DIALOG, expectClean } from './axe';
 import { open } from './fixtures/open';
 import { passSecondFactor, signInAs } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
@@ -68,11 +68,11 @@ test('a record of Falco becomes an alert, is acknowledged, closed with a verdict
   // Toasts are dialogs too.
   const dialog = page.locator('[role=dialog][data-captures-keys]');
   await expect(dialog).toContainText('"evt.time": 1763895600123456789');
-  await expectClean(page, 'the record', '[role=dialog]');
+  await expectClean(page, 'the record', DIALOG);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Suppress…' }).click();
   await dialog.getByLabel('Why').fill('A drill');
-  await expectClean(page, 'what to suppress', '[role=dialog]');
+  await expectClean(page, 'what to suppress', DIALOG);
   await dialog.getByRole('button', { name: 'Suppress' }).click();
   await expect(dialog).toHaveCount(0);
   await page.locator('body').press('c');
@@ -80,7 +80,7 @@ test('a record of Falco becomes an alert, is acknowledged, closed with a verdict
   await expect(dialog).toContainText('Choose what it was.');
   await dialog.getByRole('radio', { name: 'Allowed or expected' }).check();
   await dialog.getByLabel('Note').fill('A drill');
-  await expectClean(page, 'the verdict', '[role=dialog]');
+  await expectClean(page, 'the verdict', DIALOG);
   await dialog.getByRole('button', { name: 'Close alert' }).click();
   await expect(page.getByText(/closed it: Allowed or expected/)).toBeVisible();
   await expectClean(page, 'the alert');

@@ -16,8 +16,11 @@ async function looking(page: Page, within: string): Promise<AxeBuilder> {
     .include(within);
 }
 
+/** A dialog of ours. Toasts are dialogs too, and fade away by themselves while somebody looks. */
+export const DIALOG = '[role=dialog][data-captures-keys]';
+
 /** Until nothing moves any more: what fades in has no contrast yet. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map(({ finished }) => finished));

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectClean } from './axe';
+import { DIALOG, expectClean } from './axe';
 import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
@@ -19,7 +19,7 @@ test('a test is set up, its findings come as a table, a wrong one says what to d
   await dialog.getByLabel('In scope').fill('The agents');
   await dialog.getByLabel('First day').fill('2026-01-12');
   await dialog.getByLabel('Last day').fill('2026-01-16');
-  await expectClean(page, 'the form', '[role=dialog]');
+  await expectClean(page, 'the form', DIALOG);
   await dialog.getByRole('button', { name: 'Set up' }).click();
   await expect(page.getByRole('heading', { name: /Build agents/ })).toBeVisible();
   await page.getByRole('button', { name: 'Begin' }).click();
@@ -29,16 +29,16 @@ test('a test is set up, its findings come as a table, a wrong one says what to d
   const input = dialog.locator('input[type=file]');
   await input.setInputFiles(table('title,severity\nOpen registry,terrible\n'));
   await expect(dialog.getByText('Write critical, high, medium, low or info.')).toBeVisible();
-  await expectClean(page, 'what is wrong with the table', '[role=dialog]');
+  await expectClean(page, 'what is wrong with the table', DIALOG);
   await input.setInputFiles(table('title,severity,location\nOpen registry,high,registry.example:5000\n'));
   await expect(page.getByRole('link', { name: 'Open registry' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Correct “Open registry”' }).click();
   await expect(dialog.getByLabel('Title')).toHaveValue('Open registry');
-  await expectClean(page, 'what was entered, to correct it', '[role=dialog]');
+  await expectClean(page, 'what was entered, to correct it', DIALOG);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Change owner…' }).click();
-  await expectClean(page, 'another owner', '[role=dialog]');
+  await expectClean(page, 'another owner', DIALOG);
   await page.keyboard.press('Escape');
 
   await page.locator('main input[type=file]').setInputFiles({
@@ -50,7 +50,7 @@ test('a test is set up, its findings come as a table, a wrong one says what to d
   await page.getByRole('button', { name: 'Report is there' }).click();
   await page.getByRole('button', { name: 'Record retest…' }).click();
   await dialog.getByRole('button', { name: 'All fixed' }).click();
-  await expectClean(page, 'the retest', '[role=dialog]');
+  await expectClean(page, 'the retest', DIALOG);
   await dialog.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(page.getByText('1 of 1')).toBeVisible();
   await page.getByRole('link', { name: 'Open registry' }).click();

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { tlsServer } from '@/lib/tls/testing/servers';
-import { expectClean } from './axe';
+import { DIALOG, expectClean } from './axe';
 import { open } from './fixtures/open';
 import { passSecondFactor, signInAs } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
@@ -21,7 +21,7 @@ test('a loopback server is refused, allowed by an administrator, graded within s
   await dialog.getByLabel('Port').fill(String(server.port));
   await dialog.getByRole('button', { name: 'Add and scan' }).click();
   await expect(dialog.getByText('without https:// and path')).toBeVisible();
-  await expectClean(page, 'the form', '[role=dialog]');
+  await expectClean(page, 'the form', DIALOG);
   await dialog.getByLabel('Host').fill('127.0.0.1');
   await dialog.getByRole('button', { name: 'Add and scan' }).click();
   await expect(page.getByRole('heading', { name })).toBeVisible();
