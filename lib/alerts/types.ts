@@ -24,6 +24,9 @@ export type Noticed = Judgement & {
   readonly receivedAt: Date;
 };
 
+/** The rule of our own that tells of senders which fell silent. */
+export const SENDER_SILENT = 'system:sender-silent';
+
 /** What is held back for a while: of this rule, where the entity has all of these. */
 export type SuppressionRule = { readonly rule: string; readonly entity: Entity };
 

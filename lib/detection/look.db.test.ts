@@ -50,6 +50,21 @@ const alerts = () =>
   });
 
 describe('what senders judge by themselves', () => {
+  it('lifts the alert that its own was merged into', async () => {
+    const called = async (title: string) => (await alerts()).find((alert) => alert.title === title);
+    await send(falco('Write'), falco('Shell'));
+    await look();
+    const before = await called('Write');
+    await unsafeDb().alert.updateMany({ where: { productId, title: 'Shell' }, data: { mergedIntoId: before?.id } });
+    await send(falco('Shell', { second: 30, priority: 'Critical' }));
+    await look();
+    const target = await called('Write');
+    const part = await called('Shell');
+    expect(part).toMatchObject({ mergedIntoId: before?.id, events: 2 });
+    expect(target).toMatchObject({ events: 1, severity: part?.severity, lastAt: part?.lastAt });
+    expect(target?.severity).toBeGreaterThan(before?.severity ?? 9);
+  });
+
   it('is grouped by rule and place', async () => {
     await send(
       falco('Shell'),

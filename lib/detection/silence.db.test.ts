@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { raise, stored } from '@/lib/alerts/testing/alerts';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
@@ -43,6 +44,22 @@ it('a sender that is silent for longer than its habit raises an alert, which end
   await send(40 * 60);
   await watchSilence({ now: at(40 * 60 + 1) });
   expect(await alerts()).toMatchObject([{ state: 'closed', verdict: 'ended' }]);
+});
+
+it('what was merged into the alert of a silence stands for itself again when that ends', async () => {
+  const { productId, send, alerts } = await sender(hourly);
+  await watchSilence({ now: at(25 * 60 + 100) });
+  const { id: target } = await unsafeDb().alert.findFirstOrThrow({ where: { productId } });
+  const part = await raise({ productId });
+  await unsafeDb().alert.update({ where: { number: part }, data: { mergedIntoId: target } });
+  await send(40 * 60);
+  await watchSilence({ now: at(40 * 60 + 1) });
+  expect(await alerts()).toMatchObject([{ state: 'closed', verdict: 'ended' }, { state: 'open' }]);
+  const { mergedIntoId, history } = await stored(part);
+  expect(mergedIntoId).toBeNull();
+  expect(history.map(({ verb }) => verb).toSorted()).toEqual(['raised', 'separated']);
+  const ended = await unsafeDb().alertStep.findMany({ where: { alertId: target } });
+  expect(ended.map(({ verb }) => verb).toSorted()).toEqual(['closed', 'raised']);
 });
 
 it('a silence that was told of does not become a habit', async () => {

@@ -1,5 +1,5 @@
-import { requirePermission } from '@/lib/access/policy';
-import { type HeldAlert, holdAlert, holdAlerts, requirePerson, requireSeen } from '@/lib/alerts/mutations/find';
+import { productFilter, requirePermission, type Scope } from '@/lib/access/policy';
+import { type HeldAlert, holdAlerts, requirePerson, requireSeen } from '@/lib/alerts/mutations/find';
 import { keepStep } from '@/lib/alerts/mutations/keep';
 import { refuseMerge, refuseVerb } from '@/lib/alerts/rules';
 import type { Merge, Separate } from '@/lib/alerts/schema';
@@ -8,7 +8,7 @@ import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 
 /** The alert and its target, held in one order. */
-async function holdBoth(tx: Tx, scope: Parameters<typeof holdAlerts>[1], id: string, into: string) {
+async function holdBoth(tx: Tx, scope: Scope, id: string, into: string) {
   const rows = await holdAlerts(tx, scope, [id, into]);
   const one = rows.find((row) => row.id === id);
   const target = rows.find((row) => row.id === into);
@@ -56,6 +56,17 @@ export async function mergeAlert(ctx: Ctx, { id, version, into, note }: Merge): 
   });
 }
 
+/** What an alert is part of, before both are held. */
+async function targetOf(tx: Tx, scope: Scope, id: string): Promise<string> {
+  const row = await tx.alert.findFirst({
+    where: { id, productId: productFilter(scope) },
+    select: { mergedIntoId: true },
+  });
+  if (!row) throw new DomainError('not_found');
+  if (row.mergedIntoId === null) throw new DomainError('invalid', { issue: 'wrong_state' });
+  return row.mergedIntoId;
+}
+
 /**
  * Makes a merged alert one of its own again, in the state that it had.
  * @throws DomainError forbidden, not_found, conflict, invalid (`issue`)
@@ -64,13 +75,12 @@ export async function separateAlert(ctx: Ctx, { id, version, note }: Separate): 
   const scope = requirePermission(ctx, 'alert:triage');
   requirePerson(ctx);
   await inTransaction(ctx, async (tx) => {
-    const row = requireSeen(await holdAlert(tx, scope, id), version);
+    const into = await targetOf(tx, scope, id);
+    const { one: row, target } = await holdBoth(tx, scope, id, into);
+    requireSeen(row, version);
+    if (row.mergedIntoId !== into) throw new DomainError('conflict');
     const issue = refuseVerb({ verb: 'separate', note, verdict: null }, row);
-    if (issue || row.mergedIntoId === null) throw new DomainError('invalid', { issue: issue ?? 'wrong_state' });
-    const target = await tx.alert.findUniqueOrThrow({
-      where: { id: row.mergedIntoId },
-      select: { id: true, number: true, productId: true },
-    });
+    if (issue) throw new DomainError('invalid', { issue });
     await pointTo(tx, ctx, row, null);
     await keepStep(tx, ctx, row, { verb: 'separated', note, data: { into: target.number } });
     await keepStep(tx, ctx, target, { verb: 'separated', note, data: { from: row.number } });

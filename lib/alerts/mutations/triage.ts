@@ -36,7 +36,12 @@ async function closeMerged(tx: Tx, ctx: Ctx, into: HeldAlert, said: Said): Promi
     select: { id: true, number: true, productId: true },
   });
   for (const part of parts) {
-    await tx.alert.update({ where: { id: part.id }, data: changes(ctx, said) });
+    // One that was separated in the meantime stands for itself.
+    const { count } = await tx.alert.updateMany({
+      where: { id: part.id, mergedIntoId: into.id },
+      data: changes(ctx, said),
+    });
+    if (count === 0) continue;
     const data = { verdict: said.verdict ?? '', with: into.number };
     await keepStep(tx, ctx, part, { verb: 'closed', note: said.note, data });
   }

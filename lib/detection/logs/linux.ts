@@ -5,6 +5,7 @@ import type { Log } from '@/lib/detection/logs/types';
 
 /** `kate : 3 incorrect password attempts ; TTY=pts/0 ; PWD=/home ; USER=root ; COMMAND=/bin/bash -c a ; b` */
 const SUDO = /^\s*(\S{1,100}) : (?:([^=]{1,200}?) ; )?(?=(?:HOST|TTY|PWD|CHROOT|USER)=)/;
+const TOLD = 10;
 const SUDO_PART = /(HOST|TTY|PWD|CHROOT|USER|GROUP|TSID)=(.{0,500}?) ; /y;
 
 function openSudo(raw: Json): Json | undefined {
@@ -18,9 +19,17 @@ function openSudo(raw: Json): Json | undefined {
     parts[part[1] ?? ''] = part[2] ?? '';
     place = SUDO_PART.lastIndex;
   }
-  const rest = line.message.slice(place);
-  const command = rest.startsWith('COMMAND=') ? rest.slice('COMMAND='.length) : '';
-  return { ...parts, COMMAND: command, user: head[1] ?? '', problem: head[2] ?? '', host: line.host };
+  return { ...parts, ...told(line.message), user: head[1] ?? '', problem: head[2] ?? '', host: line.host };
+}
+
+/** Whoever names a folder may write "; USER=kate ; COMMAND=ls" into it: all that may be meant is looked at. */
+function told(message: string): { readonly USER: readonly string[]; readonly COMMAND: readonly string[] } {
+  const users = [...message.matchAll(/(?:^|[ ;])USER=(\S{1,100})/g)].slice(0, TOLD);
+  const commands = [...message.matchAll(/(?:^|[ ;])COMMAND=/g)].slice(0, TOLD);
+  return {
+    USER: users.map(([, user = '']) => user),
+    COMMAND: commands.map(({ 0: key, index }) => message.slice(index + key.length)),
+  };
 }
 
 /** What sudo was asked: `user`, `USER` (as whom), `COMMAND`, `TTY`, `PWD`, and `problem` where it said no. */

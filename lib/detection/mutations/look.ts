@@ -42,7 +42,7 @@ type Todo = {
 const TAKE = `
   WITH taken AS (
     DELETE FROM event_todo WHERE id IN (
-      SELECT id FROM event_todo WHERE attempts < ${ATTEMPTS} AND (next_at IS NULL OR next_at <= $2)
+      SELECT id FROM event_todo WHERE attempts < ${ATTEMPTS} AND (next_at IS NULL OR next_at <= $2) AND ($3::bigint IS NULL OR id = $3)
       ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
     RETURNING id, pack_id, class, at, fresh)
   SELECT t.pack_id, t.class, t.at, t.fresh, p.product_id, p.sender_id, p.received_at, s.shape, p.records
@@ -116,8 +116,8 @@ function noticedOf({ productId, rule, firing, events }: Fired, now: Date): Notic
   return events.map(({ id, at, class: kind }) => ({ ...judgement, at, event: { id, class: kind } }));
 }
 
-async function lookIn(client: pg.ClientBase, rules: readonly Rule[], now: Date, packs: number): Promise<number> {
-  const { rows: todos } = await client.query<Todo>(TAKE, [packs, now]);
+async function lookIn(client: pg.ClientBase, rules: readonly Rule[], now: Date, only: bigint | null): Promise<number> {
+  const { rows: todos } = await client.query<Todo>(TAKE, [PACKS, now, only]);
   const found: Found = { noticed: [], counting: [] };
   for (const todo of todos) await lookInto(todo, rules, found);
   const fired = await countHits(client, rules, found.counting, now);
@@ -132,7 +132,7 @@ async function lookIn(client: pg.ClientBase, rules: readonly Rule[], now: Date, 
  */
 export async function lookAtEvents(rules: readonly Rule[], now: Date): Promise<number> {
   try {
-    return await poolTransaction((client) => lookIn(client, rules, now, PACKS));
+    return await poolTransaction((client) => lookIn(client, rules, now, null));
   } catch (error) {
     log().error({ err: error }, 'looking at events failed: they are looked at one pack at a time');
   }
@@ -149,7 +149,7 @@ async function lookOneByOne(rules: readonly Rule[], now: Date): Promise<number> 
     });
     if (!next) return packs;
     try {
-      await poolTransaction((client) => lookIn(client, rules, now, 1));
+      await poolTransaction((client) => lookIn(client, rules, now, next.id));
     } catch (error) {
       log().error(
         { err: error, pack: next.packId, attempts: next.attempts + 1 },

@@ -1,11 +1,8 @@
 import { raiseAlerts } from '@/lib/alerts/mutations/raise';
-import type { Noticed } from '@/lib/alerts/types';
+import { type Noticed, SENDER_SILENT } from '@/lib/alerts/types';
 import type { Ctx } from '@/lib/core/context';
 import { poolTransaction } from '@/lib/core/db';
 import { HABIT } from '@/lib/events/habit';
-
-/** Told of in the reader's language by its name (messages: `alerts.system`). */
-export const SILENT = 'system:sender-silent';
 
 type Silent = { id: string; product_id: string; shape: string; name: string; last_received_at: Date };
 
@@ -26,7 +23,7 @@ const END = `
   WITH spoke AS (
     SELECT a.id FROM alert AS a JOIN event_sender AS s ON s.product_id = a.product_id AND s.silent_since IS NULL
       AND s.shape = a.entity->>'shape' AND s.name = a.entity->>'sender'
-    WHERE a.rule = '${SILENT}' AND a.state <> 'closed'),
+    WHERE a.rule = '${SENDER_SILENT}' AND a.state <> 'closed'),
   parted AS (
     UPDATE alert SET merged_into_id = NULL, updated_at = $1, version = version + 1
     WHERE merged_into_id IN (SELECT id FROM spoke) AND id NOT IN (SELECT id FROM spoke) RETURNING id),
@@ -40,7 +37,7 @@ const END = `
 function noticed({ product_id, shape, name, last_received_at }: Silent): Noticed {
   return {
     productId: product_id,
-    rule: SILENT,
+    rule: SENDER_SILENT,
     title: `${shape}: ${name}`,
     author: '',
     severity: 2,
