@@ -6,6 +6,7 @@ import { engagementJobs } from '@/lib/engagements/jobs';
 import { eventJobs } from '@/lib/events/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
+import { incidentJobs } from '@/lib/incidents/jobs';
 import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 import { noticeJobs } from '@/lib/notices/jobs';
@@ -26,4 +27,5 @@ export const JOBS: readonly NounJobs[] = [
   tlsJobs,
   eventJobs,
   detectionJobs,
+  incidentJobs,
 ];

@@ -48,6 +48,8 @@ export const STEPS = [
   'separated',
   'noted',
   'suppressed',
+  'linked',
+  'unlinked',
 ] as const;
 export type StepVerb = (typeof STEPS)[number];
 

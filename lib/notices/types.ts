@@ -26,6 +26,9 @@ export const NOTICE_KINDS = [
   'tls_expiring',
   'sla_warning',
   'sla_breach',
+  'incident_role',
+  'incident_clock',
+  'incident_breach',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { alertName } from '@/lib/alerts/rules';
 import type { AlertStep, AlertVerdictName } from '@/lib/alerts/types';
+import { incidentName } from '@/lib/incidents/priority';
 
 const VERDICT_NAMES: readonly AlertVerdictName[] = ['true_positive', 'benign', 'false_positive', 'ended'];
 
@@ -45,6 +46,9 @@ function useStepText(): (step: AlertStep) => string {
         return t('history.separatedFrom', { name, target: named('from') });
       case 'suppressed':
         return t('history.suppressed', { name, until: format.dateTime(new Date(String(data.until)), 'exact') });
+      case 'linked':
+      case 'unlinked':
+        return t(`history.${verb}`, { name, target: incidentName(Number(data.incident)) });
       default:
         return t(`history.${verb}`, { name });
     }

@@ -15,6 +15,7 @@ const select = {
   entity: true,
   state: true,
   mergedIntoId: true,
+  incidentId: true,
   version: true,
 } as const satisfies Prisma.AlertSelect;
 

@@ -58,6 +58,16 @@ async function refusal(tx: Tx, row: HeldAlert, said: Said): Promise<AlertRefusal
   return said.verb === 'reopen' && (await newerOpen(tx, row)) > 0 ? 'newer_open' : null;
 }
 
+/** Closes one that is held, for a verb that closes more than it. */
+export async function closeAlert(
+  tx: Tx,
+  ctx: Ctx,
+  row: HeldAlert,
+  { verdict, note }: { readonly verdict: Verdict; readonly note: string },
+): Promise<void> {
+  await give(tx, ctx, row, { verb: 'close', verdict, note });
+}
+
 async function give(tx: Tx, ctx: Ctx, row: HeldAlert, said: Said): Promise<void> {
   await change(tx, ctx, row, said);
   const { verb, note, verdict } = said;

@@ -10,6 +10,10 @@ const APPEND_ONLY = [
   'engagement_file',
   'engagement_outcome',
   'engagement_retest',
+  'incident_entry',
+  'incident_evidence',
+  'incident_evidence_chunk',
+  'incident_custody',
 ];
 
 function quote(name: string): string {
