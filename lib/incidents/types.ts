@@ -74,6 +74,7 @@ export const ENTRY_KINDS = [
   'finding',
   'evidence',
   'technique',
+  'pin',
   'message',
   'update',
   'decision',

@@ -30,7 +30,8 @@ function placeIs(place: PlaceKey, value: string): Prisma.Sql {
   return value.length > 100 ? Prisma.sql`(${word} AND lower(${COLUMNS[place]}) = ${value.toLowerCase()})` : word;
 }
 
-function termIs(term: Term): Prisma.Sql {
+/** What a term asks of `event AS e`, its negation aside. */
+export function termIs(term: Term): Prisma.Sql {
   switch (term.kind) {
     case 'place':
       return placeIs(term.place, term.value);

@@ -62,12 +62,24 @@ function keyedTerm(key: string, value: string): Said | null | undefined {
   return known ? { kind: 'class', class: known } : null;
 }
 
+/** What a key and its value say: undefined where there is no such key, null where the key has no such value. */
+export type KeyReader<S> = (key: string, value: string) => S | null | undefined;
+type Negatable = { readonly not: boolean };
+
 /**
  * Reads a search: `user:kate process:bash -ns:kube-system "cut off" severity:high`. Terms are joined by *and*; a place's value
  * may hold `*`; severity means "at least". What is not understood is told and narrows nothing.
  */
 export function parseSearch(typed: string): Search {
-  const terms: Term[] = [];
+  return parseTerms<never>(typed, () => undefined);
+}
+
+/** A search that knows further keys besides. */
+export function parseTerms<S extends object>(
+  typed: string,
+  further: KeyReader<S>,
+): { readonly terms: readonly (Term | (S & Negatable))[]; readonly problems: readonly SearchProblem[] } {
+  const terms: (Term | (S & Negatable))[] = [];
   const problems: SearchProblem[] = [];
   for (let at = 0; at < typed.length && terms.length + problems.length < TERMS; ) {
     SPACE.lastIndex = at;
@@ -79,11 +91,16 @@ export function parseSearch(typed: string): Search {
     const [whole, minus, key, quoted, bare = ''] = found;
     const value = quoted === undefined ? bare : quoted.replace(/\\(.)/g, '$1');
     if (value === '') continue;
-    const said = key === undefined ? ({ kind: 'text', text: value } as const) : keyedTerm(key, value);
+    const said = key === undefined ? ({ kind: 'text', text: value } as const) : read(key, value, further);
     if (said) terms.push({ ...said, not: minus === '-' });
     else problems.push({ code: said === undefined ? 'key' : 'value', typed: whole });
   }
   return { terms, problems };
+}
+
+function read<S extends object>(key: string, value: string, further: KeyReader<S>): Said | S | null | undefined {
+  const said = further(key, value);
+  return said === undefined ? keyedTerm(key, value) : said;
 }
 
 /** A term as it is typed: what a click on a value adds to a search. */
