@@ -31,6 +31,7 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'incident:write': 'R R - O - - -',
   'incident:close': 'R R - - - - -',
   'incident:close-p1': '- R - - - - - S',
+  'duty:decide': '- R - - R - -',
   'workload:isolate': '- R - - - - - S',
   'workload:release': '- R - - - - - S',
   'risk:request': 'R R - O - - -',

@@ -42,6 +42,7 @@ export const POLICY = {
   'incident:write': { Analyst: 'R', Responder: 'R', Engineer: 'O' },
   'incident:close': { Analyst: 'R', Responder: 'R' },
   'incident:close-p1': { Analyst: 'J', Responder: 'R', stepUp: true },
+  'duty:decide': { Responder: 'R', Admin: 'R' },
   'workload:isolate': { Analyst: 'J', Responder: 'R', Engineer: 'J', stepUp: true },
   'workload:release': { Responder: 'R', Engineer: 'J', stepUp: true },
   'risk:request': { Analyst: 'R', Responder: 'R', Engineer: 'O' },

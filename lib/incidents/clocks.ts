@@ -8,6 +8,8 @@ export const STOP_REASONS = [
   'sent',
   'published',
   'not_applicable',
+  'decided',
+  'corrected',
   'closed',
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];

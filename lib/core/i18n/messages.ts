@@ -4,6 +4,7 @@ import type access from '@/messages/en/access.json';
 import type alerts from '@/messages/en/alerts.json';
 import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
+import type duties from '@/messages/en/duties.json';
 import type engagements from '@/messages/en/engagements.json';
 import type errors from '@/messages/en/errors.json';
 import type events from '@/messages/en/events.json';
@@ -15,6 +16,7 @@ import type inbox from '@/messages/en/inbox.json';
 import type intel from '@/messages/en/intel.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
+import type reviews from '@/messages/en/reviews.json';
 import type risk from '@/messages/en/risk.json';
 import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
@@ -30,6 +32,7 @@ export type Messages = {
   readonly alerts: typeof alerts;
   readonly assets: typeof assets;
   readonly audit: typeof audit;
+  readonly duties: typeof duties;
   readonly engagements: typeof engagements;
   readonly errors: typeof errors;
   readonly figures: typeof figures;
@@ -40,6 +43,7 @@ export type Messages = {
   readonly intel: typeof intel;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
+  readonly reviews: typeof reviews;
   readonly risk: typeof risk;
   readonly settings: typeof settings;
   readonly shell: typeof shell;
@@ -56,6 +60,7 @@ const NAMESPACES = [
   'alerts',
   'assets',
   'audit',
+  'duties',
   'engagements',
   'errors',
   'figures',
@@ -66,6 +71,7 @@ const NAMESPACES = [
   'intel',
   'notices',
   'overview',
+  'reviews',
   'risk',
   'settings',
   'shell',

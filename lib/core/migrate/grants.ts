@@ -14,6 +14,8 @@ const APPEND_ONLY = [
   'incident_evidence',
   'incident_evidence_chunk',
   'incident_custody',
+  'duty_report',
+  'review_publication',
 ];
 
 function quote(name: string): string {

@@ -32,7 +32,7 @@ const VERDICT: Readonly<Record<Exclude<Outcome, 'merged'>, Verdict>> = {
 };
 
 /** What has to be there before an incident may end (lib/reviews): throws DomainError `invalid` where it is not. */
-export type Gate = (tx: Tx, row: HeldIncident) => Promise<void>;
+export type Gate = (tx: Tx, row: HeldIncident, outcome: Outcome) => Promise<void>;
 
 async function mergeInto(tx: Tx, ctx: Ctx, scope: Scope, row: HeldIncident, into: string | null): Promise<void> {
   if (into === null || into === row.id) throw new DomainError('invalid', { issue: 'target_required' });
@@ -65,7 +65,7 @@ export async function closeIncident(
   await inTransaction(ctx, async (tx) => {
     const row = requireSeen(requireOpen(await holdInOrder(tx, scope, id, into)), version);
     if (row.priority === 1) requirePermission(ctx, 'incident:close-p1', row.productId);
-    await gate(tx, row);
+    await gate(tx, row, outcome);
     if (row.priority === 1) await requireStepUp({ ...ctx, db: tx }, 'incident:close-p1', id);
     await tx.incident.update({ where: { id }, data: { outcome, closedAt: ctx.now, version: { increment: 1 } } });
     if (outcome === 'merged') await mergeInto(tx, ctx, scope, row, into);

@@ -1,6 +1,6 @@
 import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction } from '@/lib/core/db';
+import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { type HeldIncident, holdIncident, requirePerson, requireSeen } from '@/lib/incidents/mutations/find';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
@@ -28,26 +28,35 @@ function requireOrder(times: Times, now: Date, time: CorrectTime['time']): void 
   if (wrong) throw new DomainError('invalid', { issue: 'order', ...wrong });
 }
 
+/** Corrects a moment of an incident that is held. @throws DomainError as `correctTime` does */
+export async function correctHeld(
+  tx: Tx,
+  ctx: Ctx,
+  row: HeldIncident,
+  { time, at, reason }: Omit<CorrectTime, 'id' | 'version'>,
+): Promise<void> {
+  const times = timesOf(row);
+  requireOrder({ ...times, [time]: at }, ctx.now, time);
+  if (time === 'detected' && at === null) throw new DomainError('invalid', { issue: 'unknown_time' });
+  await tx.incident.update({ where: { id: row.id }, data: { [`${time}At`]: at, version: { increment: 1 } } });
+  const previous = times[time]?.toISOString() ?? null;
+  await keepEntry(tx, ctx, row, {
+    kind: 'time',
+    note: reason,
+    data: { time, value: at?.toISOString() ?? null, previous, by: 'correction' },
+  });
+}
+
 /**
  * Corrects one of an incident's moments, for a reason; the old value stays in the log. After the end too: a review finds out.
  * @throws DomainError forbidden, not_found, conflict, invalid (`issue`: future, order with `first` and `second`, unknown_time)
  */
-export async function correctTime(ctx: Ctx, { id, version, time, at, reason }: CorrectTime): Promise<void> {
+export async function correctTime(ctx: Ctx, { id, version, ...correction }: CorrectTime): Promise<void> {
   const scope = requirePermission(ctx, 'incident:write');
   requirePerson(ctx);
-  await inTransaction(ctx, async (tx) => {
-    const row = requireSeen(await holdIncident(tx, scope, id), version);
-    const times = timesOf(row);
-    requireOrder({ ...times, [time]: at }, ctx.now, time);
-    if (time === 'detected' && at === null) throw new DomainError('invalid', { issue: 'unknown_time' });
-    await tx.incident.update({ where: { id }, data: { [`${time}At`]: at, version: { increment: 1 } } });
-    const previous = times[time]?.toISOString() ?? null;
-    await keepEntry(tx, ctx, row, {
-      kind: 'time',
-      note: reason,
-      data: { time, value: at?.toISOString() ?? null, previous, by: 'correction' },
-    });
-  });
+  await inTransaction(ctx, async (tx) =>
+    correctHeld(tx, ctx, requireSeen(await holdIncident(tx, scope, id), version), correction),
+  );
 }
 
 const same = (a: readonly string[], b: readonly string[]) => a.join() === b.join();
