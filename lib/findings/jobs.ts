@@ -1,6 +1,6 @@
 import { unsafeDb } from '@/lib/core/db';
 import { bulkQueue } from '@/lib/findings/bulk-queue';
-import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
+import { takeTurns } from '@/lib/findings/mutations/bulk/turn';
 import { sweepBulk, wakeBulk } from '@/lib/findings/mutations/bulk/wake';
 import { foldCounts } from '@/lib/findings/mutations/fold-counts';
 import { wakeDue } from '@/lib/findings/mutations/wake-due';
@@ -19,13 +19,8 @@ export async function settleSearch(): Promise<void> {
   await unsafeDb().$queryRaw`SELECT settle_finding_tokens()::int AS pages`;
 }
 
-/** Works whatever waits, one slice of each job in turn, so that no job waits for the whole of another. */
-async function workBulk(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && (await takeTurn(new Date()))) {}
-}
-
 export const findingJobs: NounJobs = {
-  handlers: [handle(bulkQueue, (_job, { signal }) => workBulk(signal))],
+  handlers: [handle(bulkQueue, (_job, { signal }) => takeTurns(signal))],
   tasks: [
     { name: 'wake-bulk-decisions', everyMs: SETTLE_EVERY_MS, run: wakeBulk },
     { name: 'sweep-bulk-decisions', everyMs: SWEEP_EVERY_MS, run: sweepBulk },

@@ -12,7 +12,10 @@ function sharedMegabytes() {
   return Math.min(1024, Math.max(128, Math.floor(totalmem() / 8 / 2 ** 20)));
 }
 
-/** Short transactions on a small machine: JIT costs more than it saves. */
+/**
+ * Short transactions on a small machine: JIT costs more than it saves, and so does packing pages of the log with pglz, the only
+ * method that this build knows (100,000 findings decided in 39 s with it, in 13 s without).
+ */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -21,7 +24,7 @@ const SETTINGS = {
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',
-  wal_compression: 'on',
+  wal_compression: 'off',
   random_page_cost: '1.1',
   jit: 'off',
   password_encryption: 'scram-sha-256',

@@ -1,5 +1,5 @@
-import { takeTurn } from '@/lib/findings/mutations/bulk/turn';
+import { takeTurns } from '@/lib/findings/mutations/bulk/turn';
 
 /** A worker of its own process, for the test that kills it: works bulk jobs until none waits. */
-while (await takeTurn(new Date())) {}
+await takeTurns();
 process.exit(0);

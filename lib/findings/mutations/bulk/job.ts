@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx, PersonActor } from '@/lib/core/context';
-import type { Tx } from '@/lib/core/db';
+import { type Tx, unsafeDb } from '@/lib/core/db';
 import { bulkOrderSchema, type ChangeGroup, changeGroupSchema } from '@/lib/findings/bulk-schema';
 import { tellOf } from '@/lib/findings/mutations/tell';
 
@@ -33,6 +33,15 @@ export async function nextJob(tx: Tx, now: Date): Promise<Job | null> {
     WHERE j.state IN ('queued', 'running') AND j.turn_at <= ${now.toISOString()}::timestamptz
     ORDER BY j.turn_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED`;
   return z.array(jobSchema).parse(found)[0] ?? null;
+}
+
+/** Whether a job waits for its turn, be its row locked or not. */
+export async function waits(now: Date): Promise<boolean> {
+  const due = await unsafeDb().bulkJob.findFirst({
+    where: { state: { in: ['queued', 'running'] }, turnAt: { lte: now } },
+    select: { id: true },
+  });
+  return due !== null;
 }
 
 /** What happened so far and what happened now, put together. */
