@@ -13,6 +13,7 @@ import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
 import type inbox from '@/messages/en/inbox.json';
+import type incidentRoom from '@/messages/en/incidentRoom.json';
 import type intel from '@/messages/en/intel.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
@@ -40,6 +41,7 @@ export type Messages = {
   readonly importErrors: typeof importErrors;
   readonly imports: typeof imports;
   readonly inbox: typeof inbox;
+  readonly incidentRoom: typeof incidentRoom;
   readonly intel: typeof intel;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
@@ -68,6 +70,7 @@ const NAMESPACES = [
   'importErrors',
   'imports',
   'inbox',
+  'incidentRoom',
   'intel',
   'notices',
   'overview',
