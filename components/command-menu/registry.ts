@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 /** A message by its full name: `findings.verbs.confirm`. */
 type MessageKey = Parameters<ReturnType<typeof useTranslations<never>>>[0];
 
-export const SECTIONS = ['general', 'go', 'list', 'finding', 'alert'] as const;
+export const SECTIONS = ['general', 'go', 'list', 'finding', 'alert', 'incident'] as const;
 type Section = (typeof SECTIONS)[number];
 
 export type Shortcut = {

@@ -4,6 +4,7 @@ import {
   ChartLine,
   Crosshair,
   FileInput,
+  Flame,
   Gauge,
   Inbox,
   LockKeyhole,
@@ -21,6 +22,7 @@ export type NavId =
   | 'inbox'
   | 'findings'
   | 'alerts'
+  | 'incidents'
   | 'figures'
   | 'events'
   | 'acceptances'
@@ -59,6 +61,15 @@ export const NAV: readonly NavItem[] = [
     phone: true,
   },
   { id: 'alerts', href: '/alerts', icon: BellRing, permission: 'alert:read', key: 'd', scoped: true, phone: true },
+  {
+    id: 'incidents',
+    href: '/incidents',
+    icon: Flame,
+    permission: 'incident:read',
+    key: 'b',
+    scoped: true,
+    phone: true,
+  },
   { id: 'figures', href: '/figures', icon: ChartLine, permission: 'trend:read', key: 't', scoped: true, phone: false },
   { id: 'events', href: '/events', icon: Radio, permission: 'event:read', key: 'v', scoped: true, phone: false },
   {
@@ -81,7 +92,7 @@ export const NAV: readonly NavItem[] = [
   },
   { id: 'tls', href: '/tls', icon: LockKeyhole, permission: 'tls:read', key: 'l', scoped: true, phone: false },
   { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', scoped: true, phone: false },
-  { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', scoped: true, phone: true },
+  { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', scoped: true, phone: false },
   { id: 'audit', href: '/audit', icon: ScrollText, permission: 'audit:read', key: 'u', scoped: false, phone: false },
   { id: 'settings', href: '/settings', icon: Settings, key: 's', scoped: false, phone: false },
 ];

@@ -34,6 +34,7 @@ export const formats = {
       fractionalSecondDigits: 3,
       hourCycle: 'h23',
     },
+    short: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     time: { hour: '2-digit', minute: '2-digit' },
   },
   number: {

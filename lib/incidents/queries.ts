@@ -1,5 +1,60 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { atCursor, getJson } from '@/lib/core/ask';
+import type { PersonRef } from '@/lib/incidents/data/people';
+import type { DeclareChoices } from '@/lib/incidents/loaders';
+import { type IncidentAddress, incidentsHref } from '@/lib/incidents/search-params';
+import type { IncidentCounts, IncidentDetail, IncidentPage } from '@/lib/incidents/view-types';
+
 /** Everything that a page reads of one incident is kept under `of`: a line of its log makes that stale (components/incidents/room). */
 export const incidentKeys = {
   all: ['incidents'] as const,
   of: (number: number) => [...incidentKeys.all, 'of', number] as const,
 };
+
+/** Others work on incidents while somebody looks: so often a page looks again, as long as it is seen. */
+const AGAIN_MS = 10_000;
+
+export function incidentsQuery(address: IncidentAddress) {
+  const path = incidentsHref('/api/incidents', address);
+  return infiniteQueryOptions({
+    queryKey: [...incidentKeys.all, 'list', path] as const,
+    queryFn: ({ pageParam, signal }) => getJson<IncidentPage>(atCursor(path, pageParam), signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: AGAIN_MS,
+  });
+}
+
+export function incidentCountsQuery(address: IncidentAddress) {
+  const path = incidentsHref('/api/incidents/counts', { ...address, state: null });
+  return queryOptions({
+    queryKey: [...incidentKeys.all, 'counts', path] as const,
+    queryFn: ({ signal }) => getJson<IncidentCounts>(path, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: AGAIN_MS,
+  });
+}
+
+export function incidentQuery(number: number) {
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'detail'] as const,
+    queryFn: ({ signal }) => getJson<IncidentDetail>(`/api/incidents/${number}`, signal),
+    refetchInterval: AGAIN_MS,
+  });
+}
+
+/** Who can be given a part or a task. */
+export function respondersQuery(number: number) {
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'people'] as const,
+    queryFn: ({ signal }) => getJson<readonly PersonRef[]>(`/api/incidents/${number}/people`, signal),
+  });
+}
+
+export function declareChoicesQuery() {
+  return queryOptions({
+    queryKey: [...incidentKeys.all, 'declare'] as const,
+    queryFn: ({ signal }) => getJson<DeclareChoices>('/api/incidents/declare', signal),
+  });
+}

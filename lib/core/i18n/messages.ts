@@ -14,6 +14,7 @@ import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
 import type inbox from '@/messages/en/inbox.json';
 import type incidentRoom from '@/messages/en/incidentRoom.json';
+import type incidents from '@/messages/en/incidents.json';
 import type intel from '@/messages/en/intel.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
@@ -42,6 +43,7 @@ export type Messages = {
   readonly imports: typeof imports;
   readonly inbox: typeof inbox;
   readonly incidentRoom: typeof incidentRoom;
+  readonly incidents: typeof incidents;
   readonly intel: typeof intel;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
@@ -71,6 +73,7 @@ const NAMESPACES = [
   'imports',
   'inbox',
   'incidentRoom',
+  'incidents',
   'intel',
   'notices',
   'overview',

@@ -1,0 +1,91 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { CLOCK_LOOKS } from '@/components/incidents/clock-badge';
+import { useClockWords } from '@/components/incidents/clock-words';
+import { cn } from '@/components/ui/cn';
+import { TONE_CLASS } from '@/components/ui/tone';
+import { standingOf } from '@/lib/incidents/clock-view';
+import type { ClockView } from '@/lib/incidents/view-types';
+
+type Props = { readonly clocks: readonly ClockView[]; readonly now: Date };
+
+/** The clocks that run, large; those that stand, each with why, by whom and when. */
+export function IncidentClocks({ clocks, now }: Props) {
+  const t = useTranslations('incidents.clock');
+  const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
+  const stopped = clocks.filter(({ stoppedAt }) => stoppedAt !== null);
+  return (
+    <div className="mb-4">
+      {running.length > 0 && (
+        <ul aria-label={t('running')} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+          {running.map((clock) => (
+            <Running key={clock.id} clock={clock} now={now} />
+          ))}
+        </ul>
+      )}
+      {stopped.length > 0 && (
+        <details className="mt-2">
+          <summary className="w-fit cursor-pointer py-1 text-muted">
+            {t('pastCount', { count: stopped.length })}
+          </summary>
+          <ul className="mt-1 flex flex-col gap-1">
+            {stopped.map((clock) => (
+              <Stopped key={clock.id} clock={clock} now={now} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+type OneProps = { readonly clock: ClockView; readonly now: Date };
+
+function Running({ clock, now }: OneProps) {
+  const t = useTranslations('incidents.clock');
+  const format = useFormatter();
+  const { nameOf, timeOf } = useClockWords();
+  const { state, leftMs, percent } = standingOf(clock, now);
+  const { tone, icon: Icon } = CLOCK_LOOKS[state];
+  const time = timeOf(leftMs);
+  return (
+    <li className={cn('min-w-0 rounded-md px-3 py-2 sm:min-w-44', TONE_CLASS[tone])}>
+      <p className="flex items-center gap-1.5 text-xs [&_svg]:size-3.5 [&_svg]:shrink-0">
+        <Icon aria-hidden />
+        <span className="truncate">{`${nameOf(clock.kind)}: ${t(`states.${state}`)}`}</span>
+      </p>
+      <p className="font-semibold text-lg tabular-nums" suppressHydrationWarning>
+        {leftMs > 0 ? t('left', { time }) : t('over', { time })}
+      </p>
+      <div aria-hidden className="mt-1 h-1 rounded-full bg-surface">
+        <div className="h-1 rounded-full bg-current" style={{ width: `${percent}%` }} />
+      </div>
+      <p className="mt-1 text-xs">{t('dueAt', { at: format.dateTime(new Date(clock.dueAt), 'short') })}</p>
+    </li>
+  );
+}
+
+function Stopped({ clock, now }: OneProps) {
+  const t = useTranslations('incidents.clock');
+  const format = useFormatter();
+  const { nameOf, timeOf, reasonOf } = useClockWords();
+  const { state, leftMs } = standingOf(clock, now);
+  const { icon: Icon } = CLOCK_LOOKS[state];
+  const time = timeOf(leftMs);
+  return (
+    <li className="flex flex-wrap items-center gap-x-1.5 text-xs [&_svg]:size-3.5">
+      <Icon aria-hidden className={state === 'missed' ? 'text-missed-ink' : 'text-met-ink'} />
+      <span className="font-medium">{nameOf(clock.kind)}</span>
+      <span>{t('forPriority', { priority: clock.priority })}</span>
+      <span>{state === 'missed' ? t('missed', { time }) : t('met')}</span>
+      <span className="text-muted">
+        {t('stopped', {
+          reason: reasonOf(clock.stopReason),
+          by: clock.stoppedBy,
+          at: format.dateTime(new Date(clock.stoppedAt ?? clock.dueAt), 'short'),
+        })}
+      </span>
+    </li>
+  );
+}

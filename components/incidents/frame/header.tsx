@@ -1,0 +1,67 @@
+'use client';
+
+import { ArrowLeft } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { AcknowledgeButton } from '@/components/incidents/acknowledge-button';
+import { IncidentClocks } from '@/components/incidents/frame/clocks';
+import { PhaseSteps } from '@/components/incidents/frame/phases';
+import { PriorityBadge } from '@/components/incidents/priority-badge';
+import { useServerNow } from '@/components/incidents/use-server-now';
+import { PageHeader } from '@/components/layout/page-header';
+import { Badge } from '@/components/ui/badge';
+import { LinkButton } from '@/components/ui/link-button';
+import { incidentName } from '@/lib/incidents/priority';
+import type { IncidentDetail } from '@/lib/incidents/view-types';
+
+type Props = { readonly incident: IncidentDetail };
+
+/** What burns, how long is left, who has it. */
+export function IncidentHeader({ incident }: Props) {
+  const t = useTranslations('incidents');
+  const now = useServerNow(incident.now);
+  const { number, title, rights } = incident;
+  return (
+    <>
+      <LinkButton variant="ghost" size="sm" href="/incidents" className="-ml-2 mb-2">
+        <ArrowLeft aria-hidden />
+        {t('header.back')}
+      </LinkButton>
+      <PageHeader
+        title={<span className="wrap-anywhere">{`${incidentName(number)} ${title}`}</span>}
+        lead={<Answer incident={incident} />}
+      />
+      {rights.acknowledge && (
+        <div className="mb-4">
+          <AcknowledgeButton incident={incident} large />
+        </div>
+      )}
+      <IncidentClocks clocks={incident.clocks} now={now} />
+      <PhaseSteps incident={incident} />
+    </>
+  );
+}
+
+function Answer({ incident }: Props) {
+  const t = useTranslations('incidents');
+  const format = useFormatter();
+  const { priority, exercise, kind, product, alerts, closedAt, outcome, commander, acknowledgedAt } = incident;
+  const has = commander ? t('header.has', { name: commander }) : t('header.nobody');
+  const ended = closedAt && outcome;
+  return (
+    <span className="flex flex-col gap-1">
+      <span className="flex flex-wrap items-center gap-1.5">
+        <PriorityBadge priority={priority} />
+        {exercise && <Badge tone="accent">{t('exercise')}</Badge>}
+        <span>{[t(`kinds.${kind}`), product.name, t('alerts', { count: alerts })].join(' · ')}</span>
+      </span>
+      <span className={acknowledgedAt || ended ? undefined : 'font-medium text-missed-ink'}>
+        {ended
+          ? t('header.closed', {
+              at: format.dateTime(new Date(closedAt), 'exact'),
+              outcome: t(`outcomes.${outcome}`),
+            })
+          : has}
+      </span>
+    </span>
+  );
+}
