@@ -2,6 +2,7 @@ import { acceptanceJobs } from '@/lib/acceptances/jobs';
 import { accessJobs } from '@/lib/access/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
 import { detectionJobs } from '@/lib/detection/jobs';
+import { dutyJobs } from '@/lib/duties/jobs';
 import { engagementJobs } from '@/lib/engagements/jobs';
 import { eventJobs } from '@/lib/events/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
@@ -28,4 +29,5 @@ export const JOBS: readonly NounJobs[] = [
   eventJobs,
   detectionJobs,
   incidentJobs,
+  dutyJobs,
 ];
