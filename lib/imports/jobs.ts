@@ -4,6 +4,7 @@ import type { Ctx } from '@/lib/core/context';
 import { tellOfImport } from '@/lib/findings/mutations/tell-import';
 import { appliedTo } from '@/lib/imports/data/rows';
 import { enqueueAgain } from '@/lib/imports/mutations/enqueue';
+import { tellNewPorts } from '@/lib/imports/mutations/new-ports';
 import { sweepImports } from '@/lib/imports/mutations/sweep';
 import { aloneInProduct } from '@/lib/imports/product-lock';
 import { importQueue } from '@/lib/imports/queue';
@@ -25,6 +26,7 @@ export function importHandler(options: Pick<RunOptions, 'parsers'> = {}, concurr
         await runImport(ctx, importId, { ...options, signal, last });
         const now = new Date();
         await tellOfImport({ ...ctx, now }, importId);
+        await tellNewPorts({ ...ctx, now }, importId);
         await acceptWhatCame({ ...ctx, now }, importId);
       });
       // Two workers that ask in the same moment may both get an import of the product: the queue looks, but does not lock.

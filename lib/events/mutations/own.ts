@@ -1,0 +1,40 @@
+import type { Ctx } from '@/lib/core/context';
+import { unsafeDb } from '@/lib/core/db';
+import { senderId } from '@/lib/events/mutations/sender';
+import { storeDelivery } from '@/lib/events/mutations/store';
+import { readPiece } from '@/lib/events/receive/read';
+import { generic } from '@/lib/events/shapes/generic';
+
+/** What Lagebild itself notices, in its own shape (lib/events/shapes/generic.ts); `id` makes it one however often it is told. */
+export type OwnEvent = {
+  readonly id: string;
+  readonly time: string;
+  readonly class: 'network';
+  readonly name: string;
+  readonly message: string;
+  readonly action: string;
+  readonly host: string;
+  readonly target_address: string;
+};
+
+/** Its sender in each product: nothing is expected of it. */
+const NAME = 'lagebild';
+
+/**
+ * Stores what Lagebild itself noticed in a product, where rules look at it as at any other event.
+ * @returns how many are new
+ */
+export async function storeOwnEvents(ctx: Ctx, productId: string, events: readonly OwnEvent[]): Promise<number> {
+  if (events.length === 0) return 0;
+  const sender = await senderId({ productId, shape: generic.id, name: NAME }, ctx.now);
+  await unsafeDb().eventSender.updateMany({
+    where: { id: sender, expectedSeconds: null },
+    data: { expectedSeconds: 0 },
+  });
+  const arrival = { senderId: sender, receivedAt: ctx.now };
+  const records = events.map((event) => {
+    const text = JSON.stringify(event);
+    return { text, events: readPiece(generic, { text }, arrival) };
+  });
+  return storeDelivery({ records, refusals: [] }, { ...arrival, productId });
+}
