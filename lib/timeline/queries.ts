@@ -1,0 +1,38 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { atCursor, getJson } from '@/lib/core/ask';
+import { incidentKeys } from '@/lib/incidents/queries';
+import { type TimelineAddress, timelineHref } from '@/lib/timeline/search-params';
+import type { TimelineItem, TimelinePage, TimelineView } from '@/lib/timeline/types';
+
+export const timelinePath = (number: number, part = '') => `/api/incidents/${number}/timeline${part}`;
+
+/** What decides which items there are; the rest of an address is how they are shown. */
+const asked = (path: string, address: TimelineAddress) => timelineHref(path, { ...address, utc: null, open: null });
+
+export function timelineQuery(number: number, address: TimelineAddress) {
+  const path = asked(timelinePath(number), address);
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
+    queryFn: ({ signal }) => getJson<TimelineView>(path, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function timelineItemsQuery(number: number, address: TimelineAddress) {
+  const path = asked(timelinePath(number, '/items'), { ...address, lanes: 'source' });
+  return infiniteQueryOptions({
+    queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
+    queryFn: ({ pageParam, signal }) => getJson<TimelinePage>(atCursor(path, pageParam), signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function timelineItemQuery(number: number, open: string) {
+  const path = timelineHref(timelinePath(number, '/item'), { open });
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
+    queryFn: ({ signal }) => getJson<TimelineItem>(path, signal),
+  });
+}
