@@ -7,7 +7,7 @@ import type { Refusal } from '@/components/layout/refusal';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { useToast } from '@/components/ui/toast';
 import type { Result } from '@/lib/core/errors';
-import { incidentKeys } from '@/lib/incidents/queries';
+import { incidentKeys } from '@/lib/incidents/keys';
 import { TIMES } from '@/lib/incidents/types';
 
 const ISSUES = [

@@ -1,15 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { atCursor, getJson } from '@/lib/core/ask';
 import type { PersonRef } from '@/lib/incidents/data/people';
+import { incidentKeys } from '@/lib/incidents/keys';
 import type { DeclareChoices } from '@/lib/incidents/loaders';
 import { type IncidentAddress, incidentsHref } from '@/lib/incidents/search-params';
 import type { IncidentCounts, IncidentDetail, IncidentPage } from '@/lib/incidents/view-types';
-
-/** Everything that a page reads of one incident is kept under `of`: a line of its log makes that stale (components/incidents/room). */
-export const incidentKeys = {
-  all: ['incidents'] as const,
-  of: (number: number) => [...incidentKeys.all, 'of', number] as const,
-};
 
 /** Others work on incidents while somebody looks: so often a page looks again, as long as it is seen. */
 const AGAIN_MS = 10_000;

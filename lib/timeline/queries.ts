@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { atCursor, getJson } from '@/lib/core/ask';
-import { incidentKeys } from '@/lib/incidents/queries';
+import { incidentKeys } from '@/lib/incidents/keys';
 import { type TimelineAddress, timelineHref } from '@/lib/timeline/search-params';
 import type { TimelineItem, TimelinePage, TimelineView } from '@/lib/timeline/types';
 
