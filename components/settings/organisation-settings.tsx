@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { AcceptancePolicySection } from '@/components/settings/acceptance-policy';
+import { EventDaysSection } from '@/components/settings/event-days';
 import { NumberField, numberOf } from '@/components/settings/number-field';
 import { SettingSection } from '@/components/settings/setting-section';
 import { readStepUp, StepUpFields } from '@/components/settings/step-up-fields';
@@ -20,6 +21,7 @@ export function OrganisationSettings({ settings, writable }: Props) {
       <Sessions settings={settings} writable={writable.includes('session')} />
       <StepUp settings={settings} writable={writable.includes('stepUp')} />
       <Reports settings={settings} writable={writable.includes('imports.keepDays')} />
+      <EventDaysSection settings={settings} writable={writable.includes('events.keepDays')} />
       <AcceptancePolicySection settings={settings} writable={writable.includes('acceptances')} />
     </>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { isStepUpPurpose } from '@/lib/access/purposes';
+import { EVENT_CLASSES } from '@/lib/events/types';
 import { PRIORITY_TERMS } from '@/lib/findings/priority';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { mostOf } from '@/lib/findings/weights';
@@ -47,6 +48,11 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
         ];
       case 'imports.keepDays':
         return [{ name: t('reports.keepDays'), value: t('days', { count: setting.value }) }];
+      case 'events.keepDays':
+        return EVENT_CLASSES.map((name) => ({
+          name: t(`events.field.${name}`),
+          value: t('days', { count: setting.value[name] }),
+        }));
       case 'intel.mirrors':
         return INTEL_KINDS.map((kind) => ({
           name: intel(`kinds.${kind}`),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KEEP_DAYS_DEFAULT } from '@/lib/events/classes';
 import { completeEvent } from '@/lib/events/complete';
 import { SHAPES } from '@/lib/events/shapes/registry';
 import { fixturesOf, RECEIVED, readings } from '@/lib/events/testing/read';
@@ -16,7 +17,7 @@ const DRAFT: EventDraft = {
   techniques: [],
 };
 const complete = (more: Partial<EventDraft>) =>
-  completeEvent({ ...DRAFT, ...more }, '', { senderId: 's', receivedAt: RECEIVED });
+  completeEvent({ ...DRAFT, ...more }, '', { senderId: 's', receivedAt: RECEIVED, keep: KEEP_DAYS_DEFAULT });
 
 describe('a complete event', () => {
   it('has ids of techniques and tactics, each once', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attackIds } from '@/lib/events/attack/ids';
-import { KEEP_DAYS } from '@/lib/events/classes';
+import type { KeepDays } from '@/lib/events/classes';
 import { UnreadableRecord } from '@/lib/events/shapes/types';
 import { type Nanos, nanosOf, parseTime, splitNanos } from '@/lib/events/time';
 import { EVENT_PLACES, type EventDraft, type EventPlace } from '@/lib/events/types';
@@ -59,16 +59,18 @@ function identity(senderId: string, key: string): string {
   return digest.readBigInt64BE(0).toString();
 }
 
-export type Arrival = { readonly senderId: string; readonly receivedAt: Date };
+export type Origin = { readonly senderId: string; readonly receivedAt: Date };
+/** `keep`: what is older than its class is kept is refused; null for a record that was stored before. */
+export type Arrival = Origin & { readonly keep: KeepDays | null };
 
 /**
  * Settles a draft's time and identity and cuts its texts.
  * @param own what stands for the sender's id where it has none: the record's text, and its place among its events
  * @throws UnreadableRecord `too_old` for what would be dropped at once
  */
-export function completeEvent(draft: EventDraft, own: string, { senderId, receivedAt }: Arrival): CompleteEvent {
+export function completeEvent(draft: EventDraft, own: string, { senderId, receivedAt, keep }: Arrival): CompleteEvent {
   const received = nanosOf(receivedAt);
-  const { time, timeSaid } = moment(draft.time, received, received - BigInt(KEEP_DAYS[draft.class]) * DAY);
+  const { time, timeSaid } = moment(draft.time, received, keep ? received - BigInt(keep[draft.class]) * DAY : EARLIEST);
   const places = Object.fromEntries(
     EVENT_PLACES.map((place) => [place, clean(draft[place] ?? '', LONGEST.place)]),
   ) as Record<EventPlace, string>;

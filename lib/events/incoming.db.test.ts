@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { unsafeDb } from '@/lib/core/db';
+import { forgetSetting } from '@/lib/core/settings';
 import { ctx, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { asOwner, withDatabase } from '@/lib/core/testing/database';
+import { KEEP_DAYS_DEFAULT } from '@/lib/events/classes';
 import { receiveEvents } from '@/lib/events/incoming';
+import { sweepEvents } from '@/lib/events/mutations/sweep';
 import { unpackRecords } from '@/lib/events/packs';
 
 withDatabase();
@@ -167,6 +170,20 @@ it('a week that was dropped behind our back is made again', async () => {
   await asOwner(`SELECT drop_event_partitions('audit', '2026-10-13')`);
   expect(await eventsOf('weeks')).toHaveLength(0);
   expect(await send(record({ ...week, id: 'b' }), { sender: 'weeks' })).toMatchObject({ events: 1 });
+});
+
+it('weeks are dropped by how long settings keep their class', async () => {
+  for (const kind of ['audit', 'web'])
+    await send(record({ id: kind, class: kind, time: '2026-10-01T00:00:00Z' }), { sender: 'aged' });
+  await sweepEvents({ now: NOW });
+  expect(await eventsOf('aged')).toHaveLength(2);
+  const value = { ...KEEP_DAYS_DEFAULT, web: 30 };
+  await unsafeDb().setting.create({ data: { key: 'events.keepDays', value, updatedAt: NOW } });
+  forgetSetting('events.keepDays');
+  await sweepEvents({ now: NOW });
+  expect(await eventsOf('aged')).toMatchObject([{ class: 'audit' }]);
+  const late = await send(record({ class: 'web', time: '2026-10-01T00:00:00Z' }), { sender: 'aged' });
+  expect(late).toMatchObject({ refused: [{ code: 'too_old' }] });
 });
 
 it('waits of a sender are kept by the hour', async () => {

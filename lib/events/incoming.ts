@@ -2,6 +2,7 @@ import 'server-only';
 import type { TokenCtx } from '@/lib/access/guard';
 import { requirePermission } from '@/lib/access/policy';
 import { DomainError } from '@/lib/core/errors';
+import { keepDays } from '@/lib/events/keep-days';
 import { senderId } from '@/lib/events/mutations/sender';
 import { storeDelivery } from '@/lib/events/mutations/store';
 import type { RefusalCode } from '@/lib/events/reading/types';
@@ -47,6 +48,7 @@ export async function receiveEvents(ctx: TokenCtx, request: Request, shapeId: st
     const arrival = {
       senderId: await senderId({ productId, shape: shape.id, name }, ctx.now),
       receivedAt: ctx.now,
+      keep: await keepDays(),
     };
     const delivery = await readDelivery(shape, text, arrival);
     const { records, refusals } = delivery;

@@ -23,6 +23,7 @@ export async function readSettings(_scope: Scope): Promise<SettingsDto> {
     session: dto('session', SETTINGS.session),
     stepUp: dto('stepUp', SETTINGS.stepUp),
     'imports.keepDays': dto('imports.keepDays', SETTINGS['imports.keepDays']),
+    'events.keepDays': dto('events.keepDays', SETTINGS['events.keepDays']),
     'intel.mirrors': dto('intel.mirrors', SETTINGS['intel.mirrors']),
     'priority.weights': dto('priority.weights', SETTINGS['priority.weights']),
     acceptances: dto('acceptances', SETTINGS.acceptances),

@@ -16,6 +16,7 @@ export async function loadSettings(): Promise<Organisation | null> {
     'session',
     'stepUp',
     'imports.keepDays',
+    'events.keepDays',
     'intel.mirrors',
     'priority.weights',
     'acceptances',

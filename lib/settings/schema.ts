@@ -8,6 +8,7 @@ import {
   sessionSettingsSchema,
   stepUpSettingsSchema,
 } from '@/lib/access/settings-schema';
+import { KEEP_DAYS_DEFAULT as EVENT_DAYS_DEFAULT, keepDaysSchema as eventDaysSchema } from '@/lib/events/classes';
 import { STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
 import { MIRRORS_DEFAULT, mirrorsSchema } from '@/lib/intel/schema';
@@ -18,6 +19,7 @@ export const SETTINGS = {
   session: { schema: sessionSettingsSchema, fallback: SESSION_DEFAULT, permission: 'setting:write' },
   stepUp: { schema: stepUpSettingsSchema, fallback: STEP_UP_DEFAULT, permission: 'setting:write' },
   'imports.keepDays': { schema: keepDaysSchema, fallback: KEEP_DAYS_DEFAULT, permission: 'setting:write' },
+  'events.keepDays': { schema: eventDaysSchema, fallback: EVENT_DAYS_DEFAULT, permission: 'setting:write' },
   'intel.mirrors': { schema: mirrorsSchema, fallback: MIRRORS_DEFAULT, permission: 'setting:write' },
   'priority.weights': { schema: weightsSchema, fallback: STANDARD_WEIGHTS, permission: 'setting:write' },
   acceptances: { schema: acceptancePolicySchema, fallback: ACCEPTANCE_POLICY_DEFAULT, permission: 'setting:write' },
@@ -39,6 +41,7 @@ export const changeSettingSchema = z.discriminatedUnion('key', [
   z.object({ key: z.literal('session'), known, value: sessionSettingsSchema }),
   z.object({ key: z.literal('stepUp'), known, value: stepUpInput }),
   z.object({ key: z.literal('imports.keepDays'), known, value: keepDaysSchema }),
+  z.object({ key: z.literal('events.keepDays'), known, value: eventDaysSchema }),
   z.object({ key: z.literal('intel.mirrors'), known, value: mirrorsSchema }),
   z.object({ key: z.literal('priority.weights'), known, value: weightsSchema }),
   z.object({ key: z.literal('acceptances'), known, value: acceptancePolicySchema }),

@@ -51,7 +51,7 @@ const TAKE = `
 
 function eventsOf(shape: Shape, text: string, todo: Todo): readonly CompleteEvent[] {
   try {
-    return readPiece(shape, { text }, { senderId: todo.sender_id, receivedAt: todo.received_at });
+    return readPiece(shape, { text }, { senderId: todo.sender_id, receivedAt: todo.received_at, keep: null });
   } catch (error) {
     // It could be read when it came, by the release before this one: it has its row, and no rule sees it.
     if (!(error instanceof UnreadableRecord)) throw error;

@@ -1,3 +1,4 @@
+import { KEEP_DAYS_DEFAULT } from '@/lib/events/classes';
 import type { CompleteEvent } from '@/lib/events/complete';
 import { EVENT_LIMITS } from '@/lib/events/limits';
 import { piecesOf } from '@/lib/events/reading/pieces';
@@ -10,7 +11,7 @@ import { EVENT_CLASSES } from '@/lib/events/types';
 export type Verdict = { readonly events: number; readonly refused: number };
 
 /** Near the fixtures' times; and before all others, for which a record is too old now. */
-const NOW = { senderId: 'fuzz', receivedAt: new Date('2026-11-22T12:00:00Z') };
+const NOW = { senderId: 'fuzz', receivedAt: new Date('2026-11-22T12:00:00Z'), keep: KEEP_DAYS_DEFAULT };
 const LONG_AGO = { ...NOW, receivedAt: new Date('1990-01-02T00:00:00Z') };
 /** Events of one record. A folded line of syslog tells of up to a hundred. */
 const MOST = 20_000;

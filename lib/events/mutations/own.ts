@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
+import { keepDays } from '@/lib/events/keep-days';
 import { senderId } from '@/lib/events/mutations/sender';
 import { storeDelivery } from '@/lib/events/mutations/store';
 import { readPiece } from '@/lib/events/receive/read';
@@ -31,7 +32,7 @@ export async function storeOwnEvents(ctx: Ctx, productId: string, events: readon
     where: { id: sender, expectedSeconds: null },
     data: { expectedSeconds: 0 },
   });
-  const arrival = { senderId: sender, receivedAt: ctx.now };
+  const arrival = { senderId: sender, receivedAt: ctx.now, keep: await keepDays() };
   const records = events.map((event) => {
     const text = JSON.stringify(event);
     return { text, events: readPiece(generic, { text }, arrival) };

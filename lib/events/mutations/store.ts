@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { pgPool, poolTransaction } from '@/lib/core/db';
 import { storable } from '@/lib/core/storable';
-import type { Arrival, CompleteEvent } from '@/lib/events/complete';
+import type { CompleteEvent, Origin } from '@/lib/events/complete';
 import { EVENT_LIMITS } from '@/lib/events/limits';
 import { ensurePartitions, forgetPartitions } from '@/lib/events/mutations/partitions';
 import { countDelivery } from '@/lib/events/mutations/sender';
@@ -58,7 +58,7 @@ function rowOf({ event, place }: Placed) {
   return { ...rest, source_address: sourceAddress, target_address: targetAddress, time_said: timeSaid, place };
 }
 
-export type Where = Arrival & { readonly productId: string };
+export type Where = Origin & { readonly productId: string };
 
 /** @returns how many of the pack's events are new; a pack without a new one is not kept */
 async function storePack(client: pg.ClientBase, pack: Pack, where: Where): Promise<number> {
