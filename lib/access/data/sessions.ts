@@ -50,6 +50,20 @@ function dutiesOf(rows: readonly GrantRow[], roles: PersonActor['roles']): Perso
 
 /** The person behind a living session, with what they may reach now; null when it ended, whyever. */
 export async function sessionActor(sessionId: string, now: Date): Promise<PersonActor | null> {
+  const living = await livingSession(sessionId, now);
+  if (living && now.getTime() - living.lastSeenAt.getTime() >= SEEN_EVERY_MS) await markSeen(sessionId, now);
+  return living?.actor ?? null;
+}
+
+/** As `sessionActor`, for what goes on without the person: it does not count as being there, so an idle session ends. */
+export async function stillLiving(sessionId: string, now: Date): Promise<PersonActor | null> {
+  return (await livingSession(sessionId, now))?.actor ?? null;
+}
+
+async function livingSession(
+  sessionId: string,
+  now: Date,
+): Promise<{ readonly actor: PersonActor; readonly lastSeenAt: Date } | null> {
   const row = await unsafeDb().userSession.findUnique({
     where: { id: sessionId },
     select: {
@@ -64,10 +78,9 @@ export async function sessionActor(sessionId: string, now: Date): Promise<Person
   });
   if (!row || row.person.disabledAt) return null;
   if (sessionState(row, await sessionSettings(), now) !== 'living') return null;
-  if (now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) await markSeen(sessionId, now);
   const { person } = row;
   const roles = knownRoles(row.roles);
-  return {
+  const actor: PersonActor = {
     kind: 'person',
     id: person.id,
     name: person.name,
@@ -76,6 +89,7 @@ export async function sessionActor(sessionId: string, now: Date): Promise<Person
     grants: grantsOf(person.grants.filter(({ duty }) => duty === null)),
     duties: dutiesOf(person.grants, roles),
   };
+  return { actor, lastSeenAt: row.lastSeenAt };
 }
 
 /** Leaving ends no work that was asked for; being shut out does. */

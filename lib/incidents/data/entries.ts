@@ -54,16 +54,24 @@ function shown(range: FeedRange): Prisma.IncidentEntryWhereInput {
   };
 }
 
+export type LiveIncident = { readonly id: string; readonly productId: string; readonly lastSeq: number };
+
+/** What a stream begins with. @throws DomainError `not_found` */
+export async function liveIncident(scope: Scope, number: number): Promise<LiveIncident> {
+  const incident = await unsafeDb().incident.findFirst({
+    where: { number, productId: productFilter(scope) },
+    select: { id: true, productId: true, lastSeq: true },
+  });
+  if (!incident) throw new DomainError('not_found');
+  return incident;
+}
+
 /**
  * Lines of an incident's log, at most ENTRIES_MAX: the newest, those before a number, or those that follow one.
  * @throws DomainError `not_found` where the incident does not exist or lies outside the scope: the two look alike
  */
 export async function entriesOf(scope: Scope, number: number, range: FeedRange): Promise<EntryPage> {
-  const incident = await unsafeDb().incident.findFirst({
-    where: { number, productId: productFilter(scope) },
-    select: { id: true, lastSeq: true },
-  });
-  if (!incident) throw new DomainError('not_found');
+  const incident = await liveIncident(scope, number);
   const forward = range.after !== undefined;
   const rows = await unsafeDb().incidentEntry.findMany({
     where: { incidentId: incident.id, ...shown(range) },
@@ -77,4 +85,15 @@ export async function entriesOf(scope: Scope, number: number, range: FeedRange):
     lastSeq: incident.lastSeq,
     more: rows.length > ENTRIES_MAX,
   };
+}
+
+/** The lines that follow a number. No scope: the stream proves who reads them before and while it does (lib/incidents/room). */
+export async function unsafeEntriesAfter(incidentId: string, seq: number): Promise<Omit<EntryPage, 'lastSeq'>> {
+  const rows = await unsafeDb().incidentEntry.findMany({
+    where: { incidentId, seq: { gt: seq } },
+    select: columns,
+    orderBy: { seq: 'asc' },
+    take: ENTRIES_MAX + 1,
+  });
+  return { lines: await toLines(rows.slice(0, ENTRIES_MAX)), more: rows.length > ENTRIES_MAX };
 }
