@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState, useTransition } from 'react';
 import type { z } from 'zod';
 import { beganHere, needOf, returnAddress, type StepUpState, withoutStepUp } from '@/components/access/step-up-state';
+import type { Refusal } from '@/components/layout/refusal';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { useToast } from '@/components/ui/toast';
 import { keepIntentAction, loadIntentAction } from '@/lib/access/actions';
@@ -17,6 +18,8 @@ type Options<I, T> = {
   readonly schema: z.ZodType<I>;
   readonly run: (input: I) => Promise<Result<T>>;
   readonly onDone: (data: T, input: I) => void;
+  /** A refusal in the words of what is done; by default in those of its code. */
+  readonly errorText?: (refusal: Refusal) => string;
 };
 
 export type StepUp<I> = {
@@ -33,10 +36,11 @@ export type StepUp<I> = {
  * An action that may need fresh multi-factor authentication: keeps the intent on the server, leaves for the sign-in
  * page, and on return offers the action again. It never acts by itself after coming back.
  */
-export function useStepUp<I, T>({ key, schema, run, onDone }: Options<I, T>): StepUp<I> {
+export function useStepUp<I, T>({ key, schema, run, onDone, errorText: own }: Options<I, T>): StepUp<I> {
   const [state, setState] = useState<StepUpState<I>>({ phase: 'idle' });
   const [busy, startTransition] = useTransition();
-  const errorText = useErrorText();
+  const general = useErrorText();
+  const errorText = own ?? general;
   const toast = useToast();
   const router = useRouter();
   const close = useCallback(() => setState({ phase: 'idle' }), []);

@@ -21,6 +21,17 @@ export function incidentsQuery(address: IncidentAddress) {
   });
 }
 
+const ALL_OPEN: IncidentAddress = {
+  state: ['open'],
+  priority: [],
+  kind: [],
+  phase: [],
+  product: [],
+  team: [],
+  mine: false,
+  q: null,
+};
+
 export function incidentCountsQuery(address: IncidentAddress) {
   const path = incidentsHref('/api/incidents/counts', { ...address, state: null });
   return queryOptions({
@@ -52,4 +63,9 @@ export function declareChoicesQuery() {
     queryKey: [...incidentKeys.all, 'declare'] as const,
     queryFn: ({ signal }) => getJson<DeclareChoices>('/api/incidents/declare', signal),
   });
+}
+
+/** What an incident of a product can be merged into. */
+export function mergeTargetsQuery(productSlug: string) {
+  return incidentsQuery({ ...ALL_OPEN, product: [productSlug] });
 }

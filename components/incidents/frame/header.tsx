@@ -7,6 +7,7 @@ import { IncidentClocks } from '@/components/incidents/frame/clocks';
 import { PhaseSteps } from '@/components/incidents/frame/phases';
 import { PriorityBadge } from '@/components/incidents/priority-badge';
 import { useServerNow } from '@/components/incidents/use-server-now';
+import { IncidentVerbs } from '@/components/incidents/verbs/verbs';
 import { PageHeader } from '@/components/layout/page-header';
 import { Badge } from '@/components/ui/badge';
 import { LinkButton } from '@/components/ui/link-button';
@@ -29,6 +30,7 @@ export function IncidentHeader({ incident }: Props) {
       <PageHeader
         title={<span className="wrap-anywhere">{`${incidentName(number)} ${title}`}</span>}
         lead={<Answer incident={incident} />}
+        actions={<IncidentVerbs incident={incident} />}
       />
       {rights.acknowledge && (
         <div className="mb-4">
