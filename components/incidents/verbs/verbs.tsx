@@ -17,8 +17,8 @@ import { intentOf, lazyOnIntent } from '@/components/ui/lazy-on-intent';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { useToast } from '@/components/ui/toast';
 import { closeIncidentAction } from '@/lib/incidents/actions';
+import { incidentKeys } from '@/lib/incidents/keys';
 import { incidentName } from '@/lib/incidents/priority';
-import { incidentKeys } from '@/lib/incidents/queries';
 import { type Close, closeSchema } from '@/lib/incidents/schema';
 import type { IncidentDetail } from '@/lib/incidents/view-types';
 
