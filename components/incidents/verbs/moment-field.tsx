@@ -3,7 +3,7 @@
 import { useTimeZone, useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
-import { momentOfWall, wallTime } from '@/lib/core/wall-time';
+import { momentOfWall, wallTime } from '@/lib/core/datetime-wall';
 
 type Props = {
   readonly name: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentOfWall, wallTime } from '@/lib/core/wall-time';
+import { momentOfWall, wallTime } from '@/lib/core/datetime-wall';
 
 const BERLIN = 'Europe/Berlin';
 
