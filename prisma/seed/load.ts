@@ -15,6 +15,7 @@ import { loadAcceptances } from '@/prisma/seed/acceptances';
 import { loadEndpoints } from '@/prisma/seed/endpoints';
 import { loadEngagements } from '@/prisma/seed/engagements';
 import { loadEvents } from '@/prisma/seed/events';
+import { loadIncidents } from '@/prisma/seed/incidents';
 import { loadIntel } from '@/prisma/seed/intel';
 import type { Organisation } from '@/prisma/seed/organisation';
 
@@ -69,6 +70,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
     await loadEngagements(ctx);
     await loadEndpoints(ctx, options.folder);
     await loadEvents(ctx, options.folder);
+    await loadIncidents(ctx);
   }
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
   return imported;
