@@ -22,6 +22,8 @@ export type Noticed = Judgement & {
   readonly at: string;
   readonly event: { readonly id: string; readonly class: EventClass } | null;
   readonly receivedAt: Date;
+  /** What its sender said of the same event: counts where all that rules of ours say of it is suppressed. */
+  readonly instead?: Judgement;
 };
 
 /** The rule of our own that tells of senders which fell silent. */

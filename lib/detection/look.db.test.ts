@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HOURLY_MAX } from '@/lib/alerts/mutations/gather-many';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
@@ -137,6 +138,21 @@ describe('workers', () => {
     while ((await lookAtEvents([], new Date(NOW.getTime() + 1000))) > 0);
     expect(await alerts()).toHaveLength(1);
   });
+});
+
+it('a rule whose entity differs each time raises so many alerts an hour, and gathers the rest in one', async () => {
+  const pods = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, nth) => falco('Flood', { pod: `job-${from + nth}` }));
+  await send(...pods(0, HOURLY_MAX - 1));
+  await send(...pods(HOURLY_MAX - 1, HOURLY_MAX + 40), falco('Flood', { pod: 'job-3' }), falco('Shell'));
+  await look();
+  await send(...pods(HOURLY_MAX + 40, HOURLY_MAX + 60));
+  await look();
+  const floods = (await alerts()).filter(({ title }) => title === 'Flood');
+  expect(floods).toHaveLength(HOURLY_MAX + 1);
+  expect(floods.filter(({ entity }) => Object.keys(entity ?? {}).length === 0)).toMatchObject([{ events: 60 }]);
+  expect(floods.find(({ events }) => events === 2)?.entity).toMatchObject({ pod: 'job-3' });
+  expect((await alerts()).filter(({ title }) => title === 'Shell')).toHaveLength(1);
 });
 
 it('what is suppressed raises nothing and is counted, until it expires', async () => {

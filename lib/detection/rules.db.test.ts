@@ -77,6 +77,28 @@ it('what a sender judges and a rule of ours knows is one alert', async () => {
   expect((await alerts()).map((alert) => alert.rule)).toEqual(['rule:falco-container-escape']);
 });
 
+it('what a sender judges counts where all that a rule of ours says of it is suppressed', async () => {
+  const fields = { 'proc.cmdline': 'sh', 'k8s.pod.name': 'web-1' };
+  const breakout = {
+    rule: 'Detect release_agent File Container Escapes',
+    priority: 'Critical',
+    output: 'o',
+    output_fields: fields,
+  };
+  await send('falco', [{ ...breakout, time: at(3) }]);
+  await look();
+  const [ours] = await alerts();
+  if (!ours) throw new Error('an alert of ours');
+  const suppressed = { reason: 'r', createdAt: NOW, createdBy: 'Kate', expiresAt: new Date(NOW.getTime() + 1) };
+  await unsafeDb().alertSuppression.create({ data: { productId, rule: ours.rule, entity: {}, ...suppressed } });
+  await send('falco', [{ ...breakout, time: at(4) }]);
+  await look();
+  expect((await alerts()).map(({ rule, events }) => [rule, events])).toEqual([
+    [`falco:${breakout.rule}`, 1],
+    [ours.rule, 1],
+  ]);
+});
+
 it('a pack that a rule stumbles over holds up no other, and waits for its next attempt', async () => {
   const fragile = loadRules().map((rule) =>
     rule.kind === 'event' && rule.name === 'k8s-pod-exec'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { groupKeyOf } from '@/lib/alerts/group-key';
+import { gatherMany } from '@/lib/alerts/mutations/gather-many';
 import { withoutSuppressed } from '@/lib/alerts/mutations/suppressed';
 import type { Noticed } from '@/lib/alerts/types';
 import { storable } from '@/lib/core/storable';
@@ -88,7 +89,8 @@ export async function raiseAlerts(
   noticed: readonly Noticed[],
   now: Date,
 ): Promise<readonly string[]> {
-  const groups = groupsOf(await withoutSuppressed(client, noticed, now));
+  const free = await withoutSuppressed(client, noticed, now);
+  const groups = groupsOf(await gatherMany(client, free, now));
   if (groups.length === 0) return [];
   const rows = groups.map(rowOf);
   const { rows: alerts } = await client.query<Raised>(RAISE, [JSON.stringify(rows), now, rows.map(({ id }) => id)]);

@@ -12,6 +12,18 @@ const COUNT = `
   UPDATE alert_suppression AS s SET events = s.events + held.events, last_at = greatest(s.last_at, held.last_at)
   FROM json_to_recordset($1) AS held (id uuid, events int, last_at timestamptz) WHERE s.id = held.id`;
 
+type Held = { readonly id: string; readonly events: number; readonly last_at: string };
+
+/** Of events of which rules of ours say nothing any more, what their senders said. */
+function insteadOf(held: readonly Noticed[], free: readonly Noticed[]): Noticed[] {
+  const told = new Set(free.map(({ event }) => event?.id));
+  const byEvent = new Map<string, Noticed>();
+  for (const { instead, ...one } of held) {
+    if (instead && one.event && !told.has(one.event.id)) byEvent.set(one.event.id, { ...one, ...instead });
+  }
+  return [...byEvent.values()];
+}
+
 /** Leaves out what is suppressed at `now`, and counts it where it was. */
 export async function withoutSuppressed(
   client: pg.ClientBase,
@@ -21,19 +33,19 @@ export async function withoutSuppressed(
   const products = [...new Set(noticed.map(({ productId }) => productId))];
   const { rows } = await client.query<Row>(ACTIVE, [products, now]);
   if (rows.length === 0) return noticed;
-  const held = new Map<string, { id: string; events: number; last_at: string }>();
-  const free = noticed.filter((one) => {
+  const counts = new Map<string, Held>();
+  const isFree = (one: Noticed) => {
     const by = rows.find((row) => row.product_id === one.productId && isSuppressed(one, row));
     if (!by) return true;
-    const before = held.get(by.id) ?? { id: by.id, events: 0, last_at: one.at };
-    held.set(by.id, {
-      ...before,
-      events: before.events + 1,
-      last_at: later(before.last_at, one.at),
-    });
+    const before = counts.get(by.id) ?? { id: by.id, events: 0, last_at: one.at };
+    counts.set(by.id, { ...before, events: before.events + 1, last_at: later(before.last_at, one.at) });
     return false;
-  });
-  const counts = [...held.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  if (counts.length > 0) await client.query(COUNT, [JSON.stringify(counts)]);
+  };
+  const free: Noticed[] = [];
+  const held: Noticed[] = [];
+  for (const one of noticed) (isFree(one) ? free : held).push(one);
+  free.push(...insteadOf(held, free).filter(isFree));
+  const ordered = [...counts.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (ordered.length > 0) await client.query(COUNT, [JSON.stringify(ordered)]);
   return free;
 }

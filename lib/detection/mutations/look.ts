@@ -74,10 +74,12 @@ function lookAt(event: CompleteEvent, raw: Json, todo: Todo, rules: readonly Rul
   const where = { productId, receivedAt, at, event: { id, class: kind } };
   const hits = hitsOf(rules, { event, raw, shape });
   // Where a rule of ours sees in a sender's alert what it is about, that is the one alert.
-  const judged = hits.some(({ rule }) => rule.raises) ? null : judgedBySender(event, shape);
-  if (judged) found.noticed.push({ ...judged, ...where });
+  const judged = judgedBySender(event, shape);
+  if (judged && !hits.some(({ rule }) => rule.raises)) found.noticed.push({ ...judged, ...where });
+  const instead = judged ? { instead: judged } : {};
   for (const { rule, entity, feeds } of hits) {
-    if (rule.raises) found.noticed.push({ ...judgementOf(rule, entity), ...where, severity: worse(rule, event) });
+    if (rule.raises)
+      found.noticed.push({ ...judgementOf(rule, entity), ...where, ...instead, severity: worse(rule, event) });
     const hit = { productId, rule: rule.id, hit: id, at: nanosAt(event), event: { at, class: kind } };
     found.counting.push(...feeds.map((feed) => ({ ...hit, feed })));
   }
