@@ -29,6 +29,8 @@ export const NOTICE_KINDS = [
   'incident_role',
   'incident_clock',
   'incident_breach',
+  'incident_mentioned',
+  'incident_update',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -36,3 +36,20 @@ export type EntryPage = {
   /** Whether there are more in the direction that was asked for: earlier ones, or later ones with `after`. */
   readonly more: boolean;
 };
+
+/** A status update as stakeholders read it. Moments are ISO 8601. */
+export type UpdateView = UpdateTexts & {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  /** Null: it was the last one. */
+  readonly nextDueAt: string | null;
+};
+
+export type UpdatesPage = {
+  /** The newest first. */
+  readonly updates: readonly UpdateView[];
+  readonly follows: boolean;
+  /** When the next one is due; null: none is. */
+  readonly dueAt: string | null;
+};
