@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter } from '@/lib/core/zoned';
+import { dayAfter } from '@/lib/core/datetime-zones';
 import { inHours, onCallAt, segmentsOf } from '@/lib/escalation/schedule-rules';
 import type { Layer, Override, Schedule } from '@/lib/escalation/types';
 

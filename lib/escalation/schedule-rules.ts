@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween, instantOf, wallTimeOf, weekdayOf } from '@/lib/core/zoned';
+import { dayAfter, daysBetween, instantOf, wallTimeOf, weekdayOf } from '@/lib/core/datetime-zones';
 import type { Layer, OnCall, Override, Schedule, Segment, WeekHours } from '@/lib/escalation/types';
 
 type Span = { readonly from: Date; readonly to: Date };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, daysBetween, instantOf, wallTimeOf, weekdayOf } from '@/lib/core/zoned';
+import { dayAfter, daysBetween, instantOf, wallTimeOf, weekdayOf } from '@/lib/core/datetime-zones';
 
 const BERLIN = 'Europe/Berlin';
 const at = (day: string, hours: number, minutes: number, zone = BERLIN) =>
