@@ -8,11 +8,11 @@ import {
   sessionSettingsSchema,
   stepUpSettingsSchema,
 } from '@/lib/access/settings-schema';
+import { ALLOWED_RANGES_DEFAULT, allowedRangesSchema } from '@/lib/core/addresses/settings-schema';
 import { KEEP_DAYS_DEFAULT as EVENT_DAYS_DEFAULT, keepDaysSchema as eventDaysSchema } from '@/lib/events/classes';
 import { STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
 import { MIRRORS_DEFAULT, mirrorsSchema } from '@/lib/intel/schema';
-import { ALLOWED_RANGES_DEFAULT, allowedRangesSchema } from '@/lib/tls/addresses/settings-schema';
 
 /** Each setting of the organisation: its shape, what counts while it is unset, and the right to change it. */
 export const SETTINGS = {

@@ -1,4 +1,4 @@
-import { parseAddress } from '@/lib/tls/addresses/address';
+import { parseAddress } from '@/lib/core/addresses/address';
 import type { StartTls } from '@/lib/tls/facts';
 
 /** Where a TLS service is. Empty texts: the host as SNI, whatever the name resolves to, TLS from the first byte. */

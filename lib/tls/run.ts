@@ -1,9 +1,9 @@
 import 'server-only';
+import { type Lookup, type Resolved, resolveOnce } from '@/lib/core/addresses/resolve';
+import { ALLOWED_RANGES_DEFAULT, allowedRangesSchema, rangesOf } from '@/lib/core/addresses/settings-schema';
 import type { Ctx } from '@/lib/core/context';
 import { forgetSetting, setting } from '@/lib/core/settings';
 import { fetchWithin } from '@/lib/tls/addresses/fetch';
-import { type Lookup, type Resolved, resolveOnce } from '@/lib/tls/addresses/resolve';
-import { ALLOWED_RANGES_DEFAULT, allowedRangesSchema, rangesOf } from '@/lib/tls/addresses/settings-schema';
 import { knownIntermediates, rsaKeys, ssl2Elsewhere, storesOf } from '@/lib/tls/data/material';
 import type { ScanFacts } from '@/lib/tls/facts';
 import { criteriaAt } from '@/lib/tls/grade/criteria';

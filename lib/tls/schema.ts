@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { parseAddress } from '@/lib/core/addresses/address';
 import { DomainError } from '@/lib/core/errors';
-import { parseAddress } from '@/lib/tls/addresses/address';
 import { STARTTLS, WEAKNESSES } from '@/lib/tls/facts';
 import { canonicalHost, canonicalName } from '@/lib/tls/place';
 import { TARGETS } from '@/lib/tls/rules';

@@ -1,6 +1,6 @@
+import { parseAddress } from '@/lib/core/addresses/address';
 import { CSV_BOM, csvLine } from '@/lib/core/csv';
 import { type CsvRow, csvRows } from '@/lib/core/csv-rows';
-import { parseAddress } from '@/lib/tls/addresses/address';
 import { STARTTLS } from '@/lib/tls/facts';
 import { canonicalHost, canonicalName, type Place, placeName, STARTTLS_PORTS } from '@/lib/tls/place';
 import { TARGETS, type Target } from '@/lib/tls/rules';

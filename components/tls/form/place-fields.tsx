@@ -5,7 +5,7 @@ import { textOf } from '@/components/engagements/form/read-form';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
-import { parseAddress } from '@/lib/tls/addresses/address';
+import { parseAddress } from '@/lib/core/addresses/address';
 import { STARTTLS, type StartTls } from '@/lib/tls/facts';
 import { canonicalHost, canonicalName, STARTTLS_PORTS } from '@/lib/tls/place';
 

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { SettingSection } from '@/components/settings/setting-section';
 import { Field } from '@/components/ui/field';
 import { FieldTextarea } from '@/components/ui/field-input';
+import { RANGES_MAX } from '@/lib/core/addresses/settings-schema';
 import type { SettingDto } from '@/lib/settings/types';
-import { RANGES_MAX } from '@/lib/tls/addresses/settings-schema';
 
 type Props = { readonly current: SettingDto<'tls.ranges'>; readonly writable: boolean };
 

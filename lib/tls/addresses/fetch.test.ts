@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
-import { parseRange, type Range } from '@/lib/tls/addresses/address';
+import { parseRange, type Range } from '@/lib/core/addresses/address';
 import { fetchWithin } from '@/lib/tls/addresses/fetch';
 
 const LOOPBACK = [parseRange('127.0.0.0/8')].filter((range): range is Range => range !== null);

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
-import type { Range } from '@/lib/tls/addresses/address';
-import { type Lookup, resolveOnce } from '@/lib/tls/addresses/resolve';
+import type { Range } from '@/lib/core/addresses/address';
+import { type Lookup, resolveOnce } from '@/lib/core/addresses/resolve';
 import { type FetchBytes, FetchFailure } from '@/lib/tls/certificates/types';
 
 const TIMEOUT_MS = 4_000;

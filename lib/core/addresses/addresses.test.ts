@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAddress, formatRange, parseAddress, parseRange, type Range } from '@/lib/tls/addresses/address';
-import { refusalOf } from '@/lib/tls/addresses/ranges';
-import { resolveOnce } from '@/lib/tls/addresses/resolve';
-import { allowedRangesSchema } from '@/lib/tls/addresses/settings-schema';
+import { formatAddress, formatRange, parseAddress, parseRange, type Range } from '@/lib/core/addresses/address';
+import { refusalOf } from '@/lib/core/addresses/ranges';
+import { resolveOnce } from '@/lib/core/addresses/resolve';
+import { allowedRangesSchema } from '@/lib/core/addresses/settings-schema';
 
 const range = (text: string): Range => {
   const parsed = parseRange(text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatRange, parseRange, type Range } from '@/lib/tls/addresses/address';
+import { formatRange, parseRange, type Range } from '@/lib/core/addresses/address';
 
 export const RANGES_MAX = 50;
 export const PURPOSE_MAX = 200;

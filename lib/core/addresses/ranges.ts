@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Address, inRange, isSingle, parseAddress, parseRange, type Range } from '@/lib/tls/addresses/address';
-import table from '@/lib/tls/addresses/refused.json';
+import { type Address, inRange, isSingle, parseAddress, parseRange, type Range } from '@/lib/core/addresses/address';
+import table from '@/lib/core/addresses/refused.json';
 
 /** Why an address is refused; `invalid`: it is none. */
 export const REFUSALS = [

@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns/promises';
-import { formatAddress, parseAddress, type Range } from '@/lib/tls/addresses/address';
-import { type Refused, refusalOf } from '@/lib/tls/addresses/ranges';
+import { formatAddress, parseAddress, type Range } from '@/lib/core/addresses/address';
+import { type Refused, refusalOf } from '@/lib/core/addresses/ranges';
 
 const TIMEOUT_MS = 5_000;
 /** A name with more addresses is asked for its first ones. */
