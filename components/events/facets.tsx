@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import type { EventOverview, Facet } from '@/lib/events/view-types';
 
 type Props = {
-  readonly overview: EventOverview;
+  readonly overview: Pick<EventOverview, 'facets' | 'facetsOver' | 'total'>;
   readonly onTerm: (key: string, value: string, not?: boolean) => void;
 };
 

@@ -81,3 +81,9 @@ export function isTimeZone(zone: string): boolean {
     return false;
   }
 }
+
+/** How far the clocks of `timeZone` are ahead of UTC at a moment, in milliseconds. */
+export function zoneOffset(at: Date, timeZone: string): number {
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+  return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(at.getTime() / 1000) * 1000;
+}

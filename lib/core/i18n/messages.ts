@@ -23,6 +23,7 @@ import type risk from '@/messages/en/risk.json';
 import type settings from '@/messages/en/settings.json';
 import type shell from '@/messages/en/shell.json';
 import type sla from '@/messages/en/sla.json';
+import type timeline from '@/messages/en/timeline.json';
 import type tls from '@/messages/en/tls.json';
 import type tlsRules from '@/messages/en/tlsRules.json';
 import type ui from '@/messages/en/ui.json';
@@ -53,6 +54,7 @@ export type Messages = {
   readonly shell: typeof shell;
   readonly sla: typeof sla;
   readonly events: typeof events;
+  readonly timeline: typeof timeline;
   readonly tls: typeof tls;
   readonly tlsRules: typeof tlsRules;
   readonly ui: typeof ui;

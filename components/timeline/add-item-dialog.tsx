@@ -1,0 +1,97 @@
+'use client';
+
+import { useTimeZone, useTranslations } from 'next-intl';
+import { type SubmitEvent, useState } from 'react';
+import { useIncidentVerb } from '@/components/incidents/use-incident-verb';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FieldInput, FieldTextarea } from '@/components/ui/field-input';
+import { zoneOffset } from '@/lib/core/datetime';
+import { NOTE_MAX, TITLE_MAX } from '@/lib/incidents/schema';
+import { addItemAction } from '@/lib/timeline/actions';
+
+type Props = { readonly number: number; readonly onClose: () => void };
+
+/** `2026-11-22T12:00:05.123456789`, or with a space, with or without its fraction. */
+const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?$/;
+
+/** What was written by the reader's clock, as UTC to the nanosecond; null where it is no time. */
+export function writtenTime(written: string, zone: string): string | null {
+  const [, day, minute, second = '00', fraction = ''] = written.trim().match(WRITTEN) ?? [];
+  const wall = day ? Date.parse(`${day}T${minute}:${second}Z`) : Number.NaN;
+  if (!Number.isFinite(wall)) return null;
+  // The offset of the moment itself, which is not yet known: that of the wall's time is off by an hour at most.
+  const near = wall - zoneOffset(new Date(wall), zone);
+  const at = new Date(wall - zoneOffset(new Date(near), zone)).toISOString().slice(0, 19);
+  return `${at}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** Something that no machine reported: when it happened, what, and how that is known. */
+export function AddItemDialog({ number, onClose }: Props) {
+  const t = useTranslations('timeline.add');
+  const zone = useTimeZone() ?? 'UTC';
+  const { give, busy } = useIncidentVerb();
+  const [utc, setUtc] = useState(false);
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const send = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const said = (name: string) => String(form.get(name) ?? '').trim();
+    const time = writtenTime(said('time'), utc ? 'UTC' : zone);
+    const empty = ['title', 'known'].filter((name) => said(name) === '');
+    setMissing(time === null ? ['time', ...empty] : empty);
+    if (time === null || empty.length > 0) return;
+    const [title, text, known, actor, host] = ['title', 'text', 'known', 'actor', 'host'].map(said);
+    const input = {
+      number,
+      time,
+      title: title ?? '',
+      text: text ?? '',
+      known: known ?? '',
+      actor: actor ?? '',
+      host: host ?? '',
+    };
+    if (
+      await give(
+        () => addItemAction(input),
+        () => ({ title: t('done') }),
+      )
+    )
+      onClose();
+  };
+  const wrong = (name: string) => missing.includes(name) && t(name === 'time' ? 'timeWrong' : 'required');
+  return (
+    <Dialog open onOpenChange={(open) => open || onClose()} title={t('title')} description={t('lead')}>
+      <form onSubmit={(event) => void send(event)} noValidate className="flex flex-col gap-3">
+        <Field label={t('time')} hint={t('timeHint', { zone: utc ? 'UTC' : zone })} error={wrong('time')}>
+          <FieldInput name="time" placeholder="2026-11-22 12:00:05.123" className="font-mono" />
+        </Field>
+        <Checkbox checked={utc} onCheckedChange={setUtc} label={t('inUtc')} />
+        <Field label={t('what')} error={wrong('title')}>
+          <FieldInput name="title" maxLength={TITLE_MAX} />
+        </Field>
+        <Field label={t('known')} hint={t('knownHint')} error={wrong('known')}>
+          <FieldTextarea name="known" maxLength={NOTE_MAX} />
+        </Field>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field label={t('actor')}>
+            <FieldInput name="actor" maxLength={200} />
+          </Field>
+          <Field label={t('host')}>
+            <FieldInput name="host" maxLength={200} />
+          </Field>
+        </div>
+        <Field label={t('more')}>
+          <FieldTextarea name="text" maxLength={NOTE_MAX} />
+        </Field>
+        <DialogActions>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t('submit')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
