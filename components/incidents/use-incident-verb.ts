@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Refusal } from '@/components/layout/refusal';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { useToast } from '@/components/ui/toast';
+import { alertKeys } from '@/lib/alerts/queries';
 import type { Result } from '@/lib/core/errors';
 import { incidentKeys } from '@/lib/incidents/keys';
 import { TIMES } from '@/lib/incidents/types';
@@ -57,7 +58,7 @@ export function useIncidentVerb() {
     if (result.ok) show(said(result.data));
     else show({ title: t('failed'), detail: text(result.error), tone: 'error' });
     // Also after a refusal: somebody else may have been faster.
-    await client.invalidateQueries({ queryKey: incidentKeys.all });
+    await Promise.all([incidentKeys.all, alertKeys.all].map((queryKey) => client.invalidateQueries({ queryKey })));
     return result.ok;
   };
   return { give, busy };

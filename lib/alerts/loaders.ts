@@ -21,6 +21,8 @@ export function readAlert(ctx: PersonCtx, number: number) {
     triage: scopeOf(ctx, 'alert:triage'),
     suppress: scopeOf(ctx, 'alert:suppress'),
     events: scopeOf(ctx, 'event:read'),
+    incidents: scopeOf(ctx, 'incident:read'),
+    declare: scopeOf(ctx, 'incident:write'),
   });
 }
 
@@ -48,5 +50,10 @@ export async function loadAlertFrame() {
   const ctx = await pageCtx();
   const scope = requirePermission(ctx, 'alert:read');
   const [choices, suppressions] = await Promise.all([alertChoices(scope), countSuppressions(scope, ctx.now)]);
-  return { choices, suppressions, mayTriage: scopeOf(ctx, 'alert:triage') !== null };
+  return {
+    choices,
+    suppressions,
+    mayTriage: scopeOf(ctx, 'alert:triage') !== null,
+    mayDeclare: scopeOf(ctx, 'incident:write') !== null,
+  };
 }

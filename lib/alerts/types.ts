@@ -1,5 +1,6 @@
 import type { EventClass } from '@/lib/events/types';
 import type { Severity } from '@/lib/findings/severity';
+import type { IncidentLine } from '@/lib/incidents/view-types';
 
 /** Whom and where an alert concerns: keys of an event's places (lib/events/types.ts), or what a rule names. */
 export type Entity = Readonly<Record<string, string>>;
@@ -115,12 +116,23 @@ export type AlertStep = {
 /** What the reader may do with an alert now. */
 export type AlertRights = Readonly<
   Record<
-    'acknowledge' | 'release' | 'close' | 'reopen' | 'merge' | 'separate' | 'note' | 'suppress' | 'readRecord',
+    | 'acknowledge'
+    | 'release'
+    | 'close'
+    | 'reopen'
+    | 'merge'
+    | 'separate'
+    | 'note'
+    | 'suppress'
+    | 'readRecord'
+    | 'incident',
     boolean
   >
 >;
 
 export type AlertDetail = AlertRow & {
+  /** What it is part of. */
+  readonly incident: IncidentLine | null;
   readonly author: string;
   readonly receivedAt: string;
   readonly createdAt: string;

@@ -65,7 +65,7 @@ export function declareChoicesQuery() {
   });
 }
 
-/** What an incident of a product can be merged into. */
-export function mergeTargetsQuery(productSlug: string) {
+/** Incidents of a product that others can be merged into, and alerts added to. */
+export function openIncidentsQuery(productSlug: string) {
   return incidentsQuery({ ...ALL_OPEN, product: [productSlug] });
 }

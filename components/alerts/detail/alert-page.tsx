@@ -13,6 +13,7 @@ import { AlertStateBadge } from '@/components/alerts/state-badge';
 import { useAlertWords } from '@/components/alerts/use-alert-words';
 import { Fact, Section } from '@/components/findings/detail/section';
 import { SeverityBadge } from '@/components/findings/severity-badge';
+import { IncidentLink } from '@/components/incidents/incident-link';
 import { PageHeader } from '@/components/layout/page-header';
 import { LinkButton } from '@/components/ui/link-button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -39,6 +40,11 @@ export function AlertPage({ number }: { readonly number: number }) {
         lead={<Answer alert={alert} />}
         actions={<AlertVerbs alert={alert} />}
       />
+      {alert.incident && (
+        <Section title={t('detail.incident')}>
+          <IncidentLink incident={alert.incident} />
+        </Section>
+      )}
       <Section
         title={t('detail.evidence')}
         aside={named > 0 && t('detail.named', { shown: evidence.length, total: alert.events })}

@@ -9,6 +9,7 @@ import { type KeyedVerb, VERB_KEYS, verbKey } from '@/components/alerts/keys';
 import { NoteDialog } from '@/components/alerts/note-dialog';
 import { useAlertVerb } from '@/components/alerts/use-alert-verb';
 import { useShortcuts } from '@/components/command-menu/registry';
+import { IncidentFromAlerts } from '@/components/incidents/verbs/from-alerts';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { noteAlertAction, separateAlertAction, triageAlertAction } from '@/lib/alerts/actions';
@@ -71,6 +72,7 @@ export function AlertVerbs({ alert }: Props) {
           </span>
         </Button>
       ))}
+      {rights.incident && <IncidentFromAlerts alerts={[alert]} />}
       {asked && <AskedDialog alert={alert} asked={asked} onClose={() => setAsked(null)} />}
     </>
   );

@@ -6,6 +6,7 @@ import { CloseDialog } from '@/components/alerts/close-dialog';
 import { verbKey } from '@/components/alerts/keys';
 import { useAlertVerb } from '@/components/alerts/use-alert-verb';
 import { useShortcuts } from '@/components/command-menu/registry';
+import { IncidentFromAlerts } from '@/components/incidents/verbs/from-alerts';
 import { Button } from '@/components/ui/button';
 import { triageAlertsAction } from '@/lib/alerts/actions';
 import { mayGive, STATE_AFTER } from '@/lib/alerts/rules';
@@ -15,13 +16,14 @@ type Props = {
   readonly chosen: readonly AlertRow[];
   /** Where the keyboard is: what a key means while nothing is chosen. */
   readonly current: AlertRow | undefined;
+  readonly mayDeclare: boolean;
   readonly onDone: () => void;
 };
 
 const fits = (verb: 'acknowledge' | 'close') => (row: AlertRow) => mayGive(verb, { state: row.state, merged: false });
 
 /** Acknowledges or closes what is chosen, in one call; by key also what the keyboard is on. */
-export function AlertBar({ chosen, current, onDone }: Props) {
+export function AlertBar({ chosen, current, mayDeclare, onDone }: Props) {
   const t = useTranslations('alerts');
   const { give, busy } = useAlertVerb();
   const [closing, setClosing] = useState<readonly AlertRow[] | null>(null);
@@ -80,6 +82,7 @@ export function AlertBar({ chosen, current, onDone }: Props) {
               {t('verbs.close')}
             </Button>
           )}
+          {mayDeclare && <IncidentFromAlerts alerts={chosen} size="sm" onDone={onDone} />}
           <Button size="sm" variant="ghost" onClick={onDone}>
             {t('bar.clear')}
           </Button>

@@ -15,12 +15,12 @@ import { alertName } from '@/lib/alerts/rules';
 import type { AlertRow } from '@/lib/alerts/types';
 import { severityName } from '@/lib/findings/severity';
 
-type Props = { readonly rows: readonly AlertRow[]; readonly mayTriage: boolean };
+type Props = { readonly rows: readonly AlertRow[]; readonly mayTriage: boolean; readonly mayDeclare: boolean };
 
 const COLUMNS = ['severity', 'alert', 'entity', 'events', 'last', 'state'] as const;
 
 /** The rows, what is chosen of them and what can be done with that. */
-export function AlertRows({ rows, mayTriage }: Props) {
+export function AlertRows({ rows, mayTriage, mayDeclare }: Props) {
   const t = useTranslations('alerts');
   const choice = useChoice(rows);
   return (
@@ -52,7 +52,9 @@ export function AlertRows({ rows, mayTriage }: Props) {
           ))}
         </tbody>
       </Table>
-      {mayTriage && <AlertBar chosen={choice.chosen} current={choice.current} onDone={choice.clear} />}
+      {mayTriage && (
+        <AlertBar chosen={choice.chosen} current={choice.current} mayDeclare={mayDeclare} onDone={choice.clear} />
+      )}
     </>
   );
 }

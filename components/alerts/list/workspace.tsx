@@ -19,6 +19,7 @@ export type AlertChange = Partial<{ [K in keyof AlertAddress]: AlertAddress[K] |
 type Props = {
   readonly choices: AlertChoices;
   readonly mayTriage: boolean;
+  readonly mayDeclare: boolean;
   /** Where senders send to. */
   readonly endpoint: string;
 };
@@ -40,7 +41,7 @@ function isFiltered({ sort: _, state, ...filter }: AlertAddress): boolean {
 }
 
 /** The alerts; the address is filter and order. */
-export function AlertWorkspace({ choices, mayTriage, endpoint }: Props) {
+export function AlertWorkspace({ choices, mayTriage, mayDeclare, endpoint }: Props) {
   const [address, setAddress] = useQueryStates(alertParsers, { history: 'replace', scroll: false });
   const list = useInfiniteQuery(alertsQuery(address));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -66,7 +67,7 @@ export function AlertWorkspace({ choices, mayTriage, endpoint }: Props) {
           />
         }
       >
-        <AlertRows key={place} rows={rows} mayTriage={mayTriage} />
+        <AlertRows key={place} rows={rows} mayTriage={mayTriage} mayDeclare={mayDeclare} />
         <div className="mt-3 empty:hidden">
           <MoreButton query={list} />
         </div>

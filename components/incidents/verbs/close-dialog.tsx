@@ -8,7 +8,7 @@ import { Combobox } from '@/components/ui/combobox';
 import { Field } from '@/components/ui/field';
 import { FieldTextarea } from '@/components/ui/field-input';
 import { incidentName } from '@/lib/incidents/priority';
-import { mergeTargetsQuery } from '@/lib/incidents/queries';
+import { openIncidentsQuery } from '@/lib/incidents/queries';
 import { type Close, NOTE_MAX } from '@/lib/incidents/schema';
 import { OUTCOMES, type Outcome } from '@/lib/incidents/types';
 import type { IncidentDetail } from '@/lib/incidents/view-types';
@@ -97,7 +97,7 @@ type TargetProps = {
 /** Another one of the product that has not ended. */
 function Target({ id, productSlug, value, onChange, error }: TargetProps) {
   const t = useTranslations('incidents');
-  const { data } = useInfiniteQuery(mergeTargetsQuery(productSlug));
+  const { data } = useInfiniteQuery(openIncidentsQuery(productSlug));
   const rows = data?.pages.flatMap((page) => page.rows).filter((row) => row.id !== id) ?? [];
   return (
     <Field label={t('close.into')} hint={data && rows.length === 0 && t('close.noTarget')} error={error}>

@@ -15,6 +15,7 @@ import {
 import { addDays } from '@/lib/core/datetime';
 import { type Prisma as PrismaTypes, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import { incidentLine } from '@/lib/incidents/data/line';
 import { Prisma } from '@/prisma/generated/client';
 
 /** Other alerts of the same entity, looked for so many days back. */
@@ -28,6 +29,8 @@ export type AlertViewer = {
   readonly triage: Scope | null;
   readonly suppress: Scope | null;
   readonly events: Scope | null;
+  readonly incidents: Scope | null;
+  readonly declare: Scope | null;
 };
 
 const MORE = {
@@ -38,6 +41,7 @@ const MORE = {
   closedAt: true,
   mergedIntoId: true,
   previousId: true,
+  incidentId: true,
   history: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: HISTORY },
   _count: { select: { evidence: true } },
 } as const satisfies PrismaTypes.AlertSelect;
@@ -80,7 +84,10 @@ function stepsOf(steps: readonly StoredStep[]): AlertStep[] {
   });
 }
 
-function rightsOf({ state, product }: AlertRow, merged: boolean, viewer: AlertViewer): AlertRights {
+/** Whether it is part of another alert, and of no incident. */
+type Bound = { readonly merged: boolean; readonly free: boolean };
+
+function rightsOf({ state, product }: AlertRow, { merged, free }: Bound, viewer: AlertViewer): AlertRights {
   const reaches = (scope: Scope | null) => scope !== null && inScope(scope, product.id);
   const triage = reaches(viewer.triage);
   const may = (verb: Parameters<typeof mayGive>[0]) => triage && mayGive(verb, { state, merged });
@@ -94,6 +101,7 @@ function rightsOf({ state, product }: AlertRow, merged: boolean, viewer: AlertVi
     note: may('note'),
     suppress: reaches(viewer.suppress),
     readRecord: reaches(viewer.events),
+    incident: free && !merged && reaches(viewer.declare),
   };
 }
 
@@ -104,8 +112,9 @@ function rightsOf({ state, product }: AlertRow, merged: boolean, viewer: AlertVi
 export async function alertByNumber(scope: Scope, number: number, viewer: AlertViewer): Promise<AlertDetail> {
   const row = await rowOf(scope, number);
   const stored = await unsafeDb().alert.findUniqueOrThrow({ where: { id: row.id }, select: MORE });
-  const { history, mergedIntoId, previousId, _count, acknowledgedAt, closedAt, ...more } = stored;
-  const [evidence, mergedInto, previous, mergedOnes, related] = await Promise.all([
+  const { history, mergedIntoId, previousId, incidentId, _count, acknowledgedAt, closedAt, ...more } = stored;
+  const [incident, evidence, mergedInto, previous, mergedOnes, related] = await Promise.all([
+    incidentLine(viewer.incidents, incidentId),
     evidenceOf(row.id),
     oneLine(mergedIntoId),
     oneLine(previousId),
@@ -119,6 +128,7 @@ export async function alertByNumber(scope: Scope, number: number, viewer: AlertV
     createdAt: more.createdAt.toISOString(),
     acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
     closedAt: closedAt?.toISOString() ?? null,
+    incident,
     mergedInto,
     previous,
     mergedOnes,
@@ -126,6 +136,6 @@ export async function alertByNumber(scope: Scope, number: number, viewer: AlertV
     evidence,
     named: _count.evidence,
     history: stepsOf(history),
-    rights: rightsOf(row, mergedIntoId !== null, viewer),
+    rights: rightsOf(row, { merged: mergedIntoId !== null, free: incidentId === null }, viewer),
   };
 }

@@ -30,7 +30,11 @@ async function listed(actor: PersonActor, address = '', limit?: number, cursor: 
 function detail(actor: PersonActor, number: number) {
   const triage = scopeOf({ actor }, 'alert:triage');
   const suppress = scopeOf({ actor }, 'alert:suppress');
-  return alertByNumber(reads(actor), number, { now: NOON, triage, suppress, events: scopeOf({ actor }, 'event:read') });
+  return alertByNumber(reads(actor), number, {
+    ...{ now: NOON, triage, suppress, events: scopeOf({ actor }, 'event:read') },
+    incidents: scopeOf({ actor }, 'incident:read'),
+    declare: scopeOf({ actor }, 'incident:write'),
+  });
 }
 
 async function act(by: PersonActor, number: number, verb: 'acknowledge' | 'close') {

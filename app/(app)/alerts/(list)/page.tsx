@@ -25,7 +25,7 @@ export default async function AlertsPage({ searchParams }: Props) {
   if (!scopeOf(ctx, 'alert:read')) return <EmptyState heading="h1" title={t('noAccess')} />;
   const address = await loadAlertAddress(searchParams);
   const client = new QueryClient();
-  const [{ choices, suppressions, mayTriage }, counts] = await Promise.all([
+  const [{ choices, suppressions, mayTriage, mayDeclare }, counts] = await Promise.all([
     loadAlertFrame(),
     loadAlertCounts(address),
     client.prefetchInfiniteQuery({ ...alertsQuery(address), queryFn: () => loadAlerts(address) }),
@@ -46,6 +46,7 @@ export default async function AlertsPage({ searchParams }: Props) {
         <AlertWorkspace
           choices={choices}
           mayTriage={mayTriage}
+          mayDeclare={mayDeclare}
           endpoint={`${env().NEXTAUTH_URL}/api/v1/events/falco`}
         />
       </HydrationBoundary>

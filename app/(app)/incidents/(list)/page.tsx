@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
 import { IncidentWorkspace } from '@/components/incidents/list/workspace';
+import { DeclareButton } from '@/components/incidents/verbs/declare-button';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { pageCtx } from '@/lib/access/guard';
@@ -23,7 +24,7 @@ export default async function IncidentsPage({ searchParams }: Props) {
   if (!scopeOf(ctx, 'incident:read')) return <EmptyState heading="h1" title={t('noAccess')} />;
   const address = await loadIncidentAddress(searchParams);
   const client = new QueryClient();
-  const [{ products, any }, counts] = await Promise.all([
+  const [{ products, any, mayWrite }, counts] = await Promise.all([
     loadIncidentFrame(),
     loadIncidentCounts(address),
     client.prefetchInfiniteQuery({ ...incidentsQuery(address), queryFn: () => loadIncidents(address) }),
@@ -31,7 +32,7 @@ export default async function IncidentsPage({ searchParams }: Props) {
   client.setQueryData(incidentCountsQuery(address).queryKey, counts);
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead', { open: counts.open })} />
+      <PageHeader title={t('title')} lead={t('lead', { open: counts.open })} actions={mayWrite && <DeclareButton />} />
       <HydrationBoundary state={dehydrate(client)}>
         <IncidentWorkspace products={products} any={any} />
       </HydrationBoundary>
