@@ -85,6 +85,7 @@ const NAMESPACES = [
   'shell',
   'sla',
   'events',
+  'timeline',
   'tls',
   'tlsRules',
   'ui',
