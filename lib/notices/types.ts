@@ -29,6 +29,9 @@ export const NOTICE_KINDS = [
   'incident_role',
   'incident_clock',
   'incident_breach',
+  'escalated',
+  'nobody_on_call',
+  'on_call',
   'incident_mentioned',
   'incident_update',
 ] as const;
