@@ -3,6 +3,7 @@ import { type PersonCtx, pageCtx } from '@/lib/access/guard';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { readItem } from '@/lib/timeline/data/item';
 import { listTimeline } from '@/lib/timeline/data/page';
+import { readTrace } from '@/lib/timeline/data/trace';
 import { readTimeline } from '@/lib/timeline/data/view';
 import type { TimelineAddress } from '@/lib/timeline/search-params';
 
@@ -19,6 +20,10 @@ export function readTimelinePage(ctx: PersonCtx, number: number, address: Timeli
 
 export function readTimelineItem(ctx: PersonCtx, number: number, { open, lanes }: TimelineAddress) {
   return readItem(requirePermission(ctx, 'incident:read'), number, { ref: open ?? '', lanes }, readerOf(ctx));
+}
+
+export function readExecTrace(ctx: PersonCtx, number: number, { open }: TimelineAddress) {
+  return readTrace(requirePermission(ctx, 'incident:read'), number, open ?? '', readerOf(ctx));
 }
 
 export async function loadTimeline(number: number, address: TimelineAddress) {

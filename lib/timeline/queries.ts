@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { atCursor, getJson } from '@/lib/core/ask';
 import { incidentKeys } from '@/lib/incidents/keys';
 import { type TimelineAddress, timelineHref } from '@/lib/timeline/search-params';
+import type { Trace } from '@/lib/timeline/trace/types';
 import type { TimelineItem, TimelinePage, TimelineView } from '@/lib/timeline/types';
 
 export const timelinePath = (number: number, part = '') => `/api/incidents/${number}/timeline${part}`;
@@ -34,5 +35,14 @@ export function timelineItemQuery(number: number, open: string) {
   return queryOptions({
     queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
     queryFn: ({ signal }) => getJson<TimelineItem>(path, signal),
+  });
+}
+
+/** Of an exec: what it led to. */
+export function traceQuery(number: number, open: string) {
+  const path = timelineHref(timelinePath(number, '/trace'), { open });
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
+    queryFn: ({ signal }) => getJson<Trace>(path, signal),
   });
 }
