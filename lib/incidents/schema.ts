@@ -10,12 +10,12 @@ export const NOTE_MAX = 4000;
 export const ALERTS_MAX = 500;
 
 /** PostgreSQL's text holds no NUL. */
-const text = (max: number) =>
+export const text = (max: number) =>
   z
     .string()
     .transform((value) => value.replaceAll('\u0000', '').trim())
     .pipe(z.string().max(max));
-const required = (max: number) => text(max).pipe(z.string().min(1));
+export const required = (max: number) => text(max).pipe(z.string().min(1));
 export const note = text(NOTE_MAX);
 export const reason = required(NOTE_MAX);
 const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);

@@ -34,6 +34,7 @@ export const NOTICE_KINDS = [
   'on_call',
   'incident_mentioned',
   'incident_update',
+  'incident_task',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

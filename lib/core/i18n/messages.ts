@@ -13,6 +13,7 @@ import type findings from '@/messages/en/findings.json';
 import type importErrors from '@/messages/en/importErrors.json';
 import type imports from '@/messages/en/imports.json';
 import type inbox from '@/messages/en/inbox.json';
+import type incidentFile from '@/messages/en/incidentFile.json';
 import type incidentRoom from '@/messages/en/incidentRoom.json';
 import type incidents from '@/messages/en/incidents.json';
 import type intel from '@/messages/en/intel.json';
@@ -43,6 +44,7 @@ export type Messages = {
   readonly importErrors: typeof importErrors;
   readonly imports: typeof imports;
   readonly inbox: typeof inbox;
+  readonly incidentFile: typeof incidentFile;
   readonly incidentRoom: typeof incidentRoom;
   readonly incidents: typeof incidents;
   readonly intel: typeof intel;
@@ -74,6 +76,7 @@ const NAMESPACES = [
   'importErrors',
   'imports',
   'inbox',
+  'incidentFile',
   'incidentRoom',
   'incidents',
   'intel',

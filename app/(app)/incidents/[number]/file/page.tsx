@@ -1,11 +1,26 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { CaseFile } from '@/components/incidents/file/case-file';
+import { loadTasks } from '@/lib/incidents/file/loaders';
+import { tasksQuery } from '@/lib/incidents/file/queries';
+import { requireIncidentNumber } from '@/lib/incidents/schema';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('incidents.tabs'))('file') };
 }
 
-export default async function Page() {
+type Props = { readonly params: Promise<{ readonly number: string }> };
+
+export default async function Page({ params }: Props) {
+  const number = requireIncidentNumber((await params).number);
+  const client = new QueryClient();
+  client.setQueryData(tasksQuery(number).queryKey, await loadTasks(number, await getLocale()));
   const t = await getTranslations('incidents.tabs');
-  return <h2 className="font-semibold text-lg">{t('file')}</h2>;
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <h2 className="sr-only">{t('file')}</h2>
+      <CaseFile number={number} />
+    </HydrationBoundary>
+  );
 }
