@@ -19,13 +19,28 @@ type Props = {
   readonly placeholder: string;
   readonly value: string;
   readonly people: readonly PersonRef[];
+  readonly maxLength?: number;
+  /** Of a box at the end of the page: people are offered above it. */
+  readonly above?: boolean;
+  readonly className?: string;
   readonly onValueChange: (value: string) => void;
   /** Keys that the list of people did not take. */
   readonly onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 };
 
 /** Takes a text; after an `@` it offers people, by arrow keys and Enter or by a click. */
-export function MentionBox({ ref, label, placeholder, value, people, onValueChange, onKeyDown }: Props) {
+export function MentionBox({
+  ref,
+  label,
+  placeholder,
+  value,
+  people,
+  maxLength = 10_000,
+  above = false,
+  className,
+  onValueChange,
+  onKeyDown,
+}: Props) {
   const t = useTranslations('findings.comments');
   const listId = useId();
   const [typed, setTyped] = useState<string | null>(null);
@@ -64,7 +79,8 @@ export function MentionBox({ ref, label, placeholder, value, people, onValueChan
         aria-activedescendant={chosen && `${listId}-${chosen.id}`}
         placeholder={placeholder}
         value={value}
-        maxLength={10_000}
+        maxLength={maxLength}
+        className={className}
         onChange={({ target }) => {
           onValueChange(target.value);
           look(target);
@@ -78,7 +94,7 @@ export function MentionBox({ ref, label, placeholder, value, people, onValueChan
           id={listId}
           role="listbox"
           aria-label={t('people')}
-          className={cn(POPUP, 'absolute top-full left-0 w-64')}
+          className={cn(POPUP, 'absolute left-0 w-64', above ? 'bottom-full' : 'top-full')}
         >
           {offers.map((person) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's

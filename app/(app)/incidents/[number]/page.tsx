@@ -1,6 +1,10 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { IncidentNow } from '@/components/incidents/now';
+import { IncidentRoom } from '@/components/incidents/room/room';
+import { pageCtx } from '@/lib/access/guard';
+import { loadFeed, loadUpdates } from '@/lib/incidents/room/loaders';
+import { feedOf, feedQuery, updatesQuery } from '@/lib/incidents/room/queries';
 import { requireIncidentNumber } from '@/lib/incidents/schema';
 
 type Props = { readonly params: Promise<{ readonly number: string }> };
@@ -9,6 +13,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('incidents'))('title') };
 }
 
+/** The layout has shown by then that the incident is there and in reach. */
 export default async function Page({ params }: Props) {
-  return <IncidentNow number={requireIncidentNumber((await params).number)} />;
+  const { actor } = await pageCtx();
+  const number = requireIncidentNumber((await params).number);
+  const [feed, updates] = await Promise.all([loadFeed(number, { only: 'all' }), loadUpdates(number)]);
+  const client = new QueryClient();
+  client.setQueryData(feedQuery(number, 'all').queryKey, feedOf(feed));
+  client.setQueryData(updatesQuery(number).queryKey, updates);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <IncidentRoom number={number} personId={actor.id} />
+    </HydrationBoundary>
+  );
 }
