@@ -4,6 +4,7 @@ import { auditJobs } from '@/lib/audit/jobs';
 import { detectionJobs } from '@/lib/detection/jobs';
 import { dutyJobs } from '@/lib/duties/jobs';
 import { engagementJobs } from '@/lib/engagements/jobs';
+import { escalationJobs } from '@/lib/escalation/jobs';
 import { eventJobs } from '@/lib/events/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
@@ -29,5 +30,6 @@ export const JOBS: readonly NounJobs[] = [
   eventJobs,
   detectionJobs,
   incidentJobs,
+  escalationJobs,
   dutyJobs,
 ];

@@ -30,6 +30,9 @@ export type Noticed = Judgement & {
 /** The rule of our own that tells of senders which fell silent. */
 export const SENDER_SILENT = 'system:sender-silent';
 
+/** The one that tells of an incident that nobody was on call for. */
+export const NOBODY_ON_CALL = 'system:nobody-on-call';
+
 /** What is held back for a while: of this rule, where the entity has all of these. */
 export type SuppressionRule = { readonly rule: string; readonly entity: Entity };
 

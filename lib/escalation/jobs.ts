@@ -1,0 +1,9 @@
+import { tickEscalations } from '@/lib/escalation/mutations/tick';
+import type { NounJobs } from '@/lib/jobs/types';
+
+/** Runs live in the database; this looks at them. It comes sooner where a step is due. */
+const EVERY_MS = 2_000;
+
+export const escalationJobs: NounJobs = {
+  tasks: [{ name: 'escalation.steps', everyMs: EVERY_MS, run: tickEscalations }],
+};

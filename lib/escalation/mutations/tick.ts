@@ -1,0 +1,118 @@
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction, type Prisma, type Tx, unsafeDb } from '@/lib/core/db';
+import { calledBy, fallbackOf } from '@/lib/escalation/data/targets';
+import { beginRuns } from '@/lib/escalation/mutations/begin';
+import { tellChannels, tellPeople } from '@/lib/escalation/mutations/message';
+import { raiseNobody } from '@/lib/escalation/mutations/nobody';
+import { type RunEnd, stopRun } from '@/lib/escalation/mutations/stop';
+import { holdUntil, nextPlace } from '@/lib/escalation/steps';
+import { type Step, stepsSchema } from '@/lib/escalation/stored';
+import { keepEntry } from '@/lib/incidents/mutations/keep';
+
+/** Runs that are looked at, one transaction each. */
+const BATCH = 100;
+
+const include = { incident: true, chain: true } as const;
+type Run = Prisma.EscalationRunGetPayload<{ include: typeof include }>;
+
+/** Why a chain is over, by how its incident stands; null: it goes on. */
+async function endOf(tx: Tx, { incident, incidentId, reason, startedAt }: Run): Promise<RunEnd | null> {
+  if (incident.closedAt !== null) return 'closed';
+  if (reason === 'update') {
+    const overdue = { incidentId, kind: 'update', stoppedAt: null, breachedAt: { not: null } };
+    return (await tx.incidentClock.count({ where: overdue })) > 0 ? null : 'updated';
+  }
+  const { acknowledgedAt } = incident;
+  return acknowledgedAt !== null && (reason === 'unanswered' || acknowledgedAt > startedAt) ? 'acknowledged' : null;
+}
+
+/** Nobody is there: the fallback hears of it at once, and the step waits a little for somebody. */
+async function hold(tx: Tx, ctx: Ctx, run: Run, step: Step, name: string): Promise<Date | null> {
+  const { id, incident, heldAt } = run;
+  if (heldAt !== null) return holdUntil(ctx.now, heldAt);
+  const { kind } = step.target;
+  await tx.escalationRun.update({ where: { id }, data: { heldAt: ctx.now, alertDue: true } });
+  await keepEntry(tx, ctx, incident, {
+    kind: 'escalation',
+    data: { verb: 'nobody', step: run.step + 1, round: run.round + 1, target: kind, name },
+  });
+  const message = { runId: id, incident, purpose: 'shout', important: true } as const;
+  if (kind !== 'fallback') await tellPeople(tx, ctx, await fallbackOf(tx, incident.productId), message);
+  if (run.round === 0) await tellChannels(tx, ctx, step.channels, { ...message, purpose: 'call' });
+  return holdUntil(ctx.now, ctx.now);
+}
+
+async function call(tx: Tx, ctx: Ctx, run: Run, step: Step): Promise<Date | null> {
+  const { id, incident, priority, reason, heldAt } = run;
+  const { people, name } = await calledBy(tx, step.target, incident, ctx.now);
+  if (people.length === 0) return hold(tx, ctx, run, step, name);
+  await keepEntry(tx, ctx, incident, {
+    kind: 'escalation',
+    data: {
+      ...{ verb: 'step', step: run.step + 1, round: run.round + 1, target: step.target.kind, name },
+      ...{ people: people.length, reason, priority },
+    },
+  });
+  const message = { runId: id, incident, purpose: 'call', important: step.important } as const;
+  if (step.personal) await tellPeople(tx, ctx, people, message);
+  if (heldAt === null) await tellChannels(tx, ctx, step.channels, message);
+  return null;
+}
+
+/** Takes the step that is due. Of a raised or reopened incident that somebody has, the first one is all that is told. */
+async function follow(tx: Tx, ctx: Ctx, run: Run): Promise<void> {
+  const steps = stepsSchema.parse(run.chain.steps);
+  const step = steps[run.step];
+  const again = step ? await call(tx, ctx, run, step) : null;
+  if (again !== null) {
+    await tx.escalationRun.update({ where: { id: run.id }, data: { nextAt: again } });
+    return;
+  }
+  if (run.incident.acknowledgedAt !== null && run.reason !== 'update') return stopRun(tx, ctx, run.id, 'told');
+  const next = nextPlace(steps, run.chain.repeats, run);
+  if (next) await tx.escalationRun.update({ where: { id: run.id }, data: { ...next, heldAt: null } });
+  else await stopRun(tx, ctx, run.id, 'exhausted');
+}
+
+/** One run, where no other worker is at it; whatever it does is kept as one, or not at all. */
+async function look(tx: Tx, ctx: Ctx, id: string): Promise<void> {
+  const { incidentId } = await tx.escalationRun.findUniqueOrThrow({ where: { id }, select: { incidentId: true } });
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM incident WHERE id = ${incidentId}::uuid FOR UPDATE SKIP LOCKED`;
+  if (held.length === 0) return;
+  const run = await tx.escalationRun.findFirst({ where: { id, stoppedAt: null }, include });
+  if (!run) return;
+  const end = await endOf(tx, run);
+  if (end !== null) await stopRun(tx, ctx, id, end);
+  else if (run.nextAt !== null && run.nextAt <= ctx.now) await follow(tx, ctx, run);
+}
+
+/** Runs with something due, and those whose incident was taken or has ended. */
+async function findRuns(now: Date): Promise<readonly string[]> {
+  const due = await unsafeDb().escalationRun.findMany({
+    where: {
+      stoppedAt: null,
+      OR: [
+        { nextAt: { lte: now } },
+        { reason: 'update' },
+        { incident: { OR: [{ acknowledgedAt: { not: null } }, { closedAt: { not: null } }] } },
+      ],
+    },
+    select: { id: true },
+    orderBy: [{ priority: 'asc' }, { nextAt: 'asc' }],
+    take: BATCH,
+  });
+  return due.map(({ id }) => id);
+}
+
+/**
+ * Begins chains, takes the steps that are due, and stops what was answered.
+ * @returns when the next step is due; null: none is
+ */
+export async function tickEscalations(ctx: Ctx): Promise<Date | null> {
+  await beginRuns(ctx);
+  for (const id of await findRuns(ctx.now)) await inTransaction(ctx, (tx) => look(tx, ctx, id));
+  await raiseNobody(ctx);
+  const next = await unsafeDb().escalationRun.aggregate({ _min: { nextAt: true }, where: { nextAt: { gt: ctx.now } } });
+  return next._min.nextAt;
+}
