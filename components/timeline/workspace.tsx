@@ -16,8 +16,11 @@ import { useRange } from '@/components/timeline/use-range';
 import { EmptyState } from '@/components/ui/empty-state';
 import { timelineItemsQuery, timelineQuery } from '@/lib/timeline/queries';
 import { type TimelineAddress, timelineParsers } from '@/lib/timeline/search-params';
+import type { TimelineView } from '@/lib/timeline/types';
 
 export type TimelineChange = Partial<{ [K in keyof TimelineAddress]: TimelineAddress[K] | null }>;
+
+const eventsIn = ({ facets }: TimelineView) => facets[0]?.values.find(({ value }) => value === 'event')?.count ?? 0;
 
 /** An incident's timeline: the picture, what it is narrowed to, the same items as a table, and the one that is open. */
 export function TimelineWorkspace({ number }: { readonly number: number }) {
@@ -31,6 +34,8 @@ export function TimelineWorkspace({ number }: { readonly number: number }) {
   const filtered = (address.q ?? '') !== '' || address.from !== null;
   const clear = () => change({ q: null, from: null, to: null });
   const onOpen = (open: string) => change({ open });
+  const onTerm = (key: string, value: string, not = false) =>
+    change({ q: withTerm(address.q, key, value, not).q ?? null });
   useShortcuts([
     {
       id: 'timeline.utc',
@@ -69,10 +74,8 @@ export function TimelineWorkspace({ number }: { readonly number: number }) {
               onOpen={onOpen}
             />
             <div className="flex flex-col gap-x-6 lg:flex-row">
-              <Facets
-                overview={view}
-                onTerm={(key, value, not) => change({ q: withTerm(address.q, key, value, not).q ?? null })}
-              />
+              {/* The item that is open needs their room. */}
+              {!address.open && <Facets overview={{ ...view, total: eventsIn(view) }} onTerm={onTerm} />}
               <div className="flex min-w-0 grow flex-col gap-6 xl:flex-row xl:items-start">
                 {address.open && (
                   <ItemPanel
@@ -81,7 +84,8 @@ export function TimelineWorkspace({ number }: { readonly number: number }) {
                     view={view}
                     open={address.open}
                     onClose={() => change({ open: null })}
-                    onTerm={(key, value) => change({ q: withTerm(address.q, key, value).q ?? null })}
+                    onTerm={onTerm}
+                    onOpen={onOpen}
                   />
                 )}
                 <div className="min-w-0 grow">

@@ -9,6 +9,7 @@ import { EventDialog } from '@/components/events/event-dialog';
 import { EventTime } from '@/components/events/event-time';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { ListStates } from '@/components/layout/list-states';
+import { ExecTrace } from '@/components/timeline/panel/exec-trace';
 import { ItemNotes } from '@/components/timeline/panel/item-notes';
 import { useItemWords } from '@/components/timeline/use-item-words';
 import { Button } from '@/components/ui/button';
@@ -28,16 +29,21 @@ type Props = {
   readonly open: string;
   readonly onClose: () => void;
   readonly onTerm: (key: string, value: string) => void;
+  readonly onOpen: (ref: string) => void;
 };
 
+/** The API server's record of an exec (lib/timeline/trace/records.ts). */
+const isTraced = ({ kind, source, title, places }: TimelineItem) =>
+  kind === 'event' && source.startsWith('k8s-audit ') && title.endsWith(' pods/exec') && Boolean(places.pod);
+
 /** The item that is open, beside the list: what it says, what people say of it, and what it led to. */
-export function ItemPanel({ number, address, view, open, onClose, onTerm }: Props) {
+export function ItemPanel({ number, address, view, open, onClose, onTerm, onOpen }: Props) {
   const t = useTranslations('timeline.panel');
   const query = useQuery(timelineItemQuery(number, open));
   return (
     <aside
       aria-label={t('label')}
-      className="w-full shrink-0 border-line border-b pb-4 xl:order-last xl:w-96 xl:border-b-0 xl:border-l xl:pl-5"
+      className="w-full shrink-0 border-line border-b pb-4 xl:order-last xl:w-96 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto xl:border-b-0 xl:border-l xl:pl-5"
     >
       <div className="-mb-6 flex justify-end">
         <Button size="icon" variant="ghost" aria-label={t('close')} onClick={onClose}>
@@ -48,6 +54,7 @@ export function ItemPanel({ number, address, view, open, onClose, onTerm }: Prop
         {query.data && (
           <>
             <Shown item={query.data} utc={address.utc} onTerm={onTerm} />
+            {isTraced(query.data) && <ExecTrace number={number} open={open} utc={address.utc} onOpen={onOpen} />}
             <ItemNotes
               number={number}
               item={query.data}

@@ -114,7 +114,7 @@ export function Picture({ view, range, utc, open, onRange, onWhole, onOpen }: Pr
             ? t('picture.range', { from: moment(range.from), to: moment(range.to) })
             : t('picture.at', { at: moment(timeAt(range, width, cursor)) })}
         </span>
-        <span className="hidden md:inline">{t('picture.keys')}</span>
+        <span className="hidden md:inline">{t('picture.hint')}</span>
       </p>
       <p role="status" className="sr-only">
         {chosen ? t('picture.chosen', { time: moment(Date.parse(chosen.time)), what: words.titleOf(chosen) }) : ''}
