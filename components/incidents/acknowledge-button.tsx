@@ -22,7 +22,7 @@ export function AcknowledgeButton({ incident: { id, number }, large = false }: P
     <Button
       variant="primary"
       size={large ? 'md' : 'sm'}
-      className={large ? 'h-14 w-full px-8 text-lg md:w-auto' : 'h-9 px-3 md:h-7'}
+      className={large ? 'h-14 w-full px-8 text-lg shadow-lg md:w-auto md:shadow-none' : 'h-9 px-3 md:h-7'}
       aria-label={large ? undefined : t('verbs.acknowledgeOne', { name: incidentName(number) })}
       busy={busy}
       onClick={acknowledge}

@@ -1,6 +1,8 @@
 'use client';
 
+import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { CLOCK_LOOKS } from '@/components/incidents/clock-badge';
 import { useClockWords } from '@/components/incidents/clock-words';
 import { cn } from '@/components/ui/cn';
@@ -8,19 +10,32 @@ import { TONE_CLASS } from '@/components/ui/tone';
 import { standingOf } from '@/lib/incidents/clock-view';
 import type { ClockView } from '@/lib/incidents/view-types';
 
-type Props = { readonly clocks: readonly ClockView[]; readonly now: Date };
+type Props = { readonly number: number; readonly clocks: readonly ClockView[]; readonly now: Date };
+
+/** Those of the law are many: they stand as one, which leads to all. */
+const isDuty = ({ kind }: ClockView) => kind.startsWith('duty:');
 
 /** The clocks that run, large; those that stand, each with why, by whom and when. */
-export function IncidentClocks({ clocks, now }: Props) {
+export function IncidentClocks({ number, clocks, now }: Props) {
   const t = useTranslations('incidents.clock');
   const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
+  const duties = running.filter(isDuty);
+  // What is due first comes first.
+  const [duty] = duties;
+  const shown = running.filter((clock) => clock === duty || !isDuty(clock));
   const stopped = clocks.filter(({ stoppedAt }) => stoppedAt !== null);
   return (
     <div className="mb-4">
       {running.length > 0 && (
         <ul aria-label={t('running')} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-          {running.map((clock) => (
-            <Running key={clock.id} clock={clock} now={now} />
+          {shown.map((clock) => (
+            <Running key={clock.id} clock={clock} now={now}>
+              {clock === duty && (
+                <Link href={`/incidents/${number}/duties`} className="text-xs underline">
+                  {t('duties', { count: duties.length })}
+                </Link>
+              )}
+            </Running>
           ))}
         </ul>
       )}
@@ -42,7 +57,7 @@ export function IncidentClocks({ clocks, now }: Props) {
 
 type OneProps = { readonly clock: ClockView; readonly now: Date };
 
-function Running({ clock, now }: OneProps) {
+function Running({ clock, now, children }: OneProps & { readonly children: ReactNode }) {
   const t = useTranslations('incidents.clock');
   const format = useFormatter();
   const { nameOf, timeOf } = useClockWords();
@@ -62,6 +77,7 @@ function Running({ clock, now }: OneProps) {
         <div className="h-1 rounded-full bg-current" style={{ width: `${percent}%` }} />
       </div>
       <p className="mt-1 text-xs">{t('dueAt', { at: format.dateTime(new Date(clock.dueAt), 'short') })}</p>
+      {children}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { AcknowledgeButton } from '@/components/incidents/acknowledge-button';
 import { IncidentClocks } from '@/components/incidents/frame/clocks';
 import { PhaseSteps } from '@/components/incidents/frame/phases';
+import { IncidentLink } from '@/components/incidents/incident-link';
 import { PriorityBadge } from '@/components/incidents/priority-badge';
 import { useServerNow } from '@/components/incidents/use-server-now';
 import { IncidentVerbs } from '@/components/incidents/verbs/verbs';
@@ -33,11 +34,12 @@ export function IncidentHeader({ incident }: Props) {
         actions={<IncidentVerbs incident={incident} />}
       />
       {rights.acknowledge && (
-        <div className="mb-4">
+        // On a phone above the bottom bar, where the thumb is.
+        <div className="fixed inset-x-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-20 md:static md:mb-4">
           <AcknowledgeButton incident={incident} large />
         </div>
       )}
-      <IncidentClocks clocks={incident.clocks} now={now} />
+      <IncidentClocks number={number} clocks={incident.clocks} now={now} />
       <PhaseSteps incident={incident} />
     </>
   );
@@ -46,7 +48,8 @@ export function IncidentHeader({ incident }: Props) {
 function Answer({ incident }: Props) {
   const t = useTranslations('incidents');
   const format = useFormatter();
-  const { priority, exercise, kind, product, alerts, closedAt, outcome, commander, acknowledgedAt } = incident;
+  const { priority, exercise, mergedInto, kind, product, alerts, closedAt, outcome, commander, acknowledgedAt } =
+    incident;
   const has = commander ? t('header.has', { name: commander }) : t('header.nobody');
   const ended = closedAt && outcome;
   return (
@@ -64,6 +67,38 @@ function Answer({ incident }: Props) {
             })
           : has}
       </span>
+      {mergedInto && (
+        <span className="flex flex-wrap items-center gap-1.5">
+          {t('header.mergedInto')}
+          <IncidentLink incident={mergedInto} />
+        </span>
+      )}
+      {incident.merged.length > 0 && (
+        <span className="flex flex-wrap items-center gap-1.5">
+          {t('header.merged')}
+          {incident.merged.map((one) => (
+            <IncidentLink key={one.id} incident={one} />
+          ))}
+        </span>
+      )}
+      <Parts roles={incident.roles} />
+    </span>
+  );
+}
+
+/** Who has which part beside the commander, who was named before. */
+function Parts({ roles }: Pick<IncidentDetail, 'roles'>) {
+  const t = useTranslations('incidents');
+  const others = roles.filter(({ role }) => role !== 'commander');
+  if (others.length === 0) return null;
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {others.map(({ id, role, person, subject }) => (
+        <span key={id}>
+          {`${subject || t(`roles.${role}`)}: `}
+          <span className="text-text">{person}</span>
+        </span>
+      ))}
     </span>
   );
 }

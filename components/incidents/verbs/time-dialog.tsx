@@ -20,6 +20,9 @@ type Props = {
   readonly onClose: () => void;
 };
 
+/** When the organisation became aware is corrected with its duties, whose clocks follow from it. */
+const OFFERED = CORRECTABLE.filter((time) => time !== 'aware');
+
 /** Corrects one of its moments, for a reason; shows what it was before. */
 export function TimeDialog({ incident, time: first = 'occurred', onClose }: Props) {
   const t = useTranslations('incidents');
@@ -49,7 +52,7 @@ export function TimeDialog({ incident, time: first = 'occurred', onClose }: Prop
     >
       <Field label={t('correct.which')} hint={t(`timeHints.${time}`)}>
         <Select
-          options={CORRECTABLE.map((value) => ({ value, label: t(`times.${value}`) }))}
+          options={OFFERED.map((value) => ({ value, label: t(`times.${value}`) }))}
           value={time}
           onValueChange={setTime}
         />
