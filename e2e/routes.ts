@@ -25,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/audit', as: 'auditor' },
   { at: '/notices', as: 'auditor' },
   { at: '/settings', as: 'auditor' },
+  { at: '/settings/incidents', as: 'auditor' },
   { at: '/settings/intel', as: 'auditor' },
   { at: '/settings/organisation', as: 'auditor' },
   { at: '/settings/people', as: 'auditor' },

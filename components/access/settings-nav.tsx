@@ -5,7 +5,17 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 
-type Item = 'profile' | 'sessions' | 'tokens' | 'people' | 'signed-in' | 'organisation' | 'sla' | 'intel' | 'tls';
+type Item =
+  | 'profile'
+  | 'sessions'
+  | 'tokens'
+  | 'people'
+  | 'signed-in'
+  | 'organisation'
+  | 'sla'
+  | 'incidents'
+  | 'intel'
+  | 'tls';
 
 /** On a phone the row scrolls sideways. */
 function intoView(link: HTMLAnchorElement | null): void {

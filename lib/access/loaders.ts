@@ -17,6 +17,7 @@ type SettingsPage =
   | 'signed-in'
   | 'organisation'
   | 'sla'
+  | 'incidents'
   | 'intel'
   | 'tls';
 
@@ -29,7 +30,7 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
     ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
-    ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const] : []),
+    ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const, 'incidents' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['intel' as const, 'tls' as const] : []),
   ];
 }

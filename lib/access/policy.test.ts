@@ -35,6 +35,7 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'escalation:write': '- - - - R - - S',
   'incident:close': 'R R - - - - -',
   'incident:close-p1': '- R - - - - - S',
+  'incident-policy:write': '- - - - R - - S',
   'duty:decide': '- R - - R - -',
   'workload:isolate': '- R - - - - - S',
   'workload:release': '- R - - - - - S',

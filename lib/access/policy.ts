@@ -47,6 +47,7 @@ export const POLICY = {
   'incident:close': { Analyst: 'R', Responder: 'R' },
   'incident:close-p1': { Analyst: 'J', Responder: 'R', stepUp: true },
   'duty:decide': { Responder: 'R', Admin: 'R' },
+  'incident-policy:write': { Admin: 'R', stepUp: true },
   'workload:isolate': { Analyst: 'J', Responder: 'R', Engineer: 'J', stepUp: true },
   'workload:release': { Responder: 'R', Engineer: 'J', stepUp: true },
   'risk:request': { Analyst: 'R', Responder: 'R', Engineer: 'O' },

@@ -1,5 +1,6 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
@@ -10,8 +11,10 @@ import { closeIncident, reopenIncident } from '@/lib/incidents/mutations/close';
 import { correctTime, editIncident } from '@/lib/incidents/mutations/correct';
 import { declareIncident } from '@/lib/incidents/mutations/declare';
 import { moveIncident } from '@/lib/incidents/mutations/move';
+import { saveIncidentPolicy } from '@/lib/incidents/mutations/policy';
 import { prioritiseIncident } from '@/lib/incidents/mutations/prioritise';
 import { endRole, giveRole } from '@/lib/incidents/mutations/roles';
+import { savePolicySchema } from '@/lib/incidents/policy-schema';
 import {
   acknowledgeSchema,
   attachAlertsSchema,
@@ -76,4 +79,11 @@ export async function attachAlertsAction(input: z.input<typeof attachAlertsSchem
 
 export async function detachAlertAction(input: z.input<typeof detachAlertSchema>): Promise<Result<void>> {
   return action((ctx) => detachAlert(ctx, parse(detachAlertSchema, input)));
+}
+
+export async function saveIncidentPolicyAction(input: z.input<typeof savePolicySchema>): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await saveIncidentPolicy(ctx, parse(savePolicySchema, input));
+    revalidatePath('/settings/incidents');
+  });
 }

@@ -5,7 +5,7 @@ import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { incidentByNumber, incidentRef } from '@/lib/incidents/data/detail';
 import { anyIncident, countIncidents, listIncidents, productChoices } from '@/lib/incidents/data/list';
 import { respondersOf } from '@/lib/incidents/data/people';
-import { policyAt } from '@/lib/incidents/data/policy';
+import { policyAt, policyVersions } from '@/lib/incidents/data/policy';
 import type { IncidentAddress } from '@/lib/incidents/search-params';
 
 const viewerOf = (ctx: PersonCtx) => ({
@@ -61,4 +61,13 @@ export async function loadIncidentFrame() {
   const scope = requirePermission(ctx, 'incident:read');
   const [products, any] = await Promise.all([productChoices(scope), anyIncident(scope)]);
   return { products, any, mayWrite: scopeOf(ctx, 'incident:write') !== null };
+}
+
+/** Every version of what is promised, and whether the reader may add one; null for who may not read settings. */
+export async function loadIncidentPolicy() {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'setting:read');
+  if (!scope) return null;
+  const versions = await policyVersions(scope, ctx.now);
+  return { versions, writable: scopeOf(ctx, 'incident-policy:write') !== null };
 }

@@ -115,3 +115,12 @@ export type IncidentDetail = IncidentRow & {
   readonly rights: IncidentRights;
   readonly now: string;
 };
+
+/** A version of what the organisation promises. */
+export type PolicyVersion = IncidentPolicy & {
+  readonly validFrom: string;
+  readonly createdAt: string;
+  /** Empty: as delivered. */
+  readonly createdByName: string;
+  readonly state: 'planned' | 'in_force' | 'past';
+};

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PolicyForm } from '@/components/incidents/policy/form';
+import { PolicyVersions } from '@/components/incidents/policy/versions';
+import { loadIncidentPolicy } from '@/lib/incidents/loaders';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.settings'))('incidents') };
+}
+
+export default async function IncidentSettingsPage() {
+  const [found, t] = await Promise.all([loadIncidentPolicy(), getTranslations('incidents.policy')]);
+  if (!found) notFound();
+  const { versions, writable } = found;
+  const [newest] = versions;
+  return (
+    <div className="max-w-4xl">
+      <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
+      {writable && newest && (
+        <section aria-labelledby="new-version" className="mb-8">
+          <h2 id="new-version" className="mb-3 font-semibold text-lg">
+            {t('new')}
+          </h2>
+          <PolicyForm key={newest.number} newest={newest} />
+        </section>
+      )}
+      <section aria-labelledby="versions">
+        <h2 id="versions" className="mb-3 font-semibold text-lg">
+          {t('versions')}
+        </h2>
+        <PolicyVersions versions={versions} />
+      </section>
+    </div>
+  );
+}
