@@ -8,6 +8,7 @@ import { escalationJobs } from '@/lib/escalation/jobs';
 import { eventJobs } from '@/lib/events/jobs';
 import { findingJobs } from '@/lib/findings/jobs';
 import { importJobs } from '@/lib/imports/jobs';
+import { incidentRuleJobs } from '@/lib/incident-rules/jobs';
 import { incidentJobs } from '@/lib/incidents/jobs';
 import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
@@ -31,5 +32,6 @@ export const JOBS: readonly NounJobs[] = [
   detectionJobs,
   incidentJobs,
   escalationJobs,
+  incidentRuleJobs,
   dutyJobs,
 ];

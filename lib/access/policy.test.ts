@@ -33,6 +33,7 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'oncall:write': '- R - - R - -',
   'escalation:read': '- R R - R - -',
   'escalation:write': '- - - - R - - S',
+  'incident-rule:write': '- R - - R - -',
   'incident:close': 'R R - - - - -',
   'incident:close-p1': '- R - - - - - S',
   'incident-policy:write': '- - - - R - - S',

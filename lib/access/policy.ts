@@ -44,6 +44,7 @@ export const POLICY = {
   'oncall:write': { Responder: 'R', Admin: 'R' },
   'escalation:read': { Responder: 'R', Auditor: 'R', Admin: 'R' },
   'escalation:write': { Admin: 'R', stepUp: true },
+  'incident-rule:write': { Responder: 'R', Admin: 'R' },
   'incident:close': { Analyst: 'R', Responder: 'R' },
   'incident:close-p1': { Analyst: 'J', Responder: 'R', stepUp: true },
   'duty:decide': { Responder: 'R', Admin: 'R' },
