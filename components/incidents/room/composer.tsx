@@ -100,12 +100,12 @@ export function Composer({ number, correcting, onCorrected, onSend, onDecide, on
           {t('send')}
         </Button>
         <Button onClick={onDecide}>
-          <Gavel aria-hidden />
+          <Gavel aria-hidden className="max-sm:hidden" />
           {t('decide')}
         </Button>
         {onUpdate && (
           <Button onClick={onUpdate}>
-            <Megaphone aria-hidden />
+            <Megaphone aria-hidden className="max-sm:hidden" />
             {t('update')}
           </Button>
         )}

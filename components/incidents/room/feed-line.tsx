@@ -73,7 +73,7 @@ function Said({ line, text, corrected, onCorrect }: SaidProps) {
   const t = useTranslations('incidentRoom.feed');
   const Mark = line.kind === 'decision' ? Gavel : line.kind === 'update' ? Megaphone : null;
   return (
-    <li id={`line-${line.seq}`} className={cn('group my-1 border-l-2 py-1 pl-2', FRAME[line.kind])}>
+    <li id={`line-${line.seq}`} className={cn('group my-1 -ml-2.5 border-l-2 py-1 pl-2', FRAME[line.kind])}>
       <p className="flex flex-wrap items-baseline gap-x-2">
         <Time line={line} />
         <span className="font-medium">

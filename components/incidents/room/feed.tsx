@@ -98,7 +98,7 @@ function Sending({ outgoing, onRetry, onDrop }: SendingProps) {
   const t = useTranslations('incidentRoom.feed');
   const { key, written, error } = outgoing;
   return (
-    <li className="my-1 border-transparent border-l-2 py-1 pl-2">
+    <li className="my-1 py-1">
       <p className="whitespace-pre-wrap text-muted wrap-anywhere">{written}</p>
       {error === null ? (
         <p className="flex items-center gap-1.5 text-muted text-xs">

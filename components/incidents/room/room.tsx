@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { OpenTasks } from '@/components/incidents/file/open-tasks';
 import { Composer } from '@/components/incidents/room/composer';
 import { Feed } from '@/components/incidents/room/feed';
 import { NewestUpdate } from '@/components/incidents/room/newest-update';
@@ -83,6 +84,12 @@ function Room({ incident, personId }: RoomProps) {
             <p className="mt-1 max-w-prose whitespace-pre-wrap wrap-anywhere">{summary}</p>
           </section>
         )}
+        <section aria-labelledby="to-do">
+          <h2 id="to-do" className="mb-1 font-semibold">
+            {t('tasks')}
+          </h2>
+          <OpenTasks number={number} />
+        </section>
         <NewestUpdate number={number} />
       </aside>
       {asked === 'decide' && (

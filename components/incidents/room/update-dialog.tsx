@@ -20,6 +20,8 @@ const NEXT = ['policy', ...MINUTES.map((minutes) => `in_${minutes}` as const), '
 type Next = (typeof NEXT)[number];
 
 const MINUTE_MS = 60_000;
+/** Four boxes and the button are in view at once. */
+const SMALL = 'h-16 min-h-16';
 
 type Props = {
   readonly incident: IncidentDetail;
@@ -67,11 +69,11 @@ export function UpdateDialog({ incident, now, onClose }: Props) {
       onClose={onClose}
     >
       <Field label={t('executive')} hint={t('executiveHint')} error={missing && t('missing')}>
-        <FieldTextarea name="executive" maxLength={1000} />
+        <FieldTextarea name="executive" maxLength={1000} className={SMALL} />
       </Field>
       {(['known', 'impact', 'next'] as const).map((name) => (
         <Field key={`${name}-${last?.seq ?? 0}`} label={t(name)}>
-          <FieldTextarea name={name} maxLength={4000} defaultValue={last?.[name] ?? ''} />
+          <FieldTextarea name={name} maxLength={4000} className={SMALL} defaultValue={last?.[name] ?? ''} />
         </Field>
       ))}
       <Field label={t('nextDue')}>
