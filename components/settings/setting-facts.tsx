@@ -66,6 +66,7 @@ export function useFacts(): (setting: ChangeSetting) => readonly Fact[] {
         }));
       }
       case 'tls.ranges':
+      case 'escalation.ranges':
         return setting.value.length === 0
           ? [{ name: ranges('none'), value: ranges('noneValue') }]
           : setting.value.map(({ range, purpose }) => ({ name: range, value: purpose }));

@@ -1,3 +1,4 @@
+import { deliver } from '@/lib/escalation/mutations/deliver';
 import { tickEscalations } from '@/lib/escalation/mutations/tick';
 import type { NounJobs } from '@/lib/jobs/types';
 
@@ -5,5 +6,8 @@ import type { NounJobs } from '@/lib/jobs/types';
 const EVERY_MS = 2_000;
 
 export const escalationJobs: NounJobs = {
-  tasks: [{ name: 'escalation.steps', everyMs: EVERY_MS, run: tickEscalations }],
+  tasks: [
+    { name: 'escalation.steps', everyMs: EVERY_MS, run: tickEscalations },
+    { name: 'escalation.deliveries', everyMs: EVERY_MS, run: (ctx) => deliver(ctx) },
+  ],
 };

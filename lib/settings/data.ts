@@ -28,6 +28,7 @@ export async function readSettings(_scope: Scope): Promise<SettingsDto> {
     'priority.weights': dto('priority.weights', SETTINGS['priority.weights']),
     acceptances: dto('acceptances', SETTINGS.acceptances),
     'tls.ranges': dto('tls.ranges', SETTINGS['tls.ranges']),
+    'escalation.ranges': dto('escalation.ranges', SETTINGS['escalation.ranges']),
   };
 }
 

@@ -21,6 +21,7 @@ export async function loadSettings(): Promise<Organisation | null> {
     'priority.weights',
     'acceptances',
     'tls.ranges',
+    'escalation.ranges',
   ];
   const writable = keys.filter((key) => scopeOf(ctx, SETTINGS[key].permission)?.products === 'all');
   return { settings: await readSettings(scope), writable };

@@ -9,6 +9,7 @@ import {
   stepUpSettingsSchema,
 } from '@/lib/access/settings-schema';
 import { ALLOWED_RANGES_DEFAULT, allowedRangesSchema } from '@/lib/core/addresses/settings-schema';
+import { CHANNEL_RANGES_DEFAULT, channelRangesSchema } from '@/lib/escalation/settings-schema';
 import { KEEP_DAYS_DEFAULT as EVENT_DAYS_DEFAULT, keepDaysSchema as eventDaysSchema } from '@/lib/events/classes';
 import { STANDARD_WEIGHTS, weightsSchema } from '@/lib/findings/weights';
 import { KEEP_DAYS_DEFAULT, keepDaysSchema } from '@/lib/imports/keep-days';
@@ -24,6 +25,11 @@ export const SETTINGS = {
   'priority.weights': { schema: weightsSchema, fallback: STANDARD_WEIGHTS, permission: 'setting:write' },
   acceptances: { schema: acceptancePolicySchema, fallback: ACCEPTANCE_POLICY_DEFAULT, permission: 'setting:write' },
   'tls.ranges': { schema: allowedRangesSchema, fallback: ALLOWED_RANGES_DEFAULT, permission: 'setting:write' },
+  'escalation.ranges': {
+    schema: channelRangesSchema,
+    fallback: CHANNEL_RANGES_DEFAULT,
+    permission: 'setting:write',
+  },
 } as const satisfies Readonly<Record<string, { schema: z.ZodType; fallback: unknown; permission: Permission }>>;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -46,6 +52,7 @@ export const changeSettingSchema = z.discriminatedUnion('key', [
   z.object({ key: z.literal('priority.weights'), known, value: weightsSchema }),
   z.object({ key: z.literal('acceptances'), known, value: acceptancePolicySchema }),
   z.object({ key: z.literal('tls.ranges'), known, value: allowedRangesSchema }),
+  z.object({ key: z.literal('escalation.ranges'), known, value: channelRangesSchema }),
 ]);
 
 export type ChangeSetting = z.infer<typeof changeSettingSchema>;

@@ -7,6 +7,7 @@ import type audit from '@/messages/en/audit.json';
 import type duties from '@/messages/en/duties.json';
 import type engagements from '@/messages/en/engagements.json';
 import type errors from '@/messages/en/errors.json';
+import type escalationMessages from '@/messages/en/escalationMessages.json';
 import type events from '@/messages/en/events.json';
 import type figures from '@/messages/en/figures.json';
 import type findings from '@/messages/en/findings.json';
@@ -39,6 +40,7 @@ export type Messages = {
   readonly duties: typeof duties;
   readonly engagements: typeof engagements;
   readonly errors: typeof errors;
+  readonly escalationMessages: typeof escalationMessages;
   readonly figures: typeof figures;
   readonly findings: typeof findings;
   readonly importErrors: typeof importErrors;
@@ -71,6 +73,7 @@ const NAMESPACES = [
   'duties',
   'engagements',
   'errors',
+  'escalationMessages',
   'figures',
   'findings',
   'importErrors',

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { rangesOf } from '@/lib/core/addresses/settings-schema';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { setting } from '@/lib/core/settings';
+import { type Outcome, waitAfter } from '@/lib/escalation/channels/outcome';
+import { sendThrough } from '@/lib/escalation/channels/send';
+import type { Net } from '@/lib/escalation/channels/types';
+import { compose } from '@/lib/escalation/compose';
+import { CHANNEL_RANGES_DEFAULT, channelRangesSchema } from '@/lib/escalation/settings-schema';
+import { keepEntry } from '@/lib/incidents/mutations/keep';
+
+const TIMEOUT_MS = 10_000;
+/** Whoever took a message and says nothing for so long was killed: another one tries it. */
+const LEASE_MS = 60_000;
+const AT_ONCE = 5;
+const BATCH = 100;
+
+type Taken = { readonly id: string; readonly tries: number };
+const takenSchema = z.array(z.object({ id: z.string(), tries: z.number(), before: z.string() }));
+
+/** One message that is due, for this worker alone. A try before that never ended is kept as lost. */
+async function take(ctx: Ctx): Promise<Taken | null> {
+  return inTransaction(ctx, async (tx) => {
+    const [taken] = takenSchema.parse(
+      await tx.$queryRaw`
+        UPDATE escalation_delivery AS d SET state = 'sending', attempts = d.attempts + 1,
+          next_at = ${new Date(ctx.now.getTime() + LEASE_MS)}
+        FROM (SELECT id, state FROM escalation_delivery WHERE next_at <= ${ctx.now}
+          ORDER BY important DESC, next_at LIMIT 1 FOR UPDATE SKIP LOCKED) AS due
+        WHERE d.id = due.id RETURNING d.id::text, d.attempts AS tries, due.state AS before`,
+    );
+    if (!taken) return null;
+    if (taken.before === 'sending')
+      await tx.escalationAttempt.create({
+        data: { deliveryId: taken.id, number: taken.tries - 1, at: ctx.now, ms: 0, outcome: 'again', error: 'lost' },
+      });
+    return taken;
+  });
+}
+
+const select = {
+  ...{ id: true, kind: true, runId: true, purpose: true, createdAt: true, recipient: true },
+  channel: { select: { id: true, kind: true, config: true, secret: true, locale: true } },
+  person: { select: { id: true, email: true, locale: true, disabledAt: true } },
+  incident: { include: { product: { select: { name: true } } } },
+  run: { select: { reason: true, stoppedAt: true, stopReason: true } },
+} as const;
+
+/** Whether nobody needs to hear of it any more. */
+function overtaken(run: { readonly stoppedAt: Date | null; readonly stopReason: string | null } | null): boolean {
+  return run !== null && run.stoppedAt !== null && !['told', 'exhausted'].includes(run.stopReason ?? '');
+}
+
+function stateAfter(outcome: Outcome, tries: number, now: Date) {
+  if (outcome.ok) return { state: 'sent', sentAt: now, nextAt: null, error: null, detail: '' };
+  const wait = waitAfter(tries, outcome);
+  const { error, detail } = outcome;
+  if (wait === null) return { state: 'failed', nextAt: null, error, detail };
+  return { state: 'queued', nextAt: new Date(now.getTime() + wait), error, detail };
+}
+
+/** Writes what became of a try, unless another worker has taken the message since. */
+async function settle(tx: Tx, ctx: Ctx, { id, tries }: Taken, outcome: Outcome, ms: number): Promise<void> {
+  const row = await tx.escalationDelivery.findUniqueOrThrow({ where: { id }, select });
+  if (row.incident) await tx.$queryRaw`SELECT FROM incident WHERE id = ${row.incident.id}::uuid FOR UPDATE`;
+  const now = new Date(ctx.now.getTime() + ms);
+  const after = stateAfter(outcome, tries, now);
+  const about = row.purpose === 'call' || row.purpose === 'shout';
+  const data = after.state === 'queued' && about && overtaken(row.run) ? { state: 'cancelled', nextAt: null } : after;
+  const { count } = await tx.escalationDelivery.updateMany({ where: { id, attempts: tries, state: 'sending' }, data });
+  if (count === 0) return;
+  await tx.escalationAttempt.create({
+    data: {
+      ...{ deliveryId: id, number: tries, at: ctx.now, ms, status: outcome.status },
+      ...(outcome.ok
+        ? { outcome: 'sent' }
+        : { outcome: data.state === 'queued' ? 'again' : 'failed', error: outcome.error, detail: outcome.detail }),
+    },
+  });
+  if (!row.incident || (data.state !== 'sent' && data.state !== 'failed')) return;
+  const verb = outcome.ok ? (outcome.confirmed ? 'delivered' : 'sent') : 'failed';
+  await keepEntry(tx, { ...ctx, now }, row.incident, {
+    kind: 'escalation',
+    note: outcome.ok ? '' : outcome.detail,
+    data: {
+      ...{ verb, way: row.kind, recipient: row.recipient, purpose: row.purpose, tries },
+      ...(outcome.ok ? {} : { error: outcome.error }),
+    },
+  });
+}
+
+async function sendOne(ctx: Ctx, taken: Taken, net: Net): Promise<void> {
+  const startedAt = performance.now();
+  const row = await unsafeDb().escalationDelivery.findUniqueOrThrow({ where: { id: taken.id }, select });
+  const there = row.person === null || row.person.disabledAt === null;
+  const outcome = await sendThrough(compose(row, ctx.now), there ? row.channel : null, net);
+  const ms = Math.round(performance.now() - startedAt);
+  await inTransaction({}, (tx) => settle(tx, ctx, taken, outcome, ms));
+}
+
+/**
+ * Sends what is due, a few at a time. Somebody killed after a message went out and before that was written down has it sent
+ * again: with the same id, by which the other side can tell.
+ * @returns when the next one is due; null: none is
+ */
+export async function deliver(ctx: Ctx, more: Partial<Net> = {}): Promise<Date | null> {
+  const allowed = rangesOf(await setting('escalation.ranges', channelRangesSchema, CHANNEL_RANGES_DEFAULT));
+  const net: Net = { allowed, timeoutMs: TIMEOUT_MS, now: ctx.now, ...more };
+  let left = BATCH;
+  const work = async () => {
+    while (left > 0) {
+      left -= 1;
+      const taken = await take(ctx);
+      if (!taken) return;
+      await sendOne(ctx, taken, net);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const next = await unsafeDb().escalationDelivery.aggregate({ _min: { nextAt: true } });
+  return next._min.nextAt;
+}
