@@ -27,8 +27,10 @@ const config = {
   // A second lockfile above the checkout must not move the root of the standalone output.
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   // Read at run time, from below the working directory (lib/detection/load.ts).
-  outputFileTracingIncludes: { '/*': ['./lib/detection/rules/*.yml'] },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pg-copy-streams', 'yauzl', 'date-holidays'],
+  outputFileTracingIncludes: {
+    '/*': ['./lib/detection/rules/*.yml', './node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf'],
+  },
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pg-copy-streams', 'yauzl', 'date-holidays', 'pdfkit'],
   headers: async () => [
     ...UPLOADS.flatMap((source) => [
       { source, headers: listed(API_HEADERS) },
