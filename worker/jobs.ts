@@ -13,6 +13,7 @@ import { incidentJobs } from '@/lib/incidents/jobs';
 import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 import { noticeJobs } from '@/lib/notices/jobs';
+import { reviewJobs } from '@/lib/reviews/jobs';
 import { slaJobs } from '@/lib/sla/jobs';
 import { tlsJobs } from '@/lib/tls/jobs';
 
@@ -34,4 +35,5 @@ export const JOBS: readonly NounJobs[] = [
   escalationJobs,
   incidentRuleJobs,
   dutyJobs,
+  reviewJobs,
 ];

@@ -29,6 +29,7 @@ import {
   reopenSchema,
   roleSchema,
 } from '@/lib/incidents/schema';
+import { requireReviewed } from '@/lib/reviews/mutations/gate';
 
 /** @returns the new incident's number */
 export async function declareIncidentAction(input: z.input<typeof declareSchema>): Promise<Result<number>> {
@@ -65,7 +66,7 @@ export async function endRoleAction(input: z.input<typeof endRoleSchema>): Promi
 }
 
 export async function closeIncidentAction(input: z.input<typeof closeSchema>): Promise<Result<void>> {
-  return action((ctx) => closeIncident(ctx, parse(closeSchema, input), async () => undefined));
+  return action((ctx) => closeIncident(ctx, parse(closeSchema, input), requireReviewed));
 }
 
 export async function reopenIncidentAction(input: z.input<typeof reopenSchema>): Promise<Result<void>> {

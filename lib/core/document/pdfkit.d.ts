@@ -63,5 +63,6 @@ declare module 'pdfkit' {
     end(): void;
   }
 
+  // biome-ignore lint/style/noDefaultExport: so is the package
   export { PDFDocument as default };
 }

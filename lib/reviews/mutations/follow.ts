@@ -1,0 +1,78 @@
+import { requirePermission } from '@/lib/access/policy';
+import type { Ctx } from '@/lib/core/context';
+import { addDays, utcDay } from '@/lib/core/datetime';
+import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { startClock } from '@/lib/incidents/mutations/clocks';
+import { holdIncident } from '@/lib/incidents/mutations/find';
+import { incidentName } from '@/lib/incidents/priority';
+import { notify } from '@/lib/notices/mutations';
+
+/** Rows looked at in one run, each in a transaction of its own. */
+const BATCH = 200;
+/** Days before its last one on which the owner of an action is told. */
+const SOON_DAYS = 3;
+
+/**
+ * Starts the clock of reviews: of incidents that came to their lessons, and of P1 and P2 that were closed as real. Each has one,
+ * ever; a published review needs none.
+ */
+export async function startReviews(ctx: Ctx): Promise<void> {
+  const scope = requirePermission(ctx, 'incident:read');
+  const due = await unsafeDb().incident.findMany({
+    where: {
+      OR: [
+        { phase: 'lessons', closedAt: null },
+        { outcome: { in: ['resolved', 'near_miss'] }, priority: { lte: 2 } },
+      ],
+      clocks: { none: { kind: 'review' } },
+      publications: { none: {} },
+    },
+    select: { id: true },
+    take: BATCH,
+  });
+  for (const { id } of due)
+    await inTransaction(ctx, async (tx) => {
+      const row = await holdIncident(tx, scope, id);
+      // Another worker may have been faster.
+      if ((await tx.incidentClock.count({ where: { incidentId: id, kind: 'review' } })) > 0) return;
+      const { priority, policy, closedAt } = row;
+      const startedAt = closedAt ?? ctx.now;
+      const dueAt = addDays(startedAt, policy.reviewDays);
+      await startClock(tx, id, { kind: 'review', priority, startedAt, dueAt, marks: policy.warnPercent });
+    });
+}
+
+/** Tells an owner of one action, once a day of its own, whichever worker is first. */
+async function remind(ctx: Ctx, id: string, what: 'soonAt' | 'overdueAt'): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const { count } = await tx.incidentAction.updateMany({ where: { id, [what]: null }, data: { [what]: ctx.now } });
+    if (count === 0) return;
+    const { ownerId, title, dueOn, incident } = await tx.incidentAction.findUniqueOrThrow({
+      where: { id },
+      include: { incident: { select: { number: true, productId: true } } },
+    });
+    const params = { name: incidentName(incident.number), title, dueOn: dueOn.toISOString().slice(0, 10) };
+    const kind = what === 'soonAt' ? 'action_soon' : 'action_overdue';
+    const href = `/incidents/${incident.number}/review`;
+    await notify(tx, ctx, [{ personId: ownerId, kind, params, href, productId: incident.productId }]);
+  });
+}
+
+/** Tells the owners of open actions: three days before the last day, and once it is over. */
+export async function remindActions(ctx: Ctx): Promise<void> {
+  const open = { state: { in: ['open', 'doing'] } };
+  const today = utcDay(ctx.now);
+  const take = BATCH;
+  const overdue = await unsafeDb().incidentAction.findMany({
+    where: { ...open, dueOn: { lt: today }, overdueAt: null },
+    select: { id: true },
+    take,
+  });
+  for (const { id } of overdue) await remind(ctx, id, 'overdueAt');
+  const soon = await unsafeDb().incidentAction.findMany({
+    where: { ...open, dueOn: { gte: today, lte: addDays(today, SOON_DAYS) }, soonAt: null },
+    select: { id: true },
+    take,
+  });
+  for (const { id } of soon) await remind(ctx, id, 'soonAt');
+}

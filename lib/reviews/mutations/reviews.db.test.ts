@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { satisfiedFor } from '@/lib/access/testing/step-up';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, person, readOnly, stranger, system } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+import { aPerson } from '@/lib/findings/testing/findings';
+import { closeIncident } from '@/lib/incidents/mutations/close';
+import { moveIncident } from '@/lib/incidents/mutations/move';
+import { at, clocksOf, declared, entriesOf, NOON, stored } from '@/lib/incidents/testing/incidents';
+import { EMPTY_CONTENT, publishedSchema, type ReviewContent } from '@/lib/reviews/content';
+import { addAction, changeAction } from '@/lib/reviews/mutations/actions';
+import { remindActions, startReviews } from '@/lib/reviews/mutations/follow';
+import { requireReviewed } from '@/lib/reviews/mutations/gate';
+import { publishReview } from '@/lib/reviews/mutations/publish';
+import { saveReview } from '@/lib/reviews/mutations/save';
+
+withDatabase();
+
+const DAY = 24 * 60;
+const content: ReviewContent = {
+  ...EMPTY_CONTENT,
+  summary: 'A key lay in the repository',
+  happened: 'It was used from outside',
+  impact: [{ what: 'downtime', amount: 42, unit: 'min' }],
+  factors: ['No scan before a merge'],
+  whys: ['The key leaked', 'Nobody scans'],
+  root: 1,
+  wentWell: 'The alert came within a minute',
+};
+
+async function one(more: Parameters<typeof declared>[2] = {}) {
+  const { productId } = await aProduct();
+  const ritaId = await aPerson('Responder', productId, 'Rita');
+  const rita = person('Responder', [productId], { id: ritaId, name: 'Rita' });
+  const incident = await declared(ctx(rita, NOON), productId, more);
+  const { id } = incident;
+  const as = (minutes: number) => ctx(rita, at(minutes));
+  const save = (version: number, actor = as(10)) =>
+    saveReview(actor, { id, version, ownerId: ritaId, meetingAt: null, content });
+  const todo = { title: 'Scan before a merge', ownerId: ritaId, dueOn: new Date('2026-12-01'), ticket: 'SEC-1' };
+  return { productId, rita, ritaId, incident, id, as, save, todo };
+}
+
+describe('a review', () => {
+  it('is saved as it was seen, each time a line, by who may write there', async () => {
+    const { id, save } = await one();
+    expect(await save(0)).toBe(1);
+    await expect(save(0)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(save(1, ctx(readOnly()))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(save(1, ctx(stranger()))).rejects.toMatchObject({ code: 'not_found' });
+    expect((await entriesOf(id)).at(-1)).toMatchObject({ kind: 'review', data: { verb: 'saved' } });
+  });
+
+  it('has an owner who may work on it', async () => {
+    const { id, as } = await one();
+    const outsider = await aPerson('Responder', (await aProduct()).productId);
+    const input = { id, version: 0, ownerId: outsider, meetingAt: null, content };
+    await expect(saveReview(as(1), input)).rejects.toMatchObject({ details: { issue: 'person' } });
+  });
+
+  it('is published once it says enough, and stays as it was', async () => {
+    const { id, as, save, todo, productId } = await one();
+    await save(0);
+    await expect(publishReview(as(20), { id, version: 1 })).rejects.toMatchObject({
+      details: { issue: 'review_incomplete', missing: ['actions'] },
+    });
+    await addAction(as(21), { id, ...todo });
+    await expect(publishReview(ctx(person('Engineer', [productId])), { id, version: 1 })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(publishReview(ctx(stranger('Responder')), { id, version: 1 })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const both = await Promise.allSettled([
+      publishReview(as(22), { id, version: 1 }),
+      publishReview(as(22), { id, version: 2 }),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const [publication] = await unsafeDb().reviewPublication.findMany({ where: { incidentId: id } });
+    const published = publishedSchema.parse(JSON.parse(publication?.text ?? ''));
+    expect(published).toMatchObject({
+      owner: 'Rita',
+      content,
+      responders: [{ name: 'Rita' }],
+      actions: [{ title: 'Scan before a merge', dueOn: '2026-12-01' }],
+    });
+    expect(published.times).toContainEqual({ time: 'declared', at: NOON.toISOString(), known: 'clock', note: '' });
+    expect((await entriesOf(id)).at(-1)).toMatchObject({ data: { verb: 'published', sha256: publication?.sha256 } });
+    const gone = unsafeDb().reviewPublication.deleteMany({ where: { incidentId: id } });
+    await expect(gone).rejects.toThrow(/append-only|permission denied/);
+  });
+
+  it('is what a P1 that was real waits for', async () => {
+    const { id, as, rita, save, todo } = await one();
+    const proved = await satisfiedFor(rita, 'incident:close-p1', id);
+    const close = async (outcome: 'resolved' | 'benign') =>
+      closeIncident(
+        ctx(proved, at(4)),
+        { id, version: (await stored(id)).version, outcome, reason: 'Done', into: null },
+        requireReviewed,
+      );
+    await expect(close('resolved')).rejects.toMatchObject({
+      code: 'invalid',
+      details: { issue: 'review_missing', missing: expect.arrayContaining(['root', 'actions', 'published']) },
+    });
+    await save(0);
+    await addAction(as(11), { id, ...todo });
+    await expect(close('resolved')).rejects.toMatchObject({ details: { missing: ['published'] } });
+    await publishReview(as(12), { id, version: 1 });
+    await close('resolved');
+    expect(await stored(id)).toMatchObject({ outcome: 'resolved' });
+  });
+
+  it('has a clock from the lessons on, started once and stopped by its publication', async () => {
+    const { id, as, save, todo } = await one();
+    await startReviews(ctx(system, at(5)));
+    const clock = async () => (await clocksOf(id)).filter(({ kind }) => kind === 'review');
+    expect(await clock()).toEqual([]);
+    await moveIncident(as(10), { id, version: 1, to: 'lessons', note: '' });
+    await Promise.all([startReviews(ctx(system, at(11))), startReviews(ctx(system, at(11)))]);
+    expect(await clock()).toMatchObject([{ startedAt: at(11), dueAt: at(11 + 7 * DAY) }]);
+    await save(0);
+    await addAction(as(12), { id, ...todo });
+    await publishReview(as(13), { id, version: 1 });
+    await startReviews(ctx(system, at(14)));
+    expect(await clock()).toMatchObject([{ stopReason: 'published', stoppedAt: at(13) }]);
+  });
+});
+
+describe('actions', () => {
+  it('are changed as they were seen; dropping one takes a reason', async () => {
+    const { id, as, todo } = await one();
+    await addAction(as(1), { id, ...todo });
+    const [action] = await unsafeDb().incidentAction.findMany({ where: { incidentId: id } });
+    const change = { id: action?.id ?? '', version: 1, ...todo, state: 'dropped', note: '' } as const;
+    await expect(changeAction(as(2), change)).rejects.toMatchObject({ details: { issue: 'note_required' } });
+    await expect(changeAction(ctx(stranger()), change)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(changeAction(ctx(readOnly()), change)).rejects.toMatchObject({ code: 'forbidden' });
+    await changeAction(as(2), { ...change, note: 'The repository is gone' });
+    await expect(changeAction(as(3), { ...change, state: 'done' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('remind their owner three days before and once they are overdue, once each', async () => {
+    const { id, as, todo, ritaId } = await one();
+    await addAction(as(1), { id, ...todo });
+    const told = async () => {
+      const rows = await unsafeDb().notice.findMany({ where: { personId: ritaId }, orderBy: { id: 'asc' } });
+      return rows.map(({ kind }) => kind);
+    };
+    const remind = (day: string) => remindActions(ctx(system, new Date(`${day}T08:00:00Z`)));
+    await remind('2026-11-27');
+    expect(await told()).toEqual([]);
+    await Promise.all([remind('2026-11-28'), remind('2026-11-28')]);
+    expect(await told()).toEqual(['action_soon']);
+    await remind('2026-12-01');
+    expect(await told()).toEqual(['action_soon']);
+    await Promise.all([remind('2026-12-02'), remind('2026-12-03')]);
+    expect(await told()).toEqual(['action_soon', 'action_overdue']);
+  });
+});

@@ -1,0 +1,38 @@
+import { requirePermission } from '@/lib/access/policy';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+import { mayWriteIncident } from '@/lib/incidents/data/people';
+import { holdIncident, requirePerson } from '@/lib/incidents/mutations/find';
+import { keepEntry } from '@/lib/incidents/mutations/keep';
+import { reviewContentSchema } from '@/lib/reviews/content';
+import type { SaveReview } from '@/lib/reviews/schema';
+
+/**
+ * Saves what people write of an incident's review. What was published stays as it was.
+ * @returns the review's version
+ * @throws DomainError forbidden, not_found, conflict, invalid (`issue`: person)
+ */
+export async function saveReview(ctx: Ctx, { id, version, ownerId, meetingAt, content }: SaveReview): Promise<number> {
+  const scope = requirePermission(ctx, 'incident:write');
+  const actor = requirePerson(ctx);
+  return inTransaction(ctx, async (tx) => {
+    const row = await holdIncident(tx, scope, id);
+    const known = await tx.incidentReview.findUnique({ where: { incidentId: id } });
+    if ((known?.version ?? 0) !== version) throw new DomainError('conflict');
+    if (ownerId !== null && !(await mayWriteIncident(tx, ownerId, row.productId)))
+      throw new DomainError('invalid', { issue: 'person' });
+    const before = reviewContentSchema.parse(known?.content ?? {});
+    const changed = Object.entries(content).flatMap(([name, value]) =>
+      JSON.stringify(value) === JSON.stringify(Object.entries(before).find(([one]) => one === name)?.[1]) ? [] : [name],
+    );
+    const data = { ownerId, meetingAt, content, updatedAt: ctx.now, updatedBy: actor.name, version: version + 1 };
+    await tx.incidentReview.upsert({
+      where: { incidentId: id },
+      create: { incidentId: id, createdAt: ctx.now, ...data },
+      update: data,
+    });
+    await keepEntry(tx, ctx, row, { kind: 'review', data: { verb: 'saved', fields: changed.join(' ') } });
+    return version + 1;
+  });
+}
