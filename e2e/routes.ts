@@ -13,6 +13,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/alerts', as: 'auditor' },
   { at: '/alerts/suppressions', as: 'auditor' },
   { at: '/incidents', as: 'auditor' },
+  { at: '/incidents/figures', as: 'auditor' },
   { at: '/figures', as: 'auditor' },
   { at: '/acceptances', as: 'auditor' },
   { at: '/engagements', as: 'auditor' },

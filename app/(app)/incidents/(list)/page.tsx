@@ -6,6 +6,7 @@ import { IncidentWorkspace } from '@/components/incidents/list/workspace';
 import { DeclareButton } from '@/components/incidents/verbs/declare-button';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { loadIncidentCounts, loadIncidentFrame, loadIncidents } from '@/lib/incidents/loaders';
@@ -32,7 +33,16 @@ export default async function IncidentsPage({ searchParams }: Props) {
   client.setQueryData(incidentCountsQuery(address).queryKey, counts);
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead', { open: counts.open })} actions={mayWrite && <DeclareButton />} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead', { open: counts.open })}
+        actions={
+          <>
+            <LinkButton href="/incidents/figures">{t('figures')}</LinkButton>
+            {mayWrite && <DeclareButton />}
+          </>
+        }
+      />
       <HydrationBoundary state={dehydrate(client)}>
         <IncidentWorkspace products={products} any={any} />
       </HydrationBoundary>
