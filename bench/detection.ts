@@ -28,7 +28,7 @@ const parsed = ({ text, shape }: Sample): Json => (shape.syntax === 'lines' ? te
 
 function draftsOf(shape: Shape, raw: Json): readonly EventDraft[] {
   try {
-    return shape.read(raw, new Date());
+    return shape.read(raw, { receivedAt: new Date(), zone: null });
   } catch {
     return [];
   }

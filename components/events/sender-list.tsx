@@ -3,7 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Radio } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { SenderDialog } from '@/components/events/sender-dialog';
 import { ListStates } from '@/components/layout/list-states';
+import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -46,7 +49,8 @@ export function SenderList({ address }: { readonly address: EventAddress }) {
 function Row({ sender }: { readonly sender: SenderRow }) {
   const t = useTranslations('events.senders');
   const format = useFormatter();
-  const { habitSeconds } = sender;
+  const { habitSeconds, habit } = sender;
+  const [changing, setChanging] = useState(false);
   return (
     <tr className="align-top">
       <Td>
@@ -63,6 +67,13 @@ function Row({ sender }: { readonly sender: SenderRow }) {
           : habitSeconds === 0
             ? t('never')
             : t('minutes', { count: Math.ceil(habitSeconds / 60) })}
+        {habit.timeZone !== null && <span className="block text-muted text-xs">{habit.timeZone}</span>}
+        {sender.mayChange && (
+          <Button size="sm" className="mt-1" onClick={() => setChanging(true)}>
+            {t('changeButton')}
+          </Button>
+        )}
+        {changing && <SenderDialog sender={sender} onClose={() => setChanging(false)} />}
       </Td>
       <Td label={t('columns.day')} className="tabular-nums">
         {format.number(sender.day)}

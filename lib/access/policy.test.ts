@@ -17,6 +17,7 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'import:read': 'R R R O R - O',
   'event:ingest': '- - - - - - O',
   'event:read': 'R R R O R - -',
+  'event-sender:write': 'R R - O R - -',
   'alert:read': 'R R R O R - -',
   'alert:triage': 'R R - O - - -',
   'alert:suppress': 'R R - - - - -',

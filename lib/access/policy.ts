@@ -28,6 +28,7 @@ export const POLICY = {
   'import:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R', token: 'O' },
   'event:ingest': { token: 'O' },
   'event:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R' },
+  'event-sender:write': { Analyst: 'R', Responder: 'R', Engineer: 'O', Admin: 'R' },
   'alert:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R' },
   'alert:triage': { Analyst: 'R', Responder: 'R', Engineer: 'O' },
   'alert:suppress': { Analyst: 'R', Responder: 'R' },

@@ -20,7 +20,7 @@ const RECEIVED = new Date('2026-11-20T10:00:01Z');
 function draftsOf(raw: Json): readonly { readonly shape: string; readonly event: EventDraft }[] {
   return SHAPES.filter(({ syntax }) => (syntax === 'lines') === (typeof raw === 'string')).flatMap((shape) => {
     try {
-      return shape.read(raw, RECEIVED).map((event) => ({ shape: shape.id, event }));
+      return shape.read(raw, { receivedAt: RECEIVED, zone: null }).map((event) => ({ shape: shape.id, event }));
     } catch (error) {
       if (error instanceof UnreadableRecord) return [];
       throw error;

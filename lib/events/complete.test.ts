@@ -17,7 +17,12 @@ const DRAFT: EventDraft = {
   techniques: [],
 };
 const complete = (more: Partial<EventDraft>) =>
-  completeEvent({ ...DRAFT, ...more }, '', { senderId: 's', receivedAt: RECEIVED, keep: KEEP_DAYS_DEFAULT });
+  completeEvent({ ...DRAFT, ...more }, '', {
+    senderId: 's',
+    receivedAt: RECEIVED,
+    zone: null,
+    keep: KEEP_DAYS_DEFAULT,
+  });
 
 describe('a complete event', () => {
   it('has ids of techniques and tactics, each once', () => {

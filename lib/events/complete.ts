@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { attackIds } from '@/lib/events/attack/ids';
 import type { KeepDays } from '@/lib/events/classes';
-import { UnreadableRecord } from '@/lib/events/shapes/types';
+import { type Reception, UnreadableRecord } from '@/lib/events/shapes/types';
 import { type Nanos, nanosOf, parseTime, splitNanos } from '@/lib/events/time';
 import { EVENT_PLACES, type EventDraft, type EventPlace } from '@/lib/events/types';
 import { WORD_KEYS, wordOf } from '@/lib/events/words';
@@ -59,7 +59,7 @@ function identity(senderId: string, key: string): string {
   return digest.readBigInt64BE(0).toString();
 }
 
-export type Origin = { readonly senderId: string; readonly receivedAt: Date };
+export type Origin = Reception & { readonly senderId: string };
 /** `keep`: what is older than its class is kept is refused; null for a record that was stored before. */
 export type Arrival = Origin & { readonly keep: KeepDays | null };
 

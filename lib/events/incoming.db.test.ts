@@ -1,12 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { requirePermission } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { forgetSetting } from '@/lib/core/settings';
-import { ctx, token } from '@/lib/core/testing/actors';
+import { ctx, person, readOnly, stranger, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { asOwner, withDatabase } from '@/lib/core/testing/database';
 import { KEEP_DAYS_DEFAULT } from '@/lib/events/classes';
+import { listSenders } from '@/lib/events/data/senders';
 import { receiveEvents } from '@/lib/events/incoming';
+import { changeSender } from '@/lib/events/mutations/change-sender';
 import { sweepEvents } from '@/lib/events/mutations/sweep';
 import { unpackRecords } from '@/lib/events/packs';
 
@@ -191,4 +194,51 @@ it('waits of a sender are kept by the hour', async () => {
   for (const minutes of [0, 10, 12]) await send(record({ id: minutes }), { sender: 'pulse', now: at(minutes) });
   const [hour] = await unsafeDb().eventSenderHour.findMany({ where: { sender: { name: 'pulse' } } });
   expect(hour).toMatchObject({ deliveries: 3, events: 3, longestGap: 600 });
+});
+
+describe('a sender whose times have no zone', () => {
+  const line = '<86>Nov 22 12:30:00 web-1 sshd[7]: Accepted password for kate from 203.0.113.7 port 40000 ssh2';
+  const sendLine = (text: string, query: string) => {
+    const actor = token(productId, ['event:ingest']);
+    const request = new Request(`http://localhost/${query}`, { method: 'POST', body: text });
+    return receiveEvents({ ...ctx(actor, NOW), actor }, request, 'syslog');
+  };
+
+  it('names it once, and is read by it from then on, by rules too', async () => {
+    await sendLine(line, '?sender=edge&zone=Europe/Berlin');
+    await sendLine(line.replace('12:30:00', '12:31:00'), '?sender=edge');
+    expect((await eventsOf('edge')).map(({ said }) => said)).toEqual([
+      '2026-11-22 11:30:00+00',
+      '2026-11-22 11:31:00+00',
+    ]);
+    const packs = await unsafeDb().$queryRaw`
+      SELECT DISTINCT p.time_zone FROM event_pack p JOIN event_sender s ON s.id = p.sender_id WHERE s.name = 'edge'`;
+    expect(packs).toEqual([{ time_zone: 'Europe/Berlin' }]);
+    await expect(sendLine(line, '?sender=edge&zone=Mars/Olympus')).rejects.toMatchObject({
+      details: { field: 'zone' },
+    });
+  });
+
+  it('can be told what is expected of it, by who may, once', async () => {
+    await sendLine(line, '?sender=core');
+    const { id } = await unsafeDb().eventSender.findFirstOrThrow({ where: { productId, name: 'core' } });
+    const before = { expectedSeconds: null, timeZone: null };
+    const change = { id, before, after: { expectedSeconds: 600, timeZone: 'Europe/Rome' } };
+    await expect(changeSender(ctx(readOnly(), NOW), change)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(changeSender(ctx(stranger(), NOW), change)).rejects.toMatchObject({ code: 'not_found' });
+    const engineer = ctx(person('Engineer', [productId]), NOW);
+    const both = await Promise.allSettled([changeSender(engineer, change), changeSender(engineer, change)]);
+    expect(both.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { code: 'conflict' } }]);
+    const scope = requirePermission(engineer, 'event:read');
+    const address = { product: [], team: [] };
+    const rows = await listSenders(scope, address, { now: NOW, change: scope });
+    expect(rows.find(({ name }) => name === 'core')).toMatchObject({
+      habitSeconds: 600,
+      habit: change.after,
+      mayChange: true,
+    });
+    expect(await unsafeDb().auditEntry.findMany({ where: { targetId: id } })).toMatchObject([
+      { action: 'event-sender.changed' },
+    ]);
+  });
 });

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { TokenCtx } from '@/lib/access/guard';
 import { requirePermission } from '@/lib/access/policy';
+import { isTimeZone } from '@/lib/core/datetime';
 import { DomainError } from '@/lib/core/errors';
 import { keepDays } from '@/lib/events/keep-days';
-import { senderId } from '@/lib/events/mutations/sender';
+import { senderOf } from '@/lib/events/mutations/sender';
 import { storeDelivery } from '@/lib/events/mutations/store';
 import type { RefusalCode } from '@/lib/events/reading/types';
 import { bodyText } from '@/lib/events/receive/body';
@@ -32,8 +33,15 @@ function senderNameOf(ctx: TokenCtx, request: Request): string {
   return name.data;
 }
 
+function zoneOf(request: Request): string | null {
+  const said = new URL(request.url).searchParams.get('zone');
+  if (said !== null && !isTimeZone(said)) throw new DomainError('invalid', { field: 'zone' });
+  return said;
+}
+
 /**
- * Takes a delivery of events in the shape that its address names, from the sender that `?sender=` names (else the token).
+ * Takes a delivery of events in the shape that its address names, from the sender that `?sender=` names (else the token). `?zone=`
+ * names the zone of a sender whose times have none.
  * When this returns, what could be read is on disk; what could not is kept as it came.
  * @throws DomainError `not_found` (no such shape), `invalid`, `too_large`, `rate_limited`
  */
@@ -43,13 +51,11 @@ export async function receiveEvents(ctx: TokenCtx, request: Request, shapeId: st
   const shape = shapeOf(shapeId);
   if (!shape) throw new DomainError('not_found', { shape: shapeId.slice(0, 100) });
   const name = senderNameOf(ctx, request);
+  const zone = zoneOf(request);
   return inSlot(async () => {
     const text = await bodyText(request.body);
-    const arrival = {
-      senderId: await senderId({ productId, shape: shape.id, name }, ctx.now),
-      receivedAt: ctx.now,
-      keep: await keepDays(),
-    };
+    const sender = await senderOf({ productId, shape: shape.id, name }, ctx.now, zone);
+    const arrival = { senderId: sender.id, receivedAt: ctx.now, zone: sender.zone, keep: await keepDays() };
     const delivery = await readDelivery(shape, text, arrival);
     const { records, refusals } = delivery;
     if (records.length + refusals.length === 0) throw new DomainError('invalid', { field: 'body' });

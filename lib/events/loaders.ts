@@ -1,6 +1,6 @@
 import 'server-only';
 import { type PersonCtx, pageCtx } from '@/lib/access/guard';
-import { requirePermission } from '@/lib/access/policy';
+import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { listEvents } from '@/lib/events/data/list';
 import { eventOverview } from '@/lib/events/data/overview';
 import { readEvent } from '@/lib/events/data/record';
@@ -20,7 +20,8 @@ export function readEventRecord(ctx: PersonCtx, ref: string) {
 }
 
 export function readSenders(ctx: PersonCtx, address: Pick<EventAddress, 'product' | 'team'>) {
-  return listSenders(requirePermission(ctx, 'event:read'), address, ctx.now);
+  const change = scopeOf(ctx, 'event-sender:write');
+  return listSenders(requirePermission(ctx, 'event:read'), address, { now: ctx.now, change });
 }
 
 export async function loadEvents(address: EventAddress) {

@@ -4,6 +4,7 @@ import { type EventAddress, eventsHref } from '@/lib/events/search-params';
 import type { EventOverview, EventPage, EventRecord, SenderRow } from '@/lib/events/view-types';
 
 const keys = { all: ['events'] as const };
+export const eventKeys = { senders: [...keys.all, 'senders'] as const };
 
 /** What a search is; the rest of an address is how it is shown. */
 function searched(path: string, address: EventAddress): string {
@@ -41,7 +42,7 @@ export function eventRecordQuery(ref: string) {
 export function sendersQuery({ product, team }: Pick<EventAddress, 'product' | 'team'>) {
   const path = eventsHref('/api/events/senders', { product, team });
   return queryOptions({
-    queryKey: [...keys.all, 'senders', path] as const,
+    queryKey: [...eventKeys.senders, path] as const,
     queryFn: ({ signal }) => getJson<readonly SenderRow[]>(path, signal),
   });
 }

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@/lib/events/reading/types';
+import type { SenderHabit } from '@/lib/events/schema';
 import type { SearchProblem } from '@/lib/events/search/grammar';
 import type { EventClass, EventOutcome, EventPlace } from '@/lib/events/types';
 
@@ -65,6 +66,9 @@ export type SenderRow = {
   readonly silentSince: string | null;
   /** Seconds between deliveries that are nothing to worry about; null: not known yet; 0: nothing is expected. */
   readonly habitSeconds: number | null;
+  /** What somebody said of it. */
+  readonly habit: SenderHabit;
+  readonly mayChange: boolean;
   /** The newest records that could not be read. */
   readonly refusals: readonly {
     readonly id: string;

@@ -15,7 +15,7 @@ function unfolded(line: SyslogLine | null): SyslogLine | undefined {
 
 /** A line of syslog as text, from the journal (JSON), or from Log Analytics' table Syslog. */
 export function syslogOf(raw: Json): SyslogLine | undefined {
-  if (typeof raw === 'string') return unfolded(readHeader(raw, WHENEVER));
+  if (typeof raw === 'string') return unfolded(readHeader(raw, { receivedAt: WHENEVER, zone: null }));
   if (!isObject(raw)) return undefined;
   const exported = text(raw, 'SyslogMessage');
   if (exported !== '') return { program: text(raw, 'ProcessName'), message: exported, host: text(raw, 'HostName') };

@@ -34,6 +34,7 @@ type Todo = {
   readonly product_id: string;
   readonly sender_id: string;
   readonly received_at: Date;
+  readonly time_zone: string | null;
   readonly shape: string;
   readonly records: Uint8Array;
 };
@@ -45,13 +46,17 @@ const TAKE = `
       SELECT id FROM event_todo WHERE attempts < ${ATTEMPTS} AND (next_at IS NULL OR next_at <= $2) AND ($3::bigint IS NULL OR id = $3)
       ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
     RETURNING id, pack_id, class, at, fresh)
-  SELECT t.pack_id, t.class, t.at, t.fresh, p.product_id, p.sender_id, p.received_at, s.shape, p.records
+  SELECT t.pack_id, t.class, t.at, t.fresh, p.product_id, p.sender_id, p.received_at, p.time_zone, s.shape, p.records
   FROM taken AS t LEFT JOIN event_pack AS p ON p.id = t.pack_id AND p.class = t.class AND p.at = t.at
   LEFT JOIN event_sender AS s ON s.id = p.sender_id ORDER BY t.id`;
 
 function eventsOf(shape: Shape, text: string, todo: Todo): readonly CompleteEvent[] {
   try {
-    return readPiece(shape, { text }, { senderId: todo.sender_id, receivedAt: todo.received_at, keep: null });
+    return readPiece(
+      shape,
+      { text },
+      { senderId: todo.sender_id, receivedAt: todo.received_at, zone: todo.time_zone, keep: null },
+    );
   } catch (error) {
     // It could be read when it came, by the release before this one: it has its row, and no rule sees it.
     if (!(error instanceof UnreadableRecord)) throw error;

@@ -1,4 +1,4 @@
-import { productFilter, type Scope } from '@/lib/access/policy';
+import { inScope, productFilter, type Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { HABIT } from '@/lib/events/habit';
 import { REFUSAL_CODES } from '@/lib/events/reading/types';
@@ -10,11 +10,11 @@ const REFUSALS = 5;
 
 const some = (values: readonly string[]) => (values.length > 0 ? { in: [...values] } : undefined);
 
-/** Everybody who sends within the scope, by product and name. */
+/** Everybody who sends within the scope, by product and name. `change`: where the reader may say what is expected. */
 export async function listSenders(
   scope: Scope,
   { product, team }: Pick<EventAddress, 'product' | 'team'>,
-  now: Date,
+  { now, change }: { readonly now: Date; readonly change: Scope | null },
 ): Promise<readonly SenderRow[]> {
   const senders = await unsafeDb().eventSender.findMany({
     where: { productId: productFilter(scope), product: { slug: some(product), team: { slug: some(team) } } },
@@ -40,6 +40,8 @@ export async function listSenders(
     duplicates: Number(sender.duplicates),
     refused: Number(sender.refused),
     silentSince: sender.silentSince?.toISOString() ?? null,
+    habit: { expectedSeconds: sender.expectedSeconds, timeZone: sender.timeZone },
+    mayChange: change !== null && inScope(change, sender.productId),
     habitSeconds: sender.expectedSeconds ?? learnt(sender.createdAt, hours, now),
     refusals: refusals.map(({ id, receivedAt, code, line, raw }) => ({
       id,

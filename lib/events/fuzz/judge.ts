@@ -11,7 +11,12 @@ import { EVENT_CLASSES } from '@/lib/events/types';
 export type Verdict = { readonly events: number; readonly refused: number };
 
 /** Near the fixtures' times; and before all others, for which a record is too old now. */
-const NOW = { senderId: 'fuzz', receivedAt: new Date('2026-11-22T12:00:00Z'), keep: KEEP_DAYS_DEFAULT };
+const NOW = {
+  senderId: 'fuzz',
+  receivedAt: new Date('2026-11-22T12:00:00Z'),
+  zone: 'Europe/Berlin',
+  keep: KEEP_DAYS_DEFAULT,
+};
 const LONG_AGO = { ...NOW, receivedAt: new Date('1990-01-02T00:00:00Z') };
 /** Events of one record. A folded line of syslog tells of up to a hundred. */
 const MOST = 20_000;

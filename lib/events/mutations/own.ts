@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { keepDays } from '@/lib/events/keep-days';
-import { senderId } from '@/lib/events/mutations/sender';
+import { senderOf } from '@/lib/events/mutations/sender';
 import { storeDelivery } from '@/lib/events/mutations/store';
 import { readPiece } from '@/lib/events/receive/read';
 import { generic } from '@/lib/events/shapes/generic';
@@ -27,12 +27,12 @@ const NAME = 'lagebild';
  */
 export async function storeOwnEvents(ctx: Ctx, productId: string, events: readonly OwnEvent[]): Promise<number> {
   if (events.length === 0) return 0;
-  const sender = await senderId({ productId, shape: generic.id, name: NAME }, ctx.now);
+  const { id } = await senderOf({ productId, shape: generic.id, name: NAME }, ctx.now);
   await unsafeDb().eventSender.updateMany({
-    where: { id: sender, expectedSeconds: null },
+    where: { id, expectedSeconds: null },
     data: { expectedSeconds: 0 },
   });
-  const arrival = { senderId: sender, receivedAt: ctx.now, keep: await keepDays() };
+  const arrival = { senderId: id, receivedAt: ctx.now, zone: null, keep: await keepDays() };
   const records = events.map((event) => {
     const text = JSON.stringify(event);
     return { text, events: readPiece(generic, { text }, arrival) };

@@ -1,24 +1,35 @@
 import type pg from 'pg';
-import { unsafeDb } from '@/lib/core/db';
+import { pgPool, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { EVENT_LIMITS } from '@/lib/events/limits';
 
 export type SenderKey = { readonly productId: string; readonly shape: string; readonly name: string };
 
+/** A sender, and the zone that its clock shows; null: UTC. */
+export type KnownSender = { readonly id: string; readonly zone: string | null };
+
+const MAKE = `
+  INSERT INTO event_sender AS known (id, product_id, shape, name, created_at, last_received_at, time_zone)
+  VALUES (gen_random_uuid(), $1, $2, $3, $4, $4, $5)
+  ON CONFLICT (product_id, shape, name) DO UPDATE SET time_zone = COALESCE(excluded.time_zone, known.time_zone)
+  RETURNING id, time_zone AS zone`;
+
 /**
- * The id of a sender, which is there from its first delivery on.
+ * The sender of a delivery, which is there from its first one on. A zone that the delivery names is kept for those that follow.
  * @throws DomainError `invalid` (field `sender`) where the product has too many of them
  */
-export async function senderId(key: SenderKey, now: Date): Promise<string> {
+export async function senderOf(key: SenderKey, now: Date, said: string | null = null): Promise<KnownSender> {
   const { productId, shape, name } = key;
   const where = { productId_shape_name: key };
-  const known = await unsafeDb().eventSender.findUnique({ where, select: { id: true } });
-  if (known) return known.id;
-  if ((await unsafeDb().eventSender.count({ where: { productId } })) >= EVENT_LIMITS.senders)
+  const select = { id: true, timeZone: true } as const;
+  const known = await unsafeDb().eventSender.findUnique({ where, select });
+  if (known && (said === null || said === known.timeZone)) return { id: known.id, zone: known.timeZone };
+  if (!known && (await unsafeDb().eventSender.count({ where: { productId } })) >= EVENT_LIMITS.senders)
     throw new DomainError('invalid', { field: 'sender', reason: 'too_many', max: EVENT_LIMITS.senders });
-  const create = { productId, shape, name, createdAt: now, lastReceivedAt: now };
-  const made = await unsafeDb().eventSender.upsert({ where, create, update: {}, select: { id: true } });
-  return made.id;
+  // One statement: of several first deliveries at once each gets the same sender.
+  const { rows } = await pgPool().query<KnownSender>(MAKE, [productId, shape, name, now, said]);
+  if (!rows[0]) throw new Error('a sender is made or there');
+  return rows[0];
 }
 
 /** What a delivery adds to its sender's figures. */

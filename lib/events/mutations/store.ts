@@ -72,9 +72,9 @@ async function storePack(client: pg.ClientBase, pack: Pack, where: Where): Promi
   if (!first || fresh.length === 0) return 0;
   const { class: kind, at } = first.event;
   await client.query(
-    `INSERT INTO event_pack (class, at, id, product_id, sender_id, received_at, records)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [kind, at, pack.id, where.productId, where.senderId, where.receivedAt, await packRecords(pack.texts)],
+    `INSERT INTO event_pack (class, at, id, product_id, sender_id, received_at, time_zone, records)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [kind, at, pack.id, where.productId, where.senderId, where.receivedAt, where.zone, await packRecords(pack.texts)],
   );
   const some = fresh.length === pack.events.length ? null : fresh.map(({ id }) => id);
   await client.query('INSERT INTO event_todo (pack_id, class, at, fresh, created_at) VALUES ($1, $2, $3, $4, $5)', [

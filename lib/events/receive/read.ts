@@ -28,7 +28,7 @@ const AT_ONCE = 200;
 export function readPiece(shape: Shape, { text }: Pick<Piece, 'text'>, arrival: Arrival): readonly CompleteEvent[] {
   const value = shape.syntax === 'json' ? jsonOf(text) : text;
   if (value === undefined) throw new UnreadableRecord('not_json');
-  const drafts = shape.read(value, arrival.receivedAt);
+  const drafts = shape.read(value, arrival);
   if (drafts.length > EVENT_LIMITS.eventsOfRecord) throw new UnreadableRecord('too_many');
   if (drafts.every(({ key }) => key !== '')) return drafts.map((draft) => completeEvent(draft, '', arrival));
   const digest = createHash('sha256').update(text).digest('base64');

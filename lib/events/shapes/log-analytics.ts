@@ -7,7 +7,7 @@ import { readRow } from '@/lib/events/shapes/microsoft/row';
 import { readSecurityAlert } from '@/lib/events/shapes/microsoft/security-alert';
 import { readSentinelIncident } from '@/lib/events/shapes/microsoft/sentinel-incident';
 import { readSignIn } from '@/lib/events/shapes/microsoft/sign-in';
-import type { Shape } from '@/lib/events/shapes/types';
+import type { Reception, Shape } from '@/lib/events/shapes/types';
 import { readWafRequest, readWafRule } from '@/lib/events/shapes/waf';
 
 /** Tables whose records have a shape of their own. */
@@ -38,10 +38,10 @@ function readStreamed(record: Fields) {
   return table === undefined ? null : readRow(new Map([...inner(record, 'properties'), ['type', table]]));
 }
 
-function readTyped(record: Fields, receivedAt: Date) {
+function readTyped(record: Fields, at: Reception) {
   const row = withoutTypes(record);
   for (const read of [readAksAudit, ...OWN, readRow]) {
-    const drafts = read(row, receivedAt);
+    const drafts = read(row, at);
     if (drafts) return drafts;
   }
   return null;

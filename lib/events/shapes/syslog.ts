@@ -6,7 +6,7 @@ import { sshdEvent } from '@/lib/events/shapes/syslog/sshd';
 import { suEvent } from '@/lib/events/shapes/syslog/su';
 import { sudoEvent } from '@/lib/events/shapes/syslog/sudo';
 import type { ProgramEvent } from '@/lib/events/shapes/syslog/types';
-import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
+import { type Reception, type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
 import type { EventDraft } from '@/lib/events/types';
 
 type ProgramReader = (message: string) => ProgramEvent | null;
@@ -58,8 +58,8 @@ function eventOf(line: SyslogLine, message: string): EventDraft {
   };
 }
 
-function read(record: Json, receivedAt: Date): EventDraft[] {
-  const line = typeof record === 'string' ? readHeader(record, receivedAt) : null;
+function read(record: Json, at: Reception): EventDraft[] {
+  const line = typeof record === 'string' ? readHeader(record, at) : null;
   if (line === null) throw new UnreadableRecord('not_this_shape');
   const [, times = '1', repeated] = line.message.slice(0, LONGEST).match(REPEATED) ?? [];
   const event = eventOf(line, repeated ?? line.message);

@@ -2,6 +2,9 @@ import type { Json } from '@/lib/core/json';
 import type { RefusalCode } from '@/lib/events/reading/types';
 import type { EventDraft } from '@/lib/events/types';
 
+/** When a record came, and the zone that its sender's clock shows (an IANA name); null: UTC. */
+export type Reception = { readonly receivedAt: Date; readonly zone: string | null };
+
 /** One way in which a kind of sender writes its records. Adding one: a file, its test, a line in registry.ts and in docs/events.md. */
 export type Shape = {
   /** As in `/api/v1/events/falco`. */
@@ -16,10 +19,10 @@ export type Shape = {
   readonly joins?: (line: string) => string;
   /**
    * One record may tell of several events, or (a heartbeat) of none.
-   * @param receivedAt for times that are told in part: RFC 3164 leaves out the year. Not a time to fall back on.
+   * @param at for times that are told in part: RFC 3164 leaves out year and zone. Not a time to fall back on.
    * @throws UnreadableRecord where it is not of this shape
    */
-  read(record: Json, receivedAt: Date): readonly EventDraft[];
+  read(record: Json, at: Reception): readonly EventDraft[];
 };
 
 /** A record that a shape cannot read; it is kept as it came, and the sender is told. */

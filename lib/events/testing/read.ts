@@ -11,12 +11,17 @@ export const RECEIVED = new Date('2026-11-22T12:00:00Z');
 const FIXTURES = join(import.meta.dirname, '..', 'shapes', 'fixtures');
 
 /** What a shape makes of each record of a text: its drafts, or the code of a refusal. No record is too old here. */
-export function readings(shape: Shape, text: string, receivedAt: Date = RECEIVED): (readonly EventDraft[] | string)[] {
+export function readings(
+  shape: Shape,
+  text: string,
+  receivedAt: Date = RECEIVED,
+  zone: string | null = null,
+): (readonly EventDraft[] | string)[] {
   const pieces = piecesOf(shape, text);
   return [...pieces].map((piece) => {
     if ('refused' in piece) return piece.refused;
     try {
-      return shape.read(shape.syntax === 'json' ? (jsonOf(piece.text) ?? null) : piece.text, receivedAt);
+      return shape.read(shape.syntax === 'json' ? (jsonOf(piece.text) ?? null) : piece.text, { receivedAt, zone });
     } catch (error) {
       if (error instanceof UnreadableRecord) return error.code;
       throw error;
@@ -25,8 +30,13 @@ export function readings(shape: Shape, text: string, receivedAt: Date = RECEIVED
 }
 
 /** The drafts of a text, each record of which must be read. */
-export function drafts(shape: Shape, text: string, receivedAt: Date = RECEIVED): EventDraft[] {
-  return readings(shape, text, receivedAt).flatMap((reading) => {
+export function drafts(
+  shape: Shape,
+  text: string,
+  receivedAt: Date = RECEIVED,
+  zone: string | null = null,
+): EventDraft[] {
+  return readings(shape, text, receivedAt, zone).flatMap((reading) => {
     if (typeof reading === 'string') throw new Error(`refused: ${reading}`);
     return reading;
   });

@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json, jsonOf, text } from '@/lib/core/json';
-import { type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
+import { type Reception, type Shape, UnreadableRecord } from '@/lib/events/shapes/types';
 import type { EventDraft } from '@/lib/events/types';
 
 /** An object's members under their names in lower case: Microsoft's products spell one name in several letter cases. */
 export type Fields = ReadonlyMap<string, Json>;
 
 /** What a record of one kind tells of; `null` where it is of another kind. */
-export type Reader = (record: Fields, receivedAt: Date) => readonly EventDraft[] | null;
+export type Reader = (record: Fields, at: Reception) => readonly EventDraft[] | null;
 
 const JSON_TEXT = /^\s*[{[]/;
 
@@ -64,10 +64,10 @@ export function listed(fields: Fields, ...names: readonly string[]): readonly st
 
 /** Asks one reader after the other. */
 export function readBy(...readers: readonly Reader[]): Shape['read'] {
-  return (record, receivedAt) => {
+  return (record, at) => {
     const fields = fieldsOf(record);
     for (const read of readers) {
-      const drafts = read(fields, receivedAt);
+      const drafts = read(fields, at);
       if (drafts) return drafts;
     }
     throw new UnreadableRecord('not_this_shape');

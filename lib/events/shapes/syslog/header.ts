@@ -1,4 +1,6 @@
+import type { Reception } from '@/lib/events/shapes/types';
 import { nanosOf, parseTime } from '@/lib/events/time';
+import { withOffset } from '@/lib/events/wall-time';
 import type { Severity } from '@/lib/findings/severity';
 
 /** A line of syslog before its message is looked into. Empty where the line does not say. */
@@ -27,18 +29,20 @@ const TAG = /^([^\s:[\]]{1,100})(?:\[([^\]\s]{1,50})\])?: ?/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
- * A time without year and zone. It is UTC (syslog of RFC 3164 has no other), in the year that brings it closest to the
+ * A time without year and zone. It is that of its sender's zone, UTC unless that is known, in the year that brings it closest to the
  * receipt: a line of 31 December comes on 1 January, and a clock may be ahead.
  */
-function yearless(month: number, day: string, clock: string, receivedAt: Date): string {
+function yearless(month: number, day: string, clock: string, { receivedAt, zone }: Reception): string {
   const year = receivedAt.getUTCFullYear();
-  const rest = `-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}Z`;
+  const rest = `-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}`;
   const received = nanosOf(receivedAt);
   const far = (said: string) => {
     const distance = (parseTime(said) ?? received) - received;
     return distance < 0n ? -distance : distance;
   };
-  const whole = [year - 1, year, year + 1].map((of) => `${of}${rest}`).filter((said) => parseTime(said) !== null);
+  const whole = [year - 1, year, year + 1]
+    .map((of) => withOffset(`${of}${rest}`, zone))
+    .filter((said) => parseTime(said) !== null);
   return whole.reduce((best, said) => (far(said) < far(best) ? said : best), whole[0] ?? '');
 }
 
@@ -78,19 +82,19 @@ function newLine(rest: string, severity: Severity): SyslogLine | null {
   };
 }
 
-function oldTime(rest: string, receivedAt: Date): { readonly time: string; readonly length: number } | null {
+function oldTime(rest: string, at: Reception): { readonly time: string; readonly length: number } | null {
   const iso = rest.match(ISO_TIME);
   if (iso?.[1] !== undefined && parseTime(iso[1]) !== null) return { time: iso[1], length: iso[0].length };
   const [whole, month = '', day = '', year, clock = ''] = rest.match(OLD_TIME) ?? [];
   const place = MONTHS.indexOf(month) + 1;
   if (whole === undefined || place === 0) return null;
-  if (year === undefined) return { time: yearless(place, day, clock, receivedAt), length: whole.length };
-  const said = `${year}-${String(place).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}Z`;
-  return { time: said, length: whole.length };
+  if (year === undefined) return { time: yearless(place, day, clock, at), length: whole.length };
+  const said = `${year}-${String(place).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}`;
+  return { time: withOffset(said, at.zone), length: whole.length };
 }
 
-function oldLine(rest: string, severity: Severity, receivedAt: Date): SyslogLine {
-  const when = oldTime(rest, receivedAt);
+function oldLine(rest: string, severity: Severity, at: Reception): SyslogLine {
+  const when = oldTime(rest, at);
   const behindTime = rest.slice(when?.length ?? 0);
   // Without a time nothing says that the first word is a host.
   const host = when === null ? undefined : behindTime.match(HOST);
@@ -107,11 +111,11 @@ function oldLine(rest: string, severity: Severity, receivedAt: Date): SyslogLine
 }
 
 /** @returns null of what is no line of syslog: it has neither a priority nor a time */
-export function readHeader(line: string, receivedAt: Date): SyslogLine | null {
+export function readHeader(line: string, at: Reception): SyslogLine | null {
   const text = line.replace(LENGTH, '');
   const priority = text.match(PRIORITY);
   const severity = priority ? (SEVERITIES[Number(priority[1]) % 8] ?? 0) : 0;
   const rest = text.slice(priority?.[0].length ?? 0);
-  const found = (priority && newLine(rest, severity)) ?? oldLine(rest, severity, receivedAt);
+  const found = (priority && newLine(rest, severity)) ?? oldLine(rest, severity, at);
   return priority || found.time !== '' ? found : null;
 }

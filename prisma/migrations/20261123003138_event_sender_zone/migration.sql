@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "event_sender" ADD COLUMN     "time_zone" TEXT;
+
+-- AlterTable
+ALTER TABLE "event_pack" ADD COLUMN     "time_zone" TEXT;
