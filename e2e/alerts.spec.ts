@@ -1,28 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { DIALOG, expectClean } from './axe';
+import { makeEventToken } from './fixtures/event-token';
 import { open } from './fixtures/open';
-import { passSecondFactor, signInAs } from './fixtures/sign-in';
+import { signInAs } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
 
 /** Milliseconds until the worker has raised it and the page has looked again. */
 const RAISED = 60_000;
-
-/** By an engineer: administrators prove themselves in other tests as often as they may within ten minutes. */
-async function makeToken(page: Page): Promise<string> {
-  await signInAs(page, 'engineer');
-  await open(page, '/settings/tokens');
-  await page.getByRole('button', { name: 'Create token…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill(`events ${Date.now()}`);
-  await dialog.getByRole('combobox', { name: 'Product' }).click();
-  await page.getByRole('option', { name: 'Payments' }).click();
-  await dialog.getByRole('checkbox', { name: 'Send events' }).check();
-  await dialog.getByRole('button', { name: 'Create token' }).click();
-  await page.getByTestId('step-up-prove').click();
-  await passSecondFactor(page);
-  await page.getByTestId('step-up-confirm').click();
-  return page.getByTestId('new-token').inputValue();
-}
 
 function falco(pod: string): string {
   return JSON.stringify({
@@ -41,7 +25,7 @@ test('a record of Falco becomes an alert, is acknowledged, closed with a verdict
   playwright,
   baseURL,
 }) => {
-  const token = await makeToken(page);
+  const token = await makeEventToken(page);
   await page.context().clearCookies();
   await signInAs(page, 'analyst');
   const complaints = complaintsOf(page);

@@ -42,8 +42,9 @@ export function Feed({ number, only, personId, mayWrite, waiting, onRetry, onDro
   const mine = (line: EntryLine) => mayWrite && line.kind === 'message' && line.actor.id === personId;
   return (
     <div className="relative min-h-0 flex-1">
-      <section
+      <div
         ref={box}
+        role="log"
         aria-label={t('label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
@@ -67,7 +68,7 @@ export function Feed({ number, only, personId, mayWrite, waiting, onRetry, onDro
               </Button>
             </p>
           )}
-          <ol role="log" aria-label={t('label')}>
+          <ol>
             {lines.map((line) => (
               <FeedLine
                 key={line.seq}
@@ -81,7 +82,7 @@ export function Feed({ number, only, personId, mayWrite, waiting, onRetry, onDro
             ))}
           </ol>
         </ListStates>
-      </section>
+      </div>
       {fresh > 0 && (
         <Button size="sm" variant="primary" className="absolute bottom-2 left-1/2 -translate-x-1/2" onClick={toNewest}>
           <ArrowDown aria-hidden />

@@ -11,7 +11,7 @@ const NEAR = 48;
  * @param sending how many own ones are on their way: those are followed in any case
  */
 export function useNewest(newest: number, sending: number) {
-  const box = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [seen, setSeen] = useState(newest);
   const toNewest = () => {

@@ -27,9 +27,15 @@ function hub(): Hub {
     listen: listenTo,
     limits: LIMITS,
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void made.close());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void closeStreams());
   holder.lagebildRoom = made;
   return made;
+}
+
+/** Ends every stream of this process. */
+export async function closeStreams(): Promise<void> {
+  await holder.lagebildRoom?.close();
+  holder.lagebildRoom = undefined;
 }
 
 const HEADERS = {
@@ -44,7 +50,13 @@ const HEADERS = {
  * Session and reach are looked at again at every beat; it does not count as being active.
  * @throws DomainError forbidden, not_found, rate_limited, unavailable
  */
-export async function openStream(ctx: PersonCtx, number: number, here: Here, seen: number | undefined) {
+export async function openStream(
+  ctx: PersonCtx,
+  number: number,
+  here: Here,
+  seen: number | undefined,
+  beatMs = BEAT_MS,
+): Promise<Response> {
   const incident = await liveIncident(requirePermission(ctx, 'incident:read'), number);
   const { id: personId, sessionId } = ctx.actor;
   const from = Math.min(seen ?? incident.lastSeq, incident.lastSeq);
@@ -57,7 +69,7 @@ export async function openStream(ctx: PersonCtx, number: number, here: Here, see
     personId,
     after: behind ? incident.lastSeq : from,
     behind,
-    beatMs: BEAT_MS,
+    beatMs,
     onBeat: async () => {
       const now = new Date();
       const actor = await stillLiving(sessionId, now);
