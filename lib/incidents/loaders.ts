@@ -6,7 +6,7 @@ import { incidentByNumber, incidentRef } from '@/lib/incidents/data/detail';
 import { anyIncident, countIncidents, listIncidents, productChoices } from '@/lib/incidents/data/list';
 import { respondersOf } from '@/lib/incidents/data/people';
 import { policyAt, policyVersions } from '@/lib/incidents/data/policy';
-import type { IncidentAddress } from '@/lib/incidents/search-params';
+import { ALL_OPEN, type IncidentAddress } from '@/lib/incidents/search-params';
 
 const viewerOf = (ctx: PersonCtx) => ({
   now: ctx.now,
@@ -70,4 +70,16 @@ export async function loadIncidentPolicy() {
   if (!scope) return null;
   const versions = await policyVersions(scope, ctx.now);
   return { versions, writable: scopeOf(ctx, 'incident-policy:write') !== null };
+}
+
+/** So many urgent ones at most stand on the overview. */
+const URGENT = 5;
+
+/** Open ones of the two highest priorities; null for who may not see incidents. */
+export async function loadUrgent({ team, product }: Pick<IncidentAddress, 'team' | 'product'>) {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'incident:read');
+  if (!scope) return null;
+  const filter: IncidentAddress = { ...ALL_OPEN, priority: ['p1', 'p2'], team, product };
+  return listIncidents(scope, { filter, cursor: null }, viewerOf(ctx), URGENT);
 }

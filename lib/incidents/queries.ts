@@ -3,7 +3,7 @@ import { atCursor, getJson } from '@/lib/core/ask';
 import type { PersonRef } from '@/lib/incidents/data/people';
 import { incidentKeys } from '@/lib/incidents/keys';
 import type { DeclareChoices } from '@/lib/incidents/loaders';
-import { type IncidentAddress, incidentsHref } from '@/lib/incidents/search-params';
+import { ALL_OPEN, type IncidentAddress, incidentsHref } from '@/lib/incidents/search-params';
 import type { IncidentCounts, IncidentDetail, IncidentPage } from '@/lib/incidents/view-types';
 
 /** Others work on incidents while somebody looks: so often a page looks again, as long as it is seen. */
@@ -20,17 +20,6 @@ export function incidentsQuery(address: IncidentAddress) {
     refetchInterval: AGAIN_MS,
   });
 }
-
-const ALL_OPEN: IncidentAddress = {
-  state: ['open'],
-  priority: [],
-  kind: [],
-  phase: [],
-  product: [],
-  team: [],
-  mine: false,
-  q: null,
-};
 
 export function incidentCountsQuery(address: IncidentAddress) {
   const path = incidentsHref('/api/incidents/counts', { ...address, state: null });

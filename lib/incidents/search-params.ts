@@ -33,5 +33,17 @@ export const incidentParsers = {
 };
 export type IncidentAddress = inferParserType<typeof incidentParsers>;
 
+/** What has not ended, of everything in reach. */
+export const ALL_OPEN: IncidentAddress = {
+  state: ['open'],
+  priority: [],
+  kind: [],
+  phase: [],
+  product: [],
+  team: [],
+  mine: false,
+  q: null,
+};
+
 export const loadIncidentAddress = createLoader(incidentParsers);
 export const incidentsHref = createSerializer(incidentParsers);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { UrgentIncidents } from '@/components/incidents/urgent';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
 import { RecentImports, SilentSources } from '@/components/overview/activity';
 import { AgeMap } from '@/components/overview/age-map';
@@ -13,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { loadFirstStep } from '@/lib/assets/loaders';
 import { env } from '@/lib/core/env';
+import { loadUrgent } from '@/lib/incidents/loaders';
 import { loadOverview } from '@/lib/overview/loaders';
 
 const loadScope = createLoader(scopeParsers);
@@ -24,7 +26,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const filter = await loadScope(searchParams);
-  const [overview, t] = await Promise.all([loadOverview(filter), getTranslations('overview')]);
+  const [overview, urgent, t] = await Promise.all([
+    loadOverview(filter),
+    loadUrgent(filter),
+    getTranslations('overview'),
+  ]);
   if (!overview) {
     return (
       <EmptyState heading="h1" title={t('noAccess.title')}>
@@ -52,6 +58,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   return (
     <div className="max-w-7xl">
       <Answer counts={counts} freshness={freshness} silentHref={silentHref} />
+      {urgent && <UrgentIncidents page={urgent} />}
       <SeverityStrip counts={counts} />
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
         <OpenTrend points={counts.trend} now={counts} />
