@@ -24,6 +24,7 @@ const ISSUES = [
   'target_required',
   'other_product',
   'in_incident',
+  'review_missing',
 ] as const;
 
 /** Why something about an incident was refused, in the reader's language. */
