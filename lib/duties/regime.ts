@@ -13,8 +13,19 @@ const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
 export const RECIPIENTS = ['authority', 'controller', 'people', 'csirt', 'bsi'] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
+/** Stages by what they are, whatever the law calls them. */
+export const STAGE_IDS = [
+  'notification',
+  'communication',
+  'early_warning',
+  'intermediate',
+  'final',
+  'progress',
+  'final_after_progress',
+] as const;
+
 const stageSchema = z.strictObject({
-  id: slug,
+  id: z.enum(STAGE_IDS),
   article: z.string().min(1),
   /** What its time runs from: knowledge, a request of the authority, the end of handling, or a stage that was sent. */
   startsFrom: z.union([z.enum(['aware', 'request', 'handled']), z.templateLiteral(['sent:', z.string()])]),

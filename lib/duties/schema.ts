@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { sheetSchema } from '@/lib/duties/fields';
+import { STAGE_IDS } from '@/lib/duties/regime';
 import { REGIMES } from '@/lib/duties/regimes';
 import { CHANNELS } from '@/lib/duties/types';
 import { NOTE_MAX, note, reason } from '@/lib/incidents/schema';
 
 export const TEXT_MAX = NOTE_MAX;
 const regime = z.enum(REGIMES.map(({ id }) => id));
-const stage = z.string().regex(/^[a-z_]{1,40}$/);
+const stage = z.enum(STAGE_IDS);
 const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 /** `version`: of the decision that the person saw, 0 where there was none. `awareAt`: where it was not known yet. */
@@ -53,18 +54,3 @@ export type Ask = z.infer<typeof askSchema>;
 
 export const answerSchema = z.object({ id: z.uuid(), askId: z.uuid(), answer: reason });
 export type AnswerAsk = z.infer<typeof answerSchema>;
-
-/** Why something about a duty is refused (`issue`). */
-export const DUTY_ISSUES = [
-  'aware_required',
-  'not_law_yet',
-  'not_applicable',
-  'not_open',
-  'delay_reason_required',
-  'before_start',
-  'future',
-  'order',
-  'answered',
-  'same',
-] as const;
-export type DutyIssue = (typeof DUTY_ISSUES)[number];

@@ -202,7 +202,7 @@ describe('reports', () => {
   it('that are late say why; a correction is the next number, and nothing is withdrawn', async () => {
     const { id, as, decide, send } = await one();
     await decide(5, { regime: 'nis2-23', version: 0, awareAt: at(0) });
-    const late = { stage: 'early_warning', sentAt: at(24 * HOUR + 1) };
+    const late = { stage: 'early_warning', sentAt: at(24 * HOUR + 1) } as const;
     await expect(send(25 * HOUR, late)).rejects.toMatchObject({ details: { issue: 'delay_reason_required' } });
     await expect(send(25 * HOUR, { ...late, sentAt: at(26 * HOUR) })).rejects.toMatchObject({
       details: { issue: 'future' },
@@ -241,7 +241,7 @@ describe('reports', () => {
     const { id, as, decide, send, running } = await one();
     await decide(5, { regime: 'nis2-23', version: 0, awareAt: at(0) });
     await expect(send(6, { stage: 'intermediate' })).rejects.toMatchObject({ details: { issue: 'not_open' } });
-    const ask = { id, regime: 'nis2-23', stage: 'intermediate', question: 'Where do you stand?' };
+    const ask = { id, regime: 'nis2-23', stage: 'intermediate', question: 'Where do you stand?' } as const;
     await noteAsk(as(20), { ...ask, askedAt: at(15), dueAt: at(100) });
     expect((await running()).find(({ kind }) => kind.endsWith('intermediate'))).toMatchObject({
       startedAt: at(15),
