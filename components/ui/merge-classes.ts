@@ -11,13 +11,15 @@ const ALWAYS: readonly (readonly [RegExp, string])[] = [
   [/^flex-(row|col)$/, 'direction'],
   [/^flex-(wrap|nowrap)$/, 'flex-wrap'],
   [/^decoration-\d$/, 'decoration-width'],
-  [/^(underline|no-underline)$/, 'underline'],
-  [/^outline(-none|-\d)?$/, 'outline'],
+  [/^(underline|no-underline|line-through)$/, 'underline'],
+  [/^outline-none$/, 'outline-style'],
+  [/^outline(-\d)?$/, 'outline'],
+  [/^outline-(accent|focus)$/, 'outline-colour'],
   [/^outline-offset-/, 'outline-offset'],
   [/^shrink(-0)?$/, 'shrink'],
 ];
 const PREFIX =
-  /^(min-w|max-w|min-h|max-h|gap-x|gap-y|inset-x|inset-y|overflow-x|overflow-y|rounded-[trbl]{1,2}|line-clamp|grid-cols|underline-offset|decoration|columns|translate-x|translate-y|scroll-mt|pointer-events|[mp][xytrbl]?|size|w|h|gap|inset|top|right|bottom|left|z|rounded|bg|opacity|items|justify|self|leading|whitespace|overflow|shadow|duration|transition|animate|cursor|select|table|align|flex|font|text|list|outline|appearance|columns|order|col|resize|object|tracking|wrap|break-inside|break|fill)(?=-|$)/;
+  /^(min-w|max-w|min-h|max-h|gap-x|gap-y|inset-x|inset-y|overflow-x|overflow-y|rounded-[trbl]{1,2}|line-clamp|grid-cols|underline-offset|decoration|columns|translate-x|translate-y|scroll-mt|pointer-events|[mp][xytrbl]?|size|w|h|gap|inset|top|right|bottom|left|z|rounded|bg|opacity|items|justify|self|leading|whitespace|overflow|shadow|duration|transition|animate|cursor|select|table|align|flex|font|text|list|outline|appearance|columns|order|col|resize|object|tracking|wrap|break-inside|break|fill|accent)(?=-|$)/;
 const BORDER = /^border(-[trblxy])?(?:-(\d|px))?$/;
 const BORDER_COLOUR = /^border(-[trblxy])?-/;
 

@@ -67,7 +67,7 @@ function Here({ people }: { readonly people: readonly Present[] }) {
               <span
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: the name must be reachable by keyboard
                 tabIndex={0}
-                className="inline-flex size-6 items-center justify-center rounded-full bg-accent-soft font-medium text-[0.6875rem] uppercase"
+                className="inline-flex size-6 items-center justify-center rounded-full bg-accent-soft font-medium text-xs uppercase"
               >
                 <span aria-hidden>{initialsOf(name)}</span>
                 <span className="sr-only">{t('at', { name, places: places.map(placeOf).join(', ') })}</span>
