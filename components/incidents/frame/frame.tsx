@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { IncidentHeader } from '@/components/incidents/frame/header';
 import { LiveLine } from '@/components/incidents/room/live-line';
 import { useIncidentStream } from '@/components/incidents/room/use-incident-stream';
+import { cn } from '@/components/ui/cn';
 import { NavTabs } from '@/components/ui/nav-tabs';
 import { incidentQuery } from '@/lib/incidents/queries';
 import type { Place } from '@/lib/incidents/room/schema';
@@ -31,7 +32,7 @@ function Frame({ incident, children }: { readonly incident: IncidentDetail; read
   const place = tabs.find(({ href }) => href === pathname)?.tab ?? 'now';
   const live = useIncidentStream(incident.number, incident.lastSeq, place);
   return (
-    <div className="max-w-7xl">
+    <div className={cn('max-w-7xl', incident.rights.acknowledge && 'pb-16 md:pb-0')}>
       <IncidentHeader incident={incident} />
       <LiveLine live={live} />
       <NavTabs
