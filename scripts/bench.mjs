@@ -1,4 +1,4 @@
-// npm run bench: imports, lists, bulk decisions, exports, the audit trail and rules on events on a throw-away PostgreSQL, each beside a baseline of the same run.
+// npm run bench: imports, lists, bulk decisions, exports, the audit trail, rules on events and timelines on a throw-away PostgreSQL, each beside a baseline of the same run.
 // Only an import or an export that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
 // BENCH_DATA names a folder that keeps the database: list, bulk, export and sla find what the first of them made up.
 import { spawnSync } from 'node:child_process';
@@ -22,6 +22,7 @@ const BENCHES = {
   audit: [['12']],
   detection: [['100000']],
   events: [['20']],
+  timeline: [['100000']],
 };
 /** What benches run beside their own program: the migration, the threads of imports, the worker's look at events. */
 const PROGRAMS = {

@@ -3,30 +3,16 @@
 import { useTimeZone, useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 import { useIncidentVerb } from '@/components/incidents/use-incident-verb';
+import { writtenTime } from '@/components/timeline/written-time';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FieldInput, FieldTextarea } from '@/components/ui/field-input';
-import { zoneOffset } from '@/lib/core/datetime';
 import { NOTE_MAX, TITLE_MAX } from '@/lib/incidents/schema';
 import { addItemAction } from '@/lib/timeline/actions';
 
 type Props = { readonly number: number; readonly onClose: () => void };
-
-/** `2026-11-22T12:00:05.123456789`, or with a space, with or without its fraction. */
-const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?$/;
-
-/** What was written by the reader's clock, as UTC to the nanosecond; null where it is no time. */
-export function writtenTime(written: string, zone: string): string | null {
-  const [, day, minute, second = '00', fraction = ''] = written.trim().match(WRITTEN) ?? [];
-  const wall = day ? Date.parse(`${day}T${minute}:${second}Z`) : Number.NaN;
-  if (!Number.isFinite(wall)) return null;
-  // The offset of the moment itself, which is not yet known: that of the wall's time is off by an hour at most.
-  const near = wall - zoneOffset(new Date(wall), zone);
-  const at = new Date(wall - zoneOffset(new Date(near), zone)).toISOString().slice(0, 19);
-  return `${at}.${fraction.padEnd(9, '0')}Z`;
-}
 
 /** Something that no machine reported: when it happened, what, and how that is known. */
 export function AddItemDialog({ number, onClose }: Props) {

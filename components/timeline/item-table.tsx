@@ -54,7 +54,7 @@ export function ItemTable({ query, utc, open, empty, onOpen }: Props) {
 }
 
 /** From the widest place to the narrowest: `cluster-a / shop / web-1`. */
-export function whereOf({ cluster, namespace, pod, host, container, targetAddress }: TimelineItem['places']): string {
+function whereOf({ cluster, namespace, pod, host, container, targetAddress }: TimelineItem['places']): string {
   return [cluster, namespace, pod].filter(Boolean).join(' / ') || host || container || targetAddress || '';
 }
 

@@ -4,7 +4,6 @@ const NAMES = [
   ...['info', 'low', 'medium', 'high', 'critical'],
   ...['accent', 'accent-soft', 'text', 'muted', 'line', 'line-strong', 'surface', 'sunken', 'partly'],
 ] as const;
-export type ColourName = (typeof NAMES)[number];
 export type Colours = Readonly<Record<string, string>>;
 
 /** A canvas knows no variables: what they are worth in the theme of now. */

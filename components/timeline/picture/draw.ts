@@ -5,8 +5,8 @@ import { xOf } from '@/components/timeline/picture/viewport';
 const RANKS = ['info', 'low', 'medium', 'high', 'critical', 'accent'] as const;
 const FONT = '11px "Geist Variable", ui-sans-serif, system-ui, sans-serif';
 
-export type Labelled = { readonly at: number; readonly label: string };
-export type Shown = {
+type Labelled = { readonly at: number; readonly label: string };
+type Shown = {
   readonly scene: Scene;
   readonly colours: Colours;
   readonly phases: readonly { readonly from: number; readonly to: number; readonly label: string }[];
