@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { marksAt } from '@/lib/incidents/clocks';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
 import { incidentName } from '@/lib/incidents/priority';
@@ -64,7 +65,7 @@ export async function tickClocks(ctx: Ctx): Promise<Date | null> {
     orderBy: { nextAt: 'asc' },
     take: BATCH,
   });
-  for (const { id } of due) await inTransaction(ctx, (tx) => tell(tx, ctx, id));
+  await eachForItself(due, 'telling of a clock', ({ id }) => inTransaction(ctx, (tx) => tell(tx, ctx, id)));
   const next = await unsafeDb().incidentClock.aggregate({ _min: { nextAt: true } });
   return next._min.nextAt;
 }
