@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
 import { GroupedBars } from '@/components/charts/grouped-bars';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { Cause, Load, OverdueAction, Reaction } from '@/lib/incidents/figures/types';
+import type { Cause, Load, NamedCause, OverdueAction, Reaction } from '@/lib/incidents/figures/types';
 import { incidentName } from '@/lib/incidents/priority';
 
 const monthAt = (month: string) => new Date(`${month}-01T00:00:00Z`);
@@ -71,8 +71,10 @@ export function ReactionsFigure({ reactions }: { readonly reactions: readonly Re
   );
 }
 
-/** What came, and what came again to the same product. */
-export function CausesFigure({ causes }: { readonly causes: readonly Cause[] }) {
+type CausesProps = { readonly causes: readonly Cause[]; readonly named: readonly NamedCause[] };
+
+/** What came, what came again to the same product, and what reviews name as its causes. */
+export function CausesFigure({ causes, named }: CausesProps) {
   const t = useTranslations('timeline.figures.causes');
   const tKinds = useTranslations('incidents.kinds');
   const format = useFormatter();
@@ -100,6 +102,28 @@ export function CausesFigure({ causes }: { readonly causes: readonly Cause[] }) 
             ))}
           </tbody>
         </Table>
+      )}
+      {named.length > 0 && (
+        <div className="mt-4">
+          <Table label={t('named')}>
+            <thead>
+              <tr>
+                <Th>{t('named')}</Th>
+                <Th numeric>{t('n')}</Th>
+                <Th numeric>{t('root')}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {named.map(({ cause, root, n }) => (
+                <tr key={cause}>
+                  <Td className="wrap-anywhere">{cause}</Td>
+                  <Td numeric>{format.number(n)}</Td>
+                  <Td numeric>{format.number(root)}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </div>
       )}
     </ChartSection>
   );

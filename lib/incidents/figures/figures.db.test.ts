@@ -122,6 +122,32 @@ it('causes are what comes again', async () => {
   ]);
 });
 
+it('causes that reviews name are counted once an incident, letter case aside', async () => {
+  const counting = { exercise: false, outcome: null, productId };
+  const incidents = await unsafeDb().incident.findMany({
+    where: { ...counting, declaredAt: { gte: at('10-26T00:00:00') } },
+    orderBy: { declaredAt: 'asc' },
+  });
+  const contents = [
+    { whys: ['No limit', 'Nobody owns it'], root: 1, factors: ['No MFA'] },
+    { whys: ['nobody owns it'], root: 0, factors: ['no mfa ', 'Nobody owns it'] },
+    { whys: ['Why'], root: null, factors: ['', 'Old image'] },
+  ];
+  const data = contents.map((content, index) => ({
+    incidentId: incidents[index]?.id ?? '',
+    content,
+    createdAt: NOW,
+    updatedAt: NOW,
+  }));
+  await unsafeDb().incidentReview.createMany({ data });
+  const { named } = await read();
+  expect(named.map(({ cause, root, n }) => [cause.toLowerCase().trim(), root, n])).toEqual([
+    ['nobody owns it', 2, 2],
+    ['no mfa', 0, 2],
+    ['old image', 0, 1],
+  ]);
+});
+
 describe('load', () => {
   const part = (incidentId: string, personId: string, since: string, until: string | null) =>
     unsafeDb().incidentRole.create({
@@ -159,7 +185,14 @@ describe('load', () => {
     expect((await read()).load.find(({ name }) => name === 'Ben')?.hours).toBe(26);
     const foreign = requirePermission(ctx(stranger()), 'incident:read');
     const nothing = await readIncidentFigures(foreign, filter, NOW);
-    expect(nothing).toMatchObject({ reactions: [], causes: [], load: [], overdue: [], counted: { counted: 0 } });
+    expect(nothing).toMatchObject({
+      reactions: [],
+      causes: [],
+      named: [],
+      load: [],
+      overdue: [],
+      counted: { counted: 0 },
+    });
     expect(nothing.times.all.mttd.n).toBe(0);
   });
 });

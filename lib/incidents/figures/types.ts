@@ -38,6 +38,9 @@ export type Cause = {
   readonly before: number;
 };
 
+/** A root cause or contributing factor of reviews: in how many incidents it is named, and in how many as the root. */
+export type NamedCause = { readonly cause: string; readonly root: number; readonly n: number };
+
 /** Hours with a part in incidents, counted once however many parts; `off` at night (22–6) or weekend of the person's own clock. */
 export type Load = {
   readonly personId: string;
@@ -63,6 +66,7 @@ export type IncidentFigures = {
   readonly times: Times;
   readonly reactions: readonly Reaction[];
   readonly causes: readonly Cause[];
+  readonly named: readonly NamedCause[];
   readonly load: readonly Load[];
   readonly overdue: readonly OverdueAction[];
 };

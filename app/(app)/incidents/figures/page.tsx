@@ -21,7 +21,7 @@ export default async function IncidentFiguresPage({ searchParams }: { readonly s
   const address = await loadAddress(searchParams);
   const [loaded, t] = await Promise.all([loadIncidentFigures(address), getTranslations('timeline.figures')]);
   if (!loaded) return <EmptyState heading="h1" title={t('noAccess')} />;
-  const { counted, times, reactions, causes, load, overdue } = loaded.figures;
+  const { counted, times, reactions, causes, named, load, overdue } = loaded.figures;
   const leftOut = counted.merged + counted.falsePositive + counted.exercise;
   return (
     <div className="max-w-7xl">
@@ -37,7 +37,7 @@ export default async function IncidentFiguresPage({ searchParams }: { readonly s
         <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
           <TimesFigure times={times} />
           <ReactionsFigure reactions={reactions} />
-          <CausesFigure causes={causes} />
+          <CausesFigure causes={causes} named={named} />
           <LoadFigure load={load} />
           <OverdueFigure overdue={overdue} />
         </div>

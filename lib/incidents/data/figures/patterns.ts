@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
 import { COUNTS, type Period } from '@/lib/incidents/data/figures/period';
-import type { Cause, OverdueAction, Reaction } from '@/lib/incidents/figures/types';
+import type { Cause, NamedCause, OverdueAction, Reaction } from '@/lib/incidents/figures/types';
 import { INCIDENT_KINDS } from '@/lib/incidents/types';
 
 const MOST = 200;
@@ -40,6 +40,22 @@ export async function readCauses({ within, from, to }: Period, before: Period): 
       GROUP BY i.kind, i.product_id) AS each
     GROUP BY kind ORDER BY n DESC, before DESC, kind`;
   return causesSchema.parse(found);
+}
+
+const NAMED = 20;
+const namedSchema = z.array(z.object({ cause: z.string(), root: z.number(), n: z.number() }));
+
+/** Root causes and contributing factors as reviews name them, letter case aside: by how many incidents they stand in. */
+export async function readNamedCauses({ within, from, to }: Period): Promise<readonly NamedCause[]> {
+  const found = await unsafeDb().$queryRaw`
+    SELECT min(cause) AS cause, count(DISTINCT id) FILTER (WHERE is_root)::int AS root, count(DISTINCT id)::int AS n FROM (
+      SELECT i.id, c.cause, c.is_root FROM incident i JOIN incident_review r ON r.incident_id = i.id
+      CROSS JOIN LATERAL (
+        SELECT r.content->'whys'->>((r.content->>'root')::int) AS cause, true AS is_root
+        UNION ALL SELECT factor, false FROM jsonb_array_elements_text(COALESCE(r.content->'factors', '[]')) AS factor) c
+      WHERE ${within} AND i.declared_at >= ${from} AND i.declared_at < ${to} AND ${COUNTS} AND btrim(c.cause) <> '') AS each
+    GROUP BY lower(btrim(cause)) ORDER BY n DESC, root DESC, min(cause) LIMIT ${NAMED}`;
+  return namedSchema.parse(found);
 }
 
 const overdueSchema = z.array(
