@@ -17,9 +17,15 @@ export function TimesFigure({ times }: { readonly times: Times }) {
   const span = useSpan();
   const cells = (spread: Spread) => (
     <>
-      <Td numeric>{span(spread.median)}</Td>
-      <Td numeric>{span(spread.p90)}</Td>
-      <Td numeric>{format.number(spread.n)}</Td>
+      <Td numeric label={t('times.median')}>
+        {span(spread.median)}
+      </Td>
+      <Td numeric label={t('times.p90')}>
+        {span(spread.p90)}
+      </Td>
+      <Td numeric label={t('times.n')}>
+        {format.number(spread.n)}
+      </Td>
     </>
   );
   return (
@@ -73,7 +79,9 @@ export function TimesFigure({ times }: { readonly times: Times }) {
                 <span className="block text-muted text-xs">{t(`times.means.${name}`)}</span>
               </Td>
               {cells(times.all[name])}
-              <Td numeric>{span(times.before[name].median)}</Td>
+              <Td numeric label={t('times.before')}>
+                {span(times.before[name].median)}
+              </Td>
             </tr>
           ))}
         </tbody>

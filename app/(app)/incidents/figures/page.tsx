@@ -35,7 +35,9 @@ export default async function IncidentFiguresPage({ searchParams }: { readonly s
         </EmptyState>
       ) : (
         <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
-          <TimesFigure times={times} />
+          <div className="xl:col-span-2">
+            <TimesFigure times={times} />
+          </div>
           <ReactionsFigure reactions={reactions} />
           <CausesFigure causes={causes} named={named} />
           <LoadFigure load={load} />
