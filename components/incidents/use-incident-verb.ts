@@ -25,6 +25,7 @@ const ISSUES = [
   'other_product',
   'in_incident',
   'review_missing',
+  'review_missing',
 ] as const;
 
 /** Why something about an incident was refused, in the reader's language. */

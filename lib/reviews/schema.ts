@@ -26,7 +26,3 @@ export type AddAction = z.infer<typeof addActionSchema>;
 /** `id`, `version`: of the action. What is dropped takes a note. */
 export const changeActionSchema = seen.extend({ ...action, state: z.enum(ACTION_STATES), note });
 export type ChangeAction = z.infer<typeof changeActionSchema>;
-
-/** Why something about a review is refused (`issue`). */
-export const REVIEW_ISSUES = ['review_missing', 'review_incomplete', 'person', 'note_required'] as const;
-export type ReviewIssue = (typeof REVIEW_ISSUES)[number];
