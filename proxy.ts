@@ -4,7 +4,7 @@ import { secureCookies, sessionCookieName } from '@/lib/core/auth/cookie';
 import { env } from '@/lib/core/env';
 import { securityHeaders } from '@/lib/core/security-headers';
 
-const PUBLIC_PAGE = /^\/(signin|signed-out|no-access)(\/|$)/;
+const PUBLIC_PAGE = /^\/(signin|signed-out|no-access|a)(\/|$)/;
 
 function mayPass(request: NextRequest): boolean {
   const { pathname } = request.nextUrl;

@@ -29,6 +29,8 @@ export const ROUTES: readonly Route[] = [
   { at: '/settings/incidents', as: 'auditor' },
   { at: '/settings/intel', as: 'auditor' },
   { at: '/settings/organisation', as: 'auditor' },
+  { at: '/settings/escalation', as: 'auditor' },
+  { at: '/settings/on-call', as: 'auditor' },
   { at: '/settings/people', as: 'auditor' },
   { at: '/settings/profile', as: 'auditor' },
   { at: '/settings/sessions', as: 'auditor' },
@@ -45,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/signin', as: null },
   { at: '/signed-out', as: null },
   { at: '/no-access', as: null },
+  { at: '/a/over', as: null },
 ];
 
 /** Pages whose address needs an id; the walk finds one by following the first such link from the list. */

@@ -13,6 +13,8 @@ type Item =
   | 'signed-in'
   | 'organisation'
   | 'sla'
+  | 'on-call'
+  | 'escalation'
   | 'incidents'
   | 'intel'
   | 'tls';

@@ -17,6 +17,8 @@ type SettingsPage =
   | 'signed-in'
   | 'organisation'
   | 'sla'
+  | 'on-call'
+  | 'escalation'
   | 'incidents'
   | 'intel'
   | 'tls';
@@ -30,6 +32,8 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
     ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
+    ...(scopeOf(ctx, 'oncall:read') ? ['on-call' as const] : []),
+    ...(scopeOf(ctx, 'escalation:read') ? ['escalation' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const, 'incidents' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['intel' as const, 'tls' as const] : []),
   ];

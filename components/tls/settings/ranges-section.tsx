@@ -7,7 +7,14 @@ import { FieldTextarea } from '@/components/ui/field-input';
 import { RANGES_MAX } from '@/lib/core/addresses/settings-schema';
 import type { SettingDto } from '@/lib/settings/types';
 
-type Props = { readonly current: SettingDto<'tls.ranges'>; readonly writable: boolean };
+type RangesKey = 'tls.ranges' | 'escalation.ranges';
+type Props<K extends RangesKey> = {
+  readonly setting: K;
+  readonly title: string;
+  readonly lead: string;
+  readonly current: SettingDto<K>;
+  readonly writable: boolean;
+};
 
 /** "10.20.0.0/16 branch offices", one a line; blank lines are none. */
 function readRanges(form: FormData): unknown {
@@ -18,8 +25,8 @@ function readRanges(form: FormData): unknown {
   });
 }
 
-/** Addresses beside the public ones that scans may reach, and what for. */
-export function RangesSection({ current, writable }: Props) {
+/** Addresses beside the public ones that may be reached, and what for. */
+export function RangesSection<K extends RangesKey>({ setting, title, lead, current, writable }: Props<K>) {
   const t = useTranslations('tls.settings.ranges');
   const problem = (wrong: (path: string) => boolean) => {
     for (let index = 0; index < RANGES_MAX; index += 1) {
@@ -29,14 +36,7 @@ export function RangesSection({ current, writable }: Props) {
     return wrong('') && t('wrongAll');
   };
   return (
-    <SettingSection
-      setting="tls.ranges"
-      title={t('title')}
-      lead={t('lead')}
-      current={current}
-      writable={writable}
-      read={readRanges}
-    >
+    <SettingSection setting={setting} title={title} lead={lead} current={current} writable={writable} read={readRanges}>
       {(wrong) => (
         <Field
           label={t('field')}

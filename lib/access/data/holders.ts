@@ -1,9 +1,10 @@
 import { grantsOf } from '@/lib/access/data/sessions';
 import { type Permission, type Scope, scopeOf } from '@/lib/access/policy';
 import { knownRoles } from '@/lib/access/rules';
+import type { PersonActor } from '@/lib/core/context';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 
-type Holder = { readonly id: string; readonly name: string; readonly reach: Scope };
+type Holder = { readonly id: string; readonly name: string; readonly reach: Scope; readonly actor: PersonActor };
 
 /**
  * People who are not disabled, each with the products where the newest sign-in gives them the right; who was made known
@@ -31,8 +32,10 @@ export async function holdersOf(
   });
   return people.flatMap(({ id, name, lastRoles, sessions, grants }) => {
     const roles = knownRoles(sessions[0]?.roles ?? lastRoles);
-    const actor = { kind: 'person', id, name, sessionId: '', roles, grants: grantsOf(grants), duties: [] } as const;
+    const actor: PersonActor = {
+      ...{ kind: 'person', id, name, sessionId: '', roles, grants: grantsOf(grants), duties: [] },
+    };
     const reach = scopeOf({ actor }, right);
-    return reach ? [{ id, name, reach }] : [];
+    return reach ? [{ id, name, reach, actor }] : [];
   });
 }

@@ -7,6 +7,7 @@ import type audit from '@/messages/en/audit.json';
 import type duties from '@/messages/en/duties.json';
 import type engagements from '@/messages/en/engagements.json';
 import type errors from '@/messages/en/errors.json';
+import type escalation from '@/messages/en/escalation.json';
 import type escalationMessages from '@/messages/en/escalationMessages.json';
 import type events from '@/messages/en/events.json';
 import type figures from '@/messages/en/figures.json';
@@ -40,6 +41,7 @@ export type Messages = {
   readonly duties: typeof duties;
   readonly engagements: typeof engagements;
   readonly errors: typeof errors;
+  readonly escalation: typeof escalation;
   readonly escalationMessages: typeof escalationMessages;
   readonly figures: typeof figures;
   readonly findings: typeof findings;
@@ -73,6 +75,7 @@ const NAMESPACES = [
   'duties',
   'engagements',
   'errors',
+  'escalation',
   'escalationMessages',
   'figures',
   'findings',

@@ -3,9 +3,9 @@ import { unseal } from '@/lib/core/secrets';
 import { failure, type Outcome } from '@/lib/escalation/channels/outcome';
 import { PAGERDUTY_URLS, sendPagerDuty } from '@/lib/escalation/channels/pagerduty';
 import { sendSlack } from '@/lib/escalation/channels/slack';
-import { SMTP_SECURITY, sendMail } from '@/lib/escalation/channels/smtp';
+import { sendMail } from '@/lib/escalation/channels/smtp';
 import { sendTeams } from '@/lib/escalation/channels/teams';
-import type { Message, Net } from '@/lib/escalation/channels/types';
+import { type Message, type Net, SMTP_SECURITY } from '@/lib/escalation/channels/types';
 import { sendWebhook } from '@/lib/escalation/channels/webhook';
 
 /** What may be shown of a channel, by its kind. */

@@ -2,9 +2,8 @@ import { createTransport } from 'nodemailer';
 import { failure, type Outcome, type SendError } from '@/lib/escalation/channels/outcome';
 import { wordFor } from '@/lib/escalation/channels/post';
 import { reach } from '@/lib/escalation/channels/reach';
-import type { Message, Send } from '@/lib/escalation/channels/types';
+import type { Message, Send, SMTP_SECURITY } from '@/lib/escalation/channels/types';
 
-export const SMTP_SECURITY = ['starttls', 'tls', 'none'] as const;
 export type SmtpConfig = {
   readonly host: string;
   readonly port: number;

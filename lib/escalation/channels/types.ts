@@ -5,6 +5,8 @@ import type { Outcome } from '@/lib/escalation/channels/outcome';
 export const CHANNEL_KINDS = ['smtp', 'teams', 'slack', 'webhook', 'pagerduty'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
+export const SMTP_SECURITY = ['starttls', 'tls', 'none'] as const;
+
 export const PURPOSES = ['call', 'shout', 'acknowledge', 'resolve', 'test'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

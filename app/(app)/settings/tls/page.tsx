@@ -18,7 +18,13 @@ export default async function TlsSettingsPage() {
   return (
     <div className="max-w-4xl">
       <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
-      <RangesSection current={settings['tls.ranges']} writable={writable.includes('tls.ranges')} />
+      <RangesSection
+        setting="tls.ranges"
+        title={t('ranges.title')}
+        lead={t('ranges.lead')}
+        current={settings['tls.ranges']}
+        writable={writable.includes('tls.ranges')}
+      />
       {stores && <TrustStores {...stores} />}
     </div>
   );

@@ -1,0 +1,71 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { action } from '@/lib/access/guard';
+import type { Result } from '@/lib/core/errors';
+import { parse } from '@/lib/core/parse';
+import { saveChain } from '@/lib/escalation/mutations/chains';
+import { saveChannel, testChannel } from '@/lib/escalation/mutations/channels';
+import { saveProfile } from '@/lib/escalation/mutations/profile';
+import { addOverride, saveSchedule, withdrawOverride } from '@/lib/escalation/mutations/schedules';
+import {
+  overrideSchema,
+  saveChainSchema,
+  saveChannelSchema,
+  saveScheduleSchema,
+  testChannelSchema,
+  withdrawOverrideSchema,
+} from '@/lib/escalation/schema';
+import { profileSchema } from '@/lib/escalation/stored';
+
+export async function saveScheduleAction(input: unknown): Promise<Result<string>> {
+  return action(async (ctx) => {
+    const id = await saveSchedule(ctx, parse(saveScheduleSchema, input));
+    revalidatePath('/settings/on-call');
+    return id;
+  });
+}
+
+export async function addOverrideAction(input: unknown): Promise<Result<string>> {
+  return action(async (ctx) => {
+    const id = await addOverride(ctx, parse(overrideSchema, input));
+    revalidatePath('/settings/on-call');
+    return id;
+  });
+}
+
+export async function withdrawOverrideAction(input: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await withdrawOverride(ctx, parse(withdrawOverrideSchema, input));
+    revalidatePath('/settings/on-call');
+  });
+}
+
+export async function saveChannelAction(input: unknown): Promise<Result<string>> {
+  return action(async (ctx) => {
+    const id = await saveChannel(ctx, parse(saveChannelSchema, input));
+    revalidatePath('/settings/escalation');
+    return id;
+  });
+}
+
+export async function testChannelAction(input: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await testChannel(ctx, parse(testChannelSchema, input));
+    revalidatePath('/settings/escalation');
+  });
+}
+
+export async function saveChainAction(input: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await saveChain(ctx, parse(saveChainSchema, input));
+    revalidatePath('/settings/escalation');
+  });
+}
+
+export async function saveProfileAction(input: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await saveProfile(ctx, parse(profileSchema, input));
+    revalidatePath('/settings/profile');
+  });
+}

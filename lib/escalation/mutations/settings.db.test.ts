@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { satisfiedFor } from '@/lib/access/testing/step-up';
+import { unsafeDb } from '@/lib/core/db';
+import { unseal } from '@/lib/core/secrets';
+import { ctx, person, readOnly } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { withDatabase } from '@/lib/core/testing/database';
+import { saveChain } from '@/lib/escalation/mutations/chains';
+import { saveChannel, testChannel } from '@/lib/escalation/mutations/channels';
+import { saveProfile } from '@/lib/escalation/mutations/profile';
+import { addOverride, saveSchedule, withdrawOverride } from '@/lib/escalation/mutations/schedules';
+import { productPlace } from '@/lib/escalation/place';
+import { aSchedule, aStep, responder } from '@/lib/escalation/testing/escalations';
+import { at } from '@/lib/incidents/testing/incidents';
+
+withDatabase();
+
+const everywhere = person('Responder', 'everywhere');
+const admin = () => person('Admin', 'everywhere');
+
+describe('on call', () => {
+  const layer = { everyDays: 7, handover: 540, from: '2026-11-02', until: null, hours: null };
+
+  it('a schedule is saved once per sight; by whom it reaches as a whole', async () => {
+    const { productId } = await aProduct();
+    const rita = await responder(productId);
+    const input = {
+      id: null,
+      version: 0,
+      name: `Shop ${randomUUID()}`,
+      timeZone: 'Europe/Berlin',
+      layers: [{ ...layer, people: [rita.id] }],
+    };
+    const id = await saveSchedule(ctx(everywhere), input);
+    await expect(saveSchedule(ctx(everywhere), input)).rejects.toMatchObject({ details: { reason: 'name-taken' } });
+    const change = { ...input, id, version: 1, timeZone: 'Europe/Rome' };
+    const both = await Promise.allSettled([
+      saveSchedule(ctx(everywhere), change),
+      saveSchedule(ctx(everywhere), change),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(saveSchedule(ctx(rita), change)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(saveSchedule(ctx(readOnly()), change)).rejects.toMatchObject({ code: 'forbidden' });
+    const nobody = { ...change, version: 2, layers: [{ ...layer, people: [randomUUID()] }] };
+    await expect(saveSchedule(ctx(everywhere), nobody)).rejects.toMatchObject({ details: { issue: 'person' } });
+  });
+
+  it('an override is told to whom it puts on call, and taken back once', async () => {
+    const { productId } = await aProduct();
+    const [rita, ben] = [await responder(productId), await responder(productId, 'Ben')];
+    const scheduleId = await aSchedule([rita.id]);
+    const tonight = { scheduleId, personId: ben.id, from: at(60), to: at(600) };
+    const id = await addOverride(ctx(rita, at(0)), tonight);
+    expect(await unsafeDb().notice.findMany({ where: { personId: ben.id } })).toMatchObject([{ kind: 'on_call' }]);
+    await expect(addOverride(ctx(rita, at(601)), tonight)).rejects.toMatchObject({ details: { issue: 'past' } });
+    await expect(addOverride(ctx(readOnly()), tonight)).rejects.toMatchObject({ code: 'forbidden' });
+    const both = await Promise.allSettled([withdrawOverride(ctx(rita), { id }), withdrawOverride(ctx(ben), { id })]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(withdrawOverride(ctx(readOnly()), { id })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('channels', () => {
+  const smtp = {
+    kind: 'smtp',
+    id: null,
+    version: 0,
+    locale: 'de',
+    enabled: true,
+    port: 587,
+    security: 'starttls',
+  } as const;
+  const named = () => ({
+    ...smtp,
+    name: `Mail ${randomUUID()}`,
+    host: 'mail.example.org',
+    user: 'lagebild',
+    from: 'l@example.org',
+  });
+
+  it('keep their secret sealed; it is not in the audit trail, and does not follow to another server', async () => {
+    const one = await satisfiedFor(admin(), 'escalation:write', 'channel:new');
+    const input = { ...named(), password: 'open sesame' };
+    const id = await saveChannel(ctx(one), input);
+    const row = await unsafeDb().escalationChannel.findUniqueOrThrow({ where: { id } });
+    expect(JSON.stringify(row.config)).not.toContain('sesame');
+    expect(unseal('channel', row.secret ?? new Uint8Array(), id)).toBe('open sesame');
+    const audit = await unsafeDb().auditEntry.findFirstOrThrow({ where: { targetId: id } });
+    expect(audit.text).not.toContain('sesame');
+    await satisfiedFor(one, 'escalation:write', `channel:${id}`);
+    const elsewhere = { ...input, id, version: 1, host: 'evil.example.org', password: '' };
+    await expect(saveChannel(ctx(one), elsewhere)).rejects.toMatchObject({ details: { issue: 'secret' } });
+  });
+
+  it('take administrators of the whole organisation and a second factor', async () => {
+    const input = { ...named(), password: 'open sesame' };
+    await expect(
+      saveChannel(ctx(await satisfiedFor(admin(), 'escalation:write', 'channel:x')), input),
+    ).rejects.toMatchObject({ code: 'step_up_required' });
+    await expect(saveChannel(ctx(everywhere), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(saveChannel(ctx(person('Admin', [randomUUID()])), input)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('a test is a delivery to whoever asks', async () => {
+    const one = await satisfiedFor(admin(), 'escalation:write', 'channel:new');
+    const id = await saveChannel(ctx(one), { ...named(), password: 'open sesame' });
+    await testChannel(ctx(one), { id });
+    expect(await unsafeDb().escalationDelivery.findMany({ where: { channelId: id } })).toMatchObject([
+      { purpose: 'test', personId: one.id },
+    ]);
+    await expect(testChannel(ctx(readOnly()), { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(testChannel(ctx(one), { id: randomUUID() })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('chains', () => {
+  it('are versions: of two who saw the same one the second is told', async () => {
+    const { productId } = await aProduct();
+    const place = productPlace(productId);
+    const input = { place, priority: 1, known: 0, steps: [aStep()], repeats: 1 };
+    const [one, two] = await Promise.all(
+      [0, 1].map(() => satisfiedFor(admin(), 'escalation:write', `chain:${place}:1`)),
+    );
+    if (!one || !two) throw new Error('two');
+    const both = await Promise.allSettled([saveChain(ctx(one), input), saveChain(ctx(two), input)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(saveChain(ctx(everywhere), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(saveChain(ctx(person('Admin', [randomUUID()])), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await satisfiedFor(one, 'escalation:write', `chain:${place}:1`);
+    const unknown = { ...input, known: 1, steps: [aStep({ channels: [randomUUID()] })] };
+    await expect(saveChain(ctx(one), unknown)).rejects.toMatchObject({ details: { issue: 'channel' } });
+  });
+});
+
+it('everybody says how they are reached, for themselves', async () => {
+  const { productId } = await aProduct();
+  const rita = await responder(productId);
+  const profile = {
+    defaultKinds: ['notice'],
+    importantKinds: ['email'],
+    workingHours: null,
+    quietHours: [{ days: [1], from: 0, to: 60 }],
+  } as const;
+  await saveProfile(ctx(rita), {
+    ...profile,
+    defaultKinds: ['notice'],
+    importantKinds: ['email'],
+    quietHours: [{ days: [1], from: 0, to: 60 }],
+  });
+  expect(await unsafeDb().escalationProfile.findUniqueOrThrow({ where: { personId: rita.id } })).toMatchObject(profile);
+});
