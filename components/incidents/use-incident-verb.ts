@@ -26,6 +26,9 @@ const ISSUES = [
   'in_incident',
   'review_missing',
   'review_missing',
+  'unknown_technique',
+  'wrong_state',
+  'nothing_recognised',
 ] as const;
 
 /** Why something about an incident was refused, in the reader's language. */

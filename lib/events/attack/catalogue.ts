@@ -15,6 +15,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...tactics.map(([id, , name]) => [id, name] as const),
   ...techniques.map(({ id, name }) => [id, name] as const),
 ]);
+/** Every technique, for a list to choose from. */
+export const TECHNIQUES: readonly { readonly id: string; readonly name: string }[] = techniques;
 /** Old id to new: what ATT&CK revoked in favour of another, in rules that are older than sub-techniques above all. */
 const REDIRECTS: ReadonlyMap<string, string> = new Map(Object.entries(redirects));
 /** `lateralmovement`, for every way to write it. */

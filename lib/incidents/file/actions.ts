@@ -4,7 +4,24 @@ import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
-import { addTaskSchema, applyPlaybookSchema, editTaskSchema, stepTaskSchema } from '@/lib/incidents/file/schema';
+import {
+  addAssetsSchema,
+  addObservablesSchema,
+  addTaskSchema,
+  applyPlaybookSchema,
+  editTaskSchema,
+  judgeObservableSchema,
+  linkFindingSchema,
+  removeAssetSchema,
+  removeObservableSchema,
+  stateAssetSchema,
+  stepTaskSchema,
+  techniquesSchema,
+  unlinkFindingSchema,
+} from '@/lib/incidents/file/schema';
+import { addAssets, removeAsset, stateAsset } from '@/lib/incidents/mutations/assets';
+import { linkFinding, setTechniques, unlinkFinding } from '@/lib/incidents/mutations/links';
+import { addObservables, judgeObservable, removeObservable } from '@/lib/incidents/mutations/observables';
 import { applyPlaybook } from '@/lib/incidents/mutations/playbook';
 import { addTask, editTask, stepTask } from '@/lib/incidents/mutations/tasks';
 
@@ -24,4 +41,43 @@ export async function editTaskAction(input: z.input<typeof editTaskSchema>): Pro
 
 export async function stepTaskAction(input: z.input<typeof stepTaskSchema>): Promise<Result<void>> {
   return action((ctx) => stepTask(ctx, parse(stepTaskSchema, input)));
+}
+
+/** @returns how many are new */
+export async function addObservablesAction(input: z.input<typeof addObservablesSchema>): Promise<Result<number>> {
+  return action((ctx) => addObservables(ctx, parse(addObservablesSchema, input)));
+}
+
+export async function judgeObservableAction(input: z.input<typeof judgeObservableSchema>): Promise<Result<void>> {
+  return action((ctx) => judgeObservable(ctx, parse(judgeObservableSchema, input)));
+}
+
+export async function removeObservableAction(input: z.input<typeof removeObservableSchema>): Promise<Result<void>> {
+  return action((ctx) => removeObservable(ctx, parse(removeObservableSchema, input)));
+}
+
+/** @returns how many are new */
+export async function addAssetsAction(input: z.input<typeof addAssetsSchema>): Promise<Result<number>> {
+  return action((ctx) => addAssets(ctx, parse(addAssetsSchema, input)));
+}
+
+export async function stateAssetAction(input: z.input<typeof stateAssetSchema>): Promise<Result<void>> {
+  return action((ctx) => stateAsset(ctx, parse(stateAssetSchema, input)));
+}
+
+export async function removeAssetAction(input: z.input<typeof removeAssetSchema>): Promise<Result<void>> {
+  return action((ctx) => removeAsset(ctx, parse(removeAssetSchema, input)));
+}
+
+/** @returns whether it was new */
+export async function linkFindingAction(input: z.input<typeof linkFindingSchema>): Promise<Result<boolean>> {
+  return action((ctx) => linkFinding(ctx, parse(linkFindingSchema, input)));
+}
+
+export async function unlinkFindingAction(input: z.input<typeof unlinkFindingSchema>): Promise<Result<void>> {
+  return action((ctx) => unlinkFinding(ctx, parse(unlinkFindingSchema, input)));
+}
+
+export async function setTechniquesAction(input: z.input<typeof techniquesSchema>): Promise<Result<void>> {
+  return action((ctx) => setTechniques(ctx, parse(techniquesSchema, input)));
 }

@@ -1,11 +1,36 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '@/lib/core/ask';
-import type { CaseTasks } from '@/lib/incidents/file/types';
+import type { CaseTasks, CaseThings, LinkedFinding, TechniqueName } from '@/lib/incidents/file/types';
 import { incidentKeys } from '@/lib/incidents/keys';
 
 export function tasksQuery(number: number) {
   return queryOptions({
     queryKey: [...incidentKeys.of(number), 'tasks'] as const,
     queryFn: ({ signal }) => getJson<CaseTasks>(`/api/incidents/${number}/tasks`, signal),
+  });
+}
+
+export function thingsQuery(number: number) {
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'things'] as const,
+    queryFn: ({ signal }) => getJson<CaseThings>(`/api/incidents/${number}/file`, signal),
+  });
+}
+
+/** Findings that could be linked, by number or words. */
+export function findingsLikeQuery(text: string) {
+  return queryOptions({
+    queryKey: [...incidentKeys.all, 'findings-like', text] as const,
+    queryFn: ({ signal }) =>
+      getJson<readonly LinkedFinding[]>(`/api/incidents/findings?q=${encodeURIComponent(text)}`, signal),
+    enabled: text !== '',
+  });
+}
+
+export function techniquesQuery() {
+  return queryOptions({
+    queryKey: ['attack', 'techniques'] as const,
+    queryFn: ({ signal }) => getJson<readonly TechniqueName[]>('/api/incidents/techniques', signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TASK_PARTS, TASK_VERBS } from '@/lib/incidents/file/types';
-import { NOTE_MAX, note, required, TITLE_MAX, text } from '@/lib/incidents/schema';
+import { ASSET_KINDS, ASSET_STATES, MALICIOUS, TASK_PARTS, TASK_VERBS, TLP } from '@/lib/incidents/file/types';
+import { NOTE_MAX, note, reason, required, TITLE_MAX, technique, text } from '@/lib/incidents/schema';
 import { INCIDENT_KINDS } from '@/lib/incidents/types';
 
 const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
@@ -32,3 +32,51 @@ export type EditTask = z.infer<typeof editTaskSchema>;
 
 export const stepTaskSchema = task.extend({ verb: z.enum(TASK_VERBS), note });
 export type StepTask = z.infer<typeof stepTaskSchema>;
+
+export const PASTE_MAX = 100_000;
+/** Observables that one paste adds. */
+export const OBSERVABLES_MAX = 500;
+
+const judged = { malicious: z.enum(MALICIOUS), tlp: z.enum(TLP), note };
+
+export const addObservablesSchema = within.extend({ text: required(PASTE_MAX), ...judged });
+export type AddObservables = z.infer<typeof addObservablesSchema>;
+
+/** `seen`: how it was judged when the person looked. */
+export const judgeObservableSchema = within.extend({
+  observableId: z.uuid(),
+  seen: z.object({ malicious: z.enum(MALICIOUS), tlp: z.enum(TLP), note: z.string() }),
+  ...judged,
+});
+export type JudgeObservable = z.infer<typeof judgeObservableSchema>;
+
+export const removeObservableSchema = within.extend({ observableId: z.uuid(), reason });
+export type RemoveObservable = z.infer<typeof removeObservableSchema>;
+
+const asset = { kind: z.enum(ASSET_KINDS), name: required(300) };
+
+export const addAssetsSchema = within.extend({
+  assets: z.array(z.object(asset)).min(1).max(100),
+  state: z.enum(ASSET_STATES),
+  note,
+});
+export type AddAssets = z.infer<typeof addAssetsSchema>;
+
+export const stateAssetSchema = within.extend({
+  assetId: z.uuid(),
+  version: z.int().positive(),
+  state: z.enum(ASSET_STATES),
+  note,
+});
+export type StateAsset = z.infer<typeof stateAssetSchema>;
+
+export const removeAssetSchema = within.extend({ assetId: z.uuid(), version: z.int().positive(), reason });
+export type RemoveAsset = z.infer<typeof removeAssetSchema>;
+
+export const linkFindingSchema = within.extend({ findingId: z.int().positive().max(2_147_483_647) });
+export type LinkFinding = z.infer<typeof linkFindingSchema>;
+export const unlinkFindingSchema = linkFindingSchema.extend({ reason });
+export type UnlinkFinding = z.infer<typeof unlinkFindingSchema>;
+
+export const techniquesSchema = within.extend({ version: z.int().positive(), techniques: z.array(technique).max(50) });
+export type SetTechniques = z.infer<typeof techniquesSchema>;

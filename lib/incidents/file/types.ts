@@ -67,3 +67,65 @@ export type CaseTasks = {
   readonly mayWrite: boolean;
   readonly now: string;
 };
+
+export type ObservableView = {
+  readonly id: string;
+  readonly kind: ObservableKind;
+  readonly value: string;
+  readonly note: string;
+  readonly malicious: Malicious;
+  readonly tlp: Tlp;
+  readonly addedAt: string;
+  readonly addedBy: string;
+  /** Numbers of other incidents within the reader's reach that have it. */
+  readonly alsoIn: readonly number[];
+};
+
+export type AssetName = { readonly kind: AssetKind; readonly name: string };
+
+export type AssetView = AssetName & {
+  readonly id: string;
+  readonly note: string;
+  readonly state: AssetState;
+  readonly addedAt: string;
+  readonly version: number;
+};
+
+export type LinkedAlert = {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly severity: number;
+  readonly state: string;
+  readonly events: number;
+  readonly lastAt: string;
+};
+
+export type LinkedFinding = {
+  readonly id: number;
+  readonly title: string;
+  readonly severity: number;
+  readonly location: string;
+  readonly product: string;
+};
+
+export type TechniqueName = { readonly id: string; readonly name: string };
+
+/** What else the file holds. */
+export type CaseThings = {
+  readonly id: string;
+  readonly number: number;
+  readonly version: number;
+  readonly productSlug: string;
+  readonly observables: readonly ObservableView[];
+  readonly assets: readonly AssetView[];
+  /** What the linked alerts name and the file does not yet. */
+  readonly proposedAssets: readonly AssetName[];
+  readonly alerts: readonly LinkedAlert[];
+  readonly findings: readonly LinkedFinding[];
+  /** Those that the reader does not reach. */
+  readonly hiddenFindings: number;
+  readonly techniques: readonly TechniqueName[];
+  readonly proposedTechniques: readonly TechniqueName[];
+  readonly mayWrite: boolean;
+};

@@ -2,8 +2,8 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CaseFile } from '@/components/incidents/file/case-file';
-import { loadTasks } from '@/lib/incidents/file/loaders';
-import { tasksQuery } from '@/lib/incidents/file/queries';
+import { loadTasks, loadThings } from '@/lib/incidents/file/loaders';
+import { tasksQuery, thingsQuery } from '@/lib/incidents/file/queries';
 import { requireIncidentNumber } from '@/lib/incidents/schema';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,6 +16,7 @@ export default async function Page({ params }: Props) {
   const number = requireIncidentNumber((await params).number);
   const client = new QueryClient();
   client.setQueryData(tasksQuery(number).queryKey, await loadTasks(number, await getLocale()));
+  client.setQueryData(thingsQuery(number).queryKey, await loadThings(number));
   const t = await getTranslations('incidents.tabs');
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -1,0 +1,232 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { SeverityBadge } from '@/components/findings/severity-badge';
+import { FilePart } from '@/components/incidents/file/part';
+import { ReasonDialog } from '@/components/incidents/file/reason-dialog';
+import { useIncidentVerb } from '@/components/incidents/use-incident-verb';
+import { Button } from '@/components/ui/button';
+import { Combobox } from '@/components/ui/combobox';
+import { Input } from '@/components/ui/input';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { mergeTargetsQuery } from '@/lib/alerts/queries';
+import { alertName } from '@/lib/alerts/rules';
+import { ALERT_STATES } from '@/lib/alerts/types';
+import { severityName } from '@/lib/findings/severity';
+import { attachAlertsAction, detachAlertAction } from '@/lib/incidents/actions';
+import { linkFindingAction, unlinkFindingAction } from '@/lib/incidents/file/actions';
+import { findingsLikeQuery } from '@/lib/incidents/file/queries';
+import type { CaseThings } from '@/lib/incidents/file/types';
+
+type Props = { readonly file: CaseThings };
+type LineProps = {
+  readonly severity: number;
+  readonly href: string;
+  readonly title: string;
+  readonly more: ReactNode;
+  readonly verb?: ReactNode;
+};
+
+function Line({ severity, href, title, more, verb }: LineProps) {
+  return (
+    <li className="flex items-start justify-between gap-2 border-line border-b py-1.5">
+      <span className="min-w-0">
+        <SeverityBadge severity={severityName(severity)} />{' '}
+        <Link href={href} prefetch={false} className="font-medium wrap-anywhere hover:underline">
+          {title}
+        </Link>
+        <span className="block text-muted text-xs wrap-anywhere">{more}</span>
+      </span>
+      {verb}
+    </li>
+  );
+}
+
+/** The alerts that belong to it, and those of the product that could. */
+export function Alerts({ file }: Props) {
+  const t = useTranslations('incidentFile.alerts');
+  const states = useTranslations('alerts.states');
+  const { give, busy } = useIncidentVerb();
+  const [detaching, setDetaching] = useState<{ readonly id: string; readonly title: string } | null>(null);
+  const { id, alerts, mayWrite } = file;
+  const detach = async (reason: string) => {
+    if (!detaching) return;
+    const done = await give(
+      () => detachAlertAction({ id, alertId: detaching.id, reason }),
+      () => ({ title: t('detached') }),
+    );
+    if (done) setDetaching(null);
+  };
+  return (
+    <FilePart title={t('heading')} aside={alerts.length > 0 && t('count', { count: alerts.length })}>
+      {alerts.length === 0 && <p className="text-muted">{t('empty')}</p>}
+      <ul>
+        {alerts.map((alert) => {
+          const state = ALERT_STATES.find((one) => one === alert.state);
+          return (
+            <Line
+              key={alert.id}
+              severity={alert.severity}
+              href={`/alerts/${alert.number}`}
+              title={`${alertName(alert.number)} ${alert.title}`}
+              more={
+                <>
+                  {[state ? states(state) : alert.state, t('events', { count: alert.events })].join(' · ')}
+                  {' · '}
+                  <RelativeTime at={alert.lastAt} />
+                </>
+              }
+              verb={
+                mayWrite && (
+                  <Button size="sm" variant="ghost" onClick={() => setDetaching(alert)}>
+                    {t('detach')}
+                  </Button>
+                )
+              }
+            />
+          );
+        })}
+      </ul>
+      {mayWrite && <AttachAlert file={file} />}
+      {detaching && (
+        <ReasonDialog
+          title={t('detachTitle')}
+          lead={detaching.title}
+          busy={busy}
+          onSubmit={detach}
+          onClose={() => setDetaching(null)}
+        />
+      )}
+    </FilePart>
+  );
+}
+
+function AttachAlert({ file: { id, productSlug, alerts } }: Props) {
+  const t = useTranslations('incidentFile.alerts');
+  const { give, busy } = useIncidentVerb();
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data } = useQuery({ ...mergeTargetsQuery(productSlug), enabled: open });
+  const has = new Set(alerts.map((alert) => alert.id));
+  const options = (data?.rows ?? [])
+    .filter((row) => !has.has(row.id))
+    .map((row) => ({ value: row.id, label: `${alertName(row.number)} ${row.title}` }));
+  const attach = async () => {
+    if (chosen === null) return;
+    const added = await give(
+      () => attachAlertsAction({ id, alerts: [chosen] }),
+      () => ({ title: t('attached') }),
+    );
+    if (added) setChosen(null);
+  };
+  if (!open)
+    return (
+      <Button className="mt-3" onClick={() => setOpen(true)}>
+        {t('attach')}
+      </Button>
+    );
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      <Combobox
+        className="w-96 max-w-full"
+        label={t('which')}
+        placeholder={t('which')}
+        options={options}
+        value={chosen}
+        onValueChange={setChosen}
+      />
+      <Button busy={busy} disabled={chosen === null} onClick={() => void attach()}>
+        {t('add')}
+      </Button>
+    </div>
+  );
+}
+
+/** The holes that have to do with it. */
+export function Findings({ file }: Props) {
+  const t = useTranslations('incidentFile.findings');
+  const { give, busy } = useIncidentVerb();
+  const [text, setText] = useState('');
+  const [removing, setRemoving] = useState<CaseThings['findings'][number] | null>(null);
+  const { id, findings, hiddenFindings, mayWrite } = file;
+  const { data = [] } = useQuery({ ...findingsLikeQuery(text.trim()), enabled: mayWrite && text.trim() !== '' });
+  const has = new Set(findings.map((finding) => finding.id));
+  const link = (findingId: number) =>
+    give(
+      () => linkFindingAction({ id, findingId }),
+      () => ({ title: t('linked') }),
+    );
+  const unlink = async (reason: string) => {
+    if (!removing) return;
+    const done = await give(
+      () => unlinkFindingAction({ id, findingId: removing.id, reason }),
+      () => ({ title: t('unlinked') }),
+    );
+    if (done) setRemoving(null);
+  };
+  const line = (finding: CaseThings['findings'][number], verb: ReactNode) => (
+    <Line
+      key={finding.id}
+      severity={finding.severity}
+      href={`/findings/${finding.id}`}
+      title={finding.title}
+      more={[`#${finding.id}`, finding.product, finding.location].filter(Boolean).join(' · ')}
+      verb={verb}
+    />
+  );
+  return (
+    <FilePart title={t('heading')} aside={findings.length > 0 && t('count', { count: findings.length })}>
+      {findings.length === 0 && <p className="text-muted">{t('empty')}</p>}
+      <ul>
+        {findings.map((finding) =>
+          line(
+            finding,
+            mayWrite && (
+              <Button size="sm" variant="ghost" onClick={() => setRemoving(finding)}>
+                {t('unlink')}
+              </Button>
+            ),
+          ),
+        )}
+      </ul>
+      {hiddenFindings > 0 && <p className="mt-1 text-muted text-xs">{t('hidden', { count: hiddenFindings })}</p>}
+      {mayWrite && (
+        <>
+          <Input
+            type="search"
+            className="mt-3 w-96 max-w-full"
+            aria-label={t('search')}
+            placeholder={t('search')}
+            value={text}
+            maxLength={200}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <ul>
+            {data
+              .filter((finding) => !has.has(finding.id))
+              .map((finding) =>
+                line(
+                  finding,
+                  <Button size="sm" busy={busy} onClick={() => void link(finding.id)}>
+                    {t('link')}
+                  </Button>,
+                ),
+              )}
+          </ul>
+        </>
+      )}
+      {removing && (
+        <ReasonDialog
+          title={t('unlinkTitle')}
+          lead={removing.title}
+          busy={busy}
+          onSubmit={unlink}
+          onClose={() => setRemoving(null)}
+        />
+      )}
+    </FilePart>
+  );
+}
