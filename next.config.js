@@ -9,7 +9,7 @@ const withIntl = createNextIntlPlugin({
 });
 
 /** Addresses that proxy.ts leaves out; a test compares them with its matcher. */
-const UPLOADS = ['/api/imports', '/api/v1/imports', '/api/intel/epss', '/api/intel/kev'];
+const UPLOADS = ['/api/imports', '/api/v1/imports', '/api/intel/epss', '/api/intel/kev', '/api/incidents/evidence'];
 
 const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 

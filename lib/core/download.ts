@@ -88,15 +88,34 @@ export async function* oneBatch<T>(rows: readonly T[]): AsyncGenerator<readonly 
   yield rows;
 }
 
+const attached = (name: string) => ({
+  'content-type': 'application/octet-stream',
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  'content-security-policy': "default-src 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+});
+
 /** A file that somebody uploaded is hostile: always a download of unknown type, never shown. */
 export function attachment(name: string, data: Uint8Array<ArrayBuffer>): Response {
-  return new Response(data, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
+  return new Response(data, { headers: attached(name) });
+}
+
+/** The same for one that is too large to hold: read as fast as the other side takes it. */
+export function attachmentStream(name: string, size: number, bytes: AsyncIterable<Uint8Array>): Response {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
+  return new Response(stream, { headers: { ...attached(name), 'content-length': String(size) } });
 }

@@ -29,18 +29,21 @@ describe('addresses that go past the proxy', () => {
     const addresses = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
       .filter((file) => /(^|\/)route\.ts$/.test(file))
       .map((file) => `/api/${file.replace(/\/route\.ts$/, '')}`);
-    expect(addresses.filter(past).sort()).toEqual(['/api/imports', '/api/v1/imports']);
+    expect(addresses.filter(past).sort()).toEqual(['/api/imports', '/api/incidents/evidence', '/api/v1/imports']);
   });
 
-  it.each(['/api/imports', '/api/v1/imports'])('%s gets the same headers from the configuration', async (source) => {
-    const rules = (await nextConfig.headers?.())?.filter((rule) => rule.source === source) ?? [];
-    const set = (some: typeof rules) =>
-      Object.fromEntries(some.flatMap(({ headers }) => headers).map(({ key, value }) => [key, value]));
-    const over = (https: boolean) => ({
-      ...securityHeaders({ nonce: 'n', development: false, https }),
-      'Content-Security-Policy': API_HEADERS['Content-Security-Policy'],
-    });
-    expect(set(rules.filter(({ has }) => !has))).toEqual(over(false));
-    expect(set(rules)).toEqual(over(true));
-  });
+  it.each(['/api/imports', '/api/incidents/evidence', '/api/v1/imports'])(
+    '%s gets the same headers from the configuration',
+    async (source) => {
+      const rules = (await nextConfig.headers?.())?.filter((rule) => rule.source === source) ?? [];
+      const set = (some: typeof rules) =>
+        Object.fromEntries(some.flatMap(({ headers }) => headers).map(({ key, value }) => [key, value]));
+      const over = (https: boolean) => ({
+        ...securityHeaders({ nonce: 'n', development: false, https }),
+        'Content-Security-Policy': API_HEADERS['Content-Security-Policy'],
+      });
+      expect(set(rules.filter(({ has }) => !has))).toEqual(over(false));
+      expect(set(rules)).toEqual(over(true));
+    },
+  );
 });

@@ -21,9 +21,7 @@ export const reason = required(NOTE_MAX);
 const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 /** A technique or a tactic of MITRE ATT&CK by its id: alerts bring both. */
-const technique = z.string().regex(/^(?:T\d{4}(?:\.\d{3})?|TA\d{4})$/);
-/** A technique of MITRE ATT&CK by its id. */
-export const technique = z.string().regex(/^T\d{4}(?:\.\d{3})?$/);
+export const technique = z.string().regex(/^(?:T\d{4}(?:\.\d{3})?|TA\d{4})$/);
 
 /** `version`: what the person saw. */
 export const seen = z.object({ id: z.uuid(), version: z.int().positive() });

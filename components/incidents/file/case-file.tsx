@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Assets } from '@/components/incidents/file/assets';
+import { Evidence } from '@/components/incidents/file/evidence';
 import { Alerts, Findings } from '@/components/incidents/file/linked';
 import { Observables } from '@/components/incidents/file/observables';
 import { Tasks } from '@/components/incidents/file/tasks';
@@ -16,6 +17,7 @@ export function CaseFile({ number }: { readonly number: number }) {
     <div className="grid gap-x-8 lg:grid-cols-2">
       <div className="min-w-0">
         <Tasks number={number} />
+        <Evidence number={number} mayAdd={things.data?.mayAddEvidence ?? false} />
       </div>
       <div className="min-w-0">
         <ListStates query={things} count={things.data ? 1 : 0} empty={null}>

@@ -96,6 +96,7 @@ export async function thingsOf(scope: Scope, number: number, { write, findings }
     proposedTechniques: [...techniques]
       .filter((id) => !row.techniques.includes(id) && attackName(id) !== '')
       .map(nameOf),
+    mayAddEvidence: write !== null && inScope(write, row.productId),
     mayWrite: row.closedAt === null && write !== null && inScope(write, row.productId),
   };
 }

@@ -9,7 +9,9 @@ import {
   addObservablesSchema,
   addTaskSchema,
   applyPlaybookSchema,
+  custodySchema,
   editTaskSchema,
+  handOverSchema,
   judgeObservableSchema,
   linkFindingSchema,
   removeAssetSchema,
@@ -20,6 +22,7 @@ import {
   unlinkFindingSchema,
 } from '@/lib/incidents/file/schema';
 import { addAssets, removeAsset, stateAsset } from '@/lib/incidents/mutations/assets';
+import { checkEvidence, handEvidenceOver } from '@/lib/incidents/mutations/evidence';
 import { linkFinding, setTechniques, unlinkFinding } from '@/lib/incidents/mutations/links';
 import { addObservables, judgeObservable, removeObservable } from '@/lib/incidents/mutations/observables';
 import { applyPlaybook } from '@/lib/incidents/mutations/playbook';
@@ -80,4 +83,13 @@ export async function unlinkFindingAction(input: z.input<typeof unlinkFindingSch
 
 export async function setTechniquesAction(input: z.input<typeof techniquesSchema>): Promise<Result<void>> {
   return action((ctx) => setTechniques(ctx, parse(techniquesSchema, input)));
+}
+
+/** @returns whether the file is what was added */
+export async function checkEvidenceAction(input: z.input<typeof custodySchema>): Promise<Result<boolean>> {
+  return action((ctx) => checkEvidence(ctx, parse(custodySchema, input)));
+}
+
+export async function handEvidenceOverAction(input: z.input<typeof handOverSchema>): Promise<Result<void>> {
+  return action((ctx) => handEvidenceOver(ctx, parse(handOverSchema, input)));
 }

@@ -3,6 +3,7 @@ import { type PersonCtx, pageCtx } from '@/lib/access/guard';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { download, oneBatch, requireFormat, TABLE_FORMATS, tableText } from '@/lib/core/download';
 import { TECHNIQUES } from '@/lib/events/attack/catalogue';
+import { evidenceOf } from '@/lib/incidents/data/evidence';
 import { observablesOf } from '@/lib/incidents/data/observables';
 import { tasksOf } from '@/lib/incidents/data/tasks';
 import { findingsLike, thingsOf } from '@/lib/incidents/data/things';
@@ -30,6 +31,11 @@ export function readThings(ctx: PersonCtx, number: number) {
 
 export async function loadThings(number: number) {
   return readThings(await pageCtx(), number);
+}
+
+/** Names, hashes and custody: whoever may read the incident; the files themselves take `evidence:read`. */
+export function readEvidence(ctx: PersonCtx, number: number) {
+  return evidenceOf(requirePermission(ctx, 'incident:read'), number);
 }
 
 /** What could be linked to an incident. */

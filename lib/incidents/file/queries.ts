@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '@/lib/core/ask';
-import type { CaseTasks, CaseThings, LinkedFinding, TechniqueName } from '@/lib/incidents/file/types';
+import type { CaseTasks, CaseThings, EvidenceView, LinkedFinding, TechniqueName } from '@/lib/incidents/file/types';
 import { incidentKeys } from '@/lib/incidents/keys';
 
 export function tasksQuery(number: number) {
@@ -32,5 +32,12 @@ export function techniquesQuery() {
     queryKey: ['attack', 'techniques'] as const,
     queryFn: ({ signal }) => getJson<readonly TechniqueName[]>('/api/incidents/techniques', signal),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function evidenceQuery(number: number) {
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'evidence'] as const,
+    queryFn: ({ signal }) => getJson<readonly EvidenceView[]>(`/api/incidents/${number}/evidence`, signal),
   });
 }

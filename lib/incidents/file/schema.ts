@@ -80,3 +80,22 @@ export type UnlinkFinding = z.infer<typeof unlinkFindingSchema>;
 
 export const techniquesSchema = within.extend({ version: z.int().positive(), techniques: z.array(technique).max(50) });
 export type SetTechniques = z.infer<typeof techniquesSchema>;
+
+/** Bytes of one file. */
+export const EVIDENCE_BYTES_MAX = 100 * 1024 * 1024;
+
+export const addEvidenceSchema = z.object({
+  number: z.coerce.number().int().positive().max(999_999_999),
+  /** No path, nothing that a terminal or a header would read as more than a name. */
+  name: required(200).pipe(z.string().regex(/^[^/\\\p{Cc}]+$/u)),
+  description: text(NOTE_MAX),
+  origin: text(300),
+  collectedAt: moment.nullable(),
+});
+export type AddEvidence = z.infer<typeof addEvidenceSchema>;
+
+export const custodySchema = z.object({ number: z.int().positive(), evidenceId: z.uuid() });
+export type Custody = z.infer<typeof custodySchema>;
+/** `note`: to whom and what for. */
+export const handOverSchema = custodySchema.extend({ note: reason });
+export type HandOver = z.infer<typeof handOverSchema>;

@@ -128,4 +128,27 @@ export type CaseThings = {
   readonly techniques: readonly TechniqueName[];
   readonly proposedTechniques: readonly TechniqueName[];
   readonly mayWrite: boolean;
+  /** Also after it ended. */
+  readonly mayAddEvidence: boolean;
+};
+
+export type EvidenceView = {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly description: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly collectedAt: string;
+  readonly origin: string;
+  readonly addedAt: string;
+  readonly addedBy: string;
+  readonly custody: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly verb: CustodyVerb;
+    readonly by: string;
+    readonly note: string;
+  }[];
 };
