@@ -140,21 +140,21 @@ function drawPoint(c: Canvas, point: Point, { colours, open }: Shown): void {
 }
 
 function drawFlags(c: Canvas, { scene, colours, moments, keys }: Shown): void {
-  let free = 0;
-  const flags = [...moments.map((one) => ({ ...one, key: false })), ...keys.map((one) => ({ ...one, key: true }))];
-  for (const { at, label, key } of flags.toSorted((a, b) => a.at - b.at)) {
+  const taken: (readonly [number, number])[] = [];
+  // What people named comes first: its words are kept where labels would cover each other.
+  const flags = [...keys.map((one) => ({ ...one, key: true })), ...moments.map((one) => ({ ...one, key: false }))];
+  for (const { at, label, key } of flags) {
     const x = xOf(scene.range, scene.width, at);
     if (x < 0 || x > scene.width) continue;
     c.fillStyle = colours[key ? 'partly' : 'line-strong'] ?? '';
     c.fillRect(Math.round(x), HEIGHTS.band, key ? 2 : 1, scene.height);
-    const width = c.measureText(label).width + 8;
-    // A label that would cover another is left out: the line stands, and the table names it.
-    if (x < free || x + width > scene.width) continue;
+    const end = x + c.measureText(label).width + 8;
+    if (end > scene.width || taken.some(([from, to]) => x < to && from < end)) continue;
+    taken.push([x, end]);
     c.fillStyle = colours.surface ?? '';
-    c.fillRect(x + 1, HEIGHTS.band + 2, width, 14);
+    c.fillRect(x + 2, HEIGHTS.band + 2, end - x - 2, 14);
     c.fillStyle = colours[key ? 'text' : 'muted'] ?? '';
-    c.fillText(label, x + 4, HEIGHTS.band + 13);
-    free = x + width;
+    c.fillText(label, x + 5, HEIGHTS.band + 13);
   }
 }
 
