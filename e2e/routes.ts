@@ -59,6 +59,11 @@ export const DETAILS = [
   { list: '/incidents/1', link: /^\/incidents\/\d+\/timeline$/, page: '/incidents/[number]/timeline' },
   { list: '/incidents/1', link: /^\/incidents\/\d+\/duties$/, page: '/incidents/[number]/duties' },
   { list: '/incidents/1', link: /^\/incidents\/\d+\/review$/, page: '/incidents/[number]/review' },
+  {
+    list: '/incidents/1/review',
+    link: /^\/incidents\/\d+\/review\/published\/\d+$/,
+    page: '/incidents/[number]/review/published/[version]',
+  },
   { list: '/incidents/1', link: /^\/incidents\/\d+\/updates$/, page: '/incidents/[number]/updates' },
   { list: '/settings/sla', link: /^\/settings\/sla\/calendar\?id=/, page: '/settings/sla/calendar' },
   { list: '/acceptances', link: /^\/acceptances\/[0-9a-f-]{36}/, page: '/acceptances/[id]' },

@@ -25,7 +25,6 @@ const ISSUES = [
   'other_product',
   'in_incident',
   'review_missing',
-  'review_missing',
   'unknown_technique',
   'wrong_state',
   'nothing_recognised',

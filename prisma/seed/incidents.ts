@@ -7,6 +7,7 @@ import { moveIncident } from '@/lib/incidents/mutations/move';
 import { giveRole } from '@/lib/incidents/mutations/roles';
 import type { Phase } from '@/lib/incidents/types';
 import { actorNamed } from '@/prisma/seed/actor';
+import { loadReview } from '@/prisma/seed/review';
 
 /** Of samples/organisation.json and identity/people.ts. */
 const PRODUCT = 'Web shop';
@@ -57,4 +58,5 @@ export async function loadIncidents(ctx: Ctx): Promise<void> {
     const { version } = await read();
     await moveIncident(ago(minutesAgo), { id, version, to, note });
   }
+  await loadReview({ ...ctx, actor }, id);
 }
