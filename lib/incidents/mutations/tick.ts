@@ -66,6 +66,10 @@ export async function tickClocks(ctx: Ctx): Promise<Date | null> {
     take: BATCH,
   });
   await eachForItself(due, 'telling of a clock', ({ id }) => inTransaction(ctx, (tx) => tell(tx, ctx, id)));
-  const next = await unsafeDb().incidentClock.aggregate({ _min: { nextAt: true } });
+  // One that failed just now is tried again with the next run, not at once.
+  const next = await unsafeDb().incidentClock.aggregate({
+    _min: { nextAt: true },
+    where: { nextAt: { gt: ctx.now } },
+  });
   return next._min.nextAt;
 }
