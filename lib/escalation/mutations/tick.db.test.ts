@@ -160,3 +160,17 @@ describe('what begins anew', () => {
     expect((await deliveriesOf(incident.id)).every(({ state }) => state === 'sent')).toBe(true);
   });
 });
+
+it('a service that was called hears that somebody has it, and that it is over: once each', async () => {
+  const { id } = await unsafeDb().escalationChannel.create({
+    data: { kind: 'pagerduty', name: 'PagerDuty', config: { region: 'eu' }, createdAt: at(0), updatedAt: at(0) },
+  });
+  const { incident, as } = await burning({ steps: [aStep({ channels: [id] }), aStep({ delayMinutes: 90 })] });
+  await tick(0);
+  await acknowledgeIncident(as(1), { id: incident.id });
+  await tick(1);
+  await unsafeDb().incident.update({ where: { id: incident.id }, data: { closedAt: at(2), outcome: 'benign' } });
+  await Promise.all([tick(2), tick(2), tick(3)]);
+  const services = (await deliveriesOf(incident.id)).filter(({ kind }) => kind === 'pagerduty');
+  expect(services.map(({ purpose }) => purpose)).toEqual(['call', 'acknowledge', 'resolve']);
+});

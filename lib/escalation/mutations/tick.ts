@@ -4,6 +4,7 @@ import { calledBy, fallbackOf } from '@/lib/escalation/data/targets';
 import { beginRuns } from '@/lib/escalation/mutations/begin';
 import { tellChannels, tellPeople } from '@/lib/escalation/mutations/message';
 import { raiseNobody } from '@/lib/escalation/mutations/nobody';
+import { resolveClosed } from '@/lib/escalation/mutations/resolve';
 import { type RunEnd, stopRun } from '@/lib/escalation/mutations/stop';
 import { holdUntil, nextPlace } from '@/lib/escalation/steps';
 import { type Step, stepsSchema } from '@/lib/escalation/stored';
@@ -113,6 +114,7 @@ export async function tickEscalations(ctx: Ctx): Promise<Date | null> {
   await beginRuns(ctx);
   for (const id of await findRuns(ctx.now)) await inTransaction(ctx, (tx) => look(tx, ctx, id));
   await raiseNobody(ctx);
+  await resolveClosed(ctx);
   const next = await unsafeDb().escalationRun.aggregate({ _min: { nextAt: true }, where: { nextAt: { gt: ctx.now } } });
   return next._min.nextAt;
 }
