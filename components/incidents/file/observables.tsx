@@ -75,7 +75,7 @@ function AddDialog({ id, onClose }: { readonly id: string; readonly onClose: () 
               onValueChange={setMalicious}
             />
           </Field>
-          <Field label="TLP">
+          <Field label={t('marking')}>
             <Select
               options={TLP.map((value) => ({ value, label: t(`tlp.${value}`) }))}
               value={tlp}
