@@ -14,7 +14,12 @@ export function PhaseSteps({ incident }: { readonly incident: IncidentDetail }) 
   const now = PHASES.indexOf(incident.phase);
   const entered = enteredAt(incident);
   return (
-    <ol aria-label={t('header.phases')} className="mb-4 flex gap-1 overflow-x-auto pb-1">
+    <ol
+      aria-label={t('header.phases')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="mb-4 flex gap-1 overflow-x-auto pb-1"
+    >
       {PHASES.map((phase, index) => {
         const at = entered[phase];
         return (

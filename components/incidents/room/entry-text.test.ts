@@ -47,6 +47,15 @@ const WRITTEN: readonly (readonly [EntryKind, EntryData])[] = [
   ['decision', {}],
   ['update', { nextDueAt: '2026-11-22T12:15:00.000Z' }],
   ['update', { nextDueAt: null }],
+  ['task', { verb: 'done', task: 1, title: 'Cut it off' }],
+  ['task', { verb: 'applied', playbook: 'compromised_container', tasks: 8 }],
+  ['task', { verb: 'assigned', title: 'Cut it off', person: null, personBefore: 'Ben' }],
+  ['duty', { verb: 'proposed', regime: 'gdpr-33-1', because: 'data_breach' }],
+  ['duty', { verb: 'decided', regime: 'nis2-23', applies: 'yes' }],
+  ['duty', { verb: 'moved', clock: 'duty:bsig-32:early_warning', dueAt: '2026-11-22T12:15:00.000Z' }],
+  ['escalation', { verb: 'step', step: 1, round: 1, target: 'schedule', name: 'Night watch', people: 2 }],
+  ['escalation', { verb: 'failed', way: 'email', recipient: 'rita@example.com' }],
+  ['review', { verb: 'action_changed', title: 'Patch', owner: 'Ben', dueOn: '2026-12-01', state: 'done' }],
 ];
 
 describe.each(LOCALES)('in %s', (locale) => {

@@ -5,11 +5,12 @@ import { DUTY_WORDS } from '@/components/incidents/room/words/duties';
 import { TALK_WORDS } from '@/components/incidents/room/words/talk';
 import { TIMELINE_WORDS } from '@/components/incidents/room/words/timeline';
 import type { Say, WordTable } from '@/components/incidents/room/words/types';
+import { WORK_WORDS } from '@/components/incidents/room/words/work';
 import type { EntryLine } from '@/lib/incidents/room/types';
 import { ENTRY_KINDS } from '@/lib/incidents/types';
 
 /** Every kind of line has its words in one of these: an area adds a file in words/ and its line here. */
-const TABLES: readonly WordTable[] = [CORE_WORDS, DUTY_WORDS, TALK_WORDS, TIMELINE_WORDS];
+const TABLES: readonly WordTable[] = [CORE_WORDS, DUTY_WORDS, TALK_WORDS, TIMELINE_WORDS, WORK_WORDS];
 const WORDS: WordTable = Object.assign({}, ...TABLES);
 
 /** A line in a sentence. One that nobody has words for is told by its kind and verb: nothing is dropped. */

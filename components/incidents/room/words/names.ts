@@ -18,10 +18,28 @@ export const kindName = ({ t }: Say, value: Value) => of(INCIDENT_KINDS, value, 
 
 const CLOCKS = ['reaction', 'update', 'review'] as const;
 
+const REGIMES = ['gdpr_33_1', 'gdpr_33_2', 'gdpr_34', 'nis2_23', 'bsig_32'] as const;
+const STAGES = [
+  'decision',
+  'early_warning',
+  'notification',
+  'communication',
+  'intermediate',
+  'final',
+  'progress',
+  'final_after_progress',
+] as const;
+
+/** A law by the id of its file (lib/duties/regimes). */
+export const regimeName = ({ t }: Say, value: Value) =>
+  of(REGIMES, String(value ?? '').replaceAll('-', '_'), (one) => t(`names.regimes.${one}`));
+export const stageName = ({ t }: Say, value: Value) => of(STAGES, value, (one) => t(`names.stages.${one}`));
+
 /** A clock by its kind; those of the law as they are called there. */
-export function clockName({ t }: Say, value: Value): string {
+export function clockName(say: Say, value: Value): string {
+  const { t } = say;
   const [area, regime = '', stage = ''] = String(value ?? '').split(':');
-  if (area === 'duty') return t('names.clocks.duty', { regime, stage });
+  if (area === 'duty') return t('names.clocks.duty', { regime: regimeName(say, regime), stage: stageName(say, stage) });
   return of(CLOCKS, value, (one) => t(`names.clocks.${one}`));
 }
 
