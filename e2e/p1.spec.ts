@@ -46,7 +46,7 @@ async function declare(page: Page, pod: string): Promise<number> {
   await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Declare an incident…' }).click();
   const dialog = page.locator('[role=dialog][data-captures-keys]');
   await dialog.getByRole('combobox', { name: 'Kind' }).click();
-  await page.getByRole('option', { name: 'Compromised container' }).click();
+  await page.getByRole('option', { name: 'Leaked secret' }).click();
   await dialog.getByRole('radio', { name: /P1/ }).first().check({ force: true });
   await dialog.getByRole('button', { name: 'Declare', exact: true }).click();
   await page.waitForURL(/\/incidents\/\d+$/);
@@ -104,19 +104,18 @@ test('a P1 from the webhook on: two browsers, one of them a phone, see each othe
   expect(Math.min(...heard)).toBeLessThan(LIVE_MS);
 
   await desk.getByRole('link', { name: 'File', exact: true }).click();
-  await desk
-    .getByRole('button', { name: /^Playbook|Apply/ })
-    .first()
-    .click();
+  await desk.getByRole('button', { name: /^Apply playbook/ }).click();
   await desk.getByRole('link', { name: 'Now', exact: true }).click();
   const tasks = phone.getByRole('list', { name: 'Open tasks' });
-  const before = tasks.getByRole('listitem');
-  await expect(before).not.toHaveCount(0);
-  await tasks.getByRole('button').first().click();
   await tasks
-    .getByRole('button', { name: /^Done|done/ })
+    .getByRole('button', { name: /^Begin/ })
     .first()
     .click();
+  await tasks
+    .getByRole('button', { name: /is done$/ })
+    .first()
+    .click();
+  await expect(tasks.getByRole('button', { name: /is done$/ })).toHaveCount(0);
 
   await desk.getByRole('button', { name: 'Status update…' }).click();
   const dialog = desk.locator('[role=dialog][data-captures-keys]');
