@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { appliesOf, editionFor, type KnownDuty, stageFactsOf } from '@/lib/duties/data/known';
 import { again, loadDuties } from '@/lib/duties/mutations/held';
 import { clocksOf, type DutyClock, type IncidentFacts, proposalOf, WARN_PERCENT } from '@/lib/duties/rules';
@@ -110,6 +111,7 @@ export async function followIncidents(ctx: Ctx): Promise<void> {
   const behind = await unsafeDb().$queryRaw<{ id: string }[]>`
     SELECT i.id FROM incident i LEFT JOIN duty_follow f ON f.incident_id = i.id
     WHERE i.last_seq > coalesce(f.seq, 0) ORDER BY i.number DESC LIMIT ${BATCH}`;
-  for (const { id } of behind)
-    await inTransaction(ctx, async (tx) => settleDuties(tx, ctx, await holdIncident(tx, scope, id)));
+  await eachForItself(behind, 'following an incident', ({ id }) =>
+    inTransaction(ctx, async (tx) => settleDuties(tx, ctx, await holdIncident(tx, scope, id))),
+  );
 }

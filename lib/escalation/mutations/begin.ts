@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { chainFor } from '@/lib/escalation/data/chain';
 import { stopRun } from '@/lib/escalation/mutations/stop';
 import { addMinutes } from '@/lib/incidents/clocks';
@@ -64,5 +65,6 @@ async function begin(tx: Tx, ctx: Ctx, { incidentId, cause, reason }: Cause): Pr
 
 /** Begins a chain for each cause that has none: once, whichever worker is first. */
 export async function beginRuns(ctx: Ctx): Promise<void> {
-  for (const cause of await findCauses()) await inTransaction(ctx, (tx) => begin(tx, ctx, cause));
+  const causes = await findCauses();
+  await eachForItself(causes, 'beginning a chain', (cause) => inTransaction(ctx, (tx) => begin(tx, ctx, cause)));
 }

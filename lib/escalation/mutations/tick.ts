@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Prisma, type Tx, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { calledBy, fallbackOf } from '@/lib/escalation/data/targets';
 import { beginRuns } from '@/lib/escalation/mutations/begin';
 import { tellChannels, tellPeople } from '@/lib/escalation/mutations/message';
@@ -112,7 +113,8 @@ async function findRuns(now: Date): Promise<readonly string[]> {
  */
 export async function tickEscalations(ctx: Ctx): Promise<Date | null> {
   await beginRuns(ctx);
-  for (const id of await findRuns(ctx.now)) await inTransaction(ctx, (tx) => look(tx, ctx, id));
+  const runs = await findRuns(ctx.now);
+  await eachForItself(runs, 'following a chain', (id) => inTransaction(ctx, (tx) => look(tx, ctx, id)));
   await raiseNobody(ctx);
   await resolveClosed(ctx);
   const next = await unsafeDb().escalationRun.aggregate({ _min: { nextAt: true }, where: { nextAt: { gt: ctx.now } } });

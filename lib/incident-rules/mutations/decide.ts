@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { ruleOf, type StoredRule } from '@/lib/incident-rules/data/rows';
 import { matches, titleOf } from '@/lib/incident-rules/matches';
 import { alikeTo, type Candidate, candidatesOf, identities } from '@/lib/incident-rules/mutations/alike';
@@ -106,5 +107,7 @@ export async function decideAlerts(ctx: Ctx): Promise<void> {
   const waiting = await unsafeDb().$queryRaw<{ product: string }[]>`
     SELECT DISTINCT a.product_id::text AS product FROM alert a LEFT JOIN incident_rule_look l ON l.alert_id = a.id
     WHERE ${WAITS} LIMIT ${PRODUCTS}`;
-  for (const { product } of waiting) await inTransaction(ctx, (tx) => decideProduct(tx, ctx, product));
+  await eachForItself(waiting, 'deciding on alerts', ({ product }) =>
+    inTransaction(ctx, (tx) => decideProduct(tx, ctx, product)),
+  );
 }
