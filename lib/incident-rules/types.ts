@@ -34,7 +34,6 @@ export type IncidentRuleView = {
   readonly techniques: readonly string[];
   readonly productId: string | null;
   readonly teamId: string | null;
-  readonly place: string | null;
   readonly kind: IncidentKind;
   readonly impact: Level;
   readonly urgency: Level;

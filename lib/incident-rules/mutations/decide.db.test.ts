@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { raise, stored as storedAlert } from '@/lib/alerts/testing/alerts';
 import { unsafeDb } from '@/lib/core/db';
-import { ctx, person, system } from '@/lib/core/testing/actors';
+import { ctx, person, readOnly, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { aPerson } from '@/lib/findings/testing/findings';
 import { decideAlerts } from '@/lib/incident-rules/mutations/decide';
+import { switchRule } from '@/lib/incident-rules/mutations/switch';
 import { detachAlert } from '@/lib/incidents/mutations/alerts';
 import { closeIncident } from '@/lib/incidents/mutations/close';
 import { at, entriesOf, NOON } from '@/lib/incidents/testing/incidents';
@@ -141,4 +142,16 @@ describe('a rule', () => {
     expect((await storedAlert(number)).incidentId).toBeNull();
     expect(await incidentsOf(productId)).toHaveLength(1);
   });
+});
+
+it('a rule is switched on by whoever may, for alerts from then on; of two at once one is told', async () => {
+  const { productId } = await aProduct();
+  const { id, version } = await aRule(productId, { active: false });
+  const change = { id, version, active: true };
+  await expect(switchRule(ctx(readOnly()), change)).rejects.toMatchObject({ code: 'forbidden' });
+  const admin = ctx(person('Admin', 'everywhere'), at(9));
+  const both = await Promise.allSettled([switchRule(admin, change), switchRule(admin, change)]);
+  expect(both.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { code: 'conflict' } }]);
+  const rule = await unsafeDb().incidentRule.findUniqueOrThrow({ where: { id } });
+  expect(rule).toMatchObject({ active: true, validFrom: at(9), changedBy: admin.actor.name });
 });

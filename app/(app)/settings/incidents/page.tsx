@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PolicyForm } from '@/components/incidents/policy/form';
 import { PolicyVersions } from '@/components/incidents/policy/versions';
+import { IncidentRules } from '@/components/incidents/rules/rules';
+import { loadIncidentRules } from '@/lib/incident-rules/loaders';
 import { loadIncidentPolicy } from '@/lib/incidents/loaders';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,6 +16,7 @@ export default async function IncidentSettingsPage() {
   if (!found) notFound();
   const { versions, writable } = found;
   const [newest] = versions;
+  const [rules, words] = await Promise.all([loadIncidentRules(), getTranslations('incidentFile.rules')]);
   return (
     <div className="max-w-4xl">
       <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
@@ -30,6 +33,13 @@ export default async function IncidentSettingsPage() {
           {t('versions')}
         </h2>
         <PolicyVersions versions={versions} />
+      </section>
+      <section aria-labelledby="rules" className="mt-8">
+        <h2 id="rules" className="mb-1 font-semibold text-lg">
+          {words('heading')}
+        </h2>
+        <p className="mb-3 max-w-prose text-muted">{words('lead')}</p>
+        <IncidentRules {...rules} />
       </section>
     </div>
   );
