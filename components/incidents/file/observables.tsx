@@ -76,7 +76,6 @@ function AddDialog({ id, onClose }: { readonly id: string; readonly onClose: () 
             />
           </Field>
           <Field label={t('marking')}>
-          <Field label={t('tlpLabel')}>
             <Select
               options={TLP.map((value) => ({ value, label: t(`tlp.${value}`) }))}
               value={tlp}
