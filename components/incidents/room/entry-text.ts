@@ -2,7 +2,6 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { CORE_WORDS } from '@/components/incidents/room/words/core';
 import { DUTY_WORDS } from '@/components/incidents/room/words/duties';
-import { FILE_WORDS } from '@/components/incidents/room/words/file';
 import { TALK_WORDS } from '@/components/incidents/room/words/talk';
 import { TIMELINE_WORDS } from '@/components/incidents/room/words/timeline';
 import type { Say, WordTable } from '@/components/incidents/room/words/types';
@@ -12,8 +11,6 @@ import { ENTRY_KINDS } from '@/lib/incidents/types';
 
 /** Every kind of line has its words in one of these: an area adds a file in words/ and its line here. */
 const TABLES: readonly WordTable[] = [CORE_WORDS, DUTY_WORDS, TALK_WORDS, TIMELINE_WORDS, WORK_WORDS];
-const TABLES: readonly WordTable[] = [CORE_WORDS, DUTY_WORDS, TALK_WORDS, TIMELINE_WORDS];
-const TABLES: readonly WordTable[] = [CORE_WORDS, FILE_WORDS, TALK_WORDS, TIMELINE_WORDS];
 const WORDS: WordTable = Object.assign({}, ...TABLES);
 
 /** A line in a sentence. One that nobody has words for is told by its kind and verb: nothing is dropped. */
