@@ -29,7 +29,6 @@ export const isFieldName = (name: string): name is FieldName => Object.hasOwn(FI
 export const FIELD_NAMES = Object.keys(FIELD_KINDS).filter(isFieldName);
 
 export const ANSWERS = ['yes', 'no', 'unknown'] as const;
-export type Answer = (typeof ANSWERS)[number];
 
 export const FIELD_MAX = 10_000;
 const text = z

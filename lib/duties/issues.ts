@@ -11,4 +11,3 @@ export const DUTY_ISSUES = [
   'answered',
   'same',
 ] as const;
-export type DutyIssue = (typeof DUTY_ISSUES)[number];

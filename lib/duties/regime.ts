@@ -11,7 +11,6 @@ const duration = z
 const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
 
 export const RECIPIENTS = ['authority', 'controller', 'people', 'csirt', 'bsi'] as const;
-export type Recipient = (typeof RECIPIENTS)[number];
 
 /** Stages by what they are, whatever the law calls them. */
 export const STAGE_IDS = [

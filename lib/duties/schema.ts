@@ -3,9 +3,8 @@ import { sheetSchema } from '@/lib/duties/fields';
 import { STAGE_IDS } from '@/lib/duties/regime';
 import { REGIMES } from '@/lib/duties/regimes';
 import { CHANNELS } from '@/lib/duties/types';
-import { NOTE_MAX, note, reason } from '@/lib/incidents/schema';
+import { note, reason } from '@/lib/incidents/schema';
 
-export const TEXT_MAX = NOTE_MAX;
 const regime = z.enum(REGIMES.map(({ id }) => id));
 const stage = z.enum(STAGE_IDS);
 const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));

@@ -30,5 +30,3 @@ export async function openLink(token: string, now: Date) {
   const actor: PersonActor = { ...holder.actor, sessionId: `link:${run.id}` };
   return { runId: run.id, incident: run.incident, actor };
 }
-
-export type OpenedLink = NonNullable<Awaited<ReturnType<typeof openLink>>>;

@@ -56,7 +56,6 @@ export const stepsSchema = z
 export type Step = z.infer<typeof stepsSchema>[number];
 
 export const PERSONAL_KINDS = ['notice', 'email'] as const;
-export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** How somebody is reached who never said. */
 export const PROFILE_DEFAULT = {

@@ -19,7 +19,7 @@ import {
   acknowledgeSchema,
   attachAlertsSchema,
   closeSchema,
-  correctTimeSchema,
+  correctByHandSchema,
   declareSchema,
   detachAlertSchema,
   editSchema,
@@ -53,8 +53,8 @@ export async function editIncidentAction(input: z.input<typeof editSchema>): Pro
   return action((ctx) => editIncident(ctx, parse(editSchema, input)));
 }
 
-export async function correctTimeAction(input: z.input<typeof correctTimeSchema>): Promise<Result<void>> {
-  return action((ctx) => correctTime(ctx, parse(correctTimeSchema, input)));
+export async function correctTimeAction(input: z.input<typeof correctByHandSchema>): Promise<Result<void>> {
+  return action((ctx) => correctTime(ctx, parse(correctByHandSchema, input)));
 }
 
 export async function giveRoleAction(input: z.input<typeof roleSchema>): Promise<Result<void>> {

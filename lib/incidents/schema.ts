@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/core/errors';
-import { CORRECTABLE } from '@/lib/incidents/times';
+import { BY_HAND, CORRECTABLE } from '@/lib/incidents/times';
 import { INCIDENT_KINDS, LEVELS, OUTCOMES, PHASES, ROLES } from '@/lib/incidents/types';
 
 export const TITLE_MAX = 200;
@@ -66,6 +66,7 @@ export type Edit = z.infer<typeof editSchema>;
 
 /** `at` null: not known after all. */
 export const correctTimeSchema = seen.extend({ time: z.enum(CORRECTABLE), at: moment.nullable(), reason });
+export const correctByHandSchema = correctTimeSchema.extend({ time: z.enum(BY_HAND) });
 export type CorrectTime = z.infer<typeof correctTimeSchema>;
 
 export const roleSchema = z.object({

@@ -26,4 +26,7 @@ export function wrongOrder(times: Times): { readonly first: TimeName; readonly s
 
 /** What people may correct. When it was declared, acknowledged here or closed is what our own clock says. */
 export const CORRECTABLE = ['occurred', 'detected', 'contained', 'eradicated', 'recovered', 'aware'] as const;
-export type CorrectableTime = (typeof CORRECTABLE)[number];
+
+/** By hand on the incident; `aware` where its duties are (lib/duties), by who may decide them. */
+export const BY_HAND = ['occurred', 'detected', 'contained', 'eradicated', 'recovered'] as const;
+export type CorrectableByHand = (typeof BY_HAND)[number];

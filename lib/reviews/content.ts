@@ -14,7 +14,6 @@ const text = (max: number) =>
 const long = text(REVIEW_TEXT_MAX).default('');
 
 export const IMPACTS = ['people', 'services', 'downtime', 'data', 'money', 'other'] as const;
-export type Impact = (typeof IMPACTS)[number];
 
 /** What people write; all of it may be empty until it is published. */
 export const reviewContentSchema = z.object({

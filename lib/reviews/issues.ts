@@ -1,3 +1,2 @@
 /** Why something about a review is refused (`issue`). */
 export const REVIEW_ISSUES = ['review_missing', 'review_incomplete', 'person', 'note_required'] as const;
-export type ReviewIssue = (typeof REVIEW_ISSUES)[number];

@@ -10,18 +10,15 @@ import { FieldTextarea } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { correctTimeAction } from '@/lib/incidents/actions';
 import { NOTE_MAX } from '@/lib/incidents/schema';
-import { CORRECTABLE, type CorrectableTime } from '@/lib/incidents/times';
+import { BY_HAND, type CorrectableByHand } from '@/lib/incidents/times';
 import type { IncidentDetail } from '@/lib/incidents/view-types';
 
 type Props = {
   readonly incident: IncidentDetail;
   /** Which one is asked for at first. */
-  readonly time?: CorrectableTime;
+  readonly time?: CorrectableByHand;
   readonly onClose: () => void;
 };
-
-/** When the organisation became aware is corrected with its duties, whose clocks follow from it. */
-const OFFERED = CORRECTABLE.filter((time) => time !== 'aware');
 
 /** Corrects one of its moments, for a reason; shows what it was before. */
 export function TimeDialog({ incident, time: first = 'occurred', onClose }: Props) {
@@ -29,7 +26,7 @@ export function TimeDialog({ incident, time: first = 'occurred', onClose }: Prop
   const { give, busy } = useIncidentVerb();
   const readMoment = useReadMoment();
   const [{ id, version, times }] = useState(incident);
-  const [time, setTime] = useState<CorrectableTime>(first);
+  const [time, setTime] = useState<CorrectableByHand>(first);
   const [missing, setMissing] = useState(false);
   const submit = async (form: FormData) => {
     const reason = textOf(form, 'reason');
@@ -52,7 +49,7 @@ export function TimeDialog({ incident, time: first = 'occurred', onClose }: Prop
     >
       <Field label={t('correct.which')} hint={t(`timeHints.${time}`)}>
         <Select
-          options={OFFERED.map((value) => ({ value, label: t(`times.${value}`) }))}
+          options={BY_HAND.map((value) => ({ value, label: t(`times.${value}`) }))}
           value={time}
           onValueChange={setTime}
         />
@@ -66,7 +63,7 @@ export function TimeDialog({ incident, time: first = 'occurred', onClose }: Prop
   );
 }
 
-function Before({ incident, time }: { readonly incident: IncidentDetail; readonly time: CorrectableTime }) {
+function Before({ incident, time }: { readonly incident: IncidentDetail; readonly time: CorrectableByHand }) {
   const t = useTranslations('incidents');
   const format = useFormatter();
   const exact = (at: string | null) => (at ? format.dateTime(new Date(at), 'exact') : t('correct.unknown'));

@@ -29,8 +29,6 @@ export const feedOf = (page: EntryPage): Feed => ({ pages: [page], pageParams: [
 
 /** Whether a key is one of a feed, which the stream keeps fresh line by line. */
 export const isFeedKey = (key: readonly unknown[]) => key[incidentKeys.of(0).length] === FEED;
-/** What a feed's key shows; null for other keys. */
-export const filterOfKey = (key: readonly unknown[]) => key[incidentKeys.of(0).length + 1];
 
 /** A feed with the next line; null where lines before it are missing: it must be read anew. */
 export function withLine(feed: Feed, only: FeedFilter, line: EntryLine): Feed | null {
