@@ -34,7 +34,8 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
     ...(scopeOf(ctx, 'oncall:read') ? ['on-call' as const] : []),
     ...(scopeOf(ctx, 'escalation:read') ? ['escalation' as const] : []),
-    ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const, 'incidents' as const] : []),
+    ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const] : []),
+    ...(scopeOf(ctx, 'setting:read') || scopeOf(ctx, 'incident-rule:write') ? ['incidents' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['intel' as const, 'tls' as const] : []),
   ];
 }

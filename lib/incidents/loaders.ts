@@ -63,10 +63,10 @@ export async function loadIncidentFrame() {
   return { products, any, mayWrite: scopeOf(ctx, 'incident:write') !== null };
 }
 
-/** Every version of what is promised, and whether the reader may add one; null for who may not read settings. */
+/** Every version of what is promised, and whether the reader may add one; null for who may not read incidents. */
 export async function loadIncidentPolicy() {
   const ctx = await pageCtx();
-  const scope = scopeOf(ctx, 'setting:read');
+  const scope = scopeOf(ctx, 'incident:read');
   if (!scope) return null;
   const versions = await policyVersions(scope, ctx.now);
   return { versions, writable: scopeOf(ctx, 'incident-policy:write') !== null };
