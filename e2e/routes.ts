@@ -14,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/alerts/suppressions', as: 'auditor' },
   { at: '/incidents', as: 'auditor' },
   { at: '/incidents/figures', as: 'auditor' },
+  { at: '/incidents/actions', as: 'auditor' },
   { at: '/figures', as: 'auditor' },
   { at: '/acceptances', as: 'auditor' },
   { at: '/engagements', as: 'auditor' },

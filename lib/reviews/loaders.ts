@@ -1,6 +1,7 @@
 import 'server-only';
 import { type PersonCtx, pageCtx } from '@/lib/access/guard';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
+import { openActions } from '@/lib/reviews/data/actions';
 import { publicationOf, reviewByNumber } from '@/lib/reviews/data/detail';
 
 export function readReview(ctx: PersonCtx, number: number) {
@@ -20,4 +21,11 @@ export async function loadReview(number: number) {
 
 export async function loadPublication(incident: number, number: number) {
   return readPublication(await pageCtx(), incident, number);
+}
+
+/** What is still to be done after all incidents in reach, or of the reader alone; null for who may not read incidents. */
+export async function loadOpenActions(mine: boolean) {
+  const ctx = await pageCtx();
+  const scope = scopeOf(ctx, 'incident:read');
+  return scope && openActions(scope, { now: ctx.now, ownerId: mine ? ctx.actor.id : null });
 }

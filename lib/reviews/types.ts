@@ -33,3 +33,17 @@ export type ReviewDetail = Pick<Published, 'incident' | 'times' | 'responders'> 
   }[];
   readonly rights: { readonly write: boolean; readonly publish: boolean };
 };
+
+/** An action in the list of all incidents. */
+export type FollowedAction = {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly owner: string;
+  /** `2026-11-22` */
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly state: ActionState;
+  readonly ticket: string;
+  readonly incident: { readonly number: number; readonly title: string; readonly product: string };
+};

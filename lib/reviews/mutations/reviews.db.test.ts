@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requirePermission } from '@/lib/access/policy';
 import { satisfiedFor } from '@/lib/access/testing/step-up';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger, system } from '@/lib/core/testing/actors';
@@ -9,6 +10,7 @@ import { closeIncident } from '@/lib/incidents/mutations/close';
 import { moveIncident } from '@/lib/incidents/mutations/move';
 import { at, clocksOf, declared, entriesOf, NOON, stored } from '@/lib/incidents/testing/incidents';
 import { EMPTY_CONTENT, publishedSchema, type ReviewContent } from '@/lib/reviews/content';
+import { openActions } from '@/lib/reviews/data/actions';
 import { addAction, changeAction } from '@/lib/reviews/mutations/actions';
 import { remindActions, startReviews } from '@/lib/reviews/mutations/follow';
 import { requireReviewed } from '@/lib/reviews/mutations/gate';
@@ -158,4 +160,20 @@ describe('actions', () => {
     await Promise.all([remind('2026-12-02'), remind('2026-12-03')]);
     expect(await told()).toEqual(['action_soon', 'action_overdue']);
   });
+});
+
+it('what is left to do is listed across incidents, by its last day, for who reaches the product', async () => {
+  const { productId, rita, ritaId, id, as, todo } = await one();
+  const other = await declared(as(0), productId);
+  await addAction(as(1), { id, ...todo, dueOn: new Date('2026-12-09') });
+  await addAction(as(1), { id: other.id, ...todo, title: 'Rotate', dueOn: new Date('2026-11-20') });
+  const listed = async (actor: Parameters<typeof ctx>[0], ownerId: string | null = null) =>
+    openActions(requirePermission(ctx(actor), 'incident:read'), { now: NOON, ownerId });
+  expect(await listed(rita)).toMatchObject([
+    { title: 'Rotate', dueOn: '2026-11-20', overdue: true, owner: 'Rita', incident: { number: other.number } },
+    { title: 'Scan before a merge', overdue: false },
+  ]);
+  expect(await listed(rita, ritaId)).toHaveLength(2);
+  expect(await listed(rita, person('Responder', []).id)).toEqual([]);
+  expect(await listed(stranger())).toEqual([]);
 });

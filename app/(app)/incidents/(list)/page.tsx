@@ -21,7 +21,7 @@ type Props = { readonly searchParams: Promise<SearchParams> };
 
 export default async function IncidentsPage({ searchParams }: Props) {
   const ctx = await pageCtx();
-  const t = await getTranslations('incidents');
+  const [t, followed] = await Promise.all([getTranslations('incidents'), getTranslations('reviews.followed')]);
   if (!scopeOf(ctx, 'incident:read')) return <EmptyState heading="h1" title={t('noAccess')} />;
   const address = await loadIncidentAddress(searchParams);
   const client = new QueryClient();
@@ -38,6 +38,7 @@ export default async function IncidentsPage({ searchParams }: Props) {
         lead={t('lead', { open: counts.open })}
         actions={
           <>
+            <LinkButton href="/incidents/actions">{followed('link')}</LinkButton>
             <LinkButton href="/incidents/figures">{t('figures')}</LinkButton>
             {mayWrite && <DeclareButton />}
           </>
