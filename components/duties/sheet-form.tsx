@@ -56,7 +56,7 @@ export function SheetForm({ id, duties, sheet, mayWrite }: Props) {
     <Section title={t('sheet.title')}>
       <p className="mb-3 text-muted">{t('sheet.lead')}</p>
       <form onSubmit={save} noValidate>
-        <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-3">
+        <fieldset disabled={!mayWrite} className="grid min-w-0 gap-x-6 gap-y-3 lg:grid-cols-2">
           <legend className="sr-only">{t('sheet.title')}</legend>
           {names.map((name) => (
             <SheetField key={name} name={name} value={sheet.values[name]} />

@@ -19,7 +19,7 @@ const ALWAYS: readonly (readonly [RegExp, string])[] = [
   [/^shrink(-0)?$/, 'shrink'],
 ];
 const PREFIX =
-  /^(min-w|max-w|min-h|max-h|gap-x|gap-y|inset-x|inset-y|overflow-x|overflow-y|rounded-[trbl]{1,2}|line-clamp|grid-cols|underline-offset|decoration|columns|translate-x|translate-y|scroll-mt|pointer-events|[mp][xytrbl]?|size|w|h|gap|inset|top|right|bottom|left|z|rounded|bg|opacity|items|justify|self|leading|whitespace|overflow|shadow|duration|transition|animate|cursor|select|table|align|flex|font|text|list|outline|appearance|columns|order|col|resize|object|tracking|wrap|break-inside|break|fill|accent)(?=-|$)/;
+  /^(col-start|col-end|min-w|max-w|min-h|max-h|gap-x|gap-y|inset-x|inset-y|overflow-x|overflow-y|rounded-[trbl]{1,2}|line-clamp|grid-cols|underline-offset|decoration|columns|translate-x|translate-y|scroll-mt|pointer-events|[mp][xytrbl]?|size|w|h|gap|inset|top|right|bottom|left|z|rounded|bg|opacity|items|justify|self|leading|whitespace|overflow|shadow|duration|transition|animate|cursor|select|table|align|flex|font|text|list|outline|appearance|columns|order|basis|col|resize|object|tracking|wrap|break-inside|break|fill|accent)(?=-|$)/;
 const BORDER = /^border(-[trblxy])?(?:-(\d|px))?$/;
 const BORDER_COLOUR = /^border(-[trblxy])?-/;
 

@@ -21,6 +21,8 @@ const PUBLIC_ROUTES = new Set([
   // For the orchestrator: whether the process lives and is ready, nothing more.
   'app/api/health/route.ts',
   'app/api/ready/route.ts',
+  // The button behind a link that a message brought: the signed token names one person and one incident (docs/escalation.md).
+  'app/(auth)/a/[token]/take/route.ts',
 ]);
 
 /** Where people are who have no session. */
@@ -28,6 +30,8 @@ const PUBLIC_PAGES = new Set([
   'app/(auth)/signin/page.tsx',
   'app/(auth)/signed-out/page.tsx',
   'app/(auth)/no-access/page.tsx',
+  // The page of such a link: what burns, for the person that it names.
+  'app/(auth)/a/[token]/page.tsx',
 ]);
 
 /** What everybody may do with their own account: needs the session and no right. Each acts on `ctx.actor` alone. */
@@ -43,6 +47,8 @@ const OWN_ACCOUNT = new Set([
   'lib/preferences/actions.ts#savePreferencesAction',
   // One's own notices: which of them one has read.
   'lib/notices/actions.ts#markReadAction',
+  // How one is reached oneself.
+  'lib/escalation/actions.ts#saveProfileAction',
 ]);
 
 function files(folder: string, pattern: RegExp): string[] {
