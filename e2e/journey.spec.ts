@@ -92,8 +92,11 @@ test('the main job: send reports, see what is new, decide by keyboard, see the f
   const dialog = analyst.getByRole('dialog').filter({ has: analyst.getByRole('textbox') });
   await expect(dialog).toBeVisible();
   await dialog.getByRole('textbox').fill('The buffer is as long as its only caller.');
+  // The row shows it at once; the page behind its link knows it when the server has answered.
+  const answered = analyst.waitForResponse((response) => response.request().method() === 'POST');
   await dialog.getByRole('button').last().click();
   await expect(dialog).toBeHidden();
+  await answered;
   await expect(analyst.locator(`tr:has([href="${href}"]), [role=row]:has([href="${href}"])`)).toContainText(
     'False positive',
   );

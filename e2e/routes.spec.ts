@@ -40,7 +40,7 @@ test('every page is walked', () => {
   const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .filter((file) => /(^|\/)page\.tsx$/.test(file))
     .map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`.replaceAll(/\/\([^)]+\)/g, '') || '/');
-  const walked = [...ROUTES.map(({ at }) => at.split('?')[0]), ...DETAILS.map(({ page }) => page)];
+  const walked = [...ROUTES.map(({ at, page }) => page ?? at.split('?')[0]), ...DETAILS.map(({ page }) => page)];
   expect(pages.filter((page) => !walked.includes(page))).toEqual([]);
 });
 

@@ -1,7 +1,8 @@
 import type { DemoKey } from './fixtures/sign-in';
 
 /** `at` is the address; `as` who may open it (null: anybody). Every page is here: a test compares with `app/`. */
-export type Route = { readonly at: string; readonly as: DemoKey | null };
+/** `page`: the folder of it, where the address stands for one with a part that changes. */
+export type Route = { readonly at: string; readonly as: DemoKey | null; readonly page?: string };
 
 /** An address that has no page, for the page that says so. */
 export const NOWHERE = '/nothing-here';
@@ -48,7 +49,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/signin', as: null },
   { at: '/signed-out', as: null },
   { at: '/no-access', as: null },
-  { at: '/a/over', as: null },
+  { at: '/a/over', as: null, page: '/a/[token]' },
 ];
 
 /** Pages whose address needs an id; the walk finds one by following the first such link from the list. */
