@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { satisfiedFor } from '@/lib/access/testing/step-up';
 import { unsafeDb } from '@/lib/core/db';
 import { withDatabase } from '@/lib/core/testing/database';
 import { openLink } from '@/lib/escalation/answer';
@@ -59,7 +60,7 @@ describe('a link', () => {
 
   it('is over with the incident, and stays so when that is opened again', async () => {
     const { incident, rita, tokenOf, as } = await called();
-    await unsafeDb().incident.update({ where: { id: incident.id }, data: { priority: 3 } });
+    await satisfiedFor(rita, 'incident:close-p1', incident.id);
     const { version } = await stored(incident.id);
     const end = { id: incident.id, version, outcome: 'benign', reason: 'x', into: null } as const;
     await closeIncident(as(1), end, async () => undefined);

@@ -30,8 +30,8 @@ function row({ runId, incident, purpose, important }: Message, ctx: Ctx) {
   return { runId, incidentId: incident.id, purpose, important, createdAt: ctx.now };
 }
 
-/** Tells people by the ways they chose. Who has none that works is told in Lagebild. */
-export async function tellPeople(tx: Tx, ctx: Ctx, people: readonly string[], message: Message): Promise<void> {
+/** Tells people by the ways they chose. Who has none that works now is told in Lagebild. @returns how many messages */
+export async function tellPeople(tx: Tx, ctx: Ctx, people: readonly string[], message: Message): Promise<number> {
   const { incident, important, purpose } = message;
   const [found, mail] = await Promise.all([
     tx.person.findMany({ where: { id: { in: [...people] } }, select: person, orderBy: { name: 'asc' } }),
@@ -42,7 +42,8 @@ export async function tellPeople(tx: Tx, ctx: Ctx, people: readonly string[], me
     const kinds = important ? profile.importantKinds : profile.defaultKinds;
     const byMail = mail !== null && email !== null && kinds.includes('email');
     const at = reachableAt(profile, { priority: incident.priority, important }, ctx.now, timeZone ?? 'UTC');
-    return { id, name, byMail, inside: !byMail || kinds.includes('notice'), at };
+    // A message that is held back, or may not arrive, must not be the only one.
+    return { id, name, byMail, inside: !byMail || kinds.includes('notice') || at > ctx.now, at };
   });
   const inside = ways.filter((one) => one.inside);
   await tx.escalationDelivery.createMany({
@@ -70,10 +71,11 @@ export async function tellPeople(tx: Tx, ctx: Ctx, people: readonly string[], me
       productId: incident.productId,
     })),
   );
+  return ways.length;
 }
 
-/** Tells rooms and services. Those that were switched off since are left out. */
-export async function tellChannels(tx: Tx, ctx: Ctx, ids: readonly string[], message: Message): Promise<void> {
+/** Tells rooms and services. Those that were switched off since are left out. @returns how many messages */
+export async function tellChannels(tx: Tx, ctx: Ctx, ids: readonly string[], message: Message): Promise<number> {
   const channels = await tx.escalationChannel.findMany({
     where: { id: { in: [...ids] }, enabled: true, kind: { not: 'smtp' } },
     select: { id: true, kind: true, name: true },
@@ -85,4 +87,5 @@ export async function tellChannels(tx: Tx, ctx: Ctx, ids: readonly string[], mes
       ...{ kind, channelId: id, recipient: name, nextAt: ctx.now },
     })),
   });
+  return channels.length;
 }

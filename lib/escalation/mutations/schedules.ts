@@ -1,10 +1,11 @@
 import { requireCovered } from '@/lib/access/mutations/reach';
-import { requirePermission } from '@/lib/access/policy';
+import { requirePermission, type Scope } from '@/lib/access/policy';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import type { AddOverride, SaveSchedule, WithdrawOverride } from '@/lib/escalation/schema';
+import { layersSchema } from '@/lib/escalation/stored';
 import { notify } from '@/lib/notices/mutations';
 
 const EVERYWHERE = { teamId: null, productId: null };
@@ -47,16 +48,25 @@ export async function saveSchedule(ctx: Ctx, input: SaveSchedule): Promise<strin
   });
 }
 
+const peopleOf = ({ layers }: { readonly layers: unknown }) =>
+  layersSchema.parse(layers).flatMap(({ people }) => people);
+
+/** Turns are swapped by those who take turns; for everybody else a schedule is the organisation's. */
+function requireTurn(ctx: Ctx, scope: Scope, people: readonly string[]): void {
+  if (ctx.actor.id === null || !people.includes(ctx.actor.id)) requireCovered(ctx, scope, [EVERYWHERE]);
+}
+
 /**
  * Puts somebody on call for a while, whatever the rotations say.
  * @throws DomainError forbidden, not_found, invalid (`person`, `past`)
  */
 export async function addOverride(ctx: Ctx, { scheduleId, personId, from, to }: AddOverride): Promise<string> {
-  requirePermission(ctx, 'oncall:write');
+  const scope = requirePermission(ctx, 'oncall:write');
   if (to <= ctx.now) throw new DomainError('invalid', { issue: 'past' });
   return inTransaction(ctx, async (tx) => {
     const schedule = await tx.onCallSchedule.findFirst({ where: { id: scheduleId, archivedAt: null } });
     if (!schedule) throw new DomainError('not_found');
+    requireTurn(ctx, scope, peopleOf(schedule));
     await requirePeople(tx, [personId]);
     const { id } = await tx.onCallOverride.create({
       data: { scheduleId, personId, from, to, createdAt: ctx.now, createdBy: ctx.actor.name },
@@ -74,10 +84,11 @@ export async function addOverride(ctx: Ctx, { scheduleId, personId, from, to }: 
 
 /** Takes an override back, from now on. @throws DomainError forbidden, not_found, conflict where somebody was faster */
 export async function withdrawOverride(ctx: Ctx, { id }: WithdrawOverride): Promise<void> {
-  requirePermission(ctx, 'oncall:write');
+  const scope = requirePermission(ctx, 'oncall:write');
   await inTransaction(ctx, async (tx) => {
-    const known = await tx.onCallOverride.findUnique({ where: { id }, select: { scheduleId: true } });
+    const known = await tx.onCallOverride.findUnique({ where: { id }, include: { schedule: true } });
     if (!known) throw new DomainError('not_found');
+    requireTurn(ctx, scope, [...peopleOf(known.schedule), known.personId]);
     const { count } = await tx.onCallOverride.updateMany({
       where: { id, withdrawnAt: null },
       data: { withdrawnAt: ctx.now, withdrawnBy: ctx.actor.name },

@@ -55,6 +55,9 @@ describe('on call', () => {
     expect(await unsafeDb().notice.findMany({ where: { personId: ben.id } })).toMatchObject([{ kind: 'on_call' }]);
     await expect(addOverride(ctx(rita, at(601)), tonight)).rejects.toMatchObject({ details: { issue: 'past' } });
     await expect(addOverride(ctx(readOnly()), tonight)).rejects.toMatchObject({ code: 'forbidden' });
+    const other = await responder(productId, 'Cleo');
+    await expect(addOverride(ctx(other, at(0)), tonight)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(withdrawOverride(ctx(other), { id })).rejects.toMatchObject({ code: 'forbidden' });
     const both = await Promise.allSettled([withdrawOverride(ctx(rita), { id }), withdrawOverride(ctx(ben), { id })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     await expect(withdrawOverride(ctx(readOnly()), { id })).rejects.toMatchObject({ code: 'forbidden' });

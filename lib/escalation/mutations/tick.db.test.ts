@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { satisfiedFor } from '@/lib/access/testing/step-up';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, system } from '@/lib/core/testing/actors';
 import { withDatabase } from '@/lib/core/testing/database';
@@ -131,7 +132,7 @@ describe('what begins anew', () => {
     await tick(0);
     await acknowledgeIncident(as(1), { id: incident.id });
     await tick(1);
-    await unsafeDb().incident.update({ where: { id: incident.id }, data: { priority: 3 } });
+    await satisfiedFor(rita, 'incident:close-p1', incident.id);
     const { version } = await stored(incident.id);
     await closeIncident(as(2), { id: incident.id, version, outcome: 'benign', reason: 'x', into: null }, noGate);
     await tick(2);

@@ -56,9 +56,20 @@ async function call(tx: Tx, ctx: Ctx, run: Run, step: Step): Promise<Date | null
     },
   });
   const message = { runId: id, incident, purpose: 'call', important: step.important } as const;
-  if (step.personal) await tellPeople(tx, ctx, people, message);
-  if (heldAt === null) await tellChannels(tx, ctx, step.channels, message);
+  const told = step.personal ? await tellPeople(tx, ctx, people, message) : 0;
+  const posted = heldAt === null ? await tellChannels(tx, ctx, step.channels, message) : step.channels.length;
+  // All channels of the step were switched off since: whoever is on call hears of it all the same.
+  if (told + posted === 0) await tellPeople(tx, ctx, people, message);
   return null;
+}
+
+/** All of the chain was gone through. Where nobody has taken the incident, everybody hears of it, and it is an alert. */
+async function giveUp(tx: Tx, ctx: Ctx, { id, incident, reason }: Run): Promise<void> {
+  await stopRun(tx, ctx, id, 'exhausted');
+  if (reason === 'update' || incident.acknowledgedAt !== null) return;
+  await tx.escalationRun.update({ where: { id }, data: { alertDue: true } });
+  const message = { runId: id, incident, purpose: 'shout', important: true } as const;
+  await tellPeople(tx, ctx, await fallbackOf(tx, incident.productId), message);
 }
 
 /** Takes the step that is due. Of a raised or reopened incident that somebody has, the first one is all that is told. */
@@ -73,7 +84,7 @@ async function follow(tx: Tx, ctx: Ctx, run: Run): Promise<void> {
   if (run.incident.acknowledgedAt !== null && run.reason !== 'update') return stopRun(tx, ctx, run.id, 'told');
   const next = nextPlace(steps, run.chain.repeats, run);
   if (next) await tx.escalationRun.update({ where: { id: run.id }, data: { ...next, heldAt: null } });
-  else await stopRun(tx, ctx, run.id, 'exhausted');
+  else await giveUp(tx, ctx, run);
 }
 
 /** One run, where no other worker is at it; whatever it does is kept as one, or not at all. */
@@ -101,7 +112,7 @@ async function findRuns(now: Date): Promise<readonly string[]> {
       ],
     },
     select: { id: true },
-    orderBy: [{ priority: 'asc' }, { nextAt: 'asc' }],
+    orderBy: [{ nextAt: { sort: 'asc', nulls: 'last' } }, { priority: 'asc' }],
     take: BATCH,
   });
   return due.map(({ id }) => id);

@@ -19,7 +19,7 @@ import { moveTo } from '@/lib/incidents/mutations/move';
 import { policyOf } from '@/lib/incidents/policy-row';
 import { incidentName, minutesOf } from '@/lib/incidents/priority';
 import type { Close, Reopen } from '@/lib/incidents/schema';
-import type { Outcome } from '@/lib/incidents/types';
+import type { EntryKind, Outcome } from '@/lib/incidents/types';
 
 /** What the law asks for and the review go on after the end. */
 const GO_ON = /^(?:duty:|review$)/;
@@ -64,15 +64,27 @@ export async function closeIncident(
   requirePerson(ctx);
   await inTransaction(ctx, async (tx) => {
     const row = requireSeen(requireOpen(await holdInOrder(tx, scope, id, into)), version);
-    if (row.priority === 1) requirePermission(ctx, 'incident:close-p1', row.productId);
-    await gate(tx, row, outcome);
-    if (row.priority === 1) await requireStepUp({ ...ctx, db: tx }, 'incident:close-p1', id);
+    const p1 = await wasP1(tx, row);
+    if (p1) requirePermission(ctx, 'incident:close-p1', row.productId);
+    await gate(tx, p1 ? { ...row, priority: 1 } : row, outcome);
+    if (p1) await requireStepUp({ ...ctx, db: tx }, 'incident:close-p1', id);
     await tx.incident.update({ where: { id }, data: { outcome, closedAt: ctx.now, version: { increment: 1 } } });
     if (outcome === 'merged') await mergeInto(tx, ctx, scope, row, into);
     else await closeAlertsOf(tx, ctx, scope, row, { verdict: VERDICT[outcome], note: reason });
     await stopAll(tx, ctx, id, 'closed', GO_ON);
     await keepEntry(tx, ctx, row, { kind: 'closed', note: reason, data: { outcome, phase: row.phase } });
   });
+}
+
+/** Whether it was a P1 at any time: lowering it first is no way around what a P1 asks for. */
+async function wasP1(tx: Tx, { id, priority }: HeldIncident): Promise<boolean> {
+  if (priority === 1) return true;
+  const said = (kind: EntryKind, path: string) => ({ kind, data: { path: [path], equals: 1 } });
+  const line = await tx.incidentEntry.findFirst({
+    where: { incidentId: id, OR: [said('declared', 'priority'), said('priority', 'from')] },
+    select: { seq: true },
+  });
+  return line !== null;
 }
 
 /** Stakeholders hear of it again. */
@@ -93,7 +105,9 @@ export async function reopenIncident(ctx: Ctx, { id, version, to, reason }: Reop
     const row = requireSeen(await holdIncident(tx, scope, id), version);
     if (row.closedAt === null) throw new DomainError('invalid', { issue: 'not_closed' });
     if (row.mergedIntoId !== null) throw new DomainError('invalid', { issue: 'merged' });
-    await tx.incident.update({ where: { id }, data: { outcome: null, closedAt: null, version: { increment: 1 } } });
+    const taken = row.acknowledgedAt === null ? { acknowledgedAt: ctx.now } : {};
+    const data = { outcome: null, closedAt: null, ...taken, version: { increment: 1 } };
+    await tx.incident.update({ where: { id }, data });
     await keepEntry(tx, ctx, row, {
       kind: 'reopened',
       note: reason,

@@ -275,7 +275,12 @@ describe('ending', () => {
     await expect(closeIncident(as(9), close, noGate)).rejects.toMatchObject({ details: { issue: 'closed' } });
     const { version: now } = await stored(id);
     await reopenIncident(as(12), { id, version: now, to: 'analysis', reason: 'It came back' });
-    expect(await stored(id)).toMatchObject({ outcome: null, closedAt: null, phase: 'analysis' });
+    expect(await stored(id)).toMatchObject({
+      outcome: null,
+      closedAt: null,
+      phase: 'analysis',
+      acknowledgedAt: at(12),
+    });
     expect((await clocksOf(id)).filter(({ stoppedAt }) => stoppedAt === null)).toMatchObject([{ kind: 'update' }]);
     await detachAlert(as(13), { id, alertId: alert.id, reason: 'Something else' });
     expect((await storedAlert(number)).incidentId).toBeNull();
@@ -298,6 +303,20 @@ describe('ending', () => {
     const other = await declared(ctx(rita, NOON), productId);
     const again = closeIncident(ctx(proved, at(6)), { ...close, id: other.id, version: other.version }, noGate);
     await expect(again).rejects.toMatchObject({ code: 'step_up_required' });
+  });
+
+  it('of what was a P1 before it was lowered takes the same', async () => {
+    const { productId, incident, rita } = await one();
+    const { id, version } = incident;
+    const lower = { id, version, impact: 'low', urgency: 'low', priority: null, note: 'Smaller' } as const;
+    await prioritiseIncident(ctx(rita, at(1)), lower);
+    const seen: number[] = [];
+    const close = { id, version: version + 1, outcome: 'resolved', reason: 'Done', into: null } as const;
+    const analyst = person('Analyst', [productId]);
+    await expect(closeIncident(ctx(analyst, at(5)), close, noGate)).rejects.toMatchObject({ code: 'forbidden' });
+    const proved = await satisfiedFor(rita, 'incident:close-p1', id);
+    await closeIncident(ctx(proved, at(5)), close, async (_tx, { priority }) => void seen.push(priority));
+    expect(seen).toEqual([1]);
   });
 
   it('by a merge hands its alerts over', async () => {

@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { addDays, utcDay } from '@/lib/core/datetime';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { startClock } from '@/lib/incidents/mutations/clocks';
 import { holdIncident } from '@/lib/incidents/mutations/find';
 import { incidentName } from '@/lib/incidents/priority';
@@ -30,8 +31,8 @@ export async function startReviews(ctx: Ctx): Promise<void> {
     select: { id: true },
     take: BATCH,
   });
-  for (const { id } of due)
-    await inTransaction(ctx, async (tx) => {
+  await eachForItself(due, 'starting the clock of a review', ({ id }) =>
+    inTransaction(ctx, async (tx) => {
       const row = await holdIncident(tx, scope, id);
       // Another worker may have been faster.
       if ((await tx.incidentClock.count({ where: { incidentId: id, kind: 'review' } })) > 0) return;
@@ -39,7 +40,8 @@ export async function startReviews(ctx: Ctx): Promise<void> {
       const startedAt = closedAt ?? ctx.now;
       const dueAt = addDays(startedAt, policy.reviewDays);
       await startClock(tx, id, { kind: 'review', priority, startedAt, dueAt, marks: policy.warnPercent });
-    });
+    }),
+  );
 }
 
 /** Tells an owner of one action, once a day of its own, whichever worker is first. */
@@ -68,11 +70,11 @@ export async function remindActions(ctx: Ctx): Promise<void> {
     select: { id: true },
     take,
   });
-  for (const { id } of overdue) await remind(ctx, id, 'overdueAt');
+  await eachForItself(overdue, 'reminding of an action', ({ id }) => remind(ctx, id, 'overdueAt'));
   const soon = await unsafeDb().incidentAction.findMany({
     where: { ...open, dueOn: { gte: today, lte: addDays(today, SOON_DAYS) }, soonAt: null },
     select: { id: true },
     take,
   });
-  for (const { id } of soon) await remind(ctx, id, 'soonAt');
+  await eachForItself(soon, 'reminding of an action', ({ id }) => remind(ctx, id, 'soonAt'));
 }
