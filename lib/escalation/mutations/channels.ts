@@ -50,6 +50,9 @@ export async function saveChannel(ctx: Ctx, input: SaveChannel): Promise<string>
     const named = await tx.escalationChannel.findUnique({ where: { name: input.name }, select: { id: true } });
     if (named && named.id !== id) throw new DomainError('invalid', { reason: 'name-taken' });
     const { config, secret } = parts(input);
+    // Address and key are sealed as one: half of them would sign with nothing, or change nothing.
+    const half = input.kind === 'webhook' && (input.url === '') !== (input.key === '');
+    if (half) throw new DomainError('invalid', { issue: 'secret' });
     const moved = known !== null && JSON.stringify(known.config) !== JSON.stringify(config) && input.kind === 'smtp';
     const needed = input.kind === 'smtp' ? input.user !== '' : true;
     if (secret === '' && needed && (known === null || moved)) throw new DomainError('invalid', { issue: 'secret' });

@@ -105,6 +105,18 @@ describe('channels', () => {
     await expect(saveChannel(ctx(person('Admin', [randomUUID()])), input)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  it('a webhook takes its address and its key together', async () => {
+    const hook = { kind: 'webhook', id: null, version: 0, locale: 'de', enabled: true } as const;
+    const save = async (url: string, key: string) => {
+      const one = await satisfiedFor(admin(), 'escalation:write', 'channel:new');
+      return saveChannel(ctx(one), { ...hook, name: `Hook ${randomUUID()}`, url, key });
+    };
+    const [url, key] = ['https://hooks.example.org/a', 'k'.repeat(32)];
+    await expect(save(url, '')).rejects.toMatchObject({ details: { issue: 'secret' } });
+    await expect(save('', key)).rejects.toMatchObject({ details: { issue: 'secret' } });
+    expect(await save(url, key)).toBeTruthy();
+  });
+
   it('a test is a delivery to whoever asks', async () => {
     const one = await satisfiedFor(admin(), 'escalation:write', 'channel:new');
     const id = await saveChannel(ctx(one), { ...named(), password: 'open sesame' });
