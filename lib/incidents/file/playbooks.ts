@@ -2,8 +2,13 @@ import 'server-only';
 import { z } from 'zod';
 import { LOCALES, type Locale } from '@/lib/core/i18n/locales';
 import { TASK_PARTS } from '@/lib/incidents/file/types';
+import compromisedContainer from '@/lib/incidents/playbooks/compromised_container.json';
+import compromisedIdentity from '@/lib/incidents/playbooks/compromised_identity.json';
+import dataBreach from '@/lib/incidents/playbooks/data_breach.json';
+import denialOfService from '@/lib/incidents/playbooks/denial_of_service.json';
 import exposedApi from '@/lib/incidents/playbooks/exposed_api.json';
 import leakedSecret from '@/lib/incidents/playbooks/leaked_secret.json';
+import ransomware from '@/lib/incidents/playbooks/ransomware.json';
 import { INCIDENT_KINDS } from '@/lib/incidents/types';
 
 const words = (max: number) =>
@@ -32,7 +37,17 @@ export const playbookSchema = z.strictObject({
 export type Playbook = z.infer<typeof playbookSchema>;
 export type PlaybookStep = Playbook['steps'][number];
 
-export const PLAYBOOKS: readonly Playbook[] = [exposedApi, leakedSecret].map((one) => playbookSchema.parse(one));
+const FILES = [
+  exposedApi,
+  leakedSecret,
+  compromisedContainer,
+  compromisedIdentity,
+  ransomware,
+  dataBreach,
+  denialOfService,
+];
+
+export const PLAYBOOKS: readonly Playbook[] = FILES.map((one) => playbookSchema.parse(one));
 
 export const playbookOf = (id: string) => PLAYBOOKS.find((one) => one.id === id);
 

@@ -28,6 +28,11 @@ describe('recognise', () => {
     },
   );
 
+  it('knows IPv6 addresses that begin or end with colons', () => {
+    const text = 'from ::1, 2001:db8:: and 0::0:0:0:0.0.0.0.';
+    expect(recognise(text, 10).map(({ value }) => value)).toEqual(['::1', '2001:db8::', '::']);
+  });
+
   it('takes no more than it may', () => {
     expect(recognise('a.example b.example c.example', 2)).toHaveLength(2);
   });

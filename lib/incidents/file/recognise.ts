@@ -41,7 +41,8 @@ function recogniseOne(piece: string): Recognised | null {
   if (/^(?:https?|ftp):\/\//.test(lower)) return URL.canParse(text) ? { kind: 'url', value: new URL(text).href } : null;
   const hash = HASHES[lower.length];
   if (hash && /^[0-9a-f]+$/.test(lower)) return { kind: hash, value: lower };
-  const ip = address(lower);
+  // Colons may begin and end an IPv6 address: ::1, 2001:db8::
+  const ip = address(piece.toLowerCase().replace(/[.!?]+$/, '')) ?? address(lower);
   if (ip !== null) return { kind: 'ip', value: ip };
   const account =
     /^(?:account|user):(.+)$/.exec(lower)?.[1] ?? (/^[a-z0-9.-]+\\[^\\]+$/.test(lower) ? lower : undefined);
