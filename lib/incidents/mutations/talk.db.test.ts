@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
+import { satisfiedFor } from '@/lib/access/testing/step-up';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
@@ -195,7 +196,7 @@ describe('a status update', () => {
     await expect(asOwner('DELETE FROM incident_update')).rejects.toThrow(/append-only/);
     const { version } = await stored(incident.id);
     const closing = { id: incident.id, version, outcome: 'benign', reason: 'x', into: null } as const;
-    await asOwner(`UPDATE incident SET priority = 2 WHERE id = '${incident.id}'`);
+    await satisfiedFor(rita, 'incident:close-p1', incident.id);
     await closeIncident(ctx(rita, at(3)), closing, async () => undefined);
     await expect(updateStakeholders(ctx(rita, at(4)), updating(incident.id))).rejects.toMatchObject({
       details: { issue: 'closed' },
