@@ -30,9 +30,12 @@ test('a risk is asked for with evidence, approved by somebody else with fresh pr
   const why = `Nobody reaches it (${finding.id})`;
 
   await open(analyst, `/findings/${finding.id}`);
-  await analyst.keyboard.press('y');
   const dialog = analyst.getByRole('dialog');
-  await expect(dialog.getByRole('radio')).not.toHaveCount(0);
+  // Keys count once the page has come alive.
+  await expect(async () => {
+    await analyst.keyboard.press('y');
+    await expect(dialog.getByRole('radio')).not.toHaveCount(0, { timeout: 5_000 });
+  }).toPass();
   await expectClean(analyst, 'the request', DIALOG);
   await dialog.getByRole('button', { name: 'Ask for approval' }).click();
   await expect(dialog.getByText('This is needed.')).toBeVisible();
