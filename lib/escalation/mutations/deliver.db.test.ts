@@ -77,6 +77,18 @@ it('gives up at once on a refusal, and says why', async () => {
   expect((await told(incident.id)).at(-1)).toMatchObject({ verb: 'failed', error: 'rejected' });
 });
 
+it('whom a message was for that is given up hears of it in Lagebild', async () => {
+  const channel = await slack({ status: 403 });
+  const { incident, rita } = await called(channel.id);
+  await tick(0);
+  const { id } = await slackOf(incident.id);
+  await unsafeDb().escalationDelivery.update({ where: { id }, data: { personId: rita.id } });
+  const notices = () => unsafeDb().notice.count({ where: { personId: rita.id, kind: 'escalated' } });
+  const before = await notices();
+  await send(0);
+  expect(await notices()).toBe(before + 1);
+});
+
 it('two workers send one message once', async () => {
   const channel = await slack({ status: 200 });
   await called(channel.id);

@@ -10,6 +10,8 @@ import type { Net } from '@/lib/escalation/channels/types';
 import { compose } from '@/lib/escalation/compose';
 import { CHANNEL_RANGES_DEFAULT, channelRangesSchema } from '@/lib/escalation/settings-schema';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
+import { incidentName } from '@/lib/incidents/priority';
+import { notify } from '@/lib/notices/mutations';
 
 const TIMEOUT_MS = 10_000;
 /** Whoever took a message and says nothing for so long was killed: another one tries it. */
@@ -61,6 +63,14 @@ function stateAfter(outcome: Outcome, tries: number, now: Date) {
   return { state: 'queued', nextAt: new Date(now.getTime() + wait), error, detail };
 }
 
+type Told = { readonly number: number; readonly title: string; readonly priority: number; readonly productId: string };
+
+/** Whom a message did not reach is told in Lagebild, whatever ways they chose. */
+function tellInside(tx: Tx, ctx: Ctx, personId: string, { number, title, priority, productId }: Told): Promise<void> {
+  const params = { name: incidentName(number), title, priority };
+  return notify(tx, ctx, [{ personId, kind: 'escalated', params, href: `/incidents/${number}`, productId }]);
+}
+
 /** Writes what became of a try, unless another worker has taken the message since. */
 async function settle(tx: Tx, ctx: Ctx, { id, tries }: Taken, outcome: Outcome, ms: number): Promise<void> {
   const row = await tx.escalationDelivery.findUniqueOrThrow({ where: { id }, select });
@@ -80,6 +90,8 @@ async function settle(tx: Tx, ctx: Ctx, { id, tries }: Taken, outcome: Outcome, 
     },
   });
   if (!row.incident || (data.state !== 'sent' && data.state !== 'failed')) return;
+  if (data.state === 'failed' && about && row.person)
+    await tellInside(tx, { ...ctx, now }, row.person.id, row.incident);
   const verb = outcome.ok ? (outcome.confirmed ? 'delivered' : 'sent') : 'failed';
   await keepEntry(tx, { ...ctx, now }, row.incident, {
     kind: 'escalation',
