@@ -170,6 +170,7 @@ test('the address is the state, and a saved view is an address', async ({ page }
   await page.getByRole('dialog').getByRole('checkbox', { name: 'High' }).click();
   await expect(page).toHaveURL(/severity=high/);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   const name = `High ones ${Date.now()}`;
   await page.getByRole('button', { name: 'Views' }).press('Enter');
   await expect(page.getByRole('menuitem').first()).toBeFocused();
