@@ -9,7 +9,7 @@ RUN node scripts/build.mjs && node scripts/image.mjs
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 TZ=UTC PORT=3000 HOSTNAME=0.0.0.0
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 TZ=UTC PORT=3000 HOSTNAME=0.0.0.0 KEEP_ALIVE_TIMEOUT=75000
 # Migration, sample and worker with the packages that they load; web brings its own traced copy.
 COPY --from=build /app/dist/image ./
 COPY --from=build /app/prisma/migrations ./prisma/migrations

@@ -41,7 +41,7 @@ async function analyst(): Promise<PersonActor> {
     select: { id: true },
   });
   const grants = { everywhere: true, teams: [], products: [] };
-  return { kind: 'person', id, name: 'Bench', sessionId, roles: ['Analyst'], grants, duties: [] };
+  return { kind: 'person', id, name: 'Bench', sessionId, roles: ['Analyst'], grants, duties: [], elevations: [] };
 }
 
 const p95 = (times: readonly number[]) =>

@@ -2,6 +2,7 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Cpu, countCpu, cpuText } from '@/bench/cpu';
 import { benchCtx, benchProduct } from '@/bench/product';
 import { importRowByRow } from '@/bench/row-by-row';
 import { trivyReport } from '@/bench/trivy-report';
@@ -11,8 +12,8 @@ import { receiveReport } from '@/lib/imports/mutations/receive';
 import { endReadingThreads, readInThreads } from '@/lib/imports/reader/threads';
 import { runImport } from '@/lib/imports/run';
 
-/** Seconds: `received` until the report is kept in chunks, `worked` from there to the commit. */
-type Run = { readonly received: number; readonly worked: number; readonly counts: string };
+/** Seconds: `received` until the report is kept in chunks, `worked` from there to the commit, of which `cpu` tells. */
+type Run = { readonly received: number; readonly worked: number; readonly counts: string; readonly cpu: Cpu };
 
 /** What the importing process may take, however large the report is. */
 const PEAK_MB = 600;
@@ -36,20 +37,24 @@ async function run(productId: string, report: string): Promise<Run> {
     options: () => ({ scan_at: new Date() }),
   });
   const received = performance.now();
+  const used = await countCpu();
+  const started = performance.now();
   await runImport(benchCtx(), id, { last: true });
-  const worked = (performance.now() - received) / 1000;
+  const worked = (performance.now() - started) / 1000;
+  const cpu = await used();
   const row = await unsafeDb().import.findUniqueOrThrow({ where: { id } });
   if (row.state !== 'done') throw new Error(`import ended as ${row.state}: ${JSON.stringify(row.error)}`);
   const counts = [row.newCount, row.updatedCount, row.fixedCount, row.reopenedCount, row.unchangedCount].join('/');
-  return { received: (received - began) / 1000, worked, counts };
+  return { received: (received - began) / 1000, worked, counts, cpu };
 }
 
-function say(name: string, findings: number, { received, worked, counts }: Run, baseline?: number): void {
+function say(name: string, findings: number, { received, worked, counts, cpu }: Run, baseline?: number): void {
   const whole = received + worked;
   const rate = (seconds: number) => `${Math.round(findings / seconds)}/s`;
   const parts = `received ${received.toFixed(2)} s + worked ${worked.toFixed(2)} s (${rate(worked)})`;
   const against = baseline === undefined ? '' : `  ${(baseline / whole).toFixed(1)} × baseline`;
   console.log(`${name.padEnd(30)} end to end ${whole.toFixed(2)} s ${rate(whole)}  ${parts}  ${counts}${against}`);
+  console.log(`${''.padEnd(30)} ${cpuText(cpu)}`);
 }
 
 async function small(findings: number): Promise<void> {
@@ -71,6 +76,9 @@ async function small(findings: number): Promise<void> {
   for (const [name, report] of steps) {
     say(`${name} ${findings}`, findings, await run(productId, report), baseline);
   }
+  // By now the code of reading is compiled, as in a worker that has been at work for a while.
+  const again = await run(await benchProduct('warm'), await reportFile(findings));
+  say(`first ${findings}, warm`, findings, again, baseline);
 }
 
 async function large(findings: number): Promise<void> {

@@ -131,6 +131,7 @@ const engineer: Ctx = {
     roles: ['Engineer'],
     grants,
     duties: [],
+    elevations: [],
   },
 };
 await lists(requirePermission(engineer, 'finding:read'), 'one team', addresses);

@@ -1,49 +1,16 @@
 import { percentile, timesOf } from '@/bench/measure';
 import { benchCtx, benchProduct } from '@/bench/product';
+import { dayOfEvents, HOUR_MS } from '@/bench/timeline-events';
 import { requirePermission } from '@/lib/access/policy';
-import { disconnect, pgPool, unsafeDb } from '@/lib/core/db';
-import { receiveEvents } from '@/lib/events/incoming';
-import { declareIncident } from '@/lib/incidents/mutations/declare';
+import { disconnect, unsafeDb } from '@/lib/core/db';
 import { listTimeline } from '@/lib/timeline/data/page';
 import { readTimeline } from '@/lib/timeline/data/view';
 import type { LaneBy } from '@/lib/timeline/types';
 
 /** A page of a timeline over a day of events: the picture's counts, its items, the table; beside all rows counted in memory. */
-const AT_ONCE = 1_000;
-const HOUR_MS = 3_600_000;
 const GOAL_MS = 500;
 
 const now = new Date();
-const began = now.getTime() - 24 * HOUR_MS;
-
-function record(n: number, events: number): string {
-  return JSON.stringify({
-    time: new Date(began + (n / events) * 24 * HOUR_MS)
-      .toISOString()
-      .replace('Z', `${String(n % 1_000_000).padStart(6, '0')}Z`),
-    id: String(n),
-    name: ['Shell', 'Read file', 'Connect'][n % 3],
-    severity: n % 5,
-    actor: `user-${n % 300}`,
-    namespace: `team-${n % 20}`,
-    pod: `web-${n % 200}`,
-    process: `sh -c ${n % 50}`,
-    message: `Somebody did ${n}`,
-  });
-}
-
-async function fill(productId: string, events: number): Promise<void> {
-  const actor = { kind: 'token', id: 'bench', name: 'bench', productId, scopes: ['event:ingest'] } as const;
-  for (let from = 0; from < events; from += AT_ONCE) {
-    const body = Array.from({ length: Math.min(AT_ONCE, events - from) }, (_, n) => record(from + n, events)).join(
-      '\n',
-    );
-    const request = new Request(`http://localhost/?sender=bench-${from % 5}`, { method: 'POST', body });
-    await receiveEvents({ ...benchCtx(), actor, now }, request, 'generic');
-  }
-  await pgPool().query('DELETE FROM event_todo');
-  await pgPool().query('ANALYZE event');
-}
 
 /** The baseline: every row to the program, counted there, as a page that draws each event must. */
 async function allRows(productId: string): Promise<number> {
@@ -59,11 +26,7 @@ async function allRows(productId: string): Promise<number> {
 async function main(): Promise<void> {
   const events = Number(process.argv[2] ?? 100_000);
   const productId = await benchProduct('timeline');
-  await fill(productId, events);
-  const number = await declareIncident(benchCtx(), {
-    ...{ productId, title: 'Bench', summary: '', kind: 'other', techniques: [], impact: 'high', urgency: 'high' },
-    ...{ priority: null, note: '', severity: null, alerts: [], occurredAt: new Date(began), exercise: false },
-  });
+  const { number, began } = await dayOfEvents(productId, events, now);
   const scope = requirePermission(benchCtx(), 'incident:read');
   const reader = { events: requirePermission(benchCtx(), 'event:read'), write: null, now };
   const asked = (q: string | null, lanes: LaneBy, window: readonly [Date, Date] | null = null) => ({

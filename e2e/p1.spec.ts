@@ -2,6 +2,8 @@ import { type Browser, expect, type Page, type PlaywrightWorkerArgs, test } from
 import { expectClean } from './axe';
 import { makeEventToken } from './fixtures/event-token';
 import { open } from './fixtures/open';
+import { addAction, closeWithProof, pdfText, SAID, writeReview } from './fixtures/review';
+import { secondWeb } from './fixtures/second-web';
 import { signInAs } from './fixtures/sign-in';
 import { complaintsOf } from './walk';
 
@@ -9,6 +11,7 @@ import { complaintsOf } from './walk';
 const RAISED = 60_000;
 /** What one does the other sees within this many milliseconds. */
 const LIVE_MS = 1_000;
+const RESPONDER = 'Rafael Ortiz';
 
 type Send = { readonly playwright: PlaywrightWorkerArgs['playwright']; readonly baseURL: string | undefined };
 
@@ -71,7 +74,58 @@ async function moveTo(page: Page, phase: string): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
-test('a P1 from the webhook on: two browsers, one of them a phone, see each other work within a second', async ({
+/** Streams of a web process that is told to stop are over within this many milliseconds. */
+const STOPPED_MS = 5_000;
+
+/** A web process of two is restarted: its streams end with a word, its pages come back to the next one and lack no line. */
+async function restart(desk: Page, phone: Page, number: number, baseURL: string): Promise<void> {
+  const web = secondWeb(baseURL);
+  await web.start();
+  try {
+    const watcher = await desk.context().newPage();
+    await open(watcher, `${web.baseURL}/incidents/${number}`);
+    const live = watcher.getByText('Live', { exact: true });
+    await expect(live).toBeVisible();
+    const cookie = (await desk.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const at = `${web.baseURL}/api/incidents/${number}/stream?tab=${crypto.randomUUID()}&place=now&after=0`;
+    const stream = (await fetch(at, { headers: { cookie } })).text();
+    const lines = ['before the stop', 'while it is gone', 'after the start'];
+    const say = (text: string | undefined) => heardAfter(phone, desk, `A line ${text}`);
+    await say(lines[0]);
+    expect(await web.stop()).toBeLessThan(STOPPED_MS);
+    expect(await stream).toMatch(/event: end\ndata: \{"why":"stopping"\}\n\n$/);
+    await say(lines[1]);
+    await expect(live).toHaveCount(0);
+    await web.start();
+    await say(lines[2]);
+    await expect(live).toBeVisible();
+    const log = watcher.getByRole('log');
+    for (const line of lines) await expect(log.getByText(`A line ${line}`)).toHaveCount(1);
+    await watcher.close();
+  } finally {
+    await web.stop();
+  }
+}
+
+/** The review: one writes and publishes it, the other adds what is to be done and reads it, as a page and as PDF. */
+async function review(desk: Page, phone: Page): Promise<void> {
+  await desk.getByRole('link', { name: 'Review', exact: true }).click();
+  await phone.getByRole('link', { name: 'Review', exact: true }).click();
+  await writeReview(desk, RESPONDER);
+  await addAction(phone, RESPONDER);
+  await expect(desk.getByText(SAID.action)).toBeVisible();
+  await desk.getByRole('button', { name: 'Publish', exact: true }).click();
+  await phone.getByRole('link', { name: /^Publication 1:/ }).click();
+  const page = phone.getByRole('article');
+  for (const text of [SAID.summary, SAID.factor, `${SAID.whys[1]} (root cause)`, '42 minutes', SAID.action])
+    await expect(page).toContainText(text);
+  await expect(page).toContainText('our own clock');
+  await expectClean(phone, 'the published review', '#main');
+  const pdf = await pdfText(phone, 'Deutsch');
+  for (const text of [SAID.summary, SAID.action, 'Grundursache', 'SHA-256', 'Seite 1 von']) expect(pdf).toContain(text);
+}
+
+test('a P1 from the webhook to its published review: two browsers, one of them a phone, see each other work', async ({
   page: desk,
   browser,
   playwright,
@@ -92,7 +146,7 @@ test('a P1 from the webhook on: two browsers, one of them a phone, see each othe
   await expect(phone.getByText('Live', { exact: true })).toBeVisible();
   await expect(desk.getByRole('list', { name: 'Who is here' }).getByRole('listitem')).toHaveCount(2);
   await phone.getByRole('button', { name: 'Acknowledge', exact: true }).click();
-  await expect(log).toContainText('Rafael Ortiz took it within a minute');
+  await expect(log).toContainText(`${RESPONDER} took it within a minute`);
 
   const heard: number[] = [];
   for (const n of [1, 2, 3]) {
@@ -102,6 +156,8 @@ test('a P1 from the webhook on: two browsers, one of them a phone, see each othe
   test.info().annotations.push({ type: 'heard', description: `${heard.join(', ')} ms` });
   console.log(`what one writes the other sees after ${heard.join(', ')} ms`);
   expect(Math.min(...heard)).toBeLessThan(LIVE_MS);
+
+  await restart(desk, phone, number, baseURL ?? '');
 
   await desk.getByRole('link', { name: 'File', exact: true }).click();
   await desk.getByRole('button', { name: /^Apply playbook/ }).click();
@@ -134,6 +190,14 @@ test('a P1 from the webhook on: two browsers, one of them a phone, see each othe
   await moveTo(desk, 'Lessons');
   await expect(log).toContainText('Recovered:');
   await expectClean(desk, 'the room', '#main');
+  await review(desk, phone);
+
+  await desk.getByRole('link', { name: 'Now', exact: true }).click();
+  await phone.getByRole('link', { name: 'Now', exact: true }).click();
+  await closeWithProof(phone);
+  await expect(desk.getByText(/^Closed .*: Resolved$/)).toBeVisible();
+  await expect(log).toContainText('published the review, no. 1');
+  await expect(log).toContainText(`${RESPONDER} closed the incident: `);
   expect(complaints).toEqual([]);
   await phone.context().close();
 });

@@ -23,6 +23,7 @@ const BENCHES = {
   detection: [['100000']],
   events: [['20']],
   timeline: [['100000']],
+  posture: [['100000']],
 };
 /** What benches run beside their own program: the migration, the threads of imports, the worker's look at events. */
 const PROGRAMS = {

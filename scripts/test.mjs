@@ -10,7 +10,7 @@ await inOwnNode(root, script, async () => {
   const { makers } = await import('./lib/build.mjs');
   const { findBrowser } = await import('./lib/browser.mjs');
   const { checkList } = await import('./lib/check-list.mjs');
-  const { findLab } = await import('./lib/lab.mjs');
+  const { BACKUP_TOOLS, findLab } = await import('./lib/lab.mjs');
   const { finish, inTurn, runCheck } = await import('./lib/checks.mjs');
   const { step } = await import('./lib/say.mjs');
   const { lint, layers, floors, types, dead, unit, database, build, e2e } = checkList(root);
@@ -20,7 +20,7 @@ await inOwnNode(root, script, async () => {
     browser = await findBrowser(root);
     return browser.note;
   });
-  await step('TLS laboratory', () => findLab());
+  await step('TLS laboratory, backup tools', () => findLab(BACKUP_TOOLS));
   const done = (
     await Promise.all([inTurn([lint, layers, floors, types, dead, unit, database]), inTurn([build])])
   ).flat();

@@ -1,6 +1,8 @@
 import { acceptanceJobs } from '@/lib/acceptances/jobs';
 import { accessJobs } from '@/lib/access/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
+import { backupJobs } from '@/lib/backups/jobs';
+import { complianceJobs } from '@/lib/compliance/jobs';
 import { detectionJobs } from '@/lib/detection/jobs';
 import { dutyJobs } from '@/lib/duties/jobs';
 import { engagementJobs } from '@/lib/engagements/jobs';
@@ -14,6 +16,7 @@ import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 import { noticeJobs } from '@/lib/notices/jobs';
 import { reviewJobs } from '@/lib/reviews/jobs';
+import { safeguardJobs } from '@/lib/safeguards/jobs';
 import { slaJobs } from '@/lib/sla/jobs';
 import { tlsJobs } from '@/lib/tls/jobs';
 
@@ -29,6 +32,7 @@ export const JOBS: readonly NounJobs[] = [
   engagementJobs,
   slaJobs,
   tlsJobs,
+  backupJobs,
   eventJobs,
   detectionJobs,
   incidentJobs,
@@ -36,4 +40,6 @@ export const JOBS: readonly NounJobs[] = [
   incidentRuleJobs,
   dutyJobs,
   reviewJobs,
+  safeguardJobs,
+  complianceJobs,
 ];

@@ -1,7 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ElevationBanner } from '@/components/elevations/banner';
 import { DemoBanner } from '@/components/layout/demo-banner';
 import { NAV } from '@/components/layout/nav';
+import { NAV_ICONS } from '@/components/layout/nav-icons';
 import { BottomBar, Rail } from '@/components/layout/nav-links';
 import { TimeZoneCookie } from '@/components/layout/time-zone-cookie';
 import { TopLine } from '@/components/layout/top-line';
@@ -19,6 +21,10 @@ export default async function AppLayout({ children }: { readonly children: React
     loadScopeChoices(),
   ]);
   const shown = NAV.filter(({ permission }) => !permission || scopeOf(ctx, permission)).map(({ id }) => id);
+  const links = shown.map((id) => {
+    const Icon = NAV_ICONS[id];
+    return { id, icon: <Icon aria-hidden className="shrink-0" /> };
+  });
   const { name, roles } = ctx.actor;
   return (
     <div className="flex min-h-dvh flex-col">
@@ -29,8 +35,9 @@ export default async function AppLayout({ children }: { readonly children: React
         {t('skipToContent')}
       </a>
       {demoMode() && <DemoBanner />}
+      <ElevationBanner elevations={ctx.actor.elevations} />
       <div className="flex flex-1">
-        <Rail shown={shown} />
+        <Rail shown={links} />
         <div className="flex min-w-0 flex-1 flex-col">
           <TopLine
             person={{ name, roles }}
@@ -44,7 +51,7 @@ export default async function AppLayout({ children }: { readonly children: React
           </main>
         </div>
       </div>
-      <BottomBar shown={shown} />
+      <BottomBar shown={links} />
       <TimeZoneCookie current={preferences.timeZone} />
     </div>
   );

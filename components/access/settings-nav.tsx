@@ -11,6 +11,7 @@ type Item =
   | 'tokens'
   | 'people'
   | 'signed-in'
+  | 'elevations'
   | 'organisation'
   | 'sla'
   | 'on-call'

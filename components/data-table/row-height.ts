@@ -7,14 +7,22 @@ const DESKTOP_PX = 40;
 /** On a phone a row has two lines. */
 const PHONE_PX = 64;
 
+/** Asking the style makes the browser compute it: asked once, and again after a change. */
+let known: number | null = null;
+
 function subscribe(changed: () => void): () => void {
   const media = window.matchMedia(PHONE);
-  const density = new MutationObserver(changed);
-  media.addEventListener('change', changed);
+  const again = () => {
+    known = null;
+    changed();
+  };
+  const density = new MutationObserver(again);
+  media.addEventListener('change', again);
   density.observe(document.documentElement, { attributes: true, attributeFilter: ['data-density'] });
   return () => {
-    media.removeEventListener('change', changed);
+    media.removeEventListener('change', again);
     density.disconnect();
+    known = null;
   };
 }
 
@@ -25,7 +33,12 @@ function read(): number {
   return Number.isFinite(rows) ? Math.round(rows * Number.parseFloat(style.fontSize)) : DESKTOP_PX;
 }
 
+function snapshot(): number {
+  known ??= read();
+  return known;
+}
+
 /** Height of a row in CSS pixels: follows the density that the person chose and the width of the window. */
 export function useRowHeight(): number {
-  return useSyncExternalStore(subscribe, read, () => DESKTOP_PX);
+  return useSyncExternalStore(subscribe, snapshot, () => DESKTOP_PX);
 }

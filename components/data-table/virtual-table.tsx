@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { HeaderCell, type Sorting } from '@/components/data-table/header-cell';
 import { useRowHeight } from '@/components/data-table/row-height';
 import { useWindowRows } from '@/components/data-table/use-window-rows';
@@ -61,6 +61,9 @@ export function VirtualTable<T>(props: Props<T>) {
     return focusRow(body, active);
   }, [active, scrollTo]);
 
+  const widths = columns.map(({ id }) => looks[id]?.className ?? '').join('\n');
+  const classes = useMemo(() => widths.split('\n').map((width) => cn('flex min-w-0 items-center', width)), [widths]);
+
   return (
     <table aria-label={label} aria-rowcount={total === null ? -1 : total + 1} className="@container block w-full">
       <thead className="sticky top-0 z-10 block bg-bg">
@@ -75,21 +78,17 @@ export function VirtualTable<T>(props: Props<T>) {
         {rows.slice(first, end).map((row, offset) => {
           const index = first + offset;
           return (
-            <tr
+            <Row
               key={rowId(row)}
-              aria-rowindex={index + 2}
-              data-index={index}
-              data-selected={isSelected(row) || undefined}
-              data-active={index === active || undefined}
-              style={{ height, transform: `translateY(${index * height}px)` }}
-              className={cn(ROW, isDimmed?.(row) && 'bg-sunken [&_a]:font-normal [&_a]:text-muted')}
-            >
-              {columns.map(({ id, cell }) => (
-                <td key={id} className={cn('flex min-w-0 items-center', looks[id]?.className)}>
-                  <Cell draw={cell} row={row} />
-                </td>
-              ))}
-            </tr>
+              row={row}
+              index={index}
+              height={height}
+              columns={columns}
+              classes={classes}
+              isSelected={isSelected(row)}
+              isActive={index === active}
+              isDimmed={isDimmed?.(row) ?? false}
+            />
           );
         })}
       </tbody>
@@ -97,10 +96,42 @@ export function VirtualTable<T>(props: Props<T>) {
   );
 }
 
+type RowProps<T> = {
+  readonly row: T;
+  readonly index: number;
+  readonly height: number;
+  readonly columns: readonly TableColumn<T>[];
+  /** Of each column's cells. */
+  readonly classes: readonly string[];
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+  readonly isDimmed: boolean;
+};
+
+function DrawnRow<T>({ row, index, height, columns, classes, isSelected, isActive, isDimmed }: RowProps<T>) {
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      data-index={index}
+      data-selected={isSelected || undefined}
+      data-active={isActive || undefined}
+      style={{ height, transform: `translateY(${index * height}px)` }}
+      className={cn(ROW, isDimmed && 'bg-sunken [&_a]:font-normal [&_a]:text-muted')}
+    >
+      {columns.map(({ id, cell }, place) => (
+        <td key={id} className={classes[place]}>
+          <Cell draw={cell} row={row} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+/** Moving through the list draws the two rows anew between which it moves. */
+const Row = memo(DrawnRow) as typeof DrawnRow;
+
 function DrawnCell<T>({ draw, row }: { readonly draw: (row: T) => ReactNode; readonly row: T }) {
   return draw(row);
 }
-/** Drawn anew only with its row: moving through the list draws no cell but those that say where one is. */
 const Cell = memo(DrawnCell) as typeof DrawnCell;
 
 /** The row may be drawn a few frames after the scroll: tries until it is there. */

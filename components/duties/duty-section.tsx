@@ -28,13 +28,13 @@ export function DutySection({ detail, duty, now }: Props) {
   const locale = useLocale();
   const [deciding, setDeciding] = useState(false);
   const { applies, source, edition, decideBy } = duty;
-  const { tone, icon } = LOOKS[applies];
+  const { tone, icon } = duty.off ? LOOKS.no : LOOKS[applies];
   return (
     <Section
       title={duty.title[locale]}
       aside={
         <Badge tone={tone} mark={icon}>
-          {t(`applies.${applies}`)}
+          {t(duty.off ? 'off.badge' : `applies.${applies}`)}
         </Badge>
       }
     >
@@ -52,7 +52,7 @@ export function DutySection({ detail, duty, now }: Props) {
         <Button
           size="sm"
           className="mt-2"
-          variant={applies === 'undecided' ? 'primary' : 'secondary'}
+          variant={applies === 'undecided' && !duty.off ? 'primary' : 'secondary'}
           onClick={() => setDeciding(true)}
         >
           {t(applies === 'undecided' ? 'decide.open' : 'decide.change')}
@@ -71,9 +71,17 @@ export function DutySection({ detail, duty, now }: Props) {
   );
 }
 
-function Decision({ duty: { applies, proposedBy, reason, decidedAt, decidedBy } }: { readonly duty: DutyItem }) {
+function Decision({ duty: { applies, proposedBy, reason, decidedAt, decidedBy, off } }: { readonly duty: DutyItem }) {
   const t = useTranslations('duties');
   const format = useFormatter();
+  if (off) {
+    const at = format.dateTime(new Date(off.since), 'exact');
+    return (
+      <p className="wrap-anywhere">
+        {off.reason} <span className="text-muted text-xs">{t('off.by', { name: off.by, at })}</span>
+      </p>
+    );
+  }
   if (applies === 'undecided') {
     const parts = PARTS.filter((part) => proposedBy.some((one) => one.startsWith(`${part}:`)));
     return <p>{parts.length === 0 ? t('because.nothing') : parts.map((part) => t(`because.${part}`)).join(' ')}</p>;

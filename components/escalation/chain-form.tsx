@@ -13,12 +13,20 @@ import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { saveChainAction } from '@/lib/escalation/actions';
 import type { EscalationView } from '@/lib/escalation/loaders';
+import { ORGANISATION } from '@/lib/escalation/place';
 import { saveChainSchema } from '@/lib/escalation/schema';
 import { REPEATS_MAX, STEPS_MAX, type Step } from '@/lib/escalation/stored';
 import { ROLES } from '@/lib/incidents/types';
 
 type Props = {
-  readonly chain: EscalationView['chains'][number];
+  /** `number`: the newest version of place and priority; 0: there was none. */
+  readonly chain: {
+    readonly place: string;
+    readonly priority: number;
+    readonly number: number;
+    readonly steps: readonly Step[];
+    readonly repeats: number;
+  };
   readonly view: EscalationView;
   readonly onSaved: () => void;
 };
@@ -28,12 +36,13 @@ const NEW: Step = { delayMinutes: 30, target: { kind: 'fallback' }, personal: tr
 export function ChainForm({ chain, view, onSaved }: Props) {
   const t = useTranslations('escalation.chains');
   const toast = useToast();
-  const words = useTargetWords(view.schedules);
+  const { place, priority, number } = chain;
+  const words = useTargetWords(view);
   const [steps, setSteps] = useState<readonly Step[]>(chain.steps);
   const [repeats, setRepeats] = useState(chain.repeats);
   const [wrong, setWrong] = useState(false);
   const stepUp = useStepUp({
-    key: `escalation-chain-${chain.priority}`,
+    key: `escalation-chain-${place}-${priority}`,
     schema: saveChainSchema,
     run: saveChainAction,
     onDone: () => {
@@ -48,11 +57,12 @@ export function ChainForm({ chain, view, onSaved }: Props) {
     'team',
     ...view.schedules.map(({ id }) => `schedule:${id}`),
     ...ROLES.map((role) => `role:${role}`),
+    ...view.people.map(({ id }) => `person:${id}`),
   ];
   const rooms = view.channels.filter(({ kind }) => kind !== 'smtp');
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const input = { place: 'organisation', priority: chain.priority, known: chain.number, steps, repeats };
+    const input = { place, priority, known: number, steps, repeats };
     const parsed = saveChainSchema.safeParse(input);
     setWrong(!parsed.success);
     if (parsed.success) stepUp.submit(parsed.data);
@@ -122,13 +132,23 @@ export function ChainForm({ chain, view, onSaved }: Props) {
           {t('wrong', { max: REPEATS_MAX })}
         </p>
       )}
-      <Button type="submit" variant="primary" busy={stepUp.busy}>
-        {t('save')}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" busy={stepUp.busy}>
+          {t('save')}
+        </Button>
+        {place !== ORGANISATION && number > 0 && (
+          <Button
+            busy={stepUp.busy}
+            onClick={() => stepUp.submit({ place, priority, known: number, steps: null, repeats: 0 })}
+          >
+            {t('giveUp')}
+          </Button>
+        )}
+      </div>
       <StepUpDialog
         stepUp={stepUp}
         verb={t('save')}
-        summary={({ priority, steps: given }) => t('summary', { priority, count: given?.length ?? 0 })}
+        summary={({ priority: of, steps: given }) => t('summary', { priority: of, count: given?.length ?? 0 })}
       />
     </form>
   );

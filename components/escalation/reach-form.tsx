@@ -2,47 +2,37 @@
 
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
+import { HoursFields } from '@/components/escalation/on-call/hours-fields';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Field } from '@/components/ui/field';
-import { FieldInput } from '@/components/ui/field-input';
 import { useToast } from '@/components/ui/toast';
 import { saveProfileAction } from '@/lib/escalation/actions';
-import { PERSONAL_KINDS, type Profile, profileSchema } from '@/lib/escalation/stored';
+import { type SaveProfile, saveProfileSchema } from '@/lib/escalation/schema';
+import { PERSONAL_KINDS } from '@/lib/escalation/stored';
+import type { WeekHours } from '@/lib/escalation/types';
 
-const WORKDAYS = [1, 2, 3, 4, 5];
-const WEEK = [...WORKDAYS, 6, 7];
-type Hours = Profile['workingHours'];
+type Hours = readonly WeekHours[] | null;
 
-const timeOf = (minutes: number | undefined) =>
-  minutes === undefined
-    ? ''
-    : `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-/** Two times of a form as hours of these days; both empty: none. */
-function hoursOf(form: FormData, name: string, days: readonly number[]): unknown {
-  const [from, to] = [`${name}.from`, `${name}.to`].map((key) => String(form.get(key) ?? ''));
-  if (!from && !to) return null;
-  const minutes = (time = '') => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5) || Number.NaN);
-  return [{ days: [...days], from: minutes(from), to: minutes(to) }];
-}
+const WORKDAYS = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 };
+const NIGHTS = { days: [1, 2, 3, 4, 5, 6, 7], from: 22 * 60, to: 7 * 60 };
 
 /** How the reader is reached when an incident calls. */
-export function ReachForm({ profile }: { readonly profile: Profile }) {
+export function ReachForm({ profile }: { readonly profile: SaveProfile }) {
   const t = useTranslations('escalation.reach');
   const ways = useTranslations('escalation.ways');
   const errors = useTranslations('errors');
   const toast = useToast();
+  const [working, setWorking] = useState<Hours>(profile.workingHours);
+  const [quiet, setQuiet] = useState<Hours>(profile.quietHours);
   const [wrong, setWrong] = useState(false);
   const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const kinds = (rule: string) => PERSONAL_KINDS.filter((kind) => form.get(`${rule}.${kind}`) !== null);
-    const parsed = profileSchema.safeParse({
+    const parsed = saveProfileSchema.safeParse({
+      ...{ version: profile.version, workingHours: working, quietHours: quiet },
       ...{ defaultKinds: kinds('default'), importantKinds: kinds('important') },
-      workingHours: hoursOf(form, 'working', WORKDAYS),
-      quietHours: hoursOf(form, 'quiet', WEEK),
     });
     setWrong(!parsed.success);
     if (!parsed.success) return;
@@ -55,17 +45,13 @@ export function ReachForm({ profile }: { readonly profile: Profile }) {
     { rule: 'default', chosen: profile.defaultKinds },
     { rule: 'important', chosen: profile.importantKinds },
   ] as const;
-  const spans: readonly { readonly name: 'working' | 'quiet'; readonly hours: Hours }[] = [
-    { name: 'working', hours: profile.workingHours },
-    { name: 'quiet', hours: profile.quietHours },
-  ];
   return (
     <section aria-labelledby="reach" className="mt-6 border-line border-t pt-5">
       <h2 id="reach" className="font-semibold text-lg">
         {t('title')}
       </h2>
       <p className="mb-3 max-w-prose text-muted">{t('lead')}</p>
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-sm flex-col items-start gap-4">
+      <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-xl flex-col items-start gap-4">
         {rules.map(({ rule, chosen }) => (
           <fieldset key={rule}>
             <legend className="mb-1 font-medium">{t(rule)}</legend>
@@ -81,19 +67,14 @@ export function ReachForm({ profile }: { readonly profile: Profile }) {
             </div>
           </fieldset>
         ))}
-        {spans.map(({ name, hours }) => (
-          <fieldset key={name}>
-            <legend className="mb-1 font-medium">{t(name)}</legend>
-            <div className="flex gap-4">
-              <Field label={t('from')}>
-                <FieldInput name={`${name}.from`} type="time" defaultValue={timeOf(hours?.[0]?.from)} />
-              </Field>
-              <Field label={t('to')}>
-                <FieldInput name={`${name}.to`} type="time" defaultValue={timeOf(hours?.[0]?.to)} />
-              </Field>
-            </div>
-          </fieldset>
-        ))}
+        <HoursFields
+          label={t('working')}
+          hint={t('workingHint')}
+          value={working}
+          proposal={WORKDAYS}
+          onChange={setWorking}
+        />
+        <HoursFields label={t('quiet')} hint={t('quietHint')} value={quiet} proposal={NIGHTS} onChange={setQuiet} />
         {wrong && (
           <p role="alert" className="text-missed-ink text-sm">
             {t('wrong')}

@@ -27,8 +27,10 @@ export function targetOf(key: string): Target {
   return { kind: kind === 'team' ? 'team' : 'fallback' };
 }
 
+type Known = { readonly schedules: readonly Named[]; readonly people: readonly Named[] };
+
 /** Whom a step calls, in words. */
-export function useTargetWords(schedules: readonly Named[]): (target: Target) => string {
+export function useTargetWords({ schedules, people }: Known): (target: Target) => string {
   const t = useTranslations('escalation.targets');
   return (target) => {
     switch (target.kind) {
@@ -36,6 +38,8 @@ export function useTargetWords(schedules: readonly Named[]): (target: Target) =>
         return t('schedule', { name: schedules.find(({ id }) => id === target.scheduleId)?.name ?? '?' });
       case 'role':
         return t(`roles.${target.role}`);
+      case 'person':
+        return people.find(({ id }) => id === target.personId)?.name ?? t('gone');
       default:
         return t(target.kind);
     }

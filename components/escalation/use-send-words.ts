@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { SEND_ERRORS } from '@/lib/escalation/channels/outcome';
 
 const WAYS = ['notice', 'email', 'smtp', 'teams', 'slack', 'webhook', 'pagerduty'] as const;
-const STATES = ['queued', 'sending', 'sent', 'failed', 'cancelled'] as const;
+const STATES = ['queued', 'sending', 'sent', 'delivered', 'answered', 'failed', 'cancelled'] as const;
 
 /** Words for what the database holds as text of ours. */
 export function useSendWords() {

@@ -56,9 +56,9 @@ export function EventSearch({ address, products, problems, filtered, onChange }:
       {address.view === 'events' && (
         <Checkbox checked={address.utc} onCheckedChange={(utc) => onChange({ utc })} label={t('utc')} />
       )}
-      {problems.map(({ code, typed }) => (
-        <p key={typed} role="status" className="w-full text-partly-ink text-xs">
-          {t(`problems.${code}`, { typed })}
+      {problems.map(({ code, typed, at }) => (
+        <p key={at} role="status" className="w-full text-partly-ink text-xs">
+          {t(`problems.${code}`, { typed, at })}
         </p>
       ))}
     </FilterRow>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import {
   type FindingFilter,
   type FindingsAddress,
@@ -21,6 +21,9 @@ export function useFindingsAddress() {
   const query = serializeFindings('', filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal addresses are equal filters
   const stable: FindingFilter = useMemo(() => filter, [query]);
+  /** The saved view stays named, so that its owner can save the change. */
+  const change = useCallback((to: Change) => void setAddress(to), [setAddress]);
+  const clear = useCallback(() => void setAddress({ ...NO_FILTER, view: null }), [setAddress]);
   return {
     address,
     filter: stable,
@@ -28,11 +31,13 @@ export function useFindingsAddress() {
     sort,
     open,
     view,
-    /** The saved view stays named, so that its owner can save the change. */
-    change: (change: Change) => void setAddress(change),
+    change,
     openFinding: (id: number | null) => void setAddress({ open: id }),
-    clear: () => void setAddress({ ...NO_FILTER, view: null }),
+    clear,
   };
 }
 
 export type FindingsState = ReturnType<typeof useFindingsAddress>;
+
+/** What is listed, whatever is open beside it. */
+export type ListedState = Pick<FindingsState, 'filter' | 'query' | 'sort' | 'change' | 'clear'>;

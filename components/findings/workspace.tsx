@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useDesk } from '@/components/findings/desk/use-desk';
 import { useDeskShortcuts } from '@/components/findings/desk/use-desk-shortcuts';
 import { PanelBeside } from '@/components/findings/detail/panel-beside';
@@ -38,6 +38,10 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [commenting, setCommenting] = useState<number | null>(null);
   const { choice, facets } = desk;
+  const { filter, query, sort, change, clear } = state;
+  const listed = useMemo(() => ({ filter, query, sort, change, clear }), [filter, query, sort, change, clear]);
+  // The list answers the key at once; the panel follows when it is drawn.
+  const shown = useDeferredValue(state.open);
   const subject = desk.subject();
 
   const give = (offer: Offer, about: Subject | null) => {
@@ -64,7 +68,7 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
   const total = facets?.total;
   return (
     <div className="flex items-start gap-4">
-      <div className={cn('min-w-0 flex-1', state.open !== null && 'max-lg:hidden')}>
+      <div className={cn('min-w-0 flex-1', shown !== null && 'max-lg:hidden')}>
         <PageHeader
           title={t('title')}
           lead={total && t('lead', { n: total.n, exact: String(total.exact) })}
@@ -79,7 +83,7 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
             </>
           }
         />
-        <FilterBar state={state} search={search} />
+        <FilterBar state={listed} search={search} />
         <FindingsList desk={desk} selectable={rights.triage} firstUse={firstUse} />
         {desk.isChoosing && (
           <SelectionBar
@@ -92,14 +96,14 @@ export function FindingsWorkspace({ rights, me, firstUse }: Props) {
           />
         )}
       </div>
-      {state.open !== null && (
+      {shown !== null && (
         <PanelBeside
-          key={state.open}
-          id={state.open}
-          href={findingHref(state.open, state.address)}
+          key={shown}
+          id={shown}
+          href={findingHref(shown, state.address)}
           rights={rights}
           me={me}
-          commenting={commenting === state.open}
+          commenting={commenting === shown}
           onVerb={(offer, finding) => give(offer, { kind: 'some', findings: [finding] })}
           onGiveBack={(to, finding) => void verbs.assign({ kind: 'some', findings: [finding] }, to)}
           onClose={() => state.openFinding(null)}

@@ -28,6 +28,14 @@ const ISSUES = [
   'unknown_technique',
   'wrong_state',
   'nothing_recognised',
+  'no_chain',
+  'not_silent',
+  'past',
+  'too_long',
+  'nobody_there',
+  'no_evidence',
+  'name_taken',
+  'empty_file',
 ] as const;
 
 /** Why something about an incident was refused, in the reader's language. */

@@ -4,10 +4,14 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
+import type { ReactNode } from 'react';
 import { isCurrent, NAV, type NavId } from '@/components/layout/nav';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
 
-type Props = { readonly shown: readonly NavId[] };
+/** `icon`: drawn by the server (nav-icons.ts). */
+export type ShownNav = { readonly id: NavId; readonly icon: ReactNode };
+
+type Props = { readonly shown: readonly ShownNav[] };
 
 /** The left rail of a desk. */
 export function Rail({ shown }: Props) {
@@ -52,22 +56,22 @@ export function BottomBar({ shown }: Props) {
 
 type LinkProps = { readonly link: ReturnType<typeof useNavLinks>[number]; readonly className: string };
 
-function NavLink({ link: { id, href, icon: Icon, current }, className }: LinkProps) {
+function NavLink({ link: { id, href, icon, current }, className }: LinkProps) {
   const t = useTranslations('shell.nav');
   return (
     <Link href={href} aria-current={current ? 'page' : undefined} className={className}>
-      <Icon aria-hidden className="shrink-0" />
+      {icon}
       <span className="max-w-full truncate">{t(id)}</span>
     </Link>
   );
 }
 
-function useNavLinks(shown: readonly NavId[]) {
+function useNavLinks(shown: readonly ShownNav[]) {
   const pathname = usePathname();
   const [{ team, product }] = useQueryStates(scopeParsers);
-  return NAV.filter(({ id }) => shown.includes(id)).map((item) => ({
-    ...item,
-    href: withScope(item.href, team, product),
-    current: isCurrent(item.href, pathname),
-  }));
+  return NAV.flatMap((item) => {
+    const drawn = shown.find(({ id }) => id === item.id);
+    if (!drawn) return [];
+    return { ...item, ...drawn, href: withScope(item.href, team, product), current: isCurrent(item.href, pathname) };
+  });
 }

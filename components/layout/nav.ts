@@ -1,20 +1,3 @@
-import {
-  BellRing,
-  Boxes,
-  ChartLine,
-  Crosshair,
-  FileInput,
-  Flame,
-  Gauge,
-  Inbox,
-  LockKeyhole,
-  type LucideIcon,
-  Radio,
-  Scale,
-  ScrollText,
-  Settings,
-  ShieldAlert,
-} from 'lucide-react';
 import type { Permission } from '@/lib/access/policy';
 
 export type NavId =
@@ -28,6 +11,9 @@ export type NavId =
   | 'acceptances'
   | 'engagements'
   | 'tls'
+  | 'backups'
+  | 'posture'
+  | 'compliance'
   | 'imports'
   | 'assets'
   | 'audit'
@@ -36,7 +22,6 @@ export type NavId =
 export type NavItem = {
   readonly id: NavId;
   readonly href: string;
-  readonly icon: LucideIcon;
   /** Without it the noun is for everybody who is signed in. */
   readonly permission?: Permission;
   /** `g` and then this letter. */
@@ -49,33 +34,30 @@ export type NavItem = {
 
 /** The nouns in the order of the day. */
 export const NAV: readonly NavItem[] = [
-  { id: 'overview', href: '/', icon: Gauge, permission: 'posture:read', key: 'o', scoped: true, phone: true },
-  { id: 'inbox', href: '/inbox', icon: Inbox, permission: 'finding:read', key: 'n', scoped: true, phone: true },
+  { id: 'overview', href: '/', permission: 'posture:read', key: 'o', scoped: true, phone: true },
+  { id: 'inbox', href: '/inbox', permission: 'finding:read', key: 'n', scoped: true, phone: true },
   {
     id: 'findings',
     href: '/findings',
-    icon: ShieldAlert,
     permission: 'finding:read',
     key: 'f',
     scoped: true,
     phone: true,
   },
-  { id: 'alerts', href: '/alerts', icon: BellRing, permission: 'alert:read', key: 'd', scoped: true, phone: true },
+  { id: 'alerts', href: '/alerts', permission: 'alert:read', key: 'd', scoped: true, phone: true },
   {
     id: 'incidents',
     href: '/incidents',
-    icon: Flame,
     permission: 'incident:read',
     key: 'b',
     scoped: true,
     phone: true,
   },
-  { id: 'figures', href: '/figures', icon: ChartLine, permission: 'trend:read', key: 't', scoped: true, phone: false },
-  { id: 'events', href: '/events', icon: Radio, permission: 'event:read', key: 'v', scoped: true, phone: false },
+  { id: 'figures', href: '/figures', permission: 'trend:read', key: 't', scoped: true, phone: false },
+  { id: 'events', href: '/events', permission: 'event:read', key: 'v', scoped: true, phone: false },
   {
     id: 'acceptances',
     href: '/acceptances',
-    icon: Scale,
     permission: 'finding:read',
     key: 'r',
     scoped: true,
@@ -84,17 +66,19 @@ export const NAV: readonly NavItem[] = [
   {
     id: 'engagements',
     href: '/engagements',
-    icon: Crosshair,
     permission: 'finding:read',
     key: 'e',
     scoped: true,
     phone: false,
   },
-  { id: 'tls', href: '/tls', icon: LockKeyhole, permission: 'tls:read', key: 'l', scoped: true, phone: false },
-  { id: 'imports', href: '/imports', icon: FileInput, permission: 'import:read', key: 'i', scoped: true, phone: false },
-  { id: 'assets', href: '/assets', icon: Boxes, permission: 'finding:read', key: 'a', scoped: true, phone: false },
-  { id: 'audit', href: '/audit', icon: ScrollText, permission: 'audit:read', key: 'u', scoped: false, phone: false },
-  { id: 'settings', href: '/settings', icon: Settings, key: 's', scoped: false, phone: false },
+  { id: 'tls', href: '/tls', permission: 'tls:read', key: 'l', scoped: true, phone: false },
+  { id: 'backups', href: '/backups', permission: 'backup:read', key: 'k', scoped: true, phone: false },
+  { id: 'posture', href: '/posture', permission: 'posture:read', key: 'p', scoped: true, phone: false },
+  { id: 'compliance', href: '/compliance', permission: 'compliance:read', key: 'c', scoped: false, phone: false },
+  { id: 'imports', href: '/imports', permission: 'import:read', key: 'i', scoped: true, phone: false },
+  { id: 'assets', href: '/assets', permission: 'finding:read', key: 'a', scoped: true, phone: false },
+  { id: 'audit', href: '/audit', permission: 'audit:read', key: 'u', scoped: false, phone: false },
+  { id: 'settings', href: '/settings', key: 's', scoped: false, phone: false },
 ];
 
 export function isCurrent(href: string, pathname: string): boolean {

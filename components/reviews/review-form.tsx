@@ -1,8 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { Section } from '@/components/findings/detail/section';
+import { MomentField, useReadMoment } from '@/components/incidents/verbs/moment-field';
 import { keepDraft, readDraft } from '@/components/reviews/draft';
 import { ImpactField } from '@/components/reviews/impact-field';
 import { LinesField } from '@/components/reviews/lines-field';
@@ -22,7 +23,9 @@ const LAST = ['resolvedBy', 'wentWell', 'wentBadly', 'lucky', 'documents'] as co
 export function ReviewForm({ review }: { readonly review: ReviewDetail }) {
   const t = useTranslations('reviews');
   const { give, busy } = useReviewVerb();
-  const { id, version, rights, people, meetingAt } = review;
+  const format = useFormatter();
+  const readMoment = useReadMoment();
+  const { id, version, rights, people, meetingBy } = review;
   const [content, setContent] = useState(review.content);
   const [ownerId, setOwnerId] = useState(review.ownerId);
   const key = `review ${id} ${version}`;
@@ -38,6 +41,7 @@ export function ReviewForm({ review }: { readonly review: ReviewDetail }) {
   };
   const save = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const meetingAt = readMoment(new FormData(event.currentTarget), 'meetingAt');
     const saved = await give(() => saveReviewAction({ id, version, ownerId, meetingAt, content }), t('saved'));
     if (saved) keepDraft(key, null);
   };
@@ -64,6 +68,12 @@ export function ReviewForm({ review }: { readonly review: ReviewDetail }) {
               className="w-60"
             />
           </Field>
+          <MomentField
+            name="meetingAt"
+            label={t('meeting')}
+            hint={meetingBy ? t('meetingBy', { at: format.dateTime(new Date(meetingBy), 'short') }) : t('meetingHint')}
+            value={review.meetingAt}
+          />
           {FIRST.map(text)}
           <ImpactField rows={content.impact} onChange={(impact) => change({ impact })} />
           <LinesField

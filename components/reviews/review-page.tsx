@@ -7,6 +7,7 @@ import { Section } from '@/components/findings/detail/section';
 import { ListStates } from '@/components/layout/list-states';
 import { ReviewActions } from '@/components/reviews/actions';
 import { ReviewForm } from '@/components/reviews/review-form';
+import { ReviewTimes } from '@/components/reviews/review-times';
 import { useReviewVerb } from '@/components/reviews/use-review-verb';
 import { Button } from '@/components/ui/button';
 import { publishReviewAction } from '@/lib/reviews/actions';
@@ -31,6 +32,7 @@ function Review({ review }: { readonly review: ReviewDetail }) {
       <Publish review={review} />
       <ReviewForm key={review.version} review={review} />
       <ReviewActions review={review} />
+      <ReviewTimes times={review.times} />
       <Responders review={review} />
     </div>
   );

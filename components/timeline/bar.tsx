@@ -14,7 +14,7 @@ import { Menu, MenuDownload } from '@/components/ui/menu';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { timelinePath } from '@/lib/timeline/queries';
 import { TIMELINE_KEYS } from '@/lib/timeline/search';
-import { type TimelineAddress, timelineHref } from '@/lib/timeline/search-params';
+import { behindPicture, type TimelineAddress, timelineHref } from '@/lib/timeline/search-params';
 import { FLAGS, LANE_BYS, SEARCHED_KINDS, type TimelineView } from '@/lib/timeline/types';
 
 type Props = {
@@ -32,6 +32,7 @@ const FORMATS = ['csv', 'jsonl', 'timesketch'] as const;
 /** Search, lanes, zone, and what can be done with all of it. */
 export function TimelineBar({ number, address, view, filtered, onChange, onClear }: Props) {
   const t = useTranslations('timeline');
+  const behind = behindPicture(address);
   return (
     <FilterRow
       label={t('search.label')}
@@ -52,7 +53,7 @@ export function TimelineBar({ number, address, view, filtered, onChange, onClear
             {FORMATS.map((format) => (
               <MenuDownload
                 key={format}
-                href={`${timelineHref(timelinePath(number, '/export'), { ...address, utc: null, open: null, lanes: null })}${address.q || address.from ? '&' : '?'}format=${format}`}
+                href={`${timelineHref(timelinePath(number, '/export'), { ...behind, utc: null, open: null, lanes: null })}${behind.q || behind.from ? '&' : '?'}format=${format}`}
               >
                 {t(`export.${format}`)}
               </MenuDownload>
@@ -69,9 +70,9 @@ export function TimelineBar({ number, address, view, filtered, onChange, onClear
         onValueChange={(lanes) => onChange({ lanes })}
       />
       <Checkbox checked={address.utc} onCheckedChange={(utc) => onChange({ utc })} label={t('utc')} />
-      {view?.problems.map(({ code, typed }) => (
-        <p key={typed} role="status" className="w-full text-partly-ink text-xs">
-          {t(`search.problems.${code}`, { typed })}
+      {view?.problems.map(({ code, typed, at }) => (
+        <p key={at} role="status" className="w-full text-partly-ink text-xs">
+          {t(`search.problems.${code}`, { typed, at })}
         </p>
       ))}
     </FilterRow>

@@ -2,7 +2,7 @@
 
 import { Flag as FlagIcon, Link2, MessageSquare, Pin } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useDeferredValue } from 'react';
 import { EventTime } from '@/components/events/event-time';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { PagedList } from '@/components/layout/list-states';
@@ -29,27 +29,35 @@ const ICONS = { linked: Link2, pinned: Pin, key: FlagIcon, commented: MessageSqu
 >;
 
 /** The items behind the picture, the oldest first. */
-export function ItemTable({ query, utc, open, empty, onOpen }: Props) {
-  const t = useTranslations('timeline');
+export function ItemTable({ query, empty, ...shown }: Props) {
   return (
     <PagedList query={query} empty={empty}>
-      {(rows) => (
-        <Table label={t('table')} stacked>
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <Th key={column}>{t(`columns.${column}`)}</Th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((item) => (
-              <Row key={item.ref} item={item} utc={utc} isOpen={item.ref === open} onOpen={onOpen} />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      {(rows) => <Rows rows={rows} {...shown} />}
     </PagedList>
+  );
+}
+
+type RowsProps = Omit<Props, 'query' | 'empty'> & { readonly rows: readonly TimelineItem[] };
+
+/** A hundred new lines come a moment after the picture, so that the hand on it is never held up. */
+function Rows({ rows, utc, open, onOpen }: RowsProps) {
+  const t = useTranslations('timeline');
+  const later = useDeferredValue(rows);
+  return (
+    <Table label={t('table')} stacked>
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <Th key={column}>{t(`columns.${column}`)}</Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {later.map((item) => (
+          <Row key={item.ref} item={item} utc={utc} isOpen={item.ref === open} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
@@ -60,7 +68,7 @@ function whereOf({ cluster, namespace, pod, host, container, targetAddress }: Ti
 
 type RowProps = Pick<Props, 'utc' | 'onOpen'> & { readonly item: TimelineItem; readonly isOpen: boolean };
 
-function Row({ item, utc, isOpen, onOpen }: RowProps) {
+const Row = memo(function Row({ item, utc, isOpen, onOpen }: RowProps) {
   const t = useTranslations('timeline');
   const words = useItemWords();
   const { places } = item;
@@ -103,4 +111,4 @@ function Row({ item, utc, isOpen, onOpen }: RowProps) {
       </Td>
     </tr>
   );
-}
+});

@@ -15,7 +15,7 @@ type Props = {
 };
 
 export function ErrorState({ title, children, requestId, onRetry }: Props) {
-  const t = useTranslations('ui.errorState');
+  const t = useTranslations('errorState');
   return (
     <div role="alert" className="mx-auto flex max-w-lg flex-col items-center gap-2 px-4 py-12 text-center">
       <TriangleAlert aria-hidden className="size-7 text-missed" />

@@ -94,7 +94,7 @@ describe('rights', () => {
     const asked = routes
       .filter((path) => path.startsWith('app/api/v1/'))
       .flatMap((path) => [...source(path).matchAll(/tokenRoute(?:<[^>]*>)?\(\s*(\[[^\]]*\]|'[^']*')/g)])
-      .flatMap(([, asks = '']) => asks.match(/[a-z]+:[a-z-]+/g) ?? []);
+      .flatMap(([, asks = '']) => asks.match(/[a-z-]+:[a-z-]+/g) ?? []);
     expect([...new Set(asked)].sort()).toEqual([...TOKEN_SCOPES].sort());
   });
 });

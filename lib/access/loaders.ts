@@ -15,6 +15,7 @@ type SettingsPage =
   | 'tokens'
   | 'people'
   | 'signed-in'
+  | 'elevations'
   | 'organisation'
   | 'sla'
   | 'on-call'
@@ -32,6 +33,7 @@ export async function loadSettingsPages(): Promise<readonly SettingsPage[]> {
     ...(scopeOf(ctx, 'token:read') ? ['tokens' as const] : []),
     ...(scopeOf(ctx, 'user:read') ? ['people' as const] : []),
     ...(scopeOf(ctx, 'session:end') ? ['signed-in' as const] : []),
+    ...(scopeOf(ctx, 'elevation:request') || scopeOf(ctx, 'elevation:read') ? ['elevations' as const] : []),
     ...(scopeOf(ctx, 'oncall:read') ? ['on-call' as const] : []),
     ...(scopeOf(ctx, 'escalation:read') ? ['escalation' as const] : []),
     ...(scopeOf(ctx, 'setting:read') ? ['organisation' as const, 'sla' as const] : []),

@@ -6,7 +6,7 @@ import { grants, person, token } from '@/lib/core/testing/actors';
 const OWN = '11111111-1111-4111-8111-111111111111';
 const FOREIGN = '22222222-2222-4222-8222-222222222222';
 
-/** R: as far as the grants reach. O: own only. -: no (by elevation only counts as no). Columns as HOLDERS. */
+/** R: as far as the grants reach. O: own only. -: no (by elevation only counts as no: lib/elevations). Columns as HOLDERS. */
 const MATRIX: Readonly<Record<Permission, string>> = {
   'posture:read': 'R R R O R O -',
   'trend:read': 'R R R O R O -',
@@ -26,6 +26,10 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'tls:write': 'R R - O R - -',
   'tls:scan': 'R R - O R - -',
   'tls-trust:write': '- - - - R - - S',
+  'backup:read': 'R R R O R O -',
+  'backup:write': '- R - O R - -',
+  'backup:ingest': '- - - O R - O',
+  'restore-test:write': '- R - O R - O',
   'gate:read': 'R R R O R - O',
   'gate-policy:write': '- - - - R - - S',
   'incident:read': 'R R R O R - -',
@@ -46,6 +50,9 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'risk:revoke': 'R R - - - O - S',
   'evidence:read': 'R R R O R O -',
   'evidence:export': '- R R - - - - S',
+  'compliance:read': 'R R R R R - -',
+  'compliance:write': '- R - - R - -',
+  'audit-programme:write': '- R - - R - -',
   'connector:read': '- - R O R - -',
   'connector:write': '- - - - R - - S',
   'sla:write': '- - - - R - - S',
@@ -56,9 +63,14 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'token:revoke': '- - - O R - - S',
   'user:read': '- - R - R - -',
   'role:assign': '- - - - R - - S',
-  'elevation:request': 'R R - R R - -',
+  'elevation:read': '- R R - R - -',
+  'elevation:request': 'R R - R R - - S',
   'elevation:approve': '- R - - R - - S',
   'session:end': '- R - - R - -',
+  'safeguard:write': '- - - - R - - S',
+  'safeguard:attest': '- R - - R - -',
+  'safeguard:except': 'R R - O R - -',
+  'safeguard:approve': '- R - - R - - S',
   'audit:read': '- - R - R - -',
   'audit:verify': '- - R - R - -',
   'audit:export': '- - R - - - - S',

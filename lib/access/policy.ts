@@ -3,7 +3,7 @@ import { DomainError } from '@/lib/core/errors';
 
 /**
  * R: wherever the person's grants reach. O: own team or product only (a grant "everywhere" does not count).
- * J: only by elevation, until that exists: no. Absent: no.
+ * J: only by elevation, for the time and place that somebody else gave. Absent: no.
  */
 type Reach = 'R' | 'O' | 'J';
 type Holder = Role | 'RiskApprover' | 'token';
@@ -37,6 +37,10 @@ export const POLICY = {
   'tls:write': { Analyst: 'R', Responder: 'R', Engineer: 'O', Admin: 'R' },
   'tls:scan': { Analyst: 'R', Responder: 'R', Engineer: 'O', Admin: 'R' },
   'tls-trust:write': { Admin: 'R', stepUp: true },
+  'backup:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R', RiskApprover: 'O' },
+  'backup:write': { Responder: 'R', Engineer: 'O', Admin: 'R' },
+  'backup:ingest': { Engineer: 'O', Admin: 'R', token: 'O' },
+  'restore-test:write': { Responder: 'R', Engineer: 'O', Admin: 'R', token: 'O' },
   'gate:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R', token: 'O' },
   'gate-policy:write': { Engineer: 'J', Admin: 'R', stepUp: true },
   'incident:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R' },
@@ -57,6 +61,9 @@ export const POLICY = {
   'risk:revoke': { Analyst: 'R', Responder: 'R', RiskApprover: 'O', stepUp: true },
   'evidence:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'O', Admin: 'R', RiskApprover: 'O' },
   'evidence:export': { Analyst: 'J', Responder: 'R', Auditor: 'R', stepUp: true },
+  'compliance:read': { Analyst: 'R', Responder: 'R', Auditor: 'R', Engineer: 'R', Admin: 'R' },
+  'compliance:write': { Responder: 'R', Admin: 'R' },
+  'audit-programme:write': { Responder: 'R', Admin: 'R' },
   'connector:read': { Auditor: 'R', Engineer: 'O', Admin: 'R' },
   'connector:write': { Engineer: 'J', Admin: 'R', stepUp: true },
   'sla:write': { Engineer: 'J', Admin: 'R', stepUp: true },
@@ -67,9 +74,14 @@ export const POLICY = {
   'token:revoke': { Engineer: 'O', Admin: 'R', stepUp: true },
   'user:read': { Auditor: 'R', Admin: 'R' },
   'role:assign': { Admin: 'R', stepUp: true },
-  'elevation:request': { Analyst: 'R', Responder: 'R', Engineer: 'R', Admin: 'R' },
+  'elevation:read': { Responder: 'R', Auditor: 'R', Admin: 'R' },
+  'elevation:request': { Analyst: 'R', Responder: 'R', Engineer: 'R', Admin: 'R', stepUp: true },
   'elevation:approve': { Responder: 'R', Admin: 'R', stepUp: true },
   'session:end': { Responder: 'R', Admin: 'R' },
+  'safeguard:write': { Admin: 'R', stepUp: true },
+  'safeguard:attest': { Responder: 'R', Admin: 'R' },
+  'safeguard:except': { Analyst: 'R', Responder: 'R', Engineer: 'O', Admin: 'R' },
+  'safeguard:approve': { Responder: 'R', Admin: 'R', stepUp: true },
   'audit:read': { Auditor: 'R', Admin: 'R' },
   'audit:verify': { Auditor: 'R', Admin: 'R' },
   'audit:export': { Auditor: 'R', stepUp: true },
@@ -100,13 +112,26 @@ function holds(how: Reach | undefined): boolean {
   return how === 'R' || how === 'O';
 }
 
-function personScope(actor: PersonActor, rule: Rule): Scope['products'] | null {
+/** What an elevation reaches of what the person reaches: their own grants stay the limit. */
+function within(elevated: Grants, own: Grants): Scope['products'] {
+  if (elevated.everywhere) return reach('R', own);
+  if (own.everywhere) return elevated.products;
+  return elevated.products.filter((id) => own.products.includes(id));
+}
+
+function personScope(actor: PersonActor, permission: Permission): Scope['products'] | null {
+  const rule: Rule = POLICY[permission];
   const roles = actor.roles.filter((role) => holds(rule[role]));
   const duties = actor.duties.filter(({ duty }) => holds(rule[duty]));
-  if (roles.length + duties.length === 0) return null;
+  // The app role stays the ceiling: without a role that may be elevated, an elevation is nothing.
+  const elevations = actor.roles.some((role) => rule[role] === 'J')
+    ? actor.elevations.filter(({ permissions }) => permissions.includes(permission))
+    : [];
+  if (roles.length + duties.length + elevations.length === 0) return null;
   const parts = [
     ...roles.map((role) => reach(rule[role], actor.grants)),
     ...duties.map(({ duty, grants }) => reach(rule[duty], grants)),
+    ...elevations.map(({ grants }) => within(grants, actor.grants)),
   ];
   return parts.reduce(union, []);
 }
@@ -123,7 +148,7 @@ export function scopeOf(ctx: Pick<Ctx, 'actor'>, permission: Permission): Scope 
   if (actor.kind === 'token') {
     return holds(rule.token) && actor.scopes.includes(permission) ? prove(permission, [actor.productId]) : null;
   }
-  const products = personScope(actor, rule);
+  const products = personScope(actor, permission);
   return products === null ? null : prove(permission, products);
 }
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** What a machine may be given: of the policy table's token column, what an address under `/api/v1` asks for. */
-export const TOKEN_SCOPES = ['finding:ingest', 'import:read', 'finding:read', 'event:ingest'] as const;
+export const TOKEN_SCOPES = [
+  'finding:ingest',
+  'import:read',
+  'finding:read',
+  'event:ingest',
+  'backup:ingest',
+  'restore-test:write',
+] as const;
 
 export const TOKEN_DAYS_MAX = 90;
 

@@ -10,6 +10,15 @@ export type Grants = {
   readonly products: readonly string[];
 };
 
+/** Rights for a while, on top of the roles' (just-in-time elevation): those that count when the actor was read. */
+export type Elevated = {
+  readonly id: string;
+  /** Names of the policy table. */
+  readonly permissions: readonly string[];
+  readonly grants: Grants;
+  readonly endsAt: Date;
+};
+
 export type PersonActor = {
   readonly kind: 'person';
   readonly id: string;
@@ -18,6 +27,7 @@ export type PersonActor = {
   readonly roles: readonly Role[];
   readonly grants: Grants;
   readonly duties: readonly { readonly duty: Duty; readonly grants: Grants }[];
+  readonly elevations: readonly Elevated[];
 };
 
 export type TokenActor = {

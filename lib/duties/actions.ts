@@ -1,5 +1,6 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
 import { action } from '@/lib/access/guard';
 import type { Result } from '@/lib/core/errors';
@@ -9,7 +10,15 @@ import { sayAware } from '@/lib/duties/mutations/aware';
 import { decideDuty } from '@/lib/duties/mutations/decide';
 import { sendReport } from '@/lib/duties/mutations/send';
 import { saveSheet } from '@/lib/duties/mutations/sheet';
-import { answerSchema, askSchema, decideSchema, saveSheetSchema, sendSchema } from '@/lib/duties/schema';
+import { switchRegime } from '@/lib/duties/mutations/switch';
+import {
+  answerSchema,
+  askSchema,
+  decideSchema,
+  saveSheetSchema,
+  sendSchema,
+  switchRegimeSchema,
+} from '@/lib/duties/schema';
 import { correctTimeSchema } from '@/lib/incidents/schema';
 
 const awareSchema = correctTimeSchema.omit({ time: true });
@@ -37,4 +46,11 @@ export async function noteAskAction(input: z.input<typeof askSchema>): Promise<R
 
 export async function answerAskAction(input: z.input<typeof answerSchema>): Promise<Result<void>> {
   return action((ctx) => answerAsk(ctx, parse(answerSchema, input)));
+}
+
+export async function switchRegimeAction(input: z.input<typeof switchRegimeSchema>): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await switchRegime(ctx, parse(switchRegimeSchema, input));
+    revalidatePath('/settings/incidents');
+  });
 }

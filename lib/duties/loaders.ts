@@ -2,6 +2,7 @@ import 'server-only';
 import { type PersonCtx, pageCtx } from '@/lib/access/guard';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { dutiesByNumber } from '@/lib/duties/data/detail';
+import { regimeSettings } from '@/lib/duties/data/switches';
 
 export function readDuties(ctx: PersonCtx, number: number) {
   return dutiesByNumber(requirePermission(ctx, 'incident:read'), number, {
@@ -13,4 +14,11 @@ export function readDuties(ctx: PersonCtx, number: number) {
 
 export async function loadDuties(number: number) {
   return readDuties(await pageCtx(), number);
+}
+
+/** Which regimes the organisation is asked about, and whether the reader may switch them. */
+export async function loadRegimeSettings() {
+  const ctx = await pageCtx();
+  const settings = await regimeSettings(requirePermission(ctx, 'incident:read'), ctx.now);
+  return { settings, writable: scopeOf(ctx, 'incident-policy:write') !== null };
 }

@@ -51,5 +51,15 @@ export const askSchema = z.object({
 });
 export type Ask = z.infer<typeof askSchema>;
 
+/** `known`: the number of the newest switch that the person saw, 0 where there was none. `validFrom`: null: at once. */
+export const switchRegimeSchema = z.object({
+  regime,
+  known: z.int().min(0),
+  active: z.boolean(),
+  reason,
+  validFrom: z.iso.datetime({ offset: true }).nullable(),
+});
+export type SwitchRegime = z.infer<typeof switchRegimeSchema>;
+
 export const answerSchema = z.object({ id: z.uuid(), askId: z.uuid(), answer: reason });
 export type AnswerAsk = z.infer<typeof answerSchema>;

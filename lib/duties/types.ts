@@ -38,6 +38,27 @@ export type DutyAskItem = {
   readonly answeredBy: string;
 };
 
+/** A regime that is not asked about in this organisation: why, who said so, since when (ISO 8601). */
+export type SwitchedOff = { readonly reason: string; readonly by: string; readonly since: string };
+
+/** A version of whether a regime is asked about. */
+export type RegimeSwitchView = SwitchedOff & {
+  readonly number: number;
+  readonly active: boolean;
+  readonly createdAt: string;
+  readonly planned: boolean;
+};
+
+export type RegimeSetting = {
+  readonly regime: string;
+  readonly title: Regime['title'];
+  readonly source: { readonly law: string; readonly article: string; readonly address: string };
+  /** Whether incidents that are declared now are asked about it. */
+  readonly active: boolean;
+  /** Newest first; empty: as delivered. */
+  readonly switches: readonly RegimeSwitchView[];
+};
+
 export type StageItem = Pick<Stage, 'id' | 'article' | 'recipients' | 'fields' | 'startsFrom'> & {
   readonly state: StageState;
   readonly startedAt: string | null;
@@ -63,6 +84,8 @@ export type DutyItem = {
   readonly decidedBy: string;
   /** By when somebody says whether it applies; null where nothing speaks for it, or it is decided. */
   readonly decideBy: string | null;
+  /** Where the organisation is not asked about it and nobody has decided: by whom and why. */
+  readonly off: SwitchedOff | null;
   /** 0: nobody has touched it. */
   readonly version: number;
   readonly stages: readonly StageItem[];

@@ -6,23 +6,32 @@ import type { Result } from '@/lib/core/errors';
 import { parse } from '@/lib/core/parse';
 import { saveChain } from '@/lib/escalation/mutations/chains';
 import { saveChannel, testChannel } from '@/lib/escalation/mutations/channels';
+import { addOverride, endOverride } from '@/lib/escalation/mutations/overrides';
 import { saveProfile } from '@/lib/escalation/mutations/profile';
-import { addOverride, saveSchedule, withdrawOverride } from '@/lib/escalation/mutations/schedules';
+import { archiveSchedule, saveSchedule } from '@/lib/escalation/mutations/schedules';
 import {
+  archiveScheduleSchema,
+  endOverrideSchema,
   overrideSchema,
   saveChainSchema,
   saveChannelSchema,
+  saveProfileSchema,
   saveScheduleSchema,
   testChannelSchema,
-  withdrawOverrideSchema,
 } from '@/lib/escalation/schema';
-import { profileSchema } from '@/lib/escalation/stored';
 
 export async function saveScheduleAction(input: unknown): Promise<Result<string>> {
   return action(async (ctx) => {
     const id = await saveSchedule(ctx, parse(saveScheduleSchema, input));
     revalidatePath('/settings/on-call');
     return id;
+  });
+}
+
+export async function archiveScheduleAction(input: unknown): Promise<Result<void>> {
+  return action(async (ctx) => {
+    await archiveSchedule(ctx, parse(archiveScheduleSchema, input));
+    revalidatePath('/settings/on-call');
   });
 }
 
@@ -34,9 +43,9 @@ export async function addOverrideAction(input: unknown): Promise<Result<string>>
   });
 }
 
-export async function withdrawOverrideAction(input: unknown): Promise<Result<void>> {
+export async function endOverrideAction(input: unknown): Promise<Result<void>> {
   return action(async (ctx) => {
-    await withdrawOverride(ctx, parse(withdrawOverrideSchema, input));
+    await endOverride(ctx, parse(endOverrideSchema, input));
     revalidatePath('/settings/on-call');
   });
 }
@@ -65,7 +74,7 @@ export async function saveChainAction(input: unknown): Promise<Result<void>> {
 
 export async function saveProfileAction(input: unknown): Promise<Result<void>> {
   return action(async (ctx) => {
-    await saveProfile(ctx, parse(profileSchema, input));
+    await saveProfile(ctx, parse(saveProfileSchema, input));
     revalidatePath('/settings/profile');
   });
 }

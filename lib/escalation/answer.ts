@@ -11,7 +11,7 @@ const incident = {
 } as const;
 
 /** Runs that ended for these reasons no longer let anybody in: the incident was closed since, or its chain was. */
-const REVOKED = ['closed', 'silenced', 'raised', 'reopened'];
+const REVOKED = ['closed', 'raised', 'reopened'];
 
 /**
  * What a link opens, for the person that it names: its signature and age hold, the incident is open and was not closed since,

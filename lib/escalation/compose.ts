@@ -34,6 +34,11 @@ function takeOf({ purpose, runId, person }: Composed, now: Date, label: string):
   return { label, url: new URL(`/a/${makeToken({ runId, personId: person.id }, now)}`, env().NEXTAUTH_URL).href };
 }
 
+/** A call says what it is about, where that is not the incident itself. */
+function leadOf(purpose: Message['purpose'], reason: string | undefined) {
+  return purpose === 'call' && (reason === 'update' || reason === 'duty') ? reason : purpose;
+}
+
 /** The words of a delivery in the language of whoever reads it. Made anew at every try: it tells how things stand. */
 export function compose(delivery: Composed, now: Date): Message {
   const { id, incident, person, channel, run } = delivery;
@@ -49,7 +54,7 @@ export function compose(delivery: Composed, now: Date): Message {
   return {
     ...{ id, purpose, at: delivery.createdAt.toISOString(), to: person?.email ?? null },
     subject: t(`subject.${purpose}`, values),
-    lead: t(`lead.${run?.reason === 'update' && purpose === 'call' ? 'update' : purpose}`),
+    lead: t(`lead.${leadOf(purpose, run?.reason)}`),
     facts:
       incident === null
         ? []

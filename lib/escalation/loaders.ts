@@ -3,49 +3,15 @@ import { holdersOf } from '@/lib/access/data/holders';
 import { pageCtx } from '@/lib/access/guard';
 import { productFilter, scopeOf } from '@/lib/access/policy';
 import { covers } from '@/lib/access/rules';
-import { addDays } from '@/lib/core/datetime';
+import type { Ctx, PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { configSchemas } from '@/lib/escalation/channels/send';
+import { chainsInForce } from '@/lib/escalation/data/chain';
+import { placesIn } from '@/lib/escalation/data/places';
 import { readSchedules } from '@/lib/escalation/data/schedules';
-import { ORGANISATION } from '@/lib/escalation/place';
-import { segmentsOf } from '@/lib/escalation/schedule-rules';
-import { PROFILE_DEFAULT, profileSchema, stepsSchema } from '@/lib/escalation/stored';
-
-const EVERYWHERE = { teamId: null, productId: null };
-const SHOWN_DAYS = 14;
-
-/** Schedules and who is on call for the next two weeks; null for who may not read them. */
-export async function loadOnCall() {
-  const { actor, now } = await pageCtx();
-  if (!scopeOf({ actor }, 'oncall:read')) return null;
-  const write = scopeOf({ actor }, 'oncall:write');
-  const [schedules, holders, zones] = await Promise.all([
-    readSchedules(now),
-    holdersOf('incident:write'),
-    unsafeDb().person.findMany({ where: { disabledAt: null }, select: { id: true, name: true, timeZone: true } }),
-  ]);
-  const present = new Set(holders.map(({ id }) => id));
-  const people = new Map(zones.map(({ id, name, timeZone }) => [id, { name, timeZone }]));
-  const named = (id: string | null) => (id === null ? null : (people.get(id) ?? null));
-  return {
-    now: now.toISOString(),
-    me: actor.id,
-    /** May put people on call; may change the schedules themselves. */
-    mayTake: write !== null && present.has(actor.id),
-    mayOverride: write !== null,
-    mayEdit: write !== null && (write.products === 'all' || covers(actor.grants, EVERYWHERE)),
-    people: holders.map(({ id, name }) => ({ id, name })),
-    schedules: schedules.map((one) => ({
-      ...{ id: one.id, name: one.name, timeZone: one.timeZone, version: one.version },
-      segments: segmentsOf(one, now, addDays(now, SHOWN_DAYS), present).map((segment) => ({
-        ...{ from: segment.from.toISOString(), to: segment.to.toISOString(), overrideId: segment.overrideId },
-        person: named(segment.personId),
-      })),
-    })),
-  };
-}
-export type OnCallView = NonNullable<Awaited<ReturnType<typeof loadOnCall>>>;
-export type ScheduleView = OnCallView['schedules'][number];
+import { columnsOf, ORGANISATION } from '@/lib/escalation/place';
+import { saveProfileSchema } from '@/lib/escalation/schema';
+import { PROFILE_DEFAULT } from '@/lib/escalation/stored';
 
 const FAILED_SHOWN = 50;
 
@@ -61,20 +27,19 @@ const tries = {
   select: { state: true, error: true, createdAt: true },
 } as const;
 
-/** Chains of the organisation, ways to reach people, and what did not arrive; null for who may not read them. */
-export async function loadEscalation() {
-  const { actor, now } = await pageCtx();
+type Reader = Pick<Ctx, 'now'> & { readonly actor: PersonActor };
+
+/** Chains in the reader's reach, ways to reach people, and what did not arrive; null for who may not read them. */
+export async function readEscalation({ actor, now }: Reader) {
   const scope = scopeOf({ actor }, 'escalation:read');
   if (!scope) return null;
   const write = scopeOf({ actor }, 'escalation:write');
-  const [channels, chains, schedules, failed] = await Promise.all([
+  const [channels, chains, schedules, people, places, failed] = await Promise.all([
     unsafeDb().escalationChannel.findMany({ orderBy: { name: 'asc' }, include: { deliveries: tries } }),
-    unsafeDb().escalationChain.findMany({
-      where: { place: ORGANISATION, validFrom: { lte: now } },
-      orderBy: [{ priority: 'asc' }, { number: 'desc' }],
-      distinct: ['priority'],
-    }),
+    chainsInForce(now),
     readSchedules(now),
+    holdersOf('incident:write'),
+    placesIn(scope),
     unsafeDb().escalationDelivery.findMany({
       where: {
         state: 'failed',
@@ -85,44 +50,38 @@ export async function loadEscalation() {
       take: FAILED_SHOWN,
     }),
   ]);
+  const known = new Set([ORGANISATION, ...places.map(({ id }) => id)]);
+  const mayWrite = (place: string) =>
+    write !== null && (write.products === 'all' || covers(actor.grants, columnsOf(place)));
   return {
-    writable: write !== null && (write.products === 'all' || covers(actor.grants, EVERYWHERE)),
+    writable: mayWrite(ORGANISATION),
+    people: people.map(({ id, name }) => ({ id, name })),
+    /** Teams and products in reach, the organisation first; `writable`: may have a chain of their own by the reader. */
+    places: [{ id: ORGANISATION, kind: 'organisation', name: '' } as const, ...places].map((place) => ({
+      ...{ ...place, writable: mayWrite(place.id) },
+    })),
     schedules: schedules.map(({ id, name }) => ({ id, name })),
     channels: channels.map(({ id, kind, name, config, enabled, deliveries }) => ({
       ...{ id, kind, name, enabled, host: hostOf(kind, config) },
       last: deliveries[0] ? { ...deliveries[0], createdAt: deliveries[0].createdAt.toISOString() } : null,
     })),
-    chains: chains.flatMap(({ priority, number, steps, repeats, createdBy }) =>
-      steps === null ? [] : [{ priority, number, repeats, createdBy, steps: stepsSchema.parse(steps) }],
-    ),
+    /** The newest version of each; `steps` null: it was given up, and the place above counts. */
+    chains: chains
+      .filter(({ place }) => known.has(place))
+      .map(({ place, priority, number, steps, repeats, createdBy, createdAt }) => ({
+        ...{ place, priority, number, steps, repeats, createdBy, createdAt: createdAt.toISOString() },
+      })),
     failed: failed.map(({ id, kind, recipient, error, detail, attempts, createdAt, incident }) => ({
       ...{ id, kind, recipient, error, detail, attempts, createdAt: createdAt.toISOString() },
       incident: incident?.number ?? null,
     })),
   };
 }
-export type EscalationView = NonNullable<Awaited<ReturnType<typeof loadEscalation>>>;
+export type EscalationView = NonNullable<Awaited<ReturnType<typeof readEscalation>>>;
 
-/** Whom an incident's chains have told, newest first; null for who may not read the incident. */
-export async function loadDeliveries(number: number) {
-  const { actor } = await pageCtx();
-  const scope = scopeOf({ actor }, 'incident:read');
-  if (!scope) return null;
-  const incident = await unsafeDb().incident.findFirst({
-    where: { number, productId: productFilter(scope) },
-    select: {
-      escalations: { where: { stoppedAt: null }, select: { nextAt: true }, orderBy: { nextAt: 'asc' } },
-      deliveries: { orderBy: [{ createdAt: 'desc' }, { recipient: 'asc' }], take: 100 },
-    },
-  });
-  if (!incident) return null;
-  return {
-    nextAt: incident.escalations.find(({ nextAt }) => nextAt !== null)?.nextAt?.toISOString() ?? null,
-    rows: incident.deliveries.map(({ id, kind, recipient, state, error, attempts, createdAt, answeredAt }) => ({
-      ...{ id, kind, recipient, state, error, attempts, answered: answeredAt !== null },
-      createdAt: createdAt.toISOString(),
-    })),
-  };
+/** As `readEscalation`, for whoever asks. */
+export async function loadEscalation() {
+  return readEscalation(await pageCtx());
 }
 
 /** How the reader is reached. */
@@ -130,7 +89,7 @@ export async function loadProfile() {
   const { actor } = await pageCtx();
   const row = await unsafeDb().escalationProfile.findUnique({
     where: { personId: actor.id },
-    select: { defaultKinds: true, importantKinds: true, workingHours: true, quietHours: true },
+    select: { defaultKinds: true, importantKinds: true, workingHours: true, quietHours: true, version: true },
   });
-  return profileSchema.parse(row ?? PROFILE_DEFAULT);
+  return saveProfileSchema.parse(row ?? { ...PROFILE_DEFAULT, version: 0 });
 }

@@ -1,5 +1,6 @@
 import { dayAfter, daysBetween, instantOf, wallTimeOf, weekdayOf } from '@/lib/core/datetime-zones';
-import type { Layer, OnCall, Override, Schedule, Segment, WeekHours } from '@/lib/escalation/types';
+import { handoversOf, turnAt } from '@/lib/escalation/turns';
+import type { Layer, OnCall, Present, Schedule, Segment, WeekHours } from '@/lib/escalation/types';
 
 type Span = { readonly from: Date; readonly to: Date };
 const within = ({ from, to }: Span, at: Date) => from <= at && at < to;
@@ -20,68 +21,68 @@ export function inHours(hours: readonly WeekHours[], at: Date, zone: string): bo
   return [dayAfter(day, -1), day].some((one) => spansOf(hours, one, zone).some((span) => within(span, at)));
 }
 
-const handoverOf = ({ from, everyDays, handover }: Layer, turn: number, zone: string) =>
-  instantOf({ day: dayAfter(from, turn * everyDays), minute: handover }, zone);
+/** By whose clock somebody's hours in a layer are read. */
+const clockOf = ({ hoursOf }: Layer, zone: string, own: string | null | undefined) =>
+  hoursOf === 'person' ? (own ?? zone) : zone;
 
-const endOf = ({ until, handover }: Layer, zone: string) =>
-  until === null ? null : instantOf({ day: until, minute: handover }, zone);
-
-/** Which turn of a layer a moment is in: 0 is the first; null before it begins or after it ended. */
-function turnAt(layer: Layer, at: Date, zone: string): number | null {
-  if (layer.people.length === 0 || at < handoverOf(layer, 0, zone)) return null;
-  const end = endOf(layer, zone);
-  if (end !== null && at >= end) return null;
-  const turn = Math.floor(daysBetween(layer.from, wallTimeOf(at, zone).day) / layer.everyDays);
-  return at < handoverOf(layer, turn, zone) ? turn - 1 : turn;
-}
-
-function inLayer(layer: Layer, at: Date, zone: string): string | null {
+function inLayer(layer: Layer, at: Date, zone: string, present: Present): string | null {
   const turn = turnAt(layer, at, zone);
-  if (turn === null || (layer.hours !== null && !inHours(layer.hours, at, zone))) return null;
-  return layer.people[turn % layer.people.length] ?? null;
+  const personId = turn === null ? undefined : layer.people[turn % layer.people.length];
+  if (personId === undefined || !present.has(personId)) return null;
+  const { hours } = layer;
+  return hours === null || inHours(hours, at, clockOf(layer, zone, present.get(personId))) ? personId : null;
 }
 
-/**
- * Who is on call at a moment: the newest override that has it, else the last layer that has somebody. People who are not in
- * `present` (disabled, without the right) are nobody: what lies below counts.
- */
-export function onCallAt({ timeZone, layers, overrides }: Schedule, at: Date, present: ReadonlySet<string>): OnCall {
-  const taken = overrides.findLast((one) => within(one, at) && present.has(one.personId));
-  if (taken) return { personId: taken.personId, overrideId: taken.id, layer: null };
+function byLayers({ timeZone, layers }: Schedule, at: Date, present: Present): OnCall {
   for (let layer = layers.length - 1; layer >= 0; layer -= 1) {
     const one = layers[layer];
-    const personId = one ? inLayer(one, at, timeZone) : null;
-    if (personId !== null && present.has(personId)) return { personId, overrideId: null, layer };
+    const personId = one ? inLayer(one, at, one.timeZone ?? timeZone, present) : null;
+    if (personId !== null) return { personId, overrideId: null, layer };
   }
   return { personId: null, overrideId: null, layer: null };
 }
 
-function boundsOfLayer(layer: Layer, from: Date, to: Date, zone: string): Date[] {
-  const first = dayAfter(wallTimeOf(from, zone).day, -1);
-  const days = daysBetween(first, wallTimeOf(to, zone).day) + 1;
-  const bounds: Date[] = [];
-  for (let passed = 0; passed <= days; passed += 1) {
-    const day = dayAfter(first, passed);
-    const since = daysBetween(layer.from, day);
-    if (since >= 0 && since % layer.everyDays === 0) bounds.push(instantOf({ day, minute: layer.handover }, zone));
-    for (const span of spansOf(layer.hours ?? [], day, zone)) bounds.push(span.from, span.to);
+/**
+ * Who is on call at a moment: the last layer that has somebody, then overrides from the oldest to the newest, each for whoever
+ * has it by then, or for one person alone. People who are not `present` (disabled, without the right) are nobody: what lies
+ * below counts.
+ */
+export function onCallAt(schedule: Schedule, at: Date, present: Present): OnCall {
+  let who = byLayers(schedule, at, present);
+  for (const one of schedule.overrides) {
+    if (!within(one, at) || !present.has(one.personId)) continue;
+    if (one.insteadOfId !== null && one.insteadOfId !== who.personId) continue;
+    who = { personId: one.personId, overrideId: one.id, layer: null };
   }
-  const end = endOf(layer, zone);
-  return end === null ? bounds : [...bounds, end];
+  return who;
 }
 
-const boundsOfOverride = ({ from, to }: Override) => [from, to];
+/** Where the hours of a layer begin and end, by every clock that may count. */
+function boundsOfHours({ hours, hoursOf }: Layer, from: Date, to: Date, zone: string, present: Present): Date[] {
+  if (hours === null) return [];
+  const own = hoursOf === 'person' ? [...present.values()].filter((one) => one !== null) : [];
+  return [...new Set([zone, ...own])].flatMap((clock) => {
+    const first = dayAfter(wallTimeOf(from, clock).day, -1);
+    const days = daysBetween(first, wallTimeOf(to, clock).day) + 1;
+    return Array.from({ length: days }, (_, passed) => spansOf(hours, dayAfter(first, passed), clock)).flatMap(
+      (spans) => spans.flatMap((span) => [span.from, span.to]),
+    );
+  });
+}
 
 const same = (a: OnCall, b: OnCall) =>
   a.personId === b.personId && a.overrideId === b.overrideId && a.layer === b.layer;
 
 /** Who is on call from `from` to `to`, without a gap: stretches with nobody are there as such. */
-export function segmentsOf(schedule: Schedule, from: Date, to: Date, present: ReadonlySet<string>): Segment[] {
+export function segmentsOf(schedule: Schedule, from: Date, to: Date, present: Present): Segment[] {
   const { layers, overrides, timeZone } = schedule;
   const bounds = [
     from,
-    ...layers.flatMap((layer) => boundsOfLayer(layer, from, to, timeZone)),
-    ...overrides.flatMap(boundsOfOverride),
+    ...layers.flatMap((layer) => {
+      const zone = layer.timeZone ?? timeZone;
+      return [...handoversOf(layer, from, to, zone), ...boundsOfHours(layer, from, to, zone, present)];
+    }),
+    ...overrides.flatMap((one) => [one.from, one.to]),
   ].map((bound) => bound.getTime());
   const starts = [...new Set(bounds)]
     .filter((at) => at >= from.getTime() && at < to.getTime())

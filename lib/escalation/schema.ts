@@ -3,7 +3,8 @@ import { isTimeZone } from '@/lib/core/datetime';
 import { LOCALES } from '@/lib/core/i18n/locales';
 import { SMTP_SECURITY } from '@/lib/escalation/channels/types';
 import { placeSchema } from '@/lib/escalation/place';
-import { layersSchema, REPEATS_MAX, stepsSchema } from '@/lib/escalation/stored';
+import { layersSchema, profileSchema, REPEATS_MAX, stepsSchema } from '@/lib/escalation/stored';
+import { NOTE_MAX } from '@/lib/incidents/schema';
 
 export const NAME_MAX = 80;
 const SECRET_MAX = 2000;
@@ -19,19 +20,23 @@ export const saveScheduleSchema = z.object({
   ...seen,
   name,
   timeZone: z.string().refine(isTimeZone),
-  layers: layersSchema.min(1),
+  layers: layersSchema.refine((layers) => layers.length > 0),
 });
 export type SaveSchedule = z.infer<typeof saveScheduleSchema>;
 
 export const overrideSchema = z
-  .object({ scheduleId: z.uuid(), personId: z.uuid(), from: moment, to: moment })
+  .object({ scheduleId: z.uuid(), personId: z.uuid(), insteadOfId: z.uuid().nullable(), from: moment, to: moment })
+  .refine(({ personId, insteadOfId }) => personId !== insteadOfId, { path: ['insteadOfId'] })
   .refine(({ from, to }) => from < to && to.getTime() - from.getTime() <= OVERRIDE_DAYS_MAX * 86_400_000, {
     path: ['to'],
   });
 export type AddOverride = z.infer<typeof overrideSchema>;
 
-export const withdrawOverrideSchema = z.object({ id: z.uuid() });
-export type WithdrawOverride = z.infer<typeof withdrawOverrideSchema>;
+export const endOverrideSchema = z.object({ id: z.uuid() });
+export type EndOverride = z.infer<typeof endOverrideSchema>;
+
+export const archiveScheduleSchema = z.object({ id: z.uuid(), version: z.int().min(1) });
+export type ArchiveSchedule = z.infer<typeof archiveScheduleSchema>;
 
 /** Inside a private network plain http may do; whether it is one is known once the name is resolved. */
 const url = z
@@ -76,3 +81,35 @@ export const saveChainSchema = z.object({
   repeats: z.int().min(0).max(REPEATS_MAX),
 });
 export type SaveChain = z.infer<typeof saveChainSchema>;
+
+/** `version`: what the person saw; 0: nothing was ever said. */
+export const saveProfileSchema = profileSchema.extend({ version: z.int().min(0) });
+export type SaveProfile = z.infer<typeof saveProfileSchema>;
+
+const reason = z.string().trim().min(1).max(NOTE_MAX);
+/** A silence ends by itself after a day at the latest. */
+export const SILENCE_HOURS_MAX = 24;
+export const silenceSchema = z.object({ id: z.uuid(), until: moment, reason });
+export type Silence = z.infer<typeof silenceSchema>;
+
+export const wakeSchema = z.object({ id: z.uuid() });
+export type Wake = z.infer<typeof wakeSchema>;
+
+export const restartSchema = z.object({ id: z.uuid(), reason });
+export type Restart = z.infer<typeof restartSchema>;
+
+export const pageNowSchema = z.object({
+  id: z.uuid(),
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('person'), personId: z.uuid() }),
+    z.strictObject({ kind: z.literal('schedule'), scheduleId: z.uuid() }),
+  ]),
+  note: z.string().trim().max(NOTE_MAX),
+});
+export type PageNow = z.infer<typeof pageNowSchema>;
+
+export const tryChainSchema = z.object({
+  productId: z.uuid(),
+  priority: z.coerce.number().pipe(z.int().min(1).max(4)),
+});
+export type TryChain = z.infer<typeof tryChainSchema>;

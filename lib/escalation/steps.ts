@@ -53,3 +53,16 @@ export function reachableAt(profile: Profile, message: Message, now: Date, timeZ
     if (mayReach(profile, message, new Date(at), timeZone)) return new Date(at);
   return new Date(last);
 }
+
+type Reached = { readonly profile: Profile; readonly timeZone: string | null; readonly mail: boolean };
+
+/**
+ * By which ways somebody is told, and from when by e-mail; `mail`: they have an address, and there is a server. A message that
+ * is held back, or may not arrive, is never the only one: it stands in Lagebild too.
+ */
+export function waysTo({ profile, timeZone, mail }: Reached, message: Message, now: Date, atOnce = false) {
+  const kinds = message.important ? profile.importantKinds : profile.defaultKinds;
+  const byMail = mail && kinds.includes('email');
+  const at = atOnce ? now : reachableAt(profile, message, now, timeZone ?? 'UTC');
+  return { byMail, inside: !byMail || kinds.includes('notice') || at > now, at };
+}

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { isTimeZone } from '@/lib/core/datetime';
+import { TURN_UNITS } from '@/lib/escalation/types';
 import { ROLES } from '@/lib/incidents/types';
 
 /** Rounds after the first one. */
 export const REPEATS_MAX = 5;
 export const STEPS_MAX = 12;
+export const LAYERS_MAX = 10;
 const MINUTES_MAX = 7 * 1440;
 
 const minute = z.int().min(0).max(1439);
@@ -17,14 +20,18 @@ export const layersSchema = z
   .array(
     z.strictObject({
       people: z.array(z.uuid()).min(1).max(50),
-      everyDays: z.int().min(1).max(366),
+      every: z.int().min(1).max(366),
+      unit: z.enum(TURN_UNITS),
       handover: minute,
       from: z.iso.date(),
       until: z.iso.date().nullable(),
       hours: weekHoursSchema.nullable(),
+      hoursOf: z.enum(['layer', 'person']),
+      timeZone: z.string().refine(isTimeZone).nullable(),
     }),
   )
-  .max(10);
+  .max(LAYERS_MAX)
+  .refine((layers) => layers.every(({ from, until }) => until === null || from < until), 'until after from');
 
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('schedule'), scheduleId: z.uuid() }),

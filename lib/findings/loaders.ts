@@ -11,7 +11,7 @@ import { savedViews } from '@/lib/findings/data/views';
 import type { FindingFilter, Order } from '@/lib/findings/search-params';
 
 /** Which verbs the page shows, and to whom (`me`, a person's id); the server decides again on each. */
-export type Rights = Readonly<Record<'triage' | 'markFalsePositive' | 'requestRisk', boolean>> & {
+export type Rights = Readonly<Record<'triage' | 'markFalsePositive' | 'requestRisk' | 'incident', boolean>> & {
   readonly me: string;
 };
 
@@ -22,6 +22,7 @@ export const loadRights = cache(async (): Promise<Rights> => {
     triage: holds('finding:triage'),
     markFalsePositive: holds('finding:mark-false-positive'),
     requestRisk: holds('risk:request'),
+    incident: holds('incident:write'),
     me: ctx.actor.id,
   };
 });

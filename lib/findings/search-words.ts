@@ -5,11 +5,13 @@ const BETWEEN = /[\s@]+/;
 /** As there: what a word neither begins nor ends with. */
 const PUNCTUATION = '.,;:()[]';
 
+const isPunctuation = (text: string, at: number) => PUNCTUATION.includes(text.charAt(at));
+
 function trimmed(word: string): string {
   let [from, to] = [0, word.length];
-  while (from < to && PUNCTUATION.includes(word.charAt(from))) from += 1;
-  while (to > from && PUNCTUATION.includes(word.charAt(to - 1))) to -= 1;
-  const bare = word.slice(from, to);
+  while (from < to && isPunctuation(word, from)) from += 1;
+  while (to > from && isPunctuation(word, to - 1)) to -= 1;
+  const bare = to - from === word.length ? word : word.slice(from, to);
   return bare.length > WORD ? bare.slice(0, WORD).toWellFormed() : bare;
 }
 

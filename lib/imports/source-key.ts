@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { storable } from '@/lib/core/storable';
+import { BACKUP_FORMAT, BACKUP_SCANNER } from '@/lib/imports/backup-source';
 import { ENGAGEMENT_FORMAT, ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
@@ -45,13 +46,14 @@ function part(name: keyof typeof PARTS, value: string): string {
 }
 
 /**
- * What testers report is closed by their retest alone, what our own scans find by our scans alone: a tool's report that
- * says it is of an engagement, or of our TLS scanner, is none of it.
+ * What testers report is closed by their retest alone, what our own scans and evaluations find by these alone: a tool's
+ * report that says it is of an engagement, of our TLS scanner or of recovery objectives is none of it.
  */
 function scannerOf(reported: string, target: string, { format }: SentSource): string {
   const testers = reported === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) && format !== ENGAGEMENT_FORMAT;
   const scans = reported === TLS_SCANNER && format !== TLS_FORMAT && format !== RETIRED_FORMAT;
-  return testers || scans ? `${reported} (report)` : reported;
+  const backups = reported === BACKUP_SCANNER && format !== BACKUP_FORMAT && format !== RETIRED_FORMAT;
+  return testers || scans || backups ? `${reported} (report)` : reported;
 }
 
 /**

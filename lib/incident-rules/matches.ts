@@ -1,6 +1,6 @@
 import { entityFields } from '@/lib/alerts/entity';
 import type { Entity } from '@/lib/alerts/types';
-import type { AskedAlert, RuleCondition } from '@/lib/incident-rules/types';
+import type { AskedAlert, RuleCondition, RuleCount } from '@/lib/incident-rules/types';
 import { TITLE_MAX } from '@/lib/incidents/schema';
 
 /** Whether `text` is `pattern`, in which `*` is anything, in any case. Linear in the text for each star: no backtracking. */
@@ -28,9 +28,25 @@ export function matches(rule: RuleCondition, alert: AskedAlert): boolean {
     (rule.patterns.length === 0 || rule.patterns.some((pattern) => fits(pattern, alert.rule))) &&
     (rule.techniques.length === 0 ||
       rule.techniques.some((one) => alert.techniques.some((has) => has === one || has.startsWith(`${one}.`)))) &&
+    (rule.places.length === 0 || rule.places.some((place) => (alert.entity[place] ?? '') !== '')) &&
     (rule.productId === null || rule.productId === alert.productId) &&
     (rule.teamId === null || rule.teamId === alert.teamId)
   );
+}
+
+/** Whether, with `alert`, enough fitting alerts of its product were raised in the time; `fitting`: those that fit. */
+export function counted(
+  { minAlerts, withinMinutes }: RuleCount,
+  alert: AskedAlert,
+  fitting: readonly AskedAlert[],
+): boolean {
+  const until = alert.createdAt.getTime();
+  const since = until - withinMinutes * 60_000;
+  const within = fitting.filter(({ productId, createdAt }) => {
+    const at = createdAt.getTime();
+    return productId === alert.productId && at >= since && at <= until;
+  });
+  return within.length >= minAlerts;
 }
 
 /** What the incident is called. */

@@ -1,4 +1,5 @@
 import type { Entity } from '@/lib/alerts/types';
+import type { RulePlace } from '@/lib/incident-rules/schema';
 import type { IncidentKind, Level } from '@/lib/incidents/types';
 
 export type RuleCondition = {
@@ -7,9 +8,27 @@ export type RuleCondition = {
   /** 0 info to 4 critical. */
   readonly minSeverity: number;
   readonly techniques: readonly string[];
+  /** Of these the alert names one at least; none: whatever it concerns. */
+  readonly places: readonly string[];
   readonly productId: string | null;
   readonly teamId: string | null;
   readonly validFrom: Date;
+};
+
+/** How many alerts within which time it takes. */
+export type RuleCount = { readonly minAlerts: number; readonly withinMinutes: number };
+
+/** An incident that a rule would have declared. */
+export type WouldBe = { readonly title: string; readonly at: string; readonly productId: string };
+
+export type RulePreview = {
+  /** Alerts that were looked at, and whether there were more. */
+  readonly looked: number;
+  readonly more: boolean;
+  readonly fitting: number;
+  readonly incidents: number;
+  /** The newest, each with its product's name. */
+  readonly newest: readonly (WouldBe & { readonly product: string })[];
 };
 
 /** What a rule is asked about. */
@@ -32,8 +51,11 @@ export type IncidentRuleView = {
   readonly patterns: readonly string[];
   readonly minSeverity: number;
   readonly techniques: readonly string[];
+  readonly places: readonly RulePlace[];
   readonly productId: string | null;
   readonly teamId: string | null;
+  readonly minAlerts: number;
+  readonly withinMinutes: number;
   readonly kind: IncidentKind;
   readonly impact: Level;
   readonly urgency: Level;
@@ -42,6 +64,7 @@ export type IncidentRuleView = {
   readonly changedAt: string;
   readonly changedBy: string;
   readonly version: number;
+  readonly archivedAt: string | null;
   /** Incidents that it declared. */
   readonly declared: number;
   /** Alerts of the last 30 days that fit, whether or not it was on: what to expect of it. */

@@ -7,6 +7,7 @@ export const STOP_REASONS = [
   'updated',
   'sent',
   'published',
+  'planned',
   'not_applicable',
   'decided',
   'corrected',

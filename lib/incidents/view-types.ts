@@ -13,7 +13,7 @@ import type {
 
 export type ClockView = {
   readonly id: string;
-  /** reaction, update, review, `duty:<regime>:<stage>`. */
+  /** reaction, update, review, meeting, `duty:<regime>:<stage>`. */
   readonly kind: string;
   readonly priority: Priority;
   readonly startedAt: string;
@@ -34,6 +34,9 @@ export type IncidentLine = {
   readonly priority: Priority;
   readonly closedAt: string | null;
 };
+
+/** An incident as a finding of it sees it. */
+export type LinkedIncident = IncidentLine & { readonly linkedAt: string; readonly linkedBy: string };
 
 export type IncidentRow = IncidentLine & {
   readonly version: number;
@@ -110,6 +113,8 @@ export type IncidentDetail = IncidentRow & {
   readonly policy: IncidentPolicy;
   readonly mergedInto: IncidentLine | null;
   readonly merged: readonly IncidentLine[];
+  /** The rule that declared it, by its name of today, in the version of then where that was kept. */
+  readonly byRule: { readonly name: string; readonly version: number | null } | null;
   /** Number of its newest line in the log. */
   readonly lastSeq: number;
   readonly rights: IncidentRights;

@@ -103,6 +103,9 @@ export function reviewDocument(published: Published, sha256: string, words: Revi
     subtitle: [
       t('pdf.about', { product, priority }),
       t('pdf.published', { number, at, name: published.publishedBy, owner: published.owner }),
+      ...(published.meetingAt
+        ? [t('pdf.meeting', { at: format.dateTime(new Date(published.meetingAt), 'exact') })]
+        : []),
       ...(incident.exercise ? [t('exercise')] : []),
     ].join('\n'),
     language: locale,

@@ -20,6 +20,8 @@ export type ReviewDetail = Pick<Published, 'incident' | 'times' | 'responders'> 
   readonly content: ReviewContent;
   readonly ownerId: string | null;
   readonly meetingAt: string | null;
+  /** By when people are to have met; null: nothing of it is due yet. */
+  readonly meetingBy: string | null;
   /** 0: nobody has written anything. */
   readonly version: number;
   readonly missing: readonly ReviewNeed[];

@@ -5,8 +5,8 @@ import { type Column, download, tableText } from '@/lib/core/download';
 import { EVENT_PLACES } from '@/lib/events/types';
 import { WORD_KEYS } from '@/lib/events/words';
 import { incidentName } from '@/lib/incidents/priority';
-import { type About, incidentFor } from '@/lib/timeline/data/incident';
-import { type Cursor, pagesOf } from '@/lib/timeline/data/page';
+import { incidentFor } from '@/lib/timeline/data/incident';
+import { timelinePages } from '@/lib/timeline/data/page';
 import type { Asked } from '@/lib/timeline/data/view';
 import type { TimelineItem, TimelineNote } from '@/lib/timeline/types';
 
@@ -67,18 +67,6 @@ const MICROS: Column<TimelineItem> = {
   of: ({ time }) => Date.parse(time) * 1000 + Number(time.slice(23, 26)),
 };
 
-async function* batches(about: About, asked: Asked): AsyncGenerator<readonly TimelineItem[]> {
-  const read = await pagesOf(about, asked);
-  let cursor: Cursor | null = null;
-  while (true) {
-    const rows: readonly TimelineItem[] = await read(cursor, BATCH);
-    if (rows.length > 0) yield rows;
-    const last = rows.at(-1);
-    if (rows.length < BATCH || !last) return;
-    cursor = last;
-  }
-}
-
 /** What the search matches within the window, the oldest first, as the reader's browser takes it. @throws DomainError `not_found` */
 export async function exportTimeline(
   ctx: PersonCtx,
@@ -90,7 +78,11 @@ export async function exportTimeline(
   const about = await incidentFor(scope, number, { events: scopeOf(ctx, 'event:read'), now: ctx.now });
   const columns = columnsOf(about.notes);
   const kind = format === 'csv' ? 'csv' : 'jsonl';
-  const text = tableText(kind, format === 'timesketch' ? [...columns, MICROS] : columns, batches(about, asked));
+  const text = tableText(
+    kind,
+    format === 'timesketch' ? [...columns, MICROS] : columns,
+    timelinePages(about, { ...asked, after: null }, BATCH),
+  );
   const name = `${incidentName(number)}-${format === 'timesketch' ? 'timesketch' : 'timeline'}`;
   return download(text, name, kind, ctx.now);
 }

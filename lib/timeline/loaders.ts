@@ -1,6 +1,7 @@
 import 'server-only';
 import { type PersonCtx, pageCtx } from '@/lib/access/guard';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
+import { readChosen } from '@/lib/timeline/data/chosen';
 import { readItem } from '@/lib/timeline/data/item';
 import { listTimeline } from '@/lib/timeline/data/page';
 import { readTrace } from '@/lib/timeline/data/trace';
@@ -16,6 +17,10 @@ export function readTimelineView(ctx: PersonCtx, number: number, address: Timeli
 
 export function readTimelinePage(ctx: PersonCtx, number: number, address: TimelineAddress, cursor: string | null) {
   return listTimeline(requirePermission(ctx, 'incident:read'), number, { ...address, cursor }, readerOf(ctx));
+}
+
+export function readTimelineChosen(ctx: PersonCtx, number: number, address: TimelineAddress) {
+  return readChosen(requirePermission(ctx, 'incident:read'), number, address, readerOf(ctx));
 }
 
 export function readTimelineItem(ctx: PersonCtx, number: number, { open, lanes }: TimelineAddress) {

@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { atCursor, getJson } from '@/lib/core/ask';
 import { incidentKeys } from '@/lib/incidents/keys';
-import { type TimelineAddress, timelineHref } from '@/lib/timeline/search-params';
+import { behindPicture, type TimelineAddress, timelineHref } from '@/lib/timeline/search-params';
 import type { Trace } from '@/lib/timeline/trace/types';
-import type { TimelineItem, TimelinePage, TimelineView } from '@/lib/timeline/types';
+import type { ItemDetail, TimelineChosen, TimelinePage, TimelineView } from '@/lib/timeline/types';
 
 export const timelinePath = (number: number, part = '') => `/api/incidents/${number}/timeline${part}`;
 
@@ -11,7 +11,7 @@ export const timelinePath = (number: number, part = '') => `/api/incidents/${num
 const asked = (path: string, address: TimelineAddress) => timelineHref(path, { ...address, utc: null, open: null });
 
 export function timelineQuery(number: number, address: TimelineAddress) {
-  const path = asked(timelinePath(number), address);
+  const path = asked(timelinePath(number), { ...address, chosenFrom: null, chosenTo: null });
   return queryOptions({
     queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
     queryFn: ({ signal }) => getJson<TimelineView>(path, signal),
@@ -20,7 +20,7 @@ export function timelineQuery(number: number, address: TimelineAddress) {
 }
 
 export function timelineItemsQuery(number: number, address: TimelineAddress) {
-  const path = asked(timelinePath(number, '/items'), { ...address, lanes: 'source' });
+  const path = asked(timelinePath(number, '/items'), { ...behindPicture(address), lanes: 'source' });
   return infiniteQueryOptions({
     queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
     queryFn: ({ pageParam, signal }) => getJson<TimelinePage>(atCursor(path, pageParam), signal),
@@ -30,11 +30,21 @@ export function timelineItemsQuery(number: number, address: TimelineAddress) {
   });
 }
 
+/** What the chosen stretch holds. */
+export function timelineChosenQuery(number: number, address: TimelineAddress) {
+  const path = asked(timelinePath(number, '/chosen'), { ...behindPicture(address), lanes: 'source' });
+  return queryOptions({
+    queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
+    queryFn: ({ signal }) => getJson<TimelineChosen>(path, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function timelineItemQuery(number: number, open: string) {
   const path = timelineHref(timelinePath(number, '/item'), { open });
   return queryOptions({
     queryKey: [...incidentKeys.of(number), 'timeline', path] as const,
-    queryFn: ({ signal }) => getJson<TimelineItem>(path, signal),
+    queryFn: ({ signal }) => getJson<ItemDetail>(path, signal),
   });
 }
 

@@ -20,8 +20,7 @@ export const sayItemSchema = z.discriminatedUnion('kind', [
 ]);
 export type SayItem = z.infer<typeof sayItemSchema>;
 
-export const addItemSchema = z.object({
-  number,
+const item = {
   time,
   title: reason.pipe(z.string().max(TITLE_MAX)),
   text: note,
@@ -29,8 +28,16 @@ export const addItemSchema = z.object({
   known: reason,
   actor: word,
   host: word,
-});
+};
+export const addItemSchema = z.object({ number, ...item });
 export type AddItem = z.infer<typeof addItemSchema>;
+
+/** Of a comment or a key moment its words, of an added item all of it. */
+export const correctNoteSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('words'), number, id: z.uuid(), reason, text: reason }),
+  z.object({ kind: z.literal('item'), number, id: z.uuid(), reason, ...item }),
+]);
+export type CorrectNote = z.infer<typeof correctNoteSchema>;
 
 export const removeNoteSchema = z.object({ number, id: z.uuid(), reason: note });
 export type RemoveNote = z.infer<typeof removeNoteSchema>;

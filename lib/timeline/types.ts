@@ -1,3 +1,4 @@
+import type { SearchProblem } from '@/lib/events/search/grammar';
 import type { EventClass, EventOutcome, EventPlace } from '@/lib/events/types';
 import { ENTRY_KINDS, type EntryKind, type Phase, type TimeName } from '@/lib/incidents/types';
 
@@ -68,6 +69,16 @@ export type TimelineNote = {
   readonly by: string;
 };
 
+/** What somebody said or added before it was corrected or taken back. */
+export type EarlierNote = Omit<TimelineNote, 'kind' | 'ref'> & {
+  readonly kind: NoteKind;
+  /** Of an added item: how it was known. */
+  readonly known: string;
+  readonly ended: { readonly removed: boolean; readonly at: string; readonly by: string; readonly reason: string };
+};
+
+export type ItemDetail = TimelineItem & { readonly earlier: readonly EarlierNote[] };
+
 export type PhaseSpan = { readonly phase: Phase; readonly from: string; readonly to: string | null };
 export type Moment = { readonly time: TimeName; readonly at: string };
 
@@ -103,6 +114,8 @@ export type TimelineView = {
   readonly bucketMicros: number;
   readonly bucketsFrom: string;
   readonly total: number;
+  /** Lines, alerts and added items are more than the picture counts. */
+  readonly isCut: boolean;
   readonly lanes: readonly Lane[];
   readonly cells: readonly Cell[];
   /** Each of them, where they are few enough to be drawn; else null. */
@@ -113,7 +126,10 @@ export type TimelineView = {
   readonly facets: readonly TimelineFacet[];
   /** Of how many of the newest events the facets of places tell. */
   readonly facetsOver: number;
-  readonly problems: readonly { readonly code: 'key' | 'value'; readonly typed: string }[];
+  readonly problems: readonly SearchProblem[];
 };
+
+/** What a stretch of time holds that was chosen in the picture. */
+export type TimelineChosen = Pick<TimelineView, 'total' | 'facets' | 'facetsOver'>;
 
 export type TimelinePage = { readonly rows: readonly TimelineItem[]; readonly next: string | null };

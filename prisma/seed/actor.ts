@@ -26,5 +26,6 @@ export async function actorNamed(tx: Pick<Tx, 'person'>, name: string): Promise<
     roles: knownRoles(lastRoles),
     grants: grantsOf(grants.filter((one) => one.duty === null)),
     duties: duty.length > 0 ? [{ duty: 'RiskApprover', grants: grantsOf(duty) }] : [],
+    elevations: [],
   };
 }

@@ -12,6 +12,8 @@ import { receiveReport } from '@/lib/imports/mutations/receive';
 import { runImport } from '@/lib/imports/run';
 import type { ReportOptions } from '@/lib/imports/schema';
 import { loadAcceptances } from '@/prisma/seed/acceptances';
+import { loadBackups } from '@/prisma/seed/backups';
+import { loadCompliance } from '@/prisma/seed/compliance';
 import { loadEndpoints } from '@/prisma/seed/endpoints';
 import { loadEngagements } from '@/prisma/seed/engagements';
 import { loadEvents } from '@/prisma/seed/events';
@@ -68,8 +70,10 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
   if (options.demoTenant !== null) {
     await loadAcceptances(ctx);
     await loadEngagements(ctx);
+    await loadCompliance(ctx);
     await loadEndpoints(ctx, options.folder);
     await loadEvents(ctx, options.folder);
+    await loadBackups(ctx, options.folder);
     await loadIncidents(ctx);
   }
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });

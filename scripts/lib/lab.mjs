@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 
 /** Programs of the laboratory (e2e/lab), and the Debian package that brings each. */
 const SERVERS = { openssl: 'openssl', nginx: 'nginx-light', javac: 'default-jdk-headless' };
+/** Backup tools whose own output is read (lib/backups/tools.db.test.ts). */
+export const BACKUP_TOOLS = { restic: 'restic', borg: 'borgbackup' };
 /** Scanners that `npm run bench:tls` measures ours against. */
 export const SCANNERS = { sslscan: 'sslscan', testssl: 'testssl.sh' };
 

@@ -64,6 +64,8 @@ export function childEnv(env, settings, { secrets, databaseUrl, migrateUrl, iden
     LAGEBILD_DEMO: settings.demo ? 'on' : 'off',
     PORT: String(settings.port),
     HOSTNAME: settings.host,
+    // Longer than reverse proxies keep a connection (60 s): none is closed while it is taken for the next request.
+    KEEP_ALIVE_TIMEOUT: env.KEEP_ALIVE_TIMEOUT || '75000',
   };
   // Web runs in a folder of its own: what is relative would be another file there.
   if (settings.certificate) common.ENTRA_CLIENT_CERTIFICATE = settings.certificate;

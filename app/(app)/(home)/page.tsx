@@ -10,12 +10,14 @@ import { FirstUse } from '@/components/overview/first-use';
 import { ProductBars } from '@/components/overview/product-bars';
 import { SeverityStrip } from '@/components/overview/severity-strip';
 import { FlowTrend, OpenTrend } from '@/components/overview/trend';
+import { PostureLine } from '@/components/posture/home-line';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { loadFirstStep } from '@/lib/assets/loaders';
 import { env } from '@/lib/core/env';
 import { loadUrgent } from '@/lib/incidents/loaders';
 import { loadOverview } from '@/lib/overview/loaders';
+import { loadPostureNow } from '@/lib/safeguards/loaders';
 
 const loadScope = createLoader(scopeParsers);
 
@@ -26,9 +28,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const filter = await loadScope(searchParams);
-  const [overview, urgent, t] = await Promise.all([
+  const [overview, urgent, posture, t] = await Promise.all([
     loadOverview(filter),
     loadUrgent(filter),
+    loadPostureNow(filter),
     getTranslations('overview'),
   ]);
   if (!overview) {
@@ -58,6 +61,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   return (
     <div className="max-w-7xl">
       <Answer counts={counts} freshness={freshness} silentHref={silentHref} />
+      {posture && <PostureLine posture={posture} href={withScope('/posture', filter.team, filter.product)} />}
       {urgent && <UrgentIncidents page={urgent} />}
       <SeverityStrip counts={counts} />
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">

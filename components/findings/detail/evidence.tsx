@@ -77,7 +77,7 @@ function EvidenceItem({ id, evidence }: { readonly id: number; readonly evidence
 }
 
 function Raw({ id, sourceId }: { readonly id: number; readonly sourceId: string }) {
-  const t = useTranslations('ui.errorState');
+  const t = useTranslations('errorState');
   const { data, isError } = useQuery(rawQuery(id, sourceId));
   if (isError) return <p role="alert">{t('title')}</p>;
   if (!data) return <Skeleton className="h-24" />;

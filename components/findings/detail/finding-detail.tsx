@@ -17,6 +17,7 @@ import { PrioritySection } from '@/components/findings/risk/priority-section';
 import { SsvcSection } from '@/components/findings/risk/ssvc-section';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { StatusBadge } from '@/components/findings/status-badge';
+import { IncidentsOfFinding } from '@/components/incidents/of-finding';
 import { Markdown } from '@/components/ui/markdown';
 import { webLink } from '@/lib/findings/links';
 import { findingsHref } from '@/lib/findings/search-params';
@@ -78,6 +79,7 @@ export function FindingDetail({ finding, heading: Heading, me, mayComment, comme
       )}
       {status === 'risk_accepted' && finding.acceptanceId && <AcceptanceOfFinding id={finding.acceptanceId} />}
       <Facts finding={finding} />
+      <IncidentsOfFinding id={finding.id} />
       {duplicateOf && (
         <Section title={t('duplicateOf')}>
           <RelatedList findings={[duplicateOf]} />

@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { FacetFilter } from '@/components/findings/filters/facet-filter';
 import { SearchBox } from '@/components/findings/filters/search-box';
 import { SortMenu } from '@/components/findings/filters/sort-menu';
 import { TypedChips } from '@/components/findings/filters/typed-chips';
-import type { FindingsState } from '@/components/findings/use-address';
+import type { ListedState } from '@/components/findings/use-address';
 import { FilterRow } from '@/components/layout/filter-row';
 import { Arriving } from '@/components/ui/arriving';
 import { Button } from '@/components/ui/button';
@@ -25,14 +25,15 @@ const REST = FACETS.filter((facet) => !FIRST.includes(facet));
 
 const textFilters = lazyOnIntent(() => import('@/components/findings/filters/text-filters'));
 
-function Typed({ state }: { readonly state: FindingsState }) {
+function Typed({ state }: { readonly state: ListedState }) {
   const { TextFilters } = textFilters.use();
   return <TextFilters state={state} />;
 }
 
-type Props = { readonly state: FindingsState; readonly search: RefObject<HTMLInputElement | null> };
+type Props = { readonly state: ListedState; readonly search: RefObject<HTMLInputElement | null> };
 
-export function FilterBar({ state, search }: Props) {
+/** Drawn anew with what is listed and with the counts, not with each step through the list. */
+export const FilterBar = memo(({ state, search }: Props) => {
   const t = useTranslations('findings.filters');
   const { filter, query, change, clear } = state;
   const { data: facets } = useQuery(facetsQuery(filter));
@@ -70,4 +71,4 @@ export function FilterBar({ state, search }: Props) {
       <TypedChips state={state} />
     </FilterRow>
   );
-}
+});

@@ -3,12 +3,12 @@
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { FindingsState } from '@/components/findings/use-address';
+import type { ListedState } from '@/components/findings/use-address';
 import { Input } from '@/components/ui/input';
 
 const WAIT_MS = 250;
 
-type Props = { readonly state: FindingsState; readonly input: RefObject<HTMLInputElement | null> };
+type Props = { readonly state: ListedState; readonly input: RefObject<HTMLInputElement | null> };
 
 /** Free text, applied shortly after the last key. */
 export function SearchBox({ state, input }: Props) {

@@ -2,13 +2,13 @@
 
 import { ArrowDownUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { FindingsState } from '@/components/findings/use-address';
+import type { ListedState } from '@/components/findings/use-address';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuChoice, MenuSeparator } from '@/components/ui/menu';
 import { orderOf, SORTS, splitOrder } from '@/lib/findings/search-params';
 
 /** Every order, also those that have no column. */
-export function SortMenu({ state: { sort, change } }: { readonly state: FindingsState }) {
+export function SortMenu({ state: { sort, change } }: { readonly state: ListedState }) {
   const t = useTranslations('findings.sort');
   const { key, direction } = splitOrder(sort);
   return (

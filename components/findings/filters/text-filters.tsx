@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { FindingsState } from '@/components/findings/use-address';
+import type { ListedState } from '@/components/findings/use-address';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
@@ -16,7 +16,7 @@ const ANSWERED = [
 const DAYS = ['from', 'to'] as const;
 
 /** Filters without counts. Those that are typed apply when the field is left or Enter is pressed. */
-export function TextFilters({ state: { filter, change } }: { readonly state: FindingsState }) {
+export function TextFilters({ state: { filter, change } }: { readonly state: ListedState }) {
   const t = useTranslations('findings.filters');
   return (
     <div className="flex flex-col gap-3">

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import type { FindingsState } from '@/components/findings/use-address';
+import type { ListedState } from '@/components/findings/use-address';
 import { Button } from '@/components/ui/button';
 import type { Turned } from '@/lib/findings/search-params';
 
@@ -10,7 +10,7 @@ const ANSWERED = ['snoozed', 'regressed', 'handover'] as const;
 const TYPED = ['id', 'package', 'path', 'from', 'to', 'since'] as const;
 
 /** The typed filters and the import's set that are in use, each with a way out. */
-export function TypedChips({ state: { filter, change } }: { readonly state: FindingsState }) {
+export function TypedChips({ state: { filter, change } }: { readonly state: ListedState }) {
   const t = useTranslations('findings.filters');
   const ui = useTranslations('ui.filter');
   const format = useFormatter();

@@ -6,12 +6,13 @@ import { type ReactNode, useMemo } from 'react';
 import { type ColumnLook, VirtualTable } from '@/components/data-table/virtual-table';
 import type { Desk } from '@/components/findings/desk/use-desk';
 import { columnsFor, useColumnLooks } from '@/components/findings/list/columns';
-import { RowProvider } from '@/components/findings/list/row-context';
+import { RowStateProvider, RowVerbsProvider } from '@/components/findings/list/row-context';
 import { isChosen, isEmpty } from '@/components/findings/list/selection';
 import { ListStates } from '@/components/layout/list-states';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useStable } from '@/components/ui/use-stable';
 import { orderOf, SORTS, splitOrder } from '@/lib/findings/search-params';
 import { FINDING_STATUSES, type FindingRow } from '@/lib/findings/types';
 
@@ -64,28 +65,29 @@ function Rows({ desk, selectable, looks, isDone }: Omit<Props, 'firstUse'>) {
       />
     ),
   };
-  const verbs = {
-    open: state.open,
-    onOpen: desk.open,
-    onToggle: desk.toggle,
-    isChosen: ({ id }: FindingRow) => isChosen(choice, id),
-  };
+  const onOpen = useStable(desk.open);
+  const onToggle = useStable(desk.toggle);
+  const verbs = useMemo(() => ({ onOpen, onToggle }), [onOpen, onToggle]);
+  const { open } = state;
+  const where = useMemo(() => ({ open, isChosen: ({ id }: FindingRow) => isChosen(choice, id) }), [open, choice]);
   return (
-    <RowProvider value={verbs}>
-      <VirtualTable
-        label={t('label')}
-        columns={columns}
-        looks={{ ...(looks ?? usual), select }}
-        rows={rows}
-        rowId={rowId}
-        total={facets?.total.exact ? facets.total.n : null}
-        sorting={{ key, direction, onSort }}
-        active={active}
-        isSelected={({ id }) => isChosen(choice, id)}
-        isDimmed={isDone ?? (({ status }) => !state.filter.status.includes(status))}
-        onEndNear={loadMore}
-      />
-    </RowProvider>
+    <RowVerbsProvider value={verbs}>
+      <RowStateProvider value={where}>
+        <VirtualTable
+          label={t('label')}
+          columns={columns}
+          looks={{ ...(looks ?? usual), select }}
+          rows={rows}
+          rowId={rowId}
+          total={facets?.total.exact ? facets.total.n : null}
+          sorting={{ key, direction, onSort }}
+          active={active}
+          isSelected={where.isChosen}
+          isDimmed={isDone ?? (({ status }) => !state.filter.status.includes(status))}
+          onEndNear={loadMore}
+        />
+      </RowStateProvider>
+    </RowVerbsProvider>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
 
 import Link from 'next/link';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, memo } from 'react';
 import { panelCode } from '@/components/findings/detail/panel-beside';
-import { useRowVerbs } from '@/components/findings/list/row-context';
+import { useRowState, useRowVerbs } from '@/components/findings/list/row-context';
 import { FindingMarks } from '@/components/findings/marks';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { SeverityMark } from '@/components/findings/severity-mark';
@@ -14,7 +14,11 @@ import type { FindingRow } from '@/lib/findings/types';
 
 /** Title and first id; in a narrow list also what has no column there. The link stretches over the whole row. */
 export function TitleCell({ finding }: { readonly finding: FindingRow }) {
-  const { onOpen, open } = useRowVerbs();
+  return <Title finding={finding} isOpen={useRowState().open === finding.id} />;
+}
+
+const Title = memo(({ finding, isOpen }: { readonly finding: FindingRow; readonly isOpen: boolean }) => {
+  const { onOpen } = useRowVerbs();
   const { id, title, vulnId, location, status, severity, productName } = finding;
   const openBeside = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -31,7 +35,7 @@ export function TitleCell({ finding }: { readonly finding: FindingRow }) {
           href={`/findings/${id}`}
           prefetch={false}
           data-row-link
-          aria-current={open === id || undefined}
+          aria-current={isOpen || undefined}
           {...intentOf(panelCode)}
           onClick={openBeside}
           className="min-w-0 truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
@@ -50,4 +54,4 @@ export function TitleCell({ finding }: { readonly finding: FindingRow }) {
       </div>
     </div>
   );
-}
+});

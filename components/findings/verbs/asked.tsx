@@ -15,7 +15,8 @@ export type AskedVerb =
   | 'accept_risk'
   | 'snooze'
   | 'assign'
-  | 'tag';
+  | 'tag'
+  | 'incident';
 /** A verb that needs an answer first, and what it is about. */
 export type Asked = { readonly verb: AskedVerb; readonly subject: Subject };
 

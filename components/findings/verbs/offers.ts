@@ -9,6 +9,7 @@ export type Rights = {
   readonly triage: boolean;
   readonly markFalsePositive: boolean;
   readonly requestRisk: boolean;
+  readonly incident: boolean;
   readonly me: string;
 };
 
@@ -28,7 +29,8 @@ export type Offer = {
     | 'snooze'
     | 'wake'
     | 'assign'
-    | 'tag';
+    | 'tag'
+    | 'incident';
   readonly key: string;
   /** The status that it leads to; null for verbs that do not decide. */
   readonly to: FindingStatus | null;
@@ -50,6 +52,7 @@ const OFFERS: readonly Offer[] = [
   { verb: 'wake', key: 'shift+s', to: null, asks: null },
   { verb: 'assign', key: 'a', to: null, asks: 'assign' },
   { verb: 'tag', key: 't', to: null, asks: 'tag' },
+  { verb: 'incident', key: 'i', to: null, asks: 'incident' },
 ];
 
 function movesOf(findings: readonly Pick<FindingRow, 'status'>[], rights: Rights): ReadonlySet<FindingStatus> {
@@ -61,6 +64,7 @@ function movesOf(findings: readonly Pick<FindingRow, 'status'>[], rights: Rights
 /** Whether a verb that is no decision would change something. */
 function fits(verb: Offer['verb'], subject: Subject, rights: Rights): boolean {
   if (verb === 'accept_risk' && !rights.requestRisk) return false;
+  if (verb === 'incident') return rights.incident && subject.kind === 'some';
   if (verb === 'accept_handover' || verb === 'decline_handover') {
     if (subject.kind === 'matching') return false;
     return subject.findings.some(({ handedById, assignee }) => handedById !== null && assignee?.id === rights.me);

@@ -10,6 +10,7 @@ import { SnoozeDialog } from '@/components/findings/verbs/snooze-dialog';
 import { countOf, selectionOf } from '@/components/findings/verbs/subject';
 import { TagDialog } from '@/components/findings/verbs/tag-dialog';
 import type { VerbsOfFindings } from '@/components/findings/verbs/use-verbs';
+import { IncidentFromFindings } from '@/components/incidents/verbs/from-findings';
 import type { PersonRef } from '@/lib/findings/types';
 
 export type VerbDialogProps = {
@@ -50,6 +51,7 @@ export function VerbDialog({ asked, verbs, me, onClose }: VerbDialogProps) {
     );
   }
   if (verb === 'accept_risk') return <RequestDialog selection={selectionOf(subject)} onClose={onClose} />;
+  if (verb === 'incident') return <IncidentFromFindings findings={findings} onClose={onClose} />;
   if (verb === 'snooze') {
     return (
       <SnoozeDialog

@@ -10,14 +10,16 @@ import { incidentName } from '@/lib/incidents/priority';
 
 const monthAt = (month: string) => new Date(`${month}-01T00:00:00Z`);
 
-/** How often somebody took an incident in time, by month and priority. */
+/** How often somebody took an incident in time, by priority; behind it by month too. */
 export function ReactionsFigure({ reactions }: { readonly reactions: readonly Reaction[] }) {
   const t = useTranslations('timeline.figures');
   const format = useFormatter();
   const sum = (of: 'met' | 'missed', rows: readonly Reaction[]) => rows.reduce((all, row) => all + row[of], 0);
   const [met, missed] = [sum('met', reactions), sum('missed', reactions)];
   const name = (month: string) => format.dateTime(monthAt(month), { year: 'numeric', month: 'short', timeZone: 'UTC' });
-  const months = [...Map.groupBy(reactions, ({ month }) => month)];
+  const classes = [...Map.groupBy(reactions, ({ priority }) => priority)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([priority, rows]) => ({ label: `P${priority}`, met: sum('met', rows), missed: sum('missed', rows) }));
   return (
     <ChartSection
       title={t('reactions.title')}
@@ -53,19 +55,39 @@ export function ReactionsFigure({ reactions }: { readonly reactions: readonly Re
         )
       }
     >
-      {months.length > 0 && (
-        <GroupedBars
-          label={t('reactions.title')}
-          series={[
-            { key: 'met', label: t('reactions.met'), colour: 'var(--met)' },
-            { key: 'missed', label: t('reactions.missed'), colour: 'var(--missed)' },
-          ]}
-          points={months.map(([month, rows]) => ({
-            label: name(month),
-            met: sum('met', rows),
-            missed: sum('missed', rows),
-          }))}
-        />
+      {classes.length > 0 && (
+        <>
+          <Table label={t('reactions.byPriority')}>
+            <thead>
+              <tr>
+                <Th>{t('priority')}</Th>
+                <Th numeric>{t('reactions.met')}</Th>
+                <Th numeric>{t('reactions.missed')}</Th>
+                <Th numeric>{t('reactions.share')}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {classes.map((row) => (
+                <tr key={row.label}>
+                  <Td>{row.label}</Td>
+                  <Td numeric>{format.number(row.met)}</Td>
+                  <Td numeric>{format.number(row.missed)}</Td>
+                  <Td numeric>{format.number(row.met / (row.met + row.missed), 'percent')}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+          <div className="mt-4">
+            <GroupedBars
+              label={t('reactions.byPriority')}
+              series={[
+                { key: 'met', label: t('reactions.met'), colour: 'var(--met)' },
+                { key: 'missed', label: t('reactions.missed'), colour: 'var(--missed)' },
+              ]}
+              points={classes}
+            />
+          </div>
+        </>
       )}
     </ChartSection>
   );
@@ -82,7 +104,7 @@ export function CausesFigure({ causes, named }: CausesProps) {
   return (
     <ChartSection title={t('title')} lead={causes.length === 0 ? t('none') : t('lead', { repeated })}>
       {causes.length > 0 && (
-        <Table label={t('title')}>
+        <Table label={t('title')} stacked>
           <thead>
             <tr>
               <Th>{t('kind')}</Th>
@@ -95,9 +117,15 @@ export function CausesFigure({ causes, named }: CausesProps) {
             {causes.map(({ kind, n, repeated: again, before }) => (
               <tr key={kind}>
                 <Td>{tKinds(kind)}</Td>
-                <Td numeric>{format.number(n)}</Td>
-                <Td numeric>{format.number(again)}</Td>
-                <Td numeric>{format.number(before)}</Td>
+                <Td numeric label={t('n')}>
+                  {format.number(n)}
+                </Td>
+                <Td numeric label={t('repeated')}>
+                  {format.number(again)}
+                </Td>
+                <Td numeric label={t('before')}>
+                  {format.number(before)}
+                </Td>
               </tr>
             ))}
           </tbody>

@@ -7,14 +7,21 @@ import { useSpan } from '@/components/incidents/figures/use-span';
 import { Table, Td, Th } from '@/components/ui/table';
 import { SPANS, type Spread, type Times } from '@/lib/incidents/figures/types';
 
-/** Hours with one digit: one scale for what takes minutes and what takes days. */
-const hours = (seconds: number | null) => Math.round((seconds ?? 0) / 360) / 10;
+/** One scale for all bars, fine enough to see the highest: minutes below three hours, hours below three days, else days. */
+const SCALES = [
+  { unit: 'minutes', seconds: 60, below: 3 * 3600 },
+  { unit: 'hours', seconds: 3600, below: 72 * 3600 },
+  { unit: 'days', seconds: 86_400, below: Number.POSITIVE_INFINITY },
+] as const;
 
 /** MTTD, MTTA, MTTC and MTTR: median and 90th percentile, of how many, and what each means. */
 export function TimesFigure({ times }: { readonly times: Times }) {
   const t = useTranslations('timeline.figures');
   const format = useFormatter();
   const span = useSpan();
+  const highest = Math.max(...SPANS.map((name) => times.all[name].p90 ?? 0));
+  const scale = SCALES.find(({ below }) => highest < below) ?? SCALES[2];
+  const scaled = (seconds: number | null) => Math.round(((seconds ?? 0) / scale.seconds) * 10) / 10;
   const cells = (spread: Spread) => (
     <>
       <Td numeric label={t('times.median')}>
@@ -89,15 +96,23 @@ export function TimesFigure({ times }: { readonly times: Times }) {
       {SPANS.some((name) => times.all[name].n > 0) && (
         <div className="mt-4">
           <GroupedBars
-            label={t('times.chart')}
+            label={t('times.chart', { unit: t(`times.units.${scale.unit}`) })}
             series={[
-              { key: 'median', label: t('times.medianHours'), colour: 'var(--accent)' },
-              { key: 'p90', label: t('times.p90Hours'), colour: 'var(--line-strong)' },
+              {
+                key: 'median',
+                label: `${t('times.median')}, ${t(`times.units.${scale.unit}`)}`,
+                colour: 'var(--accent)',
+              },
+              {
+                key: 'p90',
+                label: `${t('times.p90')}, ${t(`times.units.${scale.unit}`)}`,
+                colour: 'var(--line-strong)',
+              },
             ]}
             points={SPANS.map((name) => ({
               label: t(`times.${name}`),
-              median: hours(times.all[name].median),
-              p90: hours(times.all[name].p90),
+              median: scaled(times.all[name].median),
+              p90: scaled(times.all[name].p90),
             }))}
           />
         </div>

@@ -17,7 +17,7 @@ export function CaseFile({ number }: { readonly number: number }) {
     <div className="grid gap-x-8 lg:grid-cols-2">
       <div className="min-w-0">
         <Tasks number={number} />
-        <Evidence number={number} mayAdd={things.data?.mayAddEvidence ?? false} />
+        {things.data && <Evidence file={things.data} />}
       </div>
       <div className="min-w-0">
         <ListStates query={things} count={things.data ? 1 : 0} empty={null}>

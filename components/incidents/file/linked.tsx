@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { SeverityBadge } from '@/components/findings/severity-badge';
 import { FilePart } from '@/components/incidents/file/part';
@@ -11,15 +11,17 @@ import { useIncidentVerb } from '@/components/incidents/use-incident-verb';
 import { Button } from '@/components/ui/button';
 import { Combobox } from '@/components/ui/combobox';
 import { Input } from '@/components/ui/input';
+import { LinkButton } from '@/components/ui/link-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { mergeTargetsQuery } from '@/lib/alerts/queries';
 import { alertName } from '@/lib/alerts/rules';
+import { alertsHref } from '@/lib/alerts/search-params';
 import { ALERT_STATES } from '@/lib/alerts/types';
 import { severityName } from '@/lib/findings/severity';
 import { attachAlertsAction, detachAlertAction } from '@/lib/incidents/actions';
-import { linkFindingAction, unlinkFindingAction } from '@/lib/incidents/file/actions';
+import { linkFindingsAction, unlinkFindingAction } from '@/lib/incidents/file/actions';
 import { findingsLikeQuery } from '@/lib/incidents/file/queries';
-import type { CaseThings } from '@/lib/incidents/file/types';
+import type { CaseThings, FindingLine } from '@/lib/incidents/file/types';
 
 type Props = { readonly file: CaseThings };
 type LineProps = {
@@ -43,6 +45,13 @@ function Line({ severity, href, title, more, verb }: LineProps) {
       {verb}
     </li>
   );
+}
+
+/** Since when it belongs to it, and who said so. */
+function Since({ at, by }: { readonly at: string; readonly by: string }) {
+  const t = useTranslations('incidents.link');
+  const format = useFormatter();
+  return <span className="block">{t('since', { at: format.dateTime(new Date(at), 'exact'), name: by })}</span>;
 }
 
 /** The alerts that belong to it, and those of the product that could. */
@@ -77,6 +86,7 @@ export function Alerts({ file }: Props) {
                   {[state ? states(state) : alert.state, t('events', { count: alert.events })].join(' · ')}
                   {' · '}
                   <RelativeTime at={alert.lastAt} />
+                  {alert.linkedAt && <Since at={alert.linkedAt} by={alert.linkedBy} />}
                 </>
               }
               verb={
@@ -124,9 +134,10 @@ function AttachAlert({ file: { id, productSlug, alerts } }: Props) {
   };
   if (!open)
     return (
-      <Button className="mt-3" onClick={() => setOpen(true)}>
-        {t('attach')}
-      </Button>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button onClick={() => setOpen(true)}>{t('attach')}</Button>
+        <LinkButton href={alertsHref('/alerts', { product: [productSlug] })}>{t('many')}</LinkButton>
+      </div>
     );
   return (
     <div className="mt-3 flex flex-wrap gap-2">
@@ -156,7 +167,7 @@ export function Findings({ file }: Props) {
   const has = new Set(findings.map((finding) => finding.id));
   const link = (findingId: number) =>
     give(
-      () => linkFindingAction({ id, findingId }),
+      () => linkFindingsAction({ id, findings: [findingId] }),
       () => ({ title: t('linked') }),
     );
   const unlink = async (reason: string) => {
@@ -167,13 +178,18 @@ export function Findings({ file }: Props) {
     );
     if (done) setRemoving(null);
   };
-  const line = (finding: CaseThings['findings'][number], verb: ReactNode) => (
+  const line = (finding: FindingLine, verb: ReactNode, since?: ReactNode) => (
     <Line
       key={finding.id}
       severity={finding.severity}
       href={`/findings/${finding.id}`}
       title={finding.title}
-      more={[`#${finding.id}`, finding.product, finding.location].filter(Boolean).join(' · ')}
+      more={
+        <>
+          {[`#${finding.id}`, finding.product, finding.location].filter(Boolean).join(' · ')}
+          {since}
+        </>
+      }
       verb={verb}
     />
   );
@@ -189,6 +205,7 @@ export function Findings({ file }: Props) {
                 {t('unlink')}
               </Button>
             ),
+            <Since at={finding.linkedAt} by={finding.linkedBy} />,
           ),
         )}
       </ul>

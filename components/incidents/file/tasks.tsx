@@ -73,7 +73,12 @@ function TaskVerbs({ number, data }: Props & { readonly data: CaseTasks }) {
   return (
     <div className="flex flex-wrap gap-2">
       {own && (
-        <Button variant="primary" busy={busy} onClick={() => void apply(own.id)}>
+        <Button
+          variant="primary"
+          busy={busy}
+          className="h-auto min-h-control max-w-full whitespace-normal"
+          onClick={() => void apply(own.id)}
+        >
           <ListChecks aria-hidden />
           {t('apply', { playbook: kinds(own.id), count: own.missing })}
         </Button>

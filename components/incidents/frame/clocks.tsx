@@ -25,9 +25,9 @@ export function IncidentClocks({ number, clocks, now }: Props) {
   const shown = running.filter((clock) => clock === duty || !isDuty(clock));
   const stopped = clocks.filter(({ stoppedAt }) => stoppedAt !== null);
   return (
-    <div className="mb-4">
+    <div className="mb-3 sm:mb-4">
       {running.length > 0 && (
-        <ul aria-label={t('running')} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+        <ul aria-label={t('running')} className="flex flex-col gap-1 sm:flex-row sm:flex-wrap sm:gap-2">
           {shown.map((clock) => (
             <Running key={clock.id} clock={clock} now={now}>
               {clock === duty && (
@@ -65,18 +65,29 @@ function Running({ clock, now, children }: OneProps & { readonly children: React
   const { tone, icon: Icon } = CLOCK_LOOKS[state];
   const time = timeOf(leftMs);
   return (
-    <li className={cn('min-w-0 rounded-md px-3 py-2 sm:min-w-44', TONE_CLASS[tone])}>
-      <p className="flex items-center gap-1.5 text-xs [&_svg]:size-3.5 [&_svg]:shrink-0">
+    // On a phone one line each: what, and how long is left.
+    <li
+      className={cn(
+        'flex min-w-0 flex-wrap items-center gap-x-2 rounded-md px-2.5 py-1 sm:block sm:min-w-44 sm:px-3 sm:py-2',
+        TONE_CLASS[tone],
+      )}
+    >
+      <p className="flex min-w-0 flex-1 items-start gap-1.5 text-xs [&_svg]:mt-px [&_svg]:size-3.5 [&_svg]:shrink-0">
         <Icon aria-hidden />
-        <span className="truncate">{`${nameOf(clock.kind)}: ${t(`states.${state}`)}`}</span>
+        <span className="min-w-0 wrap-break-word">
+          {nameOf(clock.kind)}
+          <span className="max-sm:sr-only">{`: ${t(`states.${state}`)}`}</span>
+        </span>
       </p>
-      <p className="font-semibold text-lg tabular-nums" suppressHydrationWarning>
+      <p className="font-semibold tabular-nums sm:text-lg" suppressHydrationWarning>
         {leftMs > 0 ? t('left', { time }) : t('over', { time })}
       </p>
-      <div aria-hidden className="mt-1 h-1 rounded-full bg-surface">
+      <div aria-hidden className="mt-1 h-1 rounded-full bg-surface max-sm:hidden">
         <div className="h-1 rounded-full bg-current" style={{ width: `${percent}%` }} />
       </div>
-      <p className="mt-1 text-xs">{t('dueAt', { at: format.dateTime(new Date(clock.dueAt), 'short') })}</p>
+      <p className="text-xs max-sm:sr-only sm:mt-1">
+        {t('dueAt', { at: format.dateTime(new Date(clock.dueAt), 'short') })}
+      </p>
       {children}
     </li>
   );

@@ -24,7 +24,7 @@ export function IncidentHeader({ incident }: Props) {
   const { number, title, rights } = incident;
   return (
     <>
-      <LinkButton variant="ghost" size="sm" href="/incidents" className="-ml-2 mb-2">
+      <LinkButton variant="ghost" size="sm" href="/incidents" className="-ml-2 mb-2 max-md:hidden">
         <ArrowLeft aria-hidden />
         {t('header.back')}
       </LinkButton>
@@ -79,6 +79,11 @@ function Answer({ incident }: Props) {
           {incident.merged.map((one) => (
             <IncidentLink key={one.id} incident={one} />
           ))}
+        </span>
+      )}
+      {incident.byRule && (
+        <span>
+          {t('header.byRule', { rule: incident.byRule.name, version: String(incident.byRule.version ?? 'none') })}
         </span>
       )}
       <Parts roles={incident.roles} />

@@ -13,33 +13,48 @@ export function PhaseSteps({ incident }: { readonly incident: IncidentDetail }) 
   const format = useFormatter();
   const now = PHASES.indexOf(incident.phase);
   const entered = enteredAt(incident);
+  const since = entered[incident.phase];
+  const after = PHASES[now + 1];
   return (
-    <ol
-      aria-label={t('header.phases')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      className="mb-4 flex gap-1 overflow-x-auto pb-1"
-    >
-      {PHASES.map((phase, index) => {
-        const at = entered[phase];
-        return (
-          <li
-            key={phase}
-            aria-current={index === now ? 'step' : undefined}
-            className={cn(
-              'min-w-24 flex-1 border-line border-t-2 pt-1 text-muted text-xs',
-              index < now && 'border-accent',
-              index === now && 'border-accent font-medium text-text',
-            )}
-          >
-            <span className="flex items-center gap-1 [&_svg]:size-3">
-              {index < now && <Check aria-hidden />}
-              {t(`phases.${phase}`)}
-            </span>
-            {at && <span className="block font-normal tabular-nums">{format.dateTime(new Date(at), 'short')}</span>}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <p className="mb-1 text-xs sm:hidden">
+        <span className="font-medium">{t(`phases.${incident.phase}`)}</span>
+        <span className="text-muted">
+          {since && ` · ${format.dateTime(new Date(since), 'short')}`}
+          {after && ` · ${t('header.after', { phase: t(`phases.${after}`) })}`}
+        </span>
+      </p>
+      <ol
+        aria-label={t('header.phases')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="mb-3 flex gap-1 overflow-x-auto pb-1 sm:mb-4"
+      >
+        {PHASES.map((phase, index) => {
+          const at = entered[phase];
+          return (
+            <li
+              key={phase}
+              aria-current={index === now ? 'step' : undefined}
+              className={cn(
+                'min-w-0 flex-1 border-line border-t-2 text-muted text-xs sm:min-w-24 sm:pt-1',
+                index < now && 'border-accent',
+                index === now && 'border-accent font-medium text-text',
+              )}
+            >
+              <span className="flex items-center gap-1 max-sm:sr-only [&_svg]:size-3">
+                {index < now && <Check aria-hidden />}
+                {t(`phases.${phase}`)}
+              </span>
+              {at && (
+                <span className="block font-normal tabular-nums max-sm:sr-only">
+                  {format.dateTime(new Date(at), 'short')}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
 }

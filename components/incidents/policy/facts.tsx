@@ -20,9 +20,11 @@ export function PolicyFacts({ promises }: { readonly promises: Promises }) {
       <Table label={t('policy.matrix')}>
         <thead>
           <tr>
-            <Th>{t('policy.matrix')}</Th>
+            <Th className="whitespace-normal max-sm:max-w-24">{t('policy.matrix')}</Th>
             {LEVELS.map((urgency) => (
-              <Th key={urgency}>{t('matrix.urgency', { level: t(`levels.${urgency}`) })}</Th>
+              <Th key={urgency} className="max-sm:max-w-20 max-sm:whitespace-normal">
+                {t('matrix.urgency', { level: t(`levels.${urgency}`) })}
+              </Th>
             ))}
           </tr>
         </thead>

@@ -54,6 +54,11 @@ const WRITTEN: readonly (readonly [EntryKind, EntryData])[] = [
   ['duty', { verb: 'decided', regime: 'nis2-23', applies: 'yes' }],
   ['duty', { verb: 'moved', clock: 'duty:bsig-32:early_warning', dueAt: '2026-11-22T12:15:00.000Z' }],
   ['escalation', { verb: 'step', step: 1, round: 1, target: 'schedule', name: 'Night watch', people: 2 }],
+  ['escalation', { verb: 'silenced', until: '2026-11-23T05:00:00.000Z' }],
+  ['escalation', { verb: 'woken', by: 'time' }],
+  ['escalation', { verb: 'restarted' }],
+  ['escalation', { verb: 'answered', way: 'link', person: 'Rita' }],
+  ['escalation', { verb: 'paged', target: 'person', name: 'Ben', people: 1 }],
   ['escalation', { verb: 'failed', way: 'email', recipient: 'rita@example.com' }],
   ['review', { verb: 'action_changed', title: 'Patch', owner: 'Ben', dueOn: '2026-12-01', state: 'done' }],
 ];

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { OpenTasks } from '@/components/incidents/file/open-tasks';
 import { Composer } from '@/components/incidents/room/composer';
 import { Feed } from '@/components/incidents/room/feed';
+import { Glance } from '@/components/incidents/room/glance';
 import { NewestUpdate } from '@/components/incidents/room/newest-update';
 import { useOutbox } from '@/components/incidents/room/use-outbox';
 import { useServerNow } from '@/components/incidents/use-server-now';
@@ -43,6 +44,7 @@ function Room({ incident, personId }: RoomProps) {
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <section aria-label={t('feed.title')} className="flex min-w-0 flex-col">
+        <Glance incident={incident} />
         <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
           <h2 className="font-semibold">{t('feed.title')}</h2>
           <SegmentedControl

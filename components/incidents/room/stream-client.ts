@@ -5,8 +5,9 @@ import type { EntryLine } from '@/lib/incidents/room/types';
 /** `live`: what happens is here within a second. `reconnecting`: it will be. `polling`: the page asks every 10 s. */
 export type LiveState = 'live' | 'reconnecting' | 'polling';
 
-/** After a refusal a browser does not come again by itself. */
-const AGAIN_MS = 30_000;
+/** After a refusal a browser does not come again by itself: so long after the first one, doubled up to the most. */
+const AGAIN_MS = 2_000;
+const AGAIN_MAX_MS = 30_000;
 /** A tab that nobody sees gives its connection back: over HTTP/1.1 a browser has six for a site. */
 const HIDDEN_MS = 20_000;
 
@@ -14,6 +15,7 @@ export type Heard = {
   readonly onState: (state: LiveState) => void;
   readonly onLine: (line: EntryLine) => void;
   readonly onBehind: () => void;
+  readonly onChanged: () => void;
   readonly onPresent: (people: readonly Present[]) => void;
 };
 
@@ -38,6 +40,7 @@ export function openStream({ number, tab, place, after, ...heard }: Options): ()
   let hiding: ReturnType<typeof setTimeout> | undefined;
   let seen = after;
   let refused: EndReason | null = null;
+  let refusals = 0;
 
   const shut = () => {
     clearTimeout(again);
@@ -48,6 +51,7 @@ export function openStream({ number, tab, place, after, ...heard }: Options): ()
   const onEvent = (event: StreamEvent | null) => {
     switch (event?.type) {
       case 'hello':
+        refusals = 0;
         return heard.onState('live');
       case 'line':
         seen = Math.max(seen, event.data.seq);
@@ -57,6 +61,8 @@ export function openStream({ number, tab, place, after, ...heard }: Options): ()
         return heard.onBehind();
       case 'present':
         return heard.onPresent(event.data);
+      case 'changed':
+        return heard.onChanged();
       case 'end':
         if (event.data.why === 'revoked') refused = event.data.why;
     }
@@ -75,7 +81,8 @@ export function openStream({ number, tab, place, after, ...heard }: Options): ()
       refused = null;
       shut();
       heard.onState('polling');
-      again = setTimeout(open, AGAIN_MS);
+      again = setTimeout(open, Math.min(AGAIN_MS * 2 ** refusals, AGAIN_MAX_MS));
+      refusals += 1;
     };
   };
 

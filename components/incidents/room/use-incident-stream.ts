@@ -63,6 +63,9 @@ export function useIncidentStream(number: number, after: number, place: Place): 
       onState: setState,
       onPresent: setPeople,
       onBehind: () => void client.invalidateQueries({ queryKey }),
+      onChanged: () => {
+        settling ??= setTimeout(refresh, SETTLE_MS);
+      },
       onLine: (line) => {
         addLine(client, number, line);
         settling ??= setTimeout(refresh, SETTLE_MS);

@@ -13,6 +13,7 @@ import { Field } from '@/components/ui/field';
 import { FieldInput, FieldTextarea } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { declareIncidentAction } from '@/lib/incidents/actions';
+import { declareFromFindingsAction } from '@/lib/incidents/file/actions';
 import { incidentName } from '@/lib/incidents/priority';
 import { declareChoicesQuery } from '@/lib/incidents/queries';
 import { TEXT_MAX, TITLE_MAX } from '@/lib/incidents/schema';
@@ -25,17 +26,22 @@ export type FromAlerts = {
   readonly product: { readonly id: string; readonly name: string };
 };
 
-type Props = { readonly from?: FromAlerts; readonly onClose: () => void };
+type Props = {
+  readonly from?: FromAlerts;
+  /** What it has to do with; of the first one are its title and its product at first. */
+  readonly findings?: readonly { readonly id: number; readonly title: string; readonly productId: string }[];
+  readonly onClose: (done: boolean) => void;
+};
 type Part = 'title' | 'product' | 'kind' | 'cell' | 'note';
 
 /** What burns, whose it is, how bad; from then on the clocks run. */
-export function DeclareDialog({ from, onClose }: Props) {
+export function DeclareDialog({ from, findings = [], onClose }: Props) {
   const t = useTranslations('incidents');
   const router = useRouter();
   const { give, busy } = useIncidentVerb();
   const readMoment = useReadMoment();
   const { data: choices } = useQuery(declareChoicesQuery());
-  const [productId, setProductId] = useState<string | null>(from?.product.id ?? null);
+  const [productId, setProductId] = useState<string | null>(from?.product.id ?? findings[0]?.productId ?? null);
   const [kind, setKind] = useState<IncidentKind | null>(null);
   const [weighed, setWeighed] = useState<Weighed>({ cell: null, priority: null });
   const [wrong, setWrong] = useState<ReadonlySet<Part>>(new Set());
@@ -61,30 +67,43 @@ export function DeclareDialog({ from, onClose }: Props) {
       exercise: form.get('exercise') !== null,
     };
     await give(
-      () => declareIncidentAction({ ...input, ...rest }),
+      () =>
+        findings.length > 0
+          ? declareFromFindingsAction({ ...input, ...rest, findings: findings.map(({ id }) => id) })
+          : declareIncidentAction({ ...input, ...rest }),
       (number) => {
-        onClose();
+        onClose(true);
         router.push(`/incidents/${number}`);
         return { title: t('toast.declare', { name: incidentName(number) }) };
       },
     );
   };
+  const lead =
+    findings.length > 0
+      ? t('declare.leadFindings', { count: findings.length })
+      : from
+        ? t('declare.leadAlerts', { count: from.ids.length })
+        : t('declare.lead');
   const products = from ? [from.product] : (choices?.products ?? []);
   return (
     <FormDialog
       title={t('declare.title')}
-      lead={from ? t('declare.leadAlerts', { count: from.ids.length }) : t('declare.lead')}
+      lead={lead}
       submit={t('declare.submit')}
       busy={busy}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={() => onClose(false)}
     >
       <Field
         label={t('fields.title')}
         hint={t('fields.titleHint')}
         error={wrong.has('title') && t('fields.titleMissing')}
       >
-        <FieldInput name="title" defaultValue={from?.title ?? ''} maxLength={TITLE_MAX} />
+        <FieldInput
+          name="title"
+          defaultValue={(from?.title ?? findings[0]?.title ?? '').slice(0, TITLE_MAX)}
+          maxLength={TITLE_MAX}
+        />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t('fields.product')} error={wrong.has('product') && t('fields.productMissing')}>

@@ -1,15 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { CornerDownRight, FileText, Globe } from 'lucide-react';
+import { FileText, Globe } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EventTime } from '@/components/events/event-time';
 import { ListStates } from '@/components/layout/list-states';
+import { TraceTree } from '@/components/timeline/panel/trace-tree';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Tone } from '@/components/ui/tone';
 import { traceQuery } from '@/lib/timeline/queries';
-import type { Confidence, ExecRequest, Seen, Trace, TraceNode } from '@/lib/timeline/trace/types';
+import type { Confidence, ExecRequest, Seen, Trace } from '@/lib/timeline/trace/types';
 
 type Props = {
   readonly number: number;
@@ -39,15 +40,15 @@ export function ExecTrace({ number, open, utc, onOpen }: Props) {
         skeleton={3}
         empty={<EmptyState title={t('confidence.none')} />}
       >
-        {query.data && <Shown trace={query.data} utc={utc} onOpen={onOpen} />}
+        {query.data && <Shown trace={query.data} open={open} utc={utc} onOpen={onOpen} />}
       </ListStates>
     </section>
   );
 }
 
-type ShownProps = Pick<Props, 'utc' | 'onOpen'> & { readonly trace: Trace };
+type ShownProps = Pick<Props, 'open' | 'utc' | 'onOpen'> & { readonly trace: Trace };
 
-function Shown({ trace: { exec, confidence, candidates, processes, loose }, utc, onOpen }: ShownProps) {
+function Shown({ trace: { exec, confidence, candidates, processes, loose }, open, utc, onOpen }: ShownProps) {
   const t = useTranslations('timeline.trace');
   const frame = { utc, onOpen };
   return (
@@ -71,7 +72,7 @@ function Shown({ trace: { exec, confidence, candidates, processes, loose }, utc,
       {processes.length > 0 && (
         <>
           {candidates.length === 0 && <ExecLine exec={exec} {...frame} />}
-          <Processes nodes={processes} {...frame} />
+          <TraceTree processes={processes} open={open} {...frame} />
         </>
       )}
       {loose.length > 0 && (
@@ -94,39 +95,16 @@ const LINE = 'wrap-anywhere min-h-6 text-left hover:underline';
 
 function ExecLine({ exec, utc, onOpen }: Pick<Props, 'utc' | 'onOpen'> & { readonly exec: ExecRequest }) {
   return (
-    <button type="button" className={LINE} onClick={() => onOpen(exec.ref)}>
-      <span className="font-medium">{exec.user}</span> <span className="text-muted">{exec.sourceAddress}</span>{' '}
-      <code className="font-mono text-xs">{exec.command}</code>{' '}
-      <span className="text-muted text-xs">
+    <button type="button" className={`${LINE} mb-1 rounded-sm py-0.5 hover:bg-sunken`} onClick={() => onOpen(exec.ref)}>
+      <span className="font-medium">{exec.user}</span> <code className="font-mono text-xs">{exec.command}</code>
+      <span className="block text-muted text-xs">
+        {[exec.sourceAddress, [exec.namespace, exec.pod, exec.container].filter(Boolean).join(' / ')]
+          .filter(Boolean)
+          .join(' → ')}
+        {' · '}
         <EventTime time={exec.time} utc={utc} />
       </span>
     </button>
-  );
-}
-
-function Processes({ nodes, ...frame }: Pick<Props, 'utc' | 'onOpen'> & { readonly nodes: readonly TraceNode[] }) {
-  const t = useTranslations('timeline.trace');
-  return (
-    <ul className="border-line border-l pl-3">
-      {nodes.map((node) => (
-        <li key={node.ref}>
-          <button type="button" className={LINE} onClick={() => frame.onOpen(node.ref)}>
-            <CornerDownRight aria-hidden className="mr-1 inline size-3.5 text-muted" />
-            <code className="font-mono text-xs">{node.command}</code>{' '}
-            <span className="text-muted text-xs">{node.pid !== null && t('pid', { pid: String(node.pid) })}</span>
-          </button>
-          {node.link === 'name' && <span className="block text-partly-ink text-xs">{t('byName')}</span>}
-          <ul className="pl-4">
-            {node.acts.map((seen) => (
-              <li key={seen.ref}>
-                <Act seen={seen} {...frame} />
-              </li>
-            ))}
-          </ul>
-          {node.children.length > 0 && <Processes nodes={node.children} {...frame} />}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,32 +1,37 @@
 'use client';
 
-import { Flag, MessageSquare, Pin, Trash2 } from 'lucide-react';
+import { Flag, MessageSquare, Pencil, Pin, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useIncidentVerb } from '@/components/incidents/use-incident-verb';
+import { AddItemDialog } from '@/components/timeline/add-item-dialog';
+import { EarlierNotes } from '@/components/timeline/panel/earlier-notes';
+import { SayDialog } from '@/components/timeline/panel/say-dialog';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { FieldTextarea } from '@/components/ui/field-input';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { NOTE_MAX } from '@/lib/incidents/schema';
-import { removeNoteAction, sayOfItemAction } from '@/lib/timeline/actions';
-import type { TimelineItem, TimelineNote } from '@/lib/timeline/types';
+import { correctNoteAction, removeNoteAction, sayOfItemAction } from '@/lib/timeline/actions';
+import type { ItemDetail, TimelineNote } from '@/lib/timeline/types';
 
 type Props = {
   readonly number: number;
-  readonly item: TimelineItem;
+  readonly item: ItemDetail;
+  readonly utc: boolean;
   readonly notes: readonly TimelineNote[];
   readonly mayWrite: boolean;
 };
 
-type Worded = 'key_moment' | 'comment';
+/** What a dialog asks: words of a new note, other words for one, or all of an added item anew. */
+type Asking =
+  | { readonly kind: 'key_moment' | 'comment' }
+  | { readonly kind: 'correct'; readonly note: TimelineNote }
+  | { readonly kind: 'item' };
 
 /** What people say of an item, and saying something. */
-export function ItemNotes({ number, item, notes, mayWrite }: Props) {
+export function ItemNotes({ number, item, utc, notes, mayWrite }: Props) {
   const t = useTranslations('timeline.notes');
+  const tAdd = useTranslations('timeline.add');
   const { give, busy } = useIncidentVerb();
-  const [asking, setAsking] = useState<Worded | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const { ref } = item;
   const has = (kind: TimelineNote['kind']) => notes.find((note) => note.kind === kind);
   const remove = (id: string) =>
@@ -39,6 +44,12 @@ export function ItemNotes({ number, item, notes, mayWrite }: Props) {
       () => sayOfItemAction(input),
       () => ({ title: t(`done.${input.kind}`) }),
     );
+  const correct = (id: string, text: string, why: string) =>
+    give(
+      () => correctNoteAction({ kind: 'words', number, id, text, reason: why }),
+      () => ({ title: tAdd('corrected') }),
+    );
+  const close = () => setAsking(null);
   const pin = has('pin');
   return (
     <>
@@ -54,17 +65,20 @@ export function ItemNotes({ number, item, notes, mayWrite }: Props) {
             {t(pin ? 'unpin' : 'pin')}
           </Button>
           {!has('key_moment') && (
-            <Button size="sm" busy={busy} onClick={() => setAsking('key_moment')}>
+            <Button size="sm" busy={busy} onClick={() => setAsking({ kind: 'key_moment' })}>
               <Flag aria-hidden />
               {t('keyMoment')}
             </Button>
           )}
-          <Button size="sm" busy={busy} onClick={() => setAsking('comment')}>
+          <Button size="sm" busy={busy} onClick={() => setAsking({ kind: 'comment' })}>
             <MessageSquare aria-hidden />
             {t('comment')}
           </Button>
           {item.kind === 'added' && typeof item.more.id === 'string' && (
-            <Remove id={item.more.id} busy={busy} onRemove={remove} />
+            <>
+              <Correct busy={busy} onCorrect={() => setAsking({ kind: 'item' })} />
+              <Remove id={item.more.id} busy={busy} onRemove={remove} />
+            </>
           )}
         </p>
       )}
@@ -75,17 +89,28 @@ export function ItemNotes({ number, item, notes, mayWrite }: Props) {
               {t(`said.${note.kind}`, { name: note.by })} · <RelativeTime at={note.at} />
             </p>
             {note.text !== '' && <p className="wrap-anywhere whitespace-pre-line">{note.text}</p>}
-            {mayWrite && note.kind !== 'pin' && <Remove id={note.id} busy={busy} onRemove={remove} />}
+            {mayWrite && note.kind !== 'pin' && (
+              <>
+                <Correct busy={busy} onCorrect={() => setAsking({ kind: 'correct', note })} />
+                <Remove id={note.id} busy={busy} onRemove={remove} />
+              </>
+            )}
           </li>
         ))}
       </ul>
-      {asking && (
+      <EarlierNotes earlier={item.earlier} utc={utc} />
+      {asking?.kind === 'item' && <AddItemDialog number={number} correcting={item} onClose={close} />}
+      {asking && asking.kind !== 'item' && (
         <SayDialog
-          kind={asking}
+          kind={asking.kind}
+          correcting={asking.kind === 'correct' ? asking.note : undefined}
           busy={busy}
-          onClose={() => setAsking(null)}
-          onSay={async (text) => {
-            if (await say({ kind: asking, number, ref, text })) setAsking(null);
+          onClose={close}
+          onSay={async (text, why) => {
+            const done = await (asking.kind === 'correct'
+              ? correct(asking.note.id, text, why)
+              : say({ kind: asking.kind, number, ref, text }));
+            if (done) close();
           }}
         />
       )}
@@ -105,35 +130,12 @@ function Remove({ id, busy, onRemove }: RemoveProps) {
   );
 }
 
-type SayProps = {
-  readonly kind: Worded;
-  readonly busy: boolean;
-  readonly onSay: (text: string) => Promise<void>;
-  readonly onClose: () => void;
-};
-
-function SayDialog({ kind, busy, onSay, onClose }: SayProps) {
-  const t = useTranslations('timeline.notes.dialog');
-  const [missing, setMissing] = useState(false);
-  const send = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get('text') ?? '').trim();
-    const empty = kind === 'comment' && text === '';
-    setMissing(empty);
-    if (!empty) void onSay(text);
-  };
+function Correct({ busy, onCorrect }: { readonly busy: boolean; readonly onCorrect: () => void }) {
+  const t = useTranslations('timeline.notes');
   return (
-    <Dialog open onOpenChange={(open) => open || onClose()} title={t(`${kind}.title`)} description={t(`${kind}.lead`)}>
-      <form onSubmit={send} noValidate>
-        <Field label={t(`${kind}.label`)} error={missing && t('required')}>
-          <FieldTextarea name="text" maxLength={NOTE_MAX} />
-        </Field>
-        <DialogActions>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t(`${kind}.submit`)}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <Button size="sm" variant="ghost" busy={busy} onClick={onCorrect}>
+      <Pencil aria-hidden />
+      {t('correct')}
+    </Button>
   );
 }

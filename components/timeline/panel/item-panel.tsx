@@ -58,6 +58,7 @@ export function ItemPanel({ number, address, view, open, onClose, onTerm, onOpen
             <ItemNotes
               number={number}
               item={query.data}
+              utc={address.utc}
               notes={view.notes.filter(({ ref }) => ref === open)}
               mayWrite={view.incident.mayWrite}
             />

@@ -1,6 +1,6 @@
 import type { Colours } from '@/components/timeline/picture/colours';
 import { HEIGHTS, LANES_TOP, type Point, type Scene } from '@/components/timeline/picture/scene';
-import { xOf } from '@/components/timeline/picture/viewport';
+import { type Range, xOf } from '@/components/timeline/picture/viewport';
 
 const RANKS = ['info', 'low', 'medium', 'high', 'critical', 'accent'] as const;
 const FONT = '11px "Geist Variable", ui-sans-serif, system-ui, sans-serif';
@@ -15,7 +15,14 @@ type Shown = {
   readonly keys: readonly Labelled[];
   readonly ticks: readonly Labelled[];
   readonly open: string | null;
-  /** Two places between which a brush was drawn. */
+  /** The stretch that was chosen. */
+  readonly chosen: Range | null;
+};
+
+type Hand = {
+  readonly scene: Scene;
+  readonly colours: Colours;
+  /** Two places between which a brush is drawn just now. */
   readonly brush: readonly [number, number] | null;
   readonly cursor: number | null;
 };
@@ -158,7 +165,25 @@ function drawFlags(c: Canvas, { scene, colours, moments, keys }: Shown): void {
   }
 }
 
-function drawHand(c: Canvas, { scene, colours, brush, cursor }: Shown): void {
+/** All but what was chosen steps back. */
+function drawChosen(c: Canvas, { scene, colours, chosen }: Shown): void {
+  if (!chosen) return;
+  const [a, b] = [chosen.from, chosen.to].map((at) =>
+    Math.min(Math.max(xOf(scene.range, scene.width, at), 0), scene.width),
+  );
+  if (a === undefined || b === undefined) return;
+  c.fillStyle = colours.surface ?? '';
+  c.globalAlpha = 0.65;
+  c.fillRect(0, HEIGHTS.band, a, scene.height);
+  c.fillRect(b, HEIGHTS.band, scene.width - b, scene.height);
+  c.globalAlpha = 1;
+  c.fillStyle = colours.accent ?? '';
+  for (const edge of [a, b - 2]) c.fillRect(Math.round(edge), HEIGHTS.band, 2, scene.height);
+}
+
+/** What follows the hand, on a canvas of its own: the picture below is not drawn anew for it. */
+export function drawHand(c: Canvas, { scene, colours, brush, cursor }: Hand): void {
+  c.clearRect(0, 0, scene.width, scene.height);
   if (brush) {
     c.globalAlpha = 0.2;
     c.fillStyle = colours.accent ?? '';
@@ -184,5 +209,5 @@ export function draw(c: Canvas, shown: Shown): void {
   for (const point of shown.scene.points) if (point.item.ref !== shown.open) drawPoint(c, point, shown);
   const open = shown.scene.points.find(({ item }) => item.ref === shown.open);
   if (open) drawPoint(c, open, shown);
-  drawHand(c, shown);
+  drawChosen(c, shown);
 }

@@ -1,26 +1,29 @@
 'use client';
 
 import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
-import { useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useColours } from '@/components/timeline/picture/colours';
-import { draw } from '@/components/timeline/picture/draw';
-import { HEIGHTS, heightOf, LANES_TOP, sceneOf } from '@/components/timeline/picture/scene';
+import { draw, drawHand } from '@/components/timeline/picture/draw';
+import { HEIGHTS, heightOf, LANES_TOP, sceneOf, timedOf } from '@/components/timeline/picture/scene';
+import { PictureTools } from '@/components/timeline/picture/tools';
 import { useHand } from '@/components/timeline/picture/use-hand';
 import { useKeys } from '@/components/timeline/picture/use-keys';
 import { useWidth } from '@/components/timeline/picture/use-width';
-import { type Range, spanOf, ticksOf, timeAt } from '@/components/timeline/picture/viewport';
+import { panned, type Range, settled, spanOf, ticksOf, timeAt, zoomed } from '@/components/timeline/picture/viewport';
 import { useItemWords } from '@/components/timeline/use-item-words';
+import { useRange } from '@/components/timeline/use-range';
 import { zoneOffset } from '@/lib/core/datetime';
+import type { TimelineAddress } from '@/lib/timeline/search-params';
 import type { TimelineView } from '@/lib/timeline/types';
 
 type Props = {
   readonly view: TimelineView;
-  /** What is shown now; it may be ahead of the view, which comes a moment later. */
-  readonly range: Range;
-  readonly utc: boolean;
-  readonly open: string | null;
-  readonly onRange: (range: Range) => void;
+  readonly address: TimelineAddress;
+  /** How much is in it, in words. */
+  readonly children: ReactNode;
+  readonly onWindow: (from: Date, to: Date) => void;
   readonly onWhole: () => void;
+  readonly onChoose: (range: Range | null) => void;
   readonly onOpen: (ref: string) => void;
 };
 
@@ -35,8 +38,21 @@ const finely = (span: number) => ({
   ...(span < 20_000 ? { fractionalSecondDigits: 3 as const } : {}),
 });
 
+/** A canvas as large as the scene, drawn on in CSS pixels; a new size is costly and empties it: only where it is another one. */
+function sized(canvas: HTMLCanvasElement, { width, height }: { readonly width: number; readonly height: number }) {
+  const scale = window.devicePixelRatio || 1;
+  const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
+  if (canvas.width !== across) canvas.width = across;
+  if (canvas.height !== down) canvas.height = down;
+  const context = width === 0 ? null : canvas.getContext('2d');
+  context?.setTransform(scale, 0, 0, scale, 0, 0);
+  return context;
+}
+
 /** The picture of a timeline: lanes over time on one canvas. The table below it has the same items for every reader. */
-export function Picture({ view, range, utc, open, onRange, onWhole, onOpen }: Props) {
+export function Picture({ view, address, children, onWindow, onWhole, onChoose, onOpen }: Props) {
+  const { utc, open } = address;
+  const { range, onRange } = useRange(address, view, onWindow);
   const t = useTranslations('timeline');
   const tIncident = useTranslations('incidents');
   const format = useFormatter();
@@ -45,9 +61,22 @@ export function Picture({ view, range, utc, open, onRange, onWhole, onOpen }: Pr
   const words = useItemWords();
   const { frame, width } = useWidth();
   const colours = useColours();
-  const scene = useMemo(() => sceneOf(view, range, width), [view, range, width]);
-  const { hand, canvas, brush, cursor } = useHand({ scene, onRange, onOpen });
-  const onKeyDown = useKeys({ view, range, open, onRange, onWhole, onOpen });
+  const timed = useMemo(() => timedOf(view), [view]);
+  const scene = useMemo(() => sceneOf(timed, range, width), [timed, range, width]);
+  const { chosenFrom, chosenTo } = address;
+  const chosen = useMemo(
+    () => (chosenFrom && chosenTo ? { from: chosenFrom.getTime(), to: chosenTo.getTime() } : null),
+    [chosenFrom, chosenTo],
+  );
+  const [choosing, setChoosing] = useState(false);
+  const choose = (stretch: Range | null) => onChoose(stretch && settled(stretch));
+  const toChosen = () => chosen && onWindow(new Date(chosen.from), new Date(chosen.to));
+  const { hand, canvas, brush, cursor } = useHand({ scene, choosing, onRange, onChoose: choose, onOpen });
+  const onKeyDown = useKeys({
+    ...{ view, range, open, chosen, onRange, onWhole, onOpen },
+    ...{ onChoose: choose, onToChosen: toChosen },
+  });
+  const overlay = useRef<HTMLCanvasElement>(null);
   const labels = useMemo(() => {
     const { step, at } = ticksOf(range, width, zoneOffset(new Date(range.from), zone));
     const isDay = (time: number) => (time + zoneOffset(new Date(time), zone)) % DAY_MS === 0;
@@ -79,19 +108,32 @@ export function Picture({ view, range, utc, open, onRange, onWhole, onOpen }: Pr
     };
   }, [view, range, width, zone, format, tIncident]);
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context || !colours || width === 0) return;
-    const scale = window.devicePixelRatio || 1;
-    canvas.current.width = Math.round(width * scale);
-    canvas.current.height = Math.round(scene.height * scale);
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    draw(context, { scene, colours, ...labels, open, brush, cursor });
-  }, [scene, colours, labels, open, brush, cursor, width, canvas]);
-  const chosen = view.items?.find(({ ref }) => ref === open);
+    const context = canvas.current && sized(canvas.current, scene);
+    if (context && colours) draw(context, { scene, colours, ...labels, open, chosen });
+  }, [scene, colours, labels, open, chosen, canvas]);
+  useEffect(() => {
+    const context = overlay.current && sized(overlay.current, scene);
+    if (context && colours) drawHand(context, { scene, colours, brush, cursor });
+  }, [scene, colours, brush, cursor]);
+  const item = view.items?.find(({ ref }) => ref === open);
   const moment = (at: number) =>
     format.dateTime(new Date(at), { month: 'short', day: 'numeric', ...finely(spanOf(range)), timeZone: zone });
   return (
     <section aria-label={t('picture.label')} className="mb-4">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+        {children}
+        <PictureTools
+          hasChosen={chosen !== null}
+          isWhole={address.from === null}
+          choosing={choosing}
+          onZoom={(factor) => onRange(zoomed(range, factor))}
+          onPan={(share) => onRange(panned(range, share))}
+          onChoosing={setChoosing}
+          onToChosen={toChosen}
+          onLetGo={() => choose(null)}
+          onWhole={onWhole}
+        />
+      </div>
       <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] sm:grid-cols-[10rem_minmax(0,1fr)]">
         <LaneNames view={view} />
         <div
@@ -102,10 +144,11 @@ export function Picture({ view, range, utc, open, onRange, onWhole, onOpen }: Pr
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys: zoom, pan, step
           tabIndex={0}
           onKeyDown={onKeyDown}
-          className="min-w-0 touch-pan-y overflow-hidden rounded-md border border-line bg-surface select-none"
+          className="relative min-w-0 touch-pan-y overflow-hidden rounded-md border border-line bg-surface select-none"
           style={{ height: heightOf(view) + 2 }}
         >
           <canvas ref={canvas} aria-hidden className="block size-full cursor-crosshair" {...hand} />
+          <canvas ref={overlay} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
         </div>
       </div>
       <p id="timeline-keys" className="mt-1 flex min-h-5 flex-wrap justify-between gap-x-4 text-muted text-xs">
@@ -117,7 +160,7 @@ export function Picture({ view, range, utc, open, onRange, onWhole, onOpen }: Pr
         <span className="hidden md:inline">{t('picture.hint')}</span>
       </p>
       <p role="status" className="sr-only">
-        {chosen ? t('picture.chosen', { time: moment(Date.parse(chosen.time)), what: words.titleOf(chosen) }) : ''}
+        {item ? t('picture.chosen', { time: moment(Date.parse(item.time)), what: words.titleOf(item) }) : ''}
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-import { type Range, spanOf, xOf } from '@/components/timeline/picture/viewport';
+import { type Range, spanOf, timeAt, xOf } from '@/components/timeline/picture/viewport';
 import type { Cell, TimelineItem, TimelineView } from '@/lib/timeline/types';
 
 /** Heights in CSS pixels. */
@@ -52,43 +52,76 @@ function columnsOf(cells: readonly Cell[]): Map<number, number[]> {
   return columns;
 }
 
-/** Where everything lies: the view that has come, in the range that is shown now (which may be zoomed further already). */
-export function sceneOf(view: TimelineView, range: Range, width: number): Scene {
+/** What of a view stays the same however it is zoomed: reckoned once, not for each frame. */
+export type Timed = {
+  readonly height: number;
+  readonly bucketMs: number;
+  readonly columns: readonly { readonly at: number; readonly counts: readonly number[] }[];
+  readonly tallest: number;
+  readonly bars: readonly { readonly at: number; readonly y: number; readonly cell: Cell; readonly sum: number }[];
+  readonly most: number;
+  readonly points: readonly {
+    readonly at: number;
+    readonly until: number | null;
+    readonly y: number;
+    readonly item: TimelineItem;
+  }[];
+};
+
+export function timedOf(view: TimelineView): Timed {
   const laneY = new Map(view.lanes.map(({ key }, index) => [key, LANES_TOP + (index + 0.5) * HEIGHTS.lane]));
+  const others = laneY.get('@others') ?? LANES_TOP;
   const first = Date.parse(view.bucketsFrom);
   const bucketMs = view.bucketMicros / 1000;
-  const x = (at: number) => xOf(range, width, at);
-  const bucketWidth = Math.max(1, (bucketMs / spanOf(range)) * width);
-  const others = laneY.get('@others') ?? LANES_TOP;
-  const columns = [...columnsOf(view.cells)].map(([bucket, counts]) => ({
-    x: x(first + bucket * bucketMs),
-    width: bucketWidth,
-    counts,
+  const yOf = (lane: string) => laneY.get(lane) ?? others;
+  const columns = [...columnsOf(view.cells)].map(([bucket, counts]) => ({ at: first + bucket * bucketMs, counts }));
+  const bars = (view.items ? [] : view.cells).map((cell) => ({
+    at: first + cell.bucket * bucketMs,
+    y: yOf(cell.lane),
+    cell,
+    sum: sum(cell.counts),
   }));
-  const bars = view.items
-    ? []
-    : view.cells.map((cell) => ({
-        x: x(first + cell.bucket * bucketMs),
-        width: bucketWidth,
-        y: laneY.get(cell.lane) ?? others,
-        cell,
-        sum: sum(cell.counts),
-      }));
   const points = (view.items ?? []).map((item) => ({
-    x: x(msOf(item.time)),
-    until: item.until === null || item.until === item.time ? null : x(msOf(item.until)),
-    y: laneY.get(item.lane) ?? others,
+    at: msOf(item.time),
+    until: item.until === null || item.until === item.time ? null : msOf(item.until),
+    y: yOf(item.lane),
     item,
   }));
   return {
-    width,
     height: heightOf(view),
-    range,
-    points,
-    bars,
-    most: Math.max(1, ...bars.map((bar) => bar.sum)),
+    bucketMs,
     columns,
-    tallest: Math.max(1, ...columns.map(({ counts }) => sum(counts))),
+    tallest: columns.reduce((most, { counts }) => Math.max(most, sum(counts)), 1),
+    bars,
+    most: bars.reduce((most, bar) => Math.max(most, bar.sum), 1),
+    points,
+  };
+}
+
+/** How far beside the picture something still reaches into it, in pixels. */
+const BESIDE = 12;
+
+/** Where everything lies that is seen: a view that has come, in the range that is shown now (which may be zoomed further already). */
+export function sceneOf({ height, bucketMs, ...timed }: Timed, range: Range, width: number): Scene {
+  const x = (at: number) => xOf(range, width, at);
+  const bucketWidth = Math.max(1, (bucketMs / spanOf(range)) * width);
+  const from = timeAt(range, width, -BESIDE - bucketWidth);
+  const to = timeAt(range, width, width + BESIDE);
+  const isSeen = ({ at, until = null }: { readonly at: number; readonly until?: number | null }) =>
+    at < to && (until ?? at) > from;
+  return {
+    width,
+    height,
+    range,
+    points: timed.points
+      .filter(isSeen)
+      .map(({ at, until, y, item }) => ({ x: x(at), until: until === null ? null : x(until), y, item })),
+    bars: timed.bars
+      .filter(isSeen)
+      .map(({ at, y, cell, sum: all }) => ({ x: x(at), width: bucketWidth, y, cell, sum: all })),
+    most: timed.most,
+    columns: timed.columns.filter(isSeen).map(({ at, counts }) => ({ x: x(at), width: bucketWidth, counts })),
+    tallest: timed.tallest,
   };
 }
 

@@ -4,7 +4,10 @@ import { panned, type Range, spanOf, timeAt, zoomed } from '@/components/timelin
 
 type Hand = {
   readonly scene: Scene;
+  /** A finger chooses as a mouse does. */
+  readonly choosing: boolean;
   readonly onRange: (range: Range) => void;
+  readonly onChoose: (range: Range) => void;
   readonly onOpen: (ref: string) => void;
 };
 
@@ -15,10 +18,10 @@ const WHEEL = 0.0015;
 type Grip = { readonly x: number; readonly y: number; readonly mode: 'brush' | 'pan'; readonly range: Range };
 
 /**
- * Pointers on the canvas: drawing with a mouse brushes a stretch, a finger or Shift moves it, two fingers and the wheel zoom.
+ * Pointers on the canvas: drawing with a mouse chooses a stretch, a finger or Shift moves it, two fingers and the wheel zoom.
  * The wheel zooms only where the picture has the focus or Ctrl is held: else the page scrolls.
  */
-export function useHand({ scene, onRange, onOpen }: Hand) {
+export function useHand({ scene, choosing, onRange, onChoose, onOpen }: Hand) {
   const [brush, setBrush] = useState<readonly [number, number] | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const grip = useRef<Grip | null>(null);
@@ -67,7 +70,8 @@ export function useHand({ scene, onRange, onOpen }: Hand) {
     const { offsetX: x, offsetY: y } = event.nativeEvent;
     event.currentTarget.setPointerCapture(event.pointerId);
     if (event.pointerType === 'touch') fingers.current.set(event.pointerId, x);
-    const mode = event.pointerType === 'touch' || event.shiftKey ? 'pan' : 'brush';
+    const moves = event.pointerType === 'touch' ? !choosing : event.shiftKey;
+    const mode = moves ? 'pan' : 'brush';
     grip.current = fingers.current.size > 1 ? null : { x, y, mode, range: scene.range };
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
@@ -88,7 +92,7 @@ export function useHand({ scene, onRange, onOpen }: Hand) {
     const { offsetX: x } = event.nativeEvent;
     const at = (place: number) => timeAt(scene.range, scene.width, place);
     if (Math.abs(x - held.x) >= PRESS) {
-      if (held.mode === 'brush') onRange({ from: at(Math.min(x, held.x)), to: at(Math.max(x, held.x)) });
+      if (held.mode === 'brush') onChoose({ from: at(Math.min(x, held.x)), to: at(Math.max(x, held.x)) });
       return;
     }
     const point = pointAt(scene, x, held.y);

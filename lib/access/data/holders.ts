@@ -4,7 +4,13 @@ import { knownRoles } from '@/lib/access/rules';
 import type { PersonActor } from '@/lib/core/context';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 
-type Holder = { readonly id: string; readonly name: string; readonly reach: Scope; readonly actor: PersonActor };
+type Holder = {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string | null;
+  readonly reach: Scope;
+  readonly actor: PersonActor;
+};
 
 /**
  * People who are not disabled, each with the products where the newest sign-in gives them the right; who was made known
@@ -21,6 +27,7 @@ export async function holdersOf(
     select: {
       id: true,
       name: true,
+      timeZone: true,
       lastRoles: true,
       sessions: { select: { roles: true }, orderBy: { createdAt: 'desc' }, take: 1 },
       grants: {
@@ -30,12 +37,12 @@ export async function holdersOf(
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  return people.flatMap(({ id, name, lastRoles, sessions, grants }) => {
+  return people.flatMap(({ id, name, timeZone, lastRoles, sessions, grants }) => {
     const roles = knownRoles(sessions[0]?.roles ?? lastRoles);
     const actor: PersonActor = {
-      ...{ kind: 'person', id, name, sessionId: '', roles, grants: grantsOf(grants), duties: [] },
+      ...{ kind: 'person', id, name, sessionId: '', roles, grants: grantsOf(grants), duties: [], elevations: [] },
     };
     const reach = scopeOf({ actor }, right);
-    return reach ? [{ id, name, reach, actor }] : [];
+    return reach ? [{ id, name, timeZone, reach, actor }] : [];
   });
 }

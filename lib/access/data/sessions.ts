@@ -14,8 +14,17 @@ import { type Prisma, unsafeDb } from '@/lib/core/db';
 
 const SEEN_EVERY_MS = 60_000;
 
-const grantSelect = {
+export const grantSelect = {
   duty: true,
+  teamId: true,
+  productId: true,
+  team: { select: { products: { select: { id: true } } } },
+} as const;
+
+const elevationSelect = {
+  id: true,
+  permissions: true,
+  endsAt: true,
   teamId: true,
   productId: true,
   team: { select: { products: { select: { id: true } } } },
@@ -39,6 +48,16 @@ export function grantsOf(rows: readonly GrantRow[]): Grants {
     teams: [...new Set(rows.flatMap((row) => row.teamId ?? []))],
     products: [...new Set(products)],
   };
+}
+
+type ElevationRow = Omit<GrantRow, 'duty'> & {
+  readonly id: string;
+  readonly permissions: string[];
+  readonly endsAt: Date | null;
+};
+
+function elevatedOf({ id, permissions, endsAt, ...place }: ElevationRow): PersonActor['elevations'] {
+  return endsAt ? [{ id, permissions, endsAt, grants: grantsOf([{ duty: null, ...place }]) }] : [];
 }
 
 /** A duty that was given before the roles changed to some that exclude it rests. */
@@ -73,7 +92,18 @@ async function livingSession(
       checkedAt: true,
       expiresAt: true,
       revokedAt: true,
-      person: { select: { id: true, name: true, disabledAt: true, grants: { select: grantSelect } } },
+      person: {
+        select: {
+          id: true,
+          name: true,
+          disabledAt: true,
+          grants: { select: grantSelect },
+          elevations: {
+            where: { startsAt: { lte: now }, endsAt: { gt: now }, endedAt: null },
+            select: elevationSelect,
+          },
+        },
+      },
     },
   });
   if (!row || row.person.disabledAt) return null;
@@ -88,6 +118,7 @@ async function livingSession(
     roles,
     grants: grantsOf(person.grants.filter(({ duty }) => duty === null)),
     duties: dutiesOf(person.grants, roles),
+    elevations: person.elevations.flatMap(elevatedOf),
   };
   return { actor, lastSeenAt: row.lastSeenAt };
 }
@@ -123,6 +154,8 @@ export async function absentActor(personId: string, sessionId: string): Promise<
     roles,
     grants: grantsOf(person.grants.filter(({ duty }) => duty === null)),
     duties: dutiesOf(person.grants, roles),
+    // Rights for a while are for what one does oneself.
+    elevations: [],
   };
 }
 

@@ -119,6 +119,7 @@ function contextOf(person: { id: string; name: string }, sessionId: string, sign
     roles: signIn.identity.roles,
     grants: { everywhere: false, teams: [], products: [] },
     duties: [],
+    elevations: [],
   };
   return { actor, now: signIn.now, requestId: signIn.requestId };
 }

@@ -4,8 +4,12 @@ import type access from '@/messages/en/access.json';
 import type alerts from '@/messages/en/alerts.json';
 import type assets from '@/messages/en/assets.json';
 import type audit from '@/messages/en/audit.json';
+import type backups from '@/messages/en/backups.json';
+import type compliance from '@/messages/en/compliance.json';
 import type duties from '@/messages/en/duties.json';
+import type elevations from '@/messages/en/elevations.json';
 import type engagements from '@/messages/en/engagements.json';
+import type errorState from '@/messages/en/errorState.json';
 import type errors from '@/messages/en/errors.json';
 import type escalation from '@/messages/en/escalation.json';
 import type escalationMessages from '@/messages/en/escalationMessages.json';
@@ -21,6 +25,7 @@ import type incidents from '@/messages/en/incidents.json';
 import type intel from '@/messages/en/intel.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
+import type posture from '@/messages/en/posture.json';
 import type reviews from '@/messages/en/reviews.json';
 import type risk from '@/messages/en/risk.json';
 import type settings from '@/messages/en/settings.json';
@@ -38,8 +43,12 @@ export type Messages = {
   readonly alerts: typeof alerts;
   readonly assets: typeof assets;
   readonly audit: typeof audit;
+  readonly backups: typeof backups;
+  readonly compliance: typeof compliance;
   readonly duties: typeof duties;
+  readonly elevations: typeof elevations;
   readonly engagements: typeof engagements;
+  readonly errorState: typeof errorState;
   readonly errors: typeof errors;
   readonly escalation: typeof escalation;
   readonly escalationMessages: typeof escalationMessages;
@@ -54,6 +63,7 @@ export type Messages = {
   readonly intel: typeof intel;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
+  readonly posture: typeof posture;
   readonly reviews: typeof reviews;
   readonly risk: typeof risk;
   readonly settings: typeof settings;
@@ -72,8 +82,12 @@ const NAMESPACES = [
   'alerts',
   'assets',
   'audit',
+  'backups',
+  'compliance',
   'duties',
+  'elevations',
   'engagements',
+  'errorState',
   'errors',
   'escalation',
   'escalationMessages',
@@ -88,6 +102,7 @@ const NAMESPACES = [
   'intel',
   'notices',
   'overview',
+  'posture',
   'reviews',
   'risk',
   'settings',

@@ -13,9 +13,16 @@ const APPEND_ONLY = [
   'incident_entry',
   'incident_evidence',
   'incident_evidence_chunk',
+  'incident_evidence_correction',
+  'incident_evidence_export',
   'incident_custody',
+  'incident_rule_version',
+  'duty_regime_switch',
   'duty_report',
   'review_publication',
+  'timeline_note',
+  'control_decision',
+  'document_review',
 ];
 
 function quote(name: string): string {

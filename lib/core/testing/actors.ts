@@ -22,6 +22,7 @@ export function person(
     roles: [role],
     grants: grants(where),
     duties: [],
+    elevations: [],
     ...more,
   };
 }

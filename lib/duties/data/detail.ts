@@ -10,6 +10,7 @@ import {
   type StoredDuty,
   stageFactsOf,
 } from '@/lib/duties/data/known';
+import { switchedOffAt } from '@/lib/duties/data/switches';
 import { addDuration } from '@/lib/duties/duration';
 import { missingOf, type SheetValues, sheetSchema } from '@/lib/duties/fields';
 import { type IncidentFacts, stageTimes } from '@/lib/duties/rules';
@@ -59,7 +60,7 @@ function stageItems({ edition, duty }: KnownDuty, facts: IncidentFacts, values: 
 }
 
 function dutyItem(known: KnownDuty, facts: IncidentFacts, values: SheetValues): DutyItem {
-  const { regime, edition, duty } = known;
+  const { regime, edition, duty, off } = known;
   const applies = appliesOf(duty?.applies ?? 'undecided');
   const proposedBy = duty?.proposedBy ?? [];
   const awaited = applies === 'undecided' && proposedBy.length > 0;
@@ -70,7 +71,7 @@ function dutyItem(known: KnownDuty, facts: IncidentFacts, values: SheetValues): 
     decidedAt: iso(duty?.decidedAt ?? null),
     decidedBy: duty?.decidedBy ?? '',
     decideBy: awaited ? iso(addDuration(facts.declaredAt, edition.decideWithin)) : null,
-    version: duty?.version ?? 0,
+    ...{ off, version: duty?.version ?? 0 },
     stages: stageItems(known, facts, values),
     asks: (duty?.asks ?? []).map(askItem),
   };
@@ -93,6 +94,9 @@ export async function dutiesByNumber(scope: Scope, number: number, viewer: DutyV
   const { product, dutySheet: sheet } = row;
   const facts = factsOf(row, product.dataClass);
   const values = sheetSchema.parse(sheet?.values ?? {});
+  const duties = knownDuties(row.duties, facts, await switchedOffAt(unsafeDb(), row.declaredAt));
+  // What the organisation is not asked about comes last.
+  const known = duties.toSorted((a, b) => Number(a.off !== null) - Number(b.off !== null));
   const reaches = (right: Scope | null) => right !== null && inScope(right, row.productId);
   return {
     incident: {
@@ -107,7 +111,7 @@ export async function dutiesByNumber(scope: Scope, number: number, viewer: DutyV
       updatedAt: iso(sheet?.updatedAt ?? null),
       updatedBy: sheet?.updatedBy ?? '',
     },
-    duties: knownDuties(row.duties, facts).map((known) => dutyItem(known, facts, values)),
+    duties: known.map((one) => dutyItem(one, facts, values)),
     rights: { write: reaches(viewer.write), decide: reaches(viewer.decide) },
   };
 }

@@ -1,7 +1,7 @@
 import type { Edition, Regime } from '@/lib/duties/regime';
 import { editionAt, editionOf, REGIMES } from '@/lib/duties/regimes';
 import type { IncidentFacts, StageFacts } from '@/lib/duties/rules';
-import { APPLIES, type Applies } from '@/lib/duties/types';
+import { APPLIES, type Applies, type SwitchedOff } from '@/lib/duties/types';
 import type { Incident, Prisma } from '@/prisma/generated/client';
 
 export const dutyInclude = {
@@ -40,13 +40,22 @@ export type KnownDuty = {
   readonly regime: Regime;
   readonly edition: Edition;
   readonly duty: StoredDuty | null;
+  /** Not asked about in this organisation; null where it is, or where the incident has it already. */
+  readonly off: SwitchedOff | null;
 };
 
-/** All regimes of an incident, each with its row where there is one: that one says which version it is. */
-export function knownDuties(rows: readonly StoredDuty[], facts: IncidentFacts): KnownDuty[] {
+/**
+ * All regimes of an incident, each with its row where there is one: that one says which version it is.
+ * @param off those that were switched off when the incident was declared
+ */
+export function knownDuties(
+  rows: readonly StoredDuty[],
+  facts: IncidentFacts,
+  off: ReadonlyMap<string, SwitchedOff>,
+): KnownDuty[] {
   return REGIMES.flatMap((regime) => {
     const duty = rows.find((one) => one.regime === regime.id) ?? null;
     const edition = (duty && editionOf(duty.regime, duty.edition)?.edition) ?? editionFor(regime, facts);
-    return edition ? [{ regime, edition, duty }] : [];
+    return edition ? [{ regime, edition, duty, off: duty ? null : (off.get(regime.id) ?? null) }] : [];
   });
 }

@@ -272,3 +272,21 @@ describe('reports', () => {
     ]);
   });
 });
+
+it('two hundred incidents that cannot be followed hold up none of the others', async () => {
+  const { id, lines } = await one({ kind: 'ransomware' });
+  const columns = await unsafeDb().$queryRaw<{ name: string }[]>`
+    SELECT column_name AS name FROM information_schema.columns
+    WHERE table_name = 'incident' AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'number', 'priority')`;
+  const names = columns.map(({ name }) => `"${name}"`).join(', ');
+  await unsafeDb().$executeRawUnsafe(
+    `INSERT INTO incident (id, number, priority, ${names})
+     SELECT gen_random_uuid(), (SELECT max(number) FROM incident) + g, 9, ${names} FROM incident, generate_series(1, 200) g
+     WHERE id = $1::uuid`,
+    id,
+  );
+  await follow(1);
+  expect(await lines()).toEqual([]);
+  await follow(2);
+  expect(await lines()).not.toEqual([]);
+});

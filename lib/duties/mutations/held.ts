@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/core/db';
 import { dutyInclude, factsOf, knownDuties } from '@/lib/duties/data/known';
+import { switchedOffAt } from '@/lib/duties/data/switches';
 import type { HeldIncident } from '@/lib/incidents/mutations/find';
 
 /** Everything of an incident that is held. */
@@ -7,7 +8,8 @@ export async function loadDuties(tx: Tx, row: HeldIncident) {
   const product = await tx.product.findUniqueOrThrow({ where: { id: row.productId }, select: { dataClass: true } });
   const rows = await tx.incidentDuty.findMany({ where: { incidentId: row.id }, include: dutyInclude });
   const facts = factsOf(row, product.dataClass);
-  return { rows, facts, duties: knownDuties(rows, facts) };
+  const off = await switchedOffAt(tx, row.declaredAt);
+  return { rows, facts, duties: knownDuties(rows, facts, off) };
 }
 
 /** The incident again, as verbs of this transaction left it. */

@@ -1,4 +1,4 @@
-import { requirePermission } from '@/lib/access/policy';
+import { requirePermission, type Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { eachForItself } from '@/lib/core/each';
@@ -16,8 +16,8 @@ const BATCH = 200;
 /** Proposes what something speaks for, once; nothing is ever decided by itself. */
 async function propose(tx: Tx, ctx: Ctx, row: HeldIncident, facts: IncidentFacts, duties: readonly KnownDuty[]) {
   const applying = new Set(duties.flatMap(({ duty, regime }) => (duty?.applies === 'yes' ? [regime.id] : [])));
-  for (const { regime, edition, duty } of duties) {
-    if (duty) continue;
+  for (const { regime, edition, duty, off } of duties) {
+    if (duty || off) continue;
     const proposedBy = proposalOf(edition, facts, applying);
     if (proposedBy.length === 0) continue;
     await tx.incidentDuty.create({
@@ -99,19 +99,31 @@ export async function settleDuties(tx: Tx, ctx: Ctx, held: HeldIncident): Promis
   await settleClocks(tx, ctx, row);
   const { lastSeq: seq } = await tx.incident.findUniqueOrThrow({ where: { id: row.id }, select: { lastSeq: true } });
   const incidentId = row.id;
-  await tx.dutyFollow.upsert({ where: { incidentId }, create: { incidentId, seq }, update: { seq } });
+  const followed = { seq, triedAt: ctx.now };
+  await tx.dutyFollow.upsert({ where: { incidentId }, create: { incidentId, ...followed }, update: followed });
+}
+
+/** One incident. Where it cannot be followed it goes to the end of the queue, so that it never holds up the others. */
+async function follow(ctx: Ctx, scope: Scope, id: string): Promise<void> {
+  try {
+    await inTransaction(ctx, async (tx) => settleDuties(tx, ctx, await holdIncident(tx, scope, id)));
+  } catch (error) {
+    const triedAt = ctx.now;
+    await unsafeDb().dutyFollow.upsert({
+      ...{ where: { incidentId: id }, create: { incidentId: id, seq: 0, triedAt }, update: { triedAt } },
+    });
+    throw error;
+  }
 }
 
 /**
  * Follows the logs: an incident that was declared, moved, corrected or closed by anybody has its duties settled. Killed at
- * any point it begins again with what it has not followed.
+ * any point it begins again with what it has not followed. New ones first, then whoever waits longest.
  */
 export async function followIncidents(ctx: Ctx): Promise<void> {
   const scope = requirePermission(ctx, 'incident:read');
   const behind = await unsafeDb().$queryRaw<{ id: string }[]>`
     SELECT i.id FROM incident i LEFT JOIN duty_follow f ON f.incident_id = i.id
-    WHERE i.last_seq > coalesce(f.seq, 0) ORDER BY i.number DESC LIMIT ${BATCH}`;
-  await eachForItself(behind, 'following an incident', ({ id }) =>
-    inTransaction(ctx, async (tx) => settleDuties(tx, ctx, await holdIncident(tx, scope, id))),
-  );
+    WHERE i.last_seq > coalesce(f.seq, 0) ORDER BY f.tried_at NULLS FIRST, i.number DESC LIMIT ${BATCH}`;
+  await eachForItself(behind, 'following an incident', ({ id }) => follow(ctx, scope, id));
 }

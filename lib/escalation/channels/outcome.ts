@@ -14,6 +14,7 @@ export const SEND_ERRORS = [
   'gone',
   'redirected',
   'lost',
+  'internal',
 ] as const;
 export type SendError = (typeof SEND_ERRORS)[number];
 
@@ -31,7 +32,16 @@ export type Failure = {
 /** `confirmed`: the other side says that it is there; else only that it took it over. */
 export type Outcome = { readonly ok: true; readonly status: number | null; readonly confirmed: boolean } | Failure;
 
-const AGAIN: readonly SendError[] = ['no_such_name', 'unreachable', 'timeout', 'tls', 'throttled', 'server', 'lost'];
+const AGAIN: readonly SendError[] = [
+  'no_such_name',
+  'unreachable',
+  'timeout',
+  'tls',
+  'throttled',
+  'server',
+  'lost',
+  'internal',
+];
 const DETAIL_MAX = 300;
 
 /** What other servers say is put on one line: it is shown, and never trusted. */

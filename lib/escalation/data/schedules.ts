@@ -2,7 +2,7 @@ import { type Tx, unsafeDb } from '@/lib/core/db';
 import { layersSchema } from '@/lib/escalation/stored';
 import type { Schedule } from '@/lib/escalation/types';
 
-type StoredSchedule = Schedule & { readonly id: string; readonly name: string; readonly version: number };
+export type StoredSchedule = Schedule & { readonly id: string; readonly name: string; readonly version: number };
 
 /**
  * Schedules that are in use, with the overrides that end after `from`. No scope: who is on call is for everybody who may

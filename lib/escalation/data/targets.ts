@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/core/db';
 import { readSchedules } from '@/lib/escalation/data/schedules';
 import { onCallAt } from '@/lib/escalation/schedule-rules';
 import type { Target } from '@/lib/escalation/stored';
+import type { Present } from '@/lib/escalation/types';
 
 type About = { readonly id: string; readonly productId: string };
 
@@ -16,7 +17,7 @@ export async function fallbackOf(tx: Tx, productId: string): Promise<readonly st
   return holders.filter(({ reach }) => inScope(reach, productId)).map(({ id }) => id);
 }
 
-async function onCall(tx: Tx, scheduleId: string, present: ReadonlySet<string>, now: Date): Promise<Called> {
+async function onCall(tx: Tx, scheduleId: string, present: Present, now: Date): Promise<Called> {
   const [schedule] = await readSchedules(now, tx, scheduleId);
   if (!schedule) return { people: [], name: '' };
   const { personId } = onCallAt(schedule, now, present);
@@ -35,7 +36,7 @@ async function inRole(tx: Tx, incidentId: string, role: string): Promise<readonl
 /** The people whom a step calls at a moment: those who are not disabled and may work on the incident. */
 export async function calledBy(tx: Tx, target: Target, { id, productId }: About, now: Date): Promise<Called> {
   const holders = (await holdersOf('incident:write', undefined, tx)).filter(({ reach }) => inScope(reach, productId));
-  const present = new Set(holders.map((holder) => holder.id));
+  const present: Present = new Map(holders.map((holder) => [holder.id, holder.timeZone]));
   const among = (people: readonly string[]) => people.filter((one) => present.has(one));
   switch (target.kind) {
     case 'schedule':

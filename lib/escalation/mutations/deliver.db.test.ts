@@ -59,7 +59,7 @@ it('tries again when asked to wait, keeps each try, and tells the log at the end
   expect((await attemptsOf(id)).map(({ outcome, error, status }) => [outcome, error, status])).toEqual([
     ['again', 'throttled', 429],
     ['again', 'server', 500],
-    ['sent', null, 200],
+    ['delivered', null, 200],
   ]);
   expect((await told(incident.id)).at(-1)).toMatchObject({ verb: 'delivered', way: 'slack', tries: 3 });
 });
@@ -135,7 +135,41 @@ it('a worker that is killed while it sends leaves the message to the next one', 
   expect(state).toBe('sent');
   expect((await attemptsOf(id)).map(({ outcome, error }) => [outcome, error])).toEqual([
     ['again', 'lost'],
-    ['sent', null],
+    ['delivered', null],
   ]);
   expect(await verbs(incident.id)).toEqual(['started', 'step', 'delivered']);
 }, 60_000);
+
+it('a message that cannot be made is a try like any other: waits grow, and it is given up with the reason', async () => {
+  const channel = await slack({ status: 200 });
+  const { incident } = await called(channel.id);
+  await tick(0);
+  const { id } = await slackOf(incident.id);
+  await unsafeDb().$executeRaw`UPDATE escalation_delivery SET created_at = 'infinity' WHERE id = ${id}::uuid`;
+  const row = async () => {
+    const [found] = await unsafeDb().escalationDelivery.findMany({
+      where: { id },
+      select: { state: true, attempts: true, error: true, nextAt: true },
+    });
+    return found;
+  };
+  await send(0);
+  expect(await row()).toMatchObject({ state: 'queued', attempts: 1, error: 'internal' });
+  expect((await row())?.nextAt?.getTime()).toBeGreaterThanOrEqual(at(0).getTime() + 10_000);
+  for (let hour = 1; hour <= 12; hour += 1) await send(hour * 3600);
+  expect(await row()).toMatchObject({ state: 'failed', attempts: 9, error: 'internal', nextAt: null });
+  expect((await attemptsOf(id)).map(({ error }) => error)).toEqual(Array.from({ length: 9 }, () => 'internal'));
+  expect(channel.got).toHaveLength(0);
+});
+
+it('a message whose worker is killed at every try is given up as lost', async () => {
+  const channel = await slack({ status: 200 });
+  const { incident } = await called(channel.id);
+  await tick(0);
+  const { id } = await slackOf(incident.id);
+  await unsafeDb().escalationDelivery.update({ where: { id }, data: { state: 'sending', attempts: 9 } });
+  await send(0);
+  expect(await slackOf(incident.id)).toMatchObject({ state: 'failed', error: 'lost', nextAt: null });
+  expect((await told(incident.id)).at(-1)).toMatchObject({ verb: 'failed', error: 'lost' });
+  expect(channel.got).toHaveLength(0);
+});

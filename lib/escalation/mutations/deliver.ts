@@ -3,8 +3,9 @@ import { rangesOf } from '@/lib/core/addresses/settings-schema';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { eachForItself } from '@/lib/core/each';
+import { log } from '@/lib/core/log';
 import { setting } from '@/lib/core/settings';
-import { type Outcome, waitAfter } from '@/lib/escalation/channels/outcome';
+import { failure, type Outcome, TRIES_MAX, waitAfter } from '@/lib/escalation/channels/outcome';
 import { sendThrough } from '@/lib/escalation/channels/send';
 import type { Net } from '@/lib/escalation/channels/types';
 import { compose } from '@/lib/escalation/compose';
@@ -22,8 +23,15 @@ const BATCH = 100;
 type Taken = { readonly id: string; readonly tries: number };
 const takenSchema = z.array(z.object({ id: z.string(), tries: z.number(), before: z.string() }));
 
-/** One message that is due, for this worker alone. A try before that never ended is kept as lost. */
-async function take(ctx: Ctx): Promise<Taken | null> {
+/** A try that nobody came back from is kept as lost. After as many as others have, the message is given up. */
+async function keepLost(tx: Tx, ctx: Ctx, { id, tries }: Taken): Promise<boolean> {
+  const lost = { deliveryId: id, number: tries - 1, at: ctx.now, ms: 0, outcome: 'again', error: 'lost' };
+  await tx.escalationAttempt.createMany({ data: [lost], skipDuplicates: true });
+  return tries <= TRIES_MAX;
+}
+
+/** One message that is due, for this worker alone. `spent`: all of its tries were lost. */
+async function take(ctx: Ctx): Promise<(Taken & { readonly spent: boolean }) | null> {
   return inTransaction(ctx, async (tx) => {
     const [taken] = takenSchema.parse(
       await tx.$queryRaw`
@@ -34,11 +42,8 @@ async function take(ctx: Ctx): Promise<Taken | null> {
         WHERE d.id = due.id RETURNING d.id::text, d.attempts AS tries, due.state AS before`,
     );
     if (!taken) return null;
-    if (taken.before === 'sending')
-      await tx.escalationAttempt.create({
-        data: { deliveryId: taken.id, number: taken.tries - 1, at: ctx.now, ms: 0, outcome: 'again', error: 'lost' },
-      });
-    return taken;
+    const spent = taken.before === 'sending' && !(await keepLost(tx, ctx, taken));
+    return { id: taken.id, tries: taken.tries, spent };
   });
 }
 
@@ -85,7 +90,7 @@ async function settle(tx: Tx, ctx: Ctx, { id, tries }: Taken, outcome: Outcome, 
     data: {
       ...{ deliveryId: id, number: tries, at: ctx.now, ms, status: outcome.status },
       ...(outcome.ok
-        ? { outcome: 'sent' }
+        ? { outcome: outcome.confirmed ? 'delivered' : 'sent' }
         : { outcome: data.state === 'queued' ? 'again' : 'failed', error: outcome.error, detail: outcome.detail }),
     },
   });
@@ -103,13 +108,43 @@ async function settle(tx: Tx, ctx: Ctx, { id, tries }: Taken, outcome: Outcome, 
   });
 }
 
-async function sendOne(ctx: Ctx, taken: Taken, net: Net): Promise<void> {
+/** What came of sending, whatever was thrown on the way: a fault of our own is a try like any other. */
+async function attempt(ctx: Ctx, { id, spent }: Taken & { readonly spent: boolean }, net: Net): Promise<Outcome> {
+  if (spent) return failure('lost');
+  try {
+    const row = await unsafeDb().escalationDelivery.findUniqueOrThrow({ where: { id }, select });
+    const there = row.person === null || row.person.disabledAt === null;
+    return await sendThrough(compose(row, ctx.now), there ? row.channel : null, net);
+  } catch (error) {
+    log().error({ err: error, id }, 'a message could not be made');
+    return failure('internal');
+  }
+}
+
+/** The least that has to be kept where a try cannot be settled: its number, and when the next one is. What went out stays sent. */
+async function settleBarely(tx: Tx, ctx: Ctx, { id, tries }: Taken, outcome: Outcome, ms: number): Promise<void> {
+  const { state, nextAt } = stateAfter(outcome.ok ? outcome : failure('internal'), tries, ctx.now);
+  const { count } = await tx.escalationDelivery.updateMany({
+    where: { id, attempts: tries, state: 'sending' },
+    data: { state, nextAt, error: 'internal', ...(outcome.ok ? { sentAt: ctx.now } : {}) },
+  });
+  if (count === 0) return;
+  const kept = { deliveryId: id, number: tries, at: ctx.now, ms, error: 'internal' };
+  await tx.escalationAttempt.create({
+    data: { ...kept, outcome: state === 'queued' ? 'again' : state, status: outcome.status },
+  });
+}
+
+async function sendOne(ctx: Ctx, taken: Taken & { readonly spent: boolean }, net: Net): Promise<void> {
   const startedAt = performance.now();
-  const row = await unsafeDb().escalationDelivery.findUniqueOrThrow({ where: { id: taken.id }, select });
-  const there = row.person === null || row.person.disabledAt === null;
-  const outcome = await sendThrough(compose(row, ctx.now), there ? row.channel : null, net);
+  const outcome = await attempt(ctx, taken, net);
   const ms = Math.round(performance.now() - startedAt);
-  await inTransaction({}, (tx) => settle(tx, ctx, taken, outcome, ms));
+  try {
+    await inTransaction({}, (tx) => settle(tx, ctx, taken, outcome, ms));
+  } catch (error) {
+    await inTransaction({}, (tx) => settleBarely(tx, ctx, taken, outcome, ms));
+    throw error;
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
-import { reachableAt } from '@/lib/escalation/steps';
-import { PROFILE_DEFAULT, type Profile, profileSchema } from '@/lib/escalation/stored';
+import { waysTo } from '@/lib/escalation/steps';
+import { PROFILE_DEFAULT, profileSchema } from '@/lib/escalation/stored';
 import { incidentName } from '@/lib/incidents/priority';
 import { notify } from '@/lib/notices/mutations';
 
@@ -17,6 +17,8 @@ type Message = {
   readonly incident: Incident;
   readonly purpose: 'call' | 'shout';
   readonly important: boolean;
+  /** Asked for by hand: no hours hold it back. */
+  readonly atOnce?: boolean;
 };
 
 const person = {
@@ -32,18 +34,15 @@ function row({ runId, incident, purpose, important }: Message, ctx: Ctx) {
 
 /** Tells people by the ways they chose. Who has none that works now is told in Lagebild. @returns how many messages */
 export async function tellPeople(tx: Tx, ctx: Ctx, people: readonly string[], message: Message): Promise<number> {
-  const { incident, important, purpose } = message;
+  const { incident, important, purpose, atOnce = false } = message;
   const [found, mail] = await Promise.all([
     tx.person.findMany({ where: { id: { in: [...people] } }, select: person, orderBy: { name: 'asc' } }),
     tx.escalationChannel.findFirst({ where: { kind: 'smtp', enabled: true }, orderBy: { createdAt: 'asc' } }),
   ]);
   const ways = found.map(({ id, name, email, timeZone, escalationProfile }) => {
-    const profile: Profile = profileSchema.parse(escalationProfile ?? PROFILE_DEFAULT);
-    const kinds = important ? profile.importantKinds : profile.defaultKinds;
-    const byMail = mail !== null && email !== null && kinds.includes('email');
-    const at = reachableAt(profile, { priority: incident.priority, important }, ctx.now, timeZone ?? 'UTC');
-    // A message that is held back, or may not arrive, must not be the only one.
-    return { id, name, byMail, inside: !byMail || kinds.includes('notice') || at > ctx.now, at };
+    const profile = profileSchema.parse(escalationProfile ?? PROFILE_DEFAULT);
+    const reached = { profile, timeZone, mail: mail !== null && email !== null };
+    return { id, name, ...waysTo(reached, { priority: incident.priority, important }, ctx.now, atOnce) };
   });
   const inside = ways.filter((one) => one.inside);
   await tx.escalationDelivery.createMany({

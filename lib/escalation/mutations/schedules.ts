@@ -1,16 +1,16 @@
 import { requireCovered } from '@/lib/access/mutations/reach';
-import { requirePermission, type Scope } from '@/lib/access/policy';
+import { requirePermission } from '@/lib/access/policy';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-import type { AddOverride, SaveSchedule, WithdrawOverride } from '@/lib/escalation/schema';
-import { layersSchema } from '@/lib/escalation/stored';
-import { notify } from '@/lib/notices/mutations';
+import { chainsWith } from '@/lib/escalation/data/chain';
+import type { ArchiveSchedule, SaveSchedule } from '@/lib/escalation/schema';
 
 const EVERYWHERE = { teamId: null, productId: null };
 
-async function requirePeople(tx: Tx, ids: readonly string[]): Promise<void> {
+/** @throws DomainError invalid (`person`) where somebody is not there or disabled */
+export async function requirePeople(tx: Tx, ids: readonly string[]): Promise<void> {
   const wanted = new Set(ids);
   const there = await tx.person.count({ where: { id: { in: [...wanted] }, disabledAt: null } });
   if (there !== wanted.size) throw new DomainError('invalid', { issue: 'person' });
@@ -48,53 +48,23 @@ export async function saveSchedule(ctx: Ctx, input: SaveSchedule): Promise<strin
   });
 }
 
-const peopleOf = ({ layers }: { readonly layers: unknown }) =>
-  layersSchema.parse(layers).flatMap(({ people }) => people);
-
-/** Turns are swapped by those who take turns; for everybody else a schedule is the organisation's. */
-function requireTurn(ctx: Ctx, scope: Scope, people: readonly string[]): void {
-  if (ctx.actor.id === null || !people.includes(ctx.actor.id)) requireCovered(ctx, scope, [EVERYWHERE]);
-}
-
 /**
- * Puts somebody on call for a while, whatever the rotations say.
- * @throws DomainError forbidden, not_found, invalid (`person`, `past`)
+ * Takes a schedule out of use; it stays for the record. One that a chain in force names stays in use: it would call nobody.
+ * @throws DomainError forbidden, not_found, conflict, invalid (`in_chain`, with the places)
  */
-export async function addOverride(ctx: Ctx, { scheduleId, personId, from, to }: AddOverride): Promise<string> {
-  const scope = requirePermission(ctx, 'oncall:write');
-  if (to <= ctx.now) throw new DomainError('invalid', { issue: 'past' });
-  return inTransaction(ctx, async (tx) => {
-    const schedule = await tx.onCallSchedule.findFirst({ where: { id: scheduleId, archivedAt: null } });
-    if (!schedule) throw new DomainError('not_found');
-    requireTurn(ctx, scope, peopleOf(schedule));
-    await requirePeople(tx, [personId]);
-    const { id } = await tx.onCallOverride.create({
-      data: { scheduleId, personId, from, to, createdAt: ctx.now, createdBy: ctx.actor.name },
-    });
-    const times = { fromAt: from.toISOString(), toAt: to.toISOString() };
-    const target = { kind: 'on-call-schedule', id: scheduleId };
-    await appendAudit(tx, ctx, { action: 'on-call-override.added', target, data: { id, personId, ...times } });
-    if (personId !== ctx.actor.id)
-      await notify(tx, ctx, [
-        { personId, kind: 'on_call', params: { schedule: schedule.name, ...times }, href: '/settings/on-call' },
-      ]);
-    return id;
-  });
-}
-
-/** Takes an override back, from now on. @throws DomainError forbidden, not_found, conflict where somebody was faster */
-export async function withdrawOverride(ctx: Ctx, { id }: WithdrawOverride): Promise<void> {
-  const scope = requirePermission(ctx, 'oncall:write');
+export async function archiveSchedule(ctx: Ctx, { id, version }: ArchiveSchedule): Promise<void> {
+  requireCovered(ctx, requirePermission(ctx, 'oncall:write'), [EVERYWHERE]);
   await inTransaction(ctx, async (tx) => {
-    const known = await tx.onCallOverride.findUnique({ where: { id }, include: { schedule: true } });
+    const known = await tx.onCallSchedule.findUnique({ where: { id }, select: { name: true } });
     if (!known) throw new DomainError('not_found');
-    requireTurn(ctx, scope, [...peopleOf(known.schedule), known.personId]);
-    const { count } = await tx.onCallOverride.updateMany({
-      where: { id, withdrawnAt: null },
-      data: { withdrawnAt: ctx.now, withdrawnBy: ctx.actor.name },
+    const chains = (await chainsWith(id, ctx.now, tx)).map(({ place, priority }) => `${place} P${priority}`);
+    if (chains.length > 0) throw new DomainError('invalid', { issue: 'in_chain', chains: chains.join(', ') });
+    const { count } = await tx.onCallSchedule.updateMany({
+      where: { id, version, archivedAt: null },
+      data: { archivedAt: ctx.now, updatedAt: ctx.now, version: { increment: 1 } },
     });
     if (count === 0) throw new DomainError('conflict');
-    const target = { kind: 'on-call-schedule', id: known.scheduleId };
-    await appendAudit(tx, ctx, { action: 'on-call-override.withdrawn', target, data: { id } });
+    const target = { kind: 'on-call-schedule', id };
+    await appendAudit(tx, ctx, { action: 'on-call-schedule.archived', target, data: { name: known.name } });
   });
 }

@@ -8,10 +8,12 @@ import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { saveChain } from '@/lib/escalation/mutations/chains';
 import { saveChannel, testChannel } from '@/lib/escalation/mutations/channels';
+import { addOverride, endOverride } from '@/lib/escalation/mutations/overrides';
 import { saveProfile } from '@/lib/escalation/mutations/profile';
-import { addOverride, saveSchedule, withdrawOverride } from '@/lib/escalation/mutations/schedules';
+import { archiveSchedule, saveSchedule } from '@/lib/escalation/mutations/schedules';
 import { productPlace } from '@/lib/escalation/place';
-import { aSchedule, aStep, responder } from '@/lib/escalation/testing/escalations';
+import type { SaveSchedule } from '@/lib/escalation/schema';
+import { aChain, aSchedule, aStep, responder } from '@/lib/escalation/testing/escalations';
 import { at } from '@/lib/incidents/testing/incidents';
 
 withDatabase();
@@ -20,7 +22,10 @@ const everywhere = person('Responder', 'everywhere');
 const admin = () => person('Admin', 'everywhere');
 
 describe('on call', () => {
-  const layer = { everyDays: 7, handover: 540, from: '2026-11-02', until: null, hours: null };
+  const layer: Omit<SaveSchedule['layers'][number], 'people'> = {
+    ...{ every: 7, unit: 'days', handover: 540, from: '2026-11-02', until: null },
+    ...{ hours: null, hoursOf: 'layer', timeZone: null },
+  };
 
   it('a schedule is saved once per sight; by whom it reaches as a whole', async () => {
     const { productId } = await aProduct();
@@ -50,17 +55,57 @@ describe('on call', () => {
     const { productId } = await aProduct();
     const [rita, ben] = [await responder(productId), await responder(productId, 'Ben')];
     const scheduleId = await aSchedule([rita.id]);
-    const tonight = { scheduleId, personId: ben.id, from: at(60), to: at(600) };
+    const tonight = { scheduleId, personId: ben.id, insteadOfId: null, from: at(60), to: at(600) };
     const id = await addOverride(ctx(rita, at(0)), tonight);
     expect(await unsafeDb().notice.findMany({ where: { personId: ben.id } })).toMatchObject([{ kind: 'on_call' }]);
     await expect(addOverride(ctx(rita, at(601)), tonight)).rejects.toMatchObject({ details: { issue: 'past' } });
     await expect(addOverride(ctx(readOnly()), tonight)).rejects.toMatchObject({ code: 'forbidden' });
     const other = await responder(productId, 'Cleo');
     await expect(addOverride(ctx(other, at(0)), tonight)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(withdrawOverride(ctx(other), { id })).rejects.toMatchObject({ code: 'forbidden' });
-    const both = await Promise.allSettled([withdrawOverride(ctx(rita), { id }), withdrawOverride(ctx(ben), { id })]);
+    await expect(endOverride(ctx(other), { id })).rejects.toMatchObject({ code: 'forbidden' });
+    const both = await Promise.allSettled([endOverride(ctx(rita), { id }), endOverride(ctx(ben), { id })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await expect(withdrawOverride(ctx(readOnly()), { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(endOverride(ctx(readOnly()), { id })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('an override', () => {
+  it('that has begun keeps who had it until now, one that has not is deleted', async () => {
+    const { productId } = await aProduct();
+    const rita = await responder(productId);
+    const scheduleId = await aSchedule([rita.id]);
+    const given = { scheduleId, personId: rita.id, insteadOfId: null };
+    const id = await addOverride(ctx(rita, at(0)), { ...given, from: at(0), to: at(600) });
+    await endOverride(ctx(rita, at(60)), { id });
+    const stored = (of: string) => unsafeDb().onCallOverride.findUniqueOrThrow({ where: { id: of } });
+    expect(await stored(id)).toMatchObject({ from: at(0), to: at(60), withdrawnAt: null });
+    await expect(endOverride(ctx(rita, at(61)), { id })).rejects.toMatchObject({ code: 'conflict' });
+    const later = await addOverride(ctx(rita, at(0)), { ...given, from: at(600), to: at(700) });
+    await endOverride(ctx(rita, at(60)), { id: later });
+    expect(await stored(later)).toMatchObject({ to: at(700), withdrawnAt: at(60) });
+  });
+});
+
+it('a schedule is archived once, by whom it reaches, and not while a chain calls by it', async () => {
+  const { productId } = await aProduct();
+  const rita = await responder(productId);
+  const id = await aSchedule([rita.id]);
+  const seen = { id, version: 1 };
+  await expect(archiveSchedule(ctx(rita), seen)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(archiveSchedule(ctx(readOnly()), seen)).rejects.toMatchObject({ code: 'forbidden' });
+  await aChain(productId, [aStep({ target: { kind: 'schedule', scheduleId: id } })]);
+  await expect(archiveSchedule(ctx(everywhere), seen)).rejects.toMatchObject({ details: { issue: 'in_chain' } });
+  await unsafeDb().escalationChain.updateMany({
+    where: { place: productPlace(productId) },
+    data: { steps: [aStep()] },
+  });
+  const both = await Promise.allSettled([
+    archiveSchedule(ctx(everywhere), seen),
+    archiveSchedule(ctx(everywhere), seen),
+  ]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  await expect(archiveSchedule(ctx(everywhere), { id: randomUUID(), version: 1 })).rejects.toMatchObject({
+    code: 'not_found',
   });
 });
 
@@ -117,6 +162,18 @@ describe('channels', () => {
     expect(await save(url, key)).toBeTruthy();
   });
 
+  it('of two who change the same one the second is told', async () => {
+    const [one, two] = [admin(), admin()];
+    await satisfiedFor(one, 'escalation:write', 'channel:new');
+    const input = { ...named(), password: 'open sesame' };
+    const id = await saveChannel(ctx(one), input);
+    for (const who of [one, two]) await satisfiedFor(who, 'escalation:write', `channel:${id}`);
+    const change = { ...input, id, version: 1, enabled: false };
+    const both = await Promise.allSettled([saveChannel(ctx(one), change), saveChannel(ctx(two), change)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+  });
+
   it('a test is a delivery to whoever asks', async () => {
     const one = await satisfiedFor(admin(), 'escalation:write', 'channel:new');
     const id = await saveChannel(ctx(one), { ...named(), password: 'open sesame' });
@@ -157,11 +214,14 @@ it('everybody says how they are reached, for themselves', async () => {
     workingHours: null,
     quietHours: [{ days: [1], from: 0, to: 60 }],
   } as const;
-  await saveProfile(ctx(rita), {
-    ...profile,
-    defaultKinds: ['notice'],
-    importantKinds: ['email'],
-    quietHours: [{ days: [1], from: 0, to: 60 }],
-  });
+  const say = (version: number) =>
+    saveProfile(ctx(rita), {
+      ...{ version, defaultKinds: ['notice'], importantKinds: ['email'], workingHours: null },
+      quietHours: [{ days: [1], from: 0, to: 60 }],
+    });
+  await say(0);
   expect(await unsafeDb().escalationProfile.findUniqueOrThrow({ where: { personId: rita.id } })).toMatchObject(profile);
+  await expect(say(0)).rejects.toMatchObject({ code: 'conflict' });
+  const both = await Promise.allSettled([say(1), say(1)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 });

@@ -2,7 +2,16 @@ import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
 
-export type RunEnd = 'acknowledged' | 'closed' | 'updated' | 'told' | 'exhausted' | 'raised' | 'reopened' | 'silenced';
+export type RunEnd =
+  | 'acknowledged'
+  | 'closed'
+  | 'updated'
+  | 'settled'
+  | 'told'
+  | 'exhausted'
+  | 'raised'
+  | 'reopened'
+  | 'restarted';
 
 /** Ends of which the other side has to hear: nobody needs to be called any more. */
 const TOLD: readonly RunEnd[] = ['acknowledged', 'updated'];
@@ -30,10 +39,10 @@ export async function tellServices(
 /**
  * Ends a chain that is under way, for a reason that is kept. What waits to be sent is not sent any more. The incident is held.
  */
-export async function stopRun(tx: Tx, ctx: Ctx, id: string, reason: RunEnd, note = ''): Promise<void> {
+export async function stopRun(tx: Tx, ctx: Ctx, id: string, reason: RunEnd): Promise<void> {
   const { incident, startedAt } = await tx.escalationRun.update({
     where: { id },
-    data: { stoppedAt: ctx.now, stopReason: reason, nextAt: null, heldAt: null },
+    data: { stoppedAt: ctx.now, stopReason: reason, nextAt: null, heldAt: null, silencedUntil: null },
     select: { incident: true, startedAt: true },
   });
   const waiting = reason === 'told' || reason === 'exhausted' ? [] : ['queued'];
@@ -45,7 +54,6 @@ export async function stopRun(tx: Tx, ctx: Ctx, id: string, reason: RunEnd, note
   const seconds = Math.round((ctx.now.getTime() - startedAt.getTime()) / 1000);
   await keepEntry(tx, ctx, incident, {
     kind: 'escalation',
-    note,
     data: { verb: 'stopped', reason, seconds, cancelled: count },
   });
 }

@@ -24,6 +24,10 @@ async function endOf(tx: Tx, { incident, incidentId, reason, startedAt }: Run): 
     const overdue = { incidentId, kind: 'update', stoppedAt: null, breachedAt: { not: null } };
     return (await tx.incidentClock.count({ where: overdue })) > 0 ? null : 'updated';
   }
+  if (reason === 'duty') {
+    const overdue = { incidentId, kind: { startsWith: 'duty:' }, stoppedAt: null, breachedAt: { not: null } };
+    return (await tx.incidentClock.count({ where: overdue })) > 0 ? null : 'settled';
+  }
   const { acknowledgedAt } = incident;
   return acknowledgedAt !== null && (reason === 'unanswered' || acknowledgedAt > startedAt) ? 'acknowledged' : null;
 }
@@ -72,7 +76,11 @@ async function giveUp(tx: Tx, ctx: Ctx, { id, incident, reason }: Run): Promise<
   await tellPeople(tx, ctx, await fallbackOf(tx, incident.productId), message);
 }
 
-/** Takes the step that is due. Of a raised or reopened incident that somebody has, the first one is all that is told. */
+/** The first step is all that is told: of a raised or reopened incident that somebody has, and of what the law asks for. */
+const isOneStep = ({ reason, incident }: Run) =>
+  reason === 'duty' || (incident.acknowledgedAt !== null && reason !== 'update');
+
+/** Takes the step that is due. */
 async function follow(tx: Tx, ctx: Ctx, run: Run): Promise<void> {
   const steps = stepsSchema.parse(run.chain.steps);
   const step = steps[run.step];
@@ -81,10 +89,17 @@ async function follow(tx: Tx, ctx: Ctx, run: Run): Promise<void> {
     await tx.escalationRun.update({ where: { id: run.id }, data: { nextAt: again } });
     return;
   }
-  if (run.incident.acknowledgedAt !== null && run.reason !== 'update') return stopRun(tx, ctx, run.id, 'told');
+  if (isOneStep(run)) return stopRun(tx, ctx, run.id, 'told');
   const next = nextPlace(steps, run.chain.repeats, run);
   if (next) await tx.escalationRun.update({ where: { id: run.id }, data: { ...next, heldAt: null } });
   else await giveUp(tx, ctx, run);
+}
+
+/** A silence that is over is told. Its times were moved when it began: until then nothing of the run is due. */
+async function wake(tx: Tx, ctx: Ctx, { id, incident }: Run, until: Date): Promise<void> {
+  if (until > ctx.now) return;
+  await tx.escalationRun.update({ where: { id }, data: { silencedUntil: null } });
+  await keepEntry(tx, ctx, incident, { kind: 'escalation', data: { verb: 'woken', by: 'time' } });
 }
 
 /** One run, where no other worker is at it; whatever it does is kept as one, or not at all. */
@@ -96,8 +111,18 @@ async function look(tx: Tx, ctx: Ctx, id: string): Promise<void> {
   const run = await tx.escalationRun.findFirst({ where: { id, stoppedAt: null }, include });
   if (!run) return;
   const end = await endOf(tx, run);
-  if (end !== null) await stopRun(tx, ctx, id, end);
-  else if (run.nextAt !== null && run.nextAt <= ctx.now) await follow(tx, ctx, run);
+  if (end !== null) return stopRun(tx, ctx, id, end);
+  if (run.silencedUntil !== null) await wake(tx, ctx, run, run.silencedUntil);
+  if (run.nextAt !== null && run.nextAt <= ctx.now) await follow(tx, ctx, run);
+}
+
+async function lookAt(ctx: Ctx, id: string): Promise<void> {
+  try {
+    await inTransaction(ctx, (tx) => look(tx, ctx, id));
+  } catch (error) {
+    await unsafeDb().escalationRun.update({ where: { id }, data: { failedAt: ctx.now } });
+    throw error;
+  }
 }
 
 /** Runs with something due, and those whose incident was taken or has ended. */
@@ -107,12 +132,14 @@ async function findRuns(now: Date): Promise<readonly string[]> {
       stoppedAt: null,
       OR: [
         { nextAt: { lte: now } },
+        { silencedUntil: { lte: now } },
         { reason: 'update' },
         { incident: { OR: [{ acknowledgedAt: { not: null } }, { closedAt: { not: null } }] } },
       ],
     },
     select: { id: true },
-    orderBy: [{ nextAt: { sort: 'asc', nulls: 'last' } }, { priority: 'asc' }],
+    // One that could not be followed comes after the others: a hundred of them hold nobody up.
+    orderBy: [{ failedAt: { sort: 'asc', nulls: 'first' } }, { nextAt: 'asc' }, { priority: 'asc' }],
     take: BATCH,
   });
   return due.map(({ id }) => id);
@@ -125,7 +152,7 @@ async function findRuns(now: Date): Promise<readonly string[]> {
 export async function tickEscalations(ctx: Ctx): Promise<Date | null> {
   await beginRuns(ctx);
   const runs = await findRuns(ctx.now);
-  await eachForItself(runs, 'following a chain', (id) => inTransaction(ctx, (tx) => look(tx, ctx, id)));
+  await eachForItself(runs, 'following a chain', (id) => lookAt(ctx, id));
   await raiseNobody(ctx);
   await resolveClosed(ctx);
   const next = await unsafeDb().escalationRun.aggregate({ _min: { nextAt: true }, where: { nextAt: { gt: ctx.now } } });

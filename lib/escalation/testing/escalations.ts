@@ -37,8 +37,9 @@ export async function aChain(productId: string, steps: readonly Step[], repeats 
 
 /** A schedule with one layer that somebody is always on call in, or nobody. */
 export async function aSchedule(people: readonly string[]): Promise<string> {
-  const always = { everyDays: 7, handover: 540, from: '2026-01-05', until: null, hours: null };
-  const layers = people.length > 0 ? [{ ...always, people: [...people] }] : [];
+  const always = { every: 7, unit: 'days', handover: 540, from: '2026-01-05', until: null };
+  const clock = { hours: null, hoursOf: 'layer', timeZone: null };
+  const layers = people.length > 0 ? [{ ...always, ...clock, people: [...people] }] : [];
   const { id } = await unsafeDb().onCallSchedule.create({
     data: { name: `Shop ${randomUUID()}`, timeZone: 'Europe/Berlin', layers, createdAt: NOON, updatedAt: NOON },
   });

@@ -5,17 +5,20 @@ import { senderOf } from '@/lib/events/mutations/sender';
 import { storeDelivery } from '@/lib/events/mutations/store';
 import { readPiece } from '@/lib/events/receive/read';
 import { generic } from '@/lib/events/shapes/generic';
+import type { SeverityName } from '@/lib/findings/severity';
 
 /** What Lagebild itself notices, in its own shape (lib/events/shapes/generic.ts); `id` makes it one however often it is told. */
 export type OwnEvent = {
   readonly id: string;
   readonly time: string;
-  readonly class: 'network';
+  readonly class: 'network' | 'host';
   readonly name: string;
   readonly message: string;
   readonly action: string;
   readonly host: string;
-  readonly target_address: string;
+  readonly target_address?: string;
+  readonly severity?: SeverityName;
+  readonly outcome?: 'failure';
 };
 
 /** Its sender in each product: nothing is expected of it. */

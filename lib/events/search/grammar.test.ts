@@ -32,10 +32,20 @@ it('tells what it does not understand and goes on', () => {
   expect(parseSearch('nonsense:1 severity:huge user:kate')).toEqual({
     terms: [{ kind: 'place', place: 'actor', value: 'kate', not: false }],
     problems: [
-      { code: 'key', typed: 'nonsense:1' },
-      { code: 'value', typed: 'severity:huge' },
+      { code: 'key', typed: 'nonsense:1', at: 1 },
+      { code: 'value', typed: 'severity:huge', at: 12 },
     ],
   });
+});
+
+it('says where a quote begins that has no end, and where more stands than is read', () => {
+  expect(parseSearch('user:kate "cut off')).toEqual({
+    terms: [{ kind: 'place', place: 'actor', value: 'kate', not: false }],
+    problems: [{ code: 'quote', typed: '"cut off', at: 11 }],
+  });
+  const words = Array.from({ length: 21 }, (_, n) => `w${n}`).join(' ');
+  expect(parseSearch(words).problems).toEqual([{ code: 'many', typed: 'w20', at: words.indexOf('w20') + 1 }]);
+  expect(parseSearch(`${words.slice(0, words.indexOf(' w20'))} `).problems).toEqual([]);
 });
 
 it('takes an address with colons as text and a value with colons whole', () => {

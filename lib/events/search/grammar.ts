@@ -18,7 +18,13 @@ export type Term = { readonly not: boolean } & (
 );
 
 /** What of a search was not understood, as it was typed. */
-export type SearchProblem = { readonly code: 'key' | 'value'; readonly typed: string };
+export type SearchProblem = {
+  /** No such key, no such value of it, a quote without its end, more terms than are read. */
+  readonly code: 'key' | 'value' | 'quote' | 'many';
+  readonly typed: string;
+  /** The character with which it begins, counted from 1. */
+  readonly at: number;
+};
 export type Search = { readonly terms: readonly Term[]; readonly problems: readonly SearchProblem[] };
 
 const TERMS = 20;
@@ -81,19 +87,30 @@ export function parseTerms<S extends object>(
 ): { readonly terms: readonly (Term | (S & Negatable))[]; readonly problems: readonly SearchProblem[] } {
   const terms: (Term | (S & Negatable))[] = [];
   const problems: SearchProblem[] = [];
-  for (let at = 0; at < typed.length && terms.length + problems.length < TERMS; ) {
+  for (let at = 0; at < typed.length; ) {
     SPACE.lastIndex = at;
     SPACE.test(typed);
     TERM.lastIndex = SPACE.lastIndex;
+    const begins = SPACE.lastIndex + 1;
+    if (terms.length + problems.length >= TERMS) {
+      const rest = typed.slice(begins - 1, begins + 39).trim();
+      if (rest !== '') problems.push({ code: 'many', typed: rest, at: begins });
+      break;
+    }
     const found = TERM.exec(typed);
     if (!found) break;
     at = TERM.lastIndex;
     const [whole, minus, key, quoted, bare = ''] = found;
     const value = quoted === undefined ? bare : quoted.replace(/\\(.)/g, '$1');
     if (value === '') continue;
+    // A quote that never ends: what was meant cannot be told from what stands there.
+    if (quoted === undefined && bare.startsWith('"')) {
+      problems.push({ code: 'quote', typed: typed.slice(begins - 1, begins + 39), at: begins });
+      break;
+    }
     const said = key === undefined ? ({ kind: 'text', text: value } as const) : read(key, value, further);
     if (said) terms.push({ ...said, not: minus === '-' });
-    else problems.push({ code: said === undefined ? 'key' : 'value', typed: whole });
+    else problems.push({ code: said === undefined ? 'key' : 'value', typed: whole, at: begins });
   }
   return { terms, problems };
 }

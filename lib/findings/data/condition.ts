@@ -19,6 +19,8 @@ export type Condition = Readonly<Record<'finding', Prisma.Sql> & Record<CountTab
   readonly inOrder?: readonly SortKey[];
   /** The same, as an expression that no index knows: to ask it of each finding on the way through an order. */
   readonly along?: Prisma.Sql;
+  /** Ids, as an array in text: no other finding is meant. */
+  readonly ids?: string;
   /** It says that the product is one of these, and no more. */
   readonly products?: readonly string[];
 };

@@ -16,6 +16,8 @@ export const PAGE_SIZE = 100;
 
 /** Orders that depend on what a finding is: of many that match, the first may lie very far down. */
 const UNEVEN: readonly SortKey[] = ['cvss', 'epss', 'due'];
+/** Orders whose index holds their column as it is: ids are met there without a look at their findings. */
+const PLAIN: readonly SortKey[] = ['severity', 'priority', 'first_seen', 'updated'];
 /** So many rows of such an order are looked through for a page; then all that match are read and sorted. */
 const LOOK = 20_000;
 
@@ -135,7 +137,7 @@ function begin(order: Order, bounds: Bounds | null): Prisma.Sql {
 }
 
 /** The first rows after the cursor that match. */
-async function firstRows(
+export async function firstRows(
   { conditions, bounds, few }: Spread,
   order: Order,
   cursor: Cursor | null,
@@ -155,11 +157,19 @@ async function firstRows(
   const isChosen = conditions.some(({ facet }) => facet !== null && facet !== 'status');
   if (few) return select(allThat(conditions), beyond);
   const where = alongWhere(conditions);
+  const way = Prisma.raw(direction === 'asc' ? 'ASC' : 'DESC');
+  const [named] = conditions.flatMap(({ ids }) => ids ?? []);
+  if (named !== undefined && PLAIN.includes(key)) {
+    // As an expression that no index by id knows: the planner goes along the order, which is what a page needs.
+    const met = Prisma.sql`(SELECT f.*, met.place FROM (SELECT f.id, ${SORT_SQL[key].by} AS place FROM finding f
+      WHERE ${beyond} AND COALESCE(f.id = ANY(${named}::int[]), FALSE) ORDER BY ${orderBy(order)} OFFSET 0) met
+      JOIN finding f ON f.id = met.id)`;
+    return select(met, where, Prisma.sql`f.place ${way}, f.id ${way}`);
+  }
   if (!isChosen || !UNEVEN.includes(key)) return select(Prisma.sql`finding`, Prisma.sql`${where} AND ${beyond}`);
   // Under a name of its own, so that the planner knows that these rows come in order, and stops with the page.
   const near = Prisma.sql`(SELECT f.*, ${SORT_SQL[key].by} AS place FROM finding f
     WHERE ${beyond} ORDER BY ${orderBy(order)} LIMIT ${look})`;
-  const way = Prisma.raw(direction === 'asc' ? 'ASC' : 'DESC');
   const rows = await select(near, where, Prisma.sql`f.place ${way}, f.id ${way}`);
   return rows.length === limit ? rows : select(allThat(conditions), beyond);
 }

@@ -6,9 +6,10 @@ import { pgPool, unsafeDb } from '@/lib/core/db';
 import { ctx, person, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { alongWhere, type Condition, findingWhere } from '@/lib/findings/data/condition';
+import type { Cursor } from '@/lib/findings/cursor';
+import { alongWhere, type Condition, findingWhere, onlyFinding } from '@/lib/findings/data/condition';
 import { countFindings, facetCounts } from '@/lib/findings/data/facets';
-import { listFindings } from '@/lib/findings/data/list';
+import { firstRows, listFindings } from '@/lib/findings/data/list';
 import { OPEN } from '@/lib/findings/data/where';
 import { evidenceConditions } from '@/lib/findings/data/where-source';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
@@ -221,6 +222,30 @@ test('sources say the same however much they report', async () => {
       expect(conditions.some(({ few }) => few === true)).toBe(limits.few > 0);
       for (const where of [findingWhere(conditions), alongWhere(conditions)])
         expect(await idsWhere(Prisma.sql`${where} AND ${within}`)).toEqual(expected);
+    }
+  }
+});
+
+test('sources that report much are met along an order, page by page, in the order of plain SQL', async () => {
+  const { products, sources } = await aFleet();
+  const orders = (['severity', 'priority', 'first_seen', 'updated', 'cvss'] as const).flatMap(
+    (key) => [`${key}.asc`, `${key}.desc`] as const,
+  );
+  for (const query of ['branch=main', `source=${sources.slice(0, 4)}`, 'branch=dev&environment=prod']) {
+    const filter = filterOf(`status=any&${query}`);
+    const said = await evidenceConditions(filter, OPEN, products, { few: 0, some: 1_000 });
+    expect(said.some(({ ids }) => ids !== undefined)).toBe(true);
+    const conditions = [...said, onlyFinding(null, Prisma.sql`f.product_id = ANY(${products}::uuid[])`)];
+    for (const order of orders) {
+      const listed: number[] = [];
+      const read = (cursor: Cursor | null) =>
+        firstRows({ conditions, bounds: null, few: false }, order, cursor, { limit: 4, look: 9 });
+      for (let rows = await read(null); rows.length > 0; ) {
+        listed.push(...rows.map(({ id }) => id));
+        const last = rows.at(-1);
+        rows = last ? await read({ key: last.sortKey, id: last.id }) : [];
+      }
+      expect(listed, `${order} ${query}`).toEqual(await plainly(products, filter, order));
     }
   }
 });

@@ -69,6 +69,7 @@ export async function readTotals(told: readonly Condition[], order: SortKey | nu
   const level = told.filter(({ facet, products }) => !products && (facet === 'status' || facet === 'severity'));
   const places = told.filter(({ products }) => products);
   const others = told.filter(({ facet, products }) => !products && DIMENSIONS.includes(facet));
+  // With OFFSET both tests are made once a cell, not once a figure.
   const [whole, found] = await Promise.all([
     countOf(order === 'severity' ? level : []),
     unsafeDb().$queryRaw`
@@ -77,7 +78,7 @@ export async function readTotals(told: readonly Condition[], order: SortKey | nu
         max(f.epss_most) FILTER (WHERE f.hit)::float8 AS epss, max(f.priority_most) FILTER (WHERE f.hit) AS priority,
         min(f.due_first) FILTER (WHERE f.hit AND isfinite(f.due_first)) AS due
       FROM (SELECT f.*, ${whereOf(level)} AS held, ${whereOf(others)} AS hit
-        FROM ${tallyFor(places, null)} AS f WHERE ${whereOf(places)}) AS f GROUP BY f.kind`,
+        FROM ${tallyFor(places, null)} AS f WHERE ${whereOf(places)} OFFSET 0) AS f GROUP BY f.kind`,
   ]);
   const kinds = kindsSchema.parse(found);
   const sumOf = (key: 'held' | 'matching') => kinds.reduce((sum, one) => sum + one[key], 0);

@@ -31,16 +31,18 @@ async function reportedBy(ids: readonly string[], some: number): Promise<number>
  * By the ids of the findings, looked up first: what the planner guesses of hundreds of sources is ten times too much. The
  * arrays stay text on their way.
  */
-async function among(sources: readonly string[], closed: Prisma.Sql): Promise<Prisma.Sql> {
+async function among(sources: readonly string[], closed: Prisma.Sql): Promise<{ sql: Prisma.Sql; ids: string }> {
   const found = await unsafeDb().$queryRaw`
     SELECT array_agg(s.finding_id) FILTER (WHERE s.present)::text AS present,
       array_agg(s.finding_id) FILTER (WHERE NOT s.present)::text AS gone
     FROM finding_source s WHERE s.source_id = ANY(${[...sources]}::uuid[])`;
   const [{ present, gone }] = idsSchema.parse(found);
   const within = (ids: string) => Prisma.sql`f.id = ANY(${ids}::int[])`;
-  if (gone === null) return present === null ? Prisma.sql`FALSE` : within(present);
-  if (present === null) return Prisma.sql`(${within(gone)} AND ${closed})`;
-  return Prisma.sql`(${within(present)} OR (${within(gone)} AND ${closed}))`;
+  if (gone === null)
+    return present === null ? { sql: Prisma.sql`FALSE`, ids: '{}' } : { sql: within(present), ids: present };
+  if (present === null) return { sql: Prisma.sql`(${within(gone)} AND ${closed})`, ids: gone };
+  const ids = `${present.slice(0, -1)},${gone.slice(1)}`;
+  return { sql: Prisma.sql`(${within(present)} OR (${within(gone)} AND ${closed}))`, ids };
 }
 
 /** `closed`: what must hold of a finding that the source has ceased to report. */
@@ -55,11 +57,9 @@ async function saidBy(
   const places = products.length <= PLACES_MAX ? [productIs(facet, products)] : [];
   const reported = await reportedBy(ids, some);
   if (reported <= some) {
-    const sql = await among(ids, closed);
-    return [
-      { ...onlyFinding(facet, sql), few: reported <= few, along: Prisma.sql`COALESCE(${sql}, FALSE)` },
-      ...places,
-    ];
+    const said = await among(ids, closed);
+    const along = Prisma.sql`COALESCE(${said.sql}, FALSE)`;
+    return [{ ...onlyFinding(facet, said.sql), few: reported <= few, along, ids: said.ids }, ...places];
   }
   // With OFFSET it stays a look at one finding: the planner would rather put all evidence together first.
   const evidence = Prisma.sql`EXISTS (SELECT FROM finding_source s WHERE s.finding_id = f.id

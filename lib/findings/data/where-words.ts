@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
-import { areCommon } from '@/lib/findings/data/common-words';
+import { COMMON, shareOf } from '@/lib/findings/data/common-words';
 import { escapeLike } from '@/lib/findings/data/like';
 import { searchWords } from '@/lib/findings/search-words';
 import { Prisma } from '@/prisma/generated/client';
@@ -24,8 +24,8 @@ type Word = {
   readonly sql: Prisma.Sql;
   /** Of a rare word, the tokens that it lies within; null: of no help for finding it. */
   readonly tokens: readonly number[] | null;
-  /** Of a common one, the same for the index, which meets it beside a rare one without looking at the findings. */
-  readonly beside?: Prisma.Sql;
+  /** Of a common one, the same for the index, and the part of all findings that holds it. */
+  readonly beside?: { readonly sql: Prisma.Sql; readonly share: number };
 };
 
 const foundSchema = z.array(z.object({ id: z.number() }));
@@ -54,7 +54,8 @@ async function wordOf(word: string): Promise<Word> {
     const text = Prisma.sql`finding_search_text(f.title, f.location, f.rule_id, f.package_name, f.ids)`;
     return { sql: Prisma.sql`${text} LIKE ${`%${escapeLike(word)}%`}`, tokens: null };
   }
-  if (await areCommon(tokens)) return { sql: along(tokens), tokens: null, beside: held(tokens) };
+  const share = await shareOf(tokens);
+  if (share > COMMON) return { sql: along(tokens), tokens: null, beside: { sql: held(tokens), share } };
   if (tokens.length <= TOKENS_AT_ONCE) return { sql: held(tokens), tokens };
   const own = Prisma.sql`EXISTS (SELECT FROM unnest(f.tokens) AS own (id) WHERE own.id = ANY(${tokens}::int[]))`;
   return { sql: own, tokens };
@@ -79,12 +80,24 @@ async function findBy(tokens: readonly number[], words: readonly Word[]): Promis
   return ids.length > FOUND_MAX ? null : ids;
 }
 
+/**
+ * The common word that the index meets beside a rare one, without looking at the findings. Only one: for each it goes
+ * through all findings that hold it, and after the first few are left to look at.
+ */
+function leastCommon(words: readonly Word[]): Word | null {
+  const common = words.filter(({ beside }) => beside !== undefined);
+  return common.toSorted((a, b) => (a.beside?.share ?? 1) - (b.beside?.share ?? 1))[0] ?? null;
+}
+
 /** Findings that hold all the words of a search. */
 export async function wordConditions(q: string): Promise<Typed[]> {
   const words = await Promise.all(searchWords(q, WORDS_MAX).map(wordOf));
   const isDirect = ({ tokens }: Word) => tokens !== null && tokens.length <= TOKENS_AT_ONCE;
-  const isLed = words.some(isDirect);
-  const typed = words.map((word) => ({ sql: (isLed ? word.beside : null) ?? word.sql, few: isDirect(word) }));
+  const beside = words.some(isDirect) ? leastCommon(words) : null;
+  const typed = words.map((word) => ({
+    sql: (word === beside && beside.beside?.sql) || word.sql,
+    few: isDirect(word),
+  }));
   const [scattered] = words
     .filter(({ tokens }) => tokens !== null)
     .toSorted((a, b) => (a.tokens?.length ?? 0) - (b.tokens?.length ?? 0));

@@ -29,5 +29,5 @@ export async function signedIn(role: Role, products: readonly string[]): Promise
     select: { id: true },
   });
   const grants = { everywhere: false, teams: [], products };
-  return { kind: 'person', id, name, sessionId, roles: [role], grants, duties: [] };
+  return { kind: 'person', id, name, sessionId, roles: [role], grants, duties: [], elevations: [] };
 }

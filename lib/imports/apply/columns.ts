@@ -1,5 +1,15 @@
-import type { CopyValue } from '@/lib/imports/apply/copy-text';
+import {
+  booleanField,
+  bytesField,
+  float32Field,
+  int16Field,
+  int32sField,
+  jsonbField,
+  textField,
+  textsField,
+} from '@/lib/imports/apply/copy-binary';
 import type { ReportRow } from '@/lib/imports/apply/row';
+import type { ByteBuilder } from '@/lib/imports/reading/byte-builder';
 
 /** What a report says of a finding: columns of `finding`, with their types where they are staged. */
 export const FINDING_COLUMNS = {
@@ -26,29 +36,28 @@ export const FINDING_COLUMNS = {
 const PATH = 850;
 
 /** In the order of `FINDING_COLUMNS`; `known` is what we know of the vulnerability, in place of the report's word. */
-export function findingValues(
+export function findingFields(
+  to: ByteBuilder,
   { finding, vulnId, cvssScore, location }: ReportRow,
   known: { readonly epss: number | null; readonly knownExploited: boolean | null },
-): CopyValue[] {
-  return [
-    finding.kind,
-    finding.title,
-    finding.severity,
-    finding.ruleId,
-    vulnId,
-    finding.ids,
-    finding.cwe,
-    cvssScore,
-    known.epss,
-    known.knownExploited,
-    finding.fixAvailable ?? null,
-    location,
-    finding.location.path?.slice(0, PATH).toWellFormed() ?? null,
-    finding.location.packageName ?? null,
-    finding.location.packageVersion ?? null,
-    finding.fixVersion ?? null,
-    finding.tags,
-  ];
+): void {
+  textField(to, finding.kind);
+  textField(to, finding.title);
+  int16Field(to, finding.severity);
+  textField(to, finding.ruleId);
+  textField(to, vulnId);
+  textsField(to, finding.ids);
+  int32sField(to, finding.cwe);
+  float32Field(to, cvssScore);
+  float32Field(to, known.epss);
+  booleanField(to, known.knownExploited);
+  booleanField(to, finding.fixAvailable ?? null);
+  textField(to, location);
+  textField(to, finding.location.path?.slice(0, PATH).toWellFormed() ?? null);
+  textField(to, finding.location.packageName ?? null);
+  textField(to, finding.location.packageVersion ?? null);
+  textField(to, finding.fixVersion ?? null);
+  textsField(to, finding.tags);
 }
 
 /** The same for `finding_detail`; `refs` and `place` are its "references" and location. */
@@ -62,15 +71,13 @@ export const DETAIL_COLUMNS = {
 } as const;
 
 /** In the order of `DETAIL_COLUMNS`. */
-export function detailValues({ finding }: ReportRow): CopyValue[] {
-  return [
-    finding.description,
-    finding.fix,
-    finding.references,
-    JSON.stringify(finding.cvss),
-    JSON.stringify(finding.location),
-    finding.severityReported,
-  ];
+export function detailFields(to: ByteBuilder, { finding }: ReportRow): void {
+  textField(to, finding.description);
+  textField(to, finding.fix);
+  textsField(to, finding.references);
+  jsonbField(to, JSON.stringify(finding.cvss));
+  jsonbField(to, JSON.stringify(finding.location));
+  textField(to, finding.severityReported);
 }
 
 /** Of the evidence. */
@@ -81,9 +88,10 @@ export const EVIDENCE_COLUMNS = {
   scanner_id: 'text',
 } as const;
 
-const bytea = (digest: Buffer | null) => (digest ? `\\x${digest.toString('hex')}` : null);
-
 /** In the order of `EVIDENCE_COLUMNS`. */
-export function evidenceValues({ identity, content, record, finding }: ReportRow): CopyValue[] {
-  return [bytea(identity), bytea(content), bytea(record), finding.scannerId ?? null];
+export function evidenceFields(to: ByteBuilder, { identity, content, record, finding }: ReportRow): void {
+  bytesField(to, identity);
+  bytesField(to, content);
+  bytesField(to, record);
+  textField(to, finding.scannerId ?? null);
 }

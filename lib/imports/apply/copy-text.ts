@@ -31,7 +31,7 @@ function field(value: CopyValue): string {
 }
 
 /** Fields of a line of COPY … FROM STDIN. */
-export function copyFields(values: readonly CopyValue[]): string {
+function copyFields(values: readonly CopyValue[]): string {
   let fields = '';
   let between = '';
   for (const value of values) {

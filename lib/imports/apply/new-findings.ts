@@ -38,7 +38,7 @@ export class NewFindings {
     private readonly packs: RecordPacks,
   ) {
     const { scanAt, now, ...own } = input;
-    const all = { ...own, scanned: scanAt.toISOString(), now: now.toISOString() };
+    const all = { ...own, scanned: scanAt, now };
     this.#lines = new FindingLines(all);
     this.#spare = new FindingLines(all);
   }
@@ -55,7 +55,7 @@ export class NewFindings {
   add(row: PreparedRow): number {
     const id = this.#ids.pop();
     if (id === undefined) throw new Error('no number was reserved for a new finding');
-    const due = this.input.dueAt(row)?.toISOString() ?? null;
+    const due = this.input.dueAt(row);
     this.#lines.add(row, { id, due, ...this.packs.add(row.raw) });
     this.#written.push(id);
     this.#mayHaveMoved ||= followsFile(row.fingerprint);
@@ -80,7 +80,7 @@ export class NewFindings {
     if (all) await this.#writing;
   }
 
-  async #copy(lines: FindingLines, packs: readonly Buffer[]): Promise<void> {
+  async #copy(lines: FindingLines, packs: readonly Uint8Array[]): Promise<void> {
     await lines.copy(this.client);
     await writePacks(this.client, packs);
   }

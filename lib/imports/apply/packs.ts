@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { pgPool } from '@/lib/core/db';
 import { PACK_RECORDS, packBytes } from '@/lib/findings/record-pack';
-import { copyBytes } from '@/lib/imports/apply/copy';
-import { copyLine } from '@/lib/imports/apply/copy-text';
+import { copyTuples } from '@/lib/imports/apply/copy';
+import { bytesField, int32Field, tuple, uuidField } from '@/lib/imports/apply/copy-binary';
 import type { RawRecord } from '@/lib/imports/apply/row-batch';
 import { ByteBuilder } from '@/lib/imports/reading/byte-builder';
 
@@ -17,6 +17,8 @@ const IDS = `
   SELECT array_agg(nextval((SELECT pg_get_serial_sequence('record_pack', 'id')::regclass))::int) AS ids
   FROM generate_series(1, $1)`;
 
+const COLUMNS = ['id', 'import_id', 'data'];
+
 /** Raw records of one import, packed as they come. */
 export class RecordPacks {
   #ids: number[] = [];
@@ -25,7 +27,7 @@ export class RecordPacks {
   #units: number[] = [];
   readonly #open = new ByteBuilder();
   #last: { readonly nth: number; readonly place: PackPlace } | null = null;
-  #lines: Buffer[] = [];
+  #tuples: Uint8Array[] = [];
   #held = 0;
 
   constructor(private readonly importId: string) {}
@@ -68,24 +70,27 @@ export class RecordPacks {
 
   #close(): void {
     if (this.#units.length === 0) return;
-    const pack = packBytes(this.#units, this.#open.view()).toString('hex');
-    const line = Buffer.from(copyLine([this.#id, this.importId, `\\x${pack}`]));
-    this.#lines.push(line);
-    this.#held += line.length;
+    const packed = new ByteBuilder();
+    tuple(packed, COLUMNS.length);
+    int32Field(packed, this.#id);
+    uuidField(packed, this.importId);
+    bytesField(packed, packBytes(this.#units, this.#open.view()));
+    this.#tuples.push(packed.view());
+    this.#held += packed.length;
     this.#units = [];
     this.#open.truncate(0);
   }
 
   /** What waits to be written, which it forgets; with `all` the pack that is still open too. */
-  take(all: boolean): readonly Buffer[] {
+  take(all: boolean): readonly Uint8Array[] {
     if (all) this.#close();
-    const lines = this.#lines;
-    this.#lines = [];
+    const tuples = this.#tuples;
+    this.#tuples = [];
     this.#held = 0;
-    return lines;
+    return tuples;
   }
 }
 
-export async function writePacks(client: pg.ClientBase, lines: readonly Buffer[]): Promise<void> {
-  await copyBytes(client, 'record_pack', ['id', 'import_id', 'data'], lines);
+export async function writePacks(client: pg.ClientBase, tuples: readonly Uint8Array[]): Promise<void> {
+  await copyTuples(client, 'record_pack', COLUMNS, tuples);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pgPool } from '@/lib/core/db';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 import { collectWork, withPlans } from '@/lib/core/testing/plans';
@@ -42,4 +43,13 @@ test('what is new is looked up through indexes, without going through the produc
   const lookUps = work.filter(({ sql }) => sql.startsWith('SELECT k.fingerprint'));
   expect(lookUps.length).toBeGreaterThan(0);
   expect(lookUps.filter(({ rows }) => rows > 2 * FINDINGS)).toEqual([]);
+});
+
+test('no trigger makes COPY write findings row by row', async () => {
+  const { rows } = await pgPool().query<{ trigger: string }>(
+    `SELECT tgrelid::regclass || ' ' || tgname AS trigger FROM pg_trigger
+     WHERE tgrelid = ANY(ARRAY['finding', 'finding_detail', 'finding_source', 'finding_alias', 'record_pack']::regclass[])
+       AND tgtype & 5 = 5 AND NOT tgisinternal`,
+  );
+  expect(rows).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Appraisal } from '@/lib/findings/data/appraise';
 import type { ReportRow } from '@/lib/imports/apply/row';
-import { segmentsOf } from '@/lib/imports/apply/segments';
+import { writeSegments } from '@/lib/imports/apply/segments';
 import { DIGEST } from '@/lib/imports/digest';
 import { ByteBuilder } from '@/lib/imports/reading/byte-builder';
 
@@ -60,19 +60,14 @@ export class BatchBuilder {
 
   add(row: ReportRow, tokens: readonly number[], weight: Appraisal): void {
     const bytes = this.#bytes;
-    const { finding, detail, evidence } = segmentsOf(row, tokens, weight);
     const [rawFrom, rawTo] = this.#placeRaw(row.raw);
     const from = bytes.length;
     bytes.append(row.identity);
     bytes.append(row.content);
-    bytes.write(finding);
-    const findingTo = bytes.length;
-    bytes.write(detail);
-    const detailTo = bytes.length;
-    bytes.write(evidence);
+    const { finding, detail, evidence } = writeSegments(bytes, row, tokens, weight);
     const known = weight.knownExploited === null ? UNKNOWN : Number(weight.knownExploited);
     const own = [row.finding.severity, weight.epss ?? UNKNOWN, known];
-    this.#numbers.push(...own, from, findingTo, detailTo, bytes.length, this.#rawNth, row.raw.length, rawFrom, rawTo);
+    this.#numbers.push(...own, from, finding, detail, evidence, this.#rawNth, row.raw.length, rawFrom, rawTo);
     this.#names.push(row.aliases.length === 0 ? row.fingerprint : [row.fingerprint, ...row.aliases].join(' '));
   }
 

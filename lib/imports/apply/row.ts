@@ -1,6 +1,6 @@
 import { fingerprint } from '@/lib/findings/fingerprint';
 import { locationLine } from '@/lib/findings/location';
-import type { Cvss } from '@/lib/findings/types';
+import type { Cvss, Location } from '@/lib/findings/types';
 import { type CleanCount, cleanText, TEXT_LIMITS } from '@/lib/imports/apply/clean';
 import { cleanFinding } from '@/lib/imports/apply/clean-finding';
 import { digestOf } from '@/lib/imports/digest';
@@ -52,13 +52,38 @@ function identities(finding: ParsedFinding, target: string): { own: string; alia
   return { own: under(vulnerability), aliases: otherIds(vulnerability, finding.ids).map(under) };
 }
 
+/** Parts what is digested: no clean text holds it. */
+const END = '\0';
+
+const perhaps = (value: string | undefined) => (value === undefined ? END : `=${value}${END}`);
+
+function listed(values: readonly (string | number)[]): string {
+  let text = `${values.length}${END}`;
+  for (const value of values) text += value + END;
+  return text;
+}
+
+function placed({ image: _image, layer: _layer, ...place }: Location): string {
+  let text = '';
+  for (const [key, value] of Object.entries(place)) if (value !== undefined) text += `${key}${END}${value}${END}`;
+  return text;
+}
+
 /**
  * Tags are a person's after the first sight, and the raw record, an image's tag and its layers are others at every build:
- * none of them counts.
+ * none of them counts. Written down by hand, which takes half as long as JSON does.
  */
-function contentHash({ tags: _tags, identity: _identity, location, ...content }: ParsedFinding): Buffer {
-  const { image: _image, layer: _layer, ...place } = location;
-  return digestOf(JSON.stringify({ ...content, place }));
+export function contentHash(finding: ParsedFinding): Buffer {
+  const { kind, title, severity, severityReported, ruleId, scannerId, epss, knownExploited, fixAvailable } = finding;
+  const { ids, cwe, cvss, references, fixVersion, description, fix, location, raw } = finding;
+  const facts = `${kind}${END}${severity}${END}${epss}${END}${knownExploited}${END}${fixAvailable}${END}`;
+  const names = `${title}${END}${severityReported}${END}${ruleId}${END}${perhaps(scannerId)}${perhaps(fixVersion)}`;
+  let scores = `${cvss.length}${END}`;
+  for (const { version, vector, score, source } of cvss)
+    scores += `${version}${vector}${END}${score}${END}${source}${END}`;
+  const lists = listed(ids) + listed(cwe) + scores + listed(references);
+  const own = raw === undefined ? '' : JSON.stringify(raw);
+  return digestOf(facts + names + lists + description + END + fix + END + placed(location) + own);
 }
 
 /** Settles identity and content of one parsed finding of a report on `target`; `raw` is clean already. */

@@ -1,16 +1,17 @@
 import type { Appraisal } from '@/lib/findings/data/appraise';
 import {
   DETAIL_COLUMNS,
-  detailValues,
+  detailFields,
   EVIDENCE_COLUMNS,
-  evidenceValues,
+  evidenceFields,
   FINDING_COLUMNS,
-  findingValues,
+  findingFields,
 } from '@/lib/imports/apply/columns';
-import { copyFields } from '@/lib/imports/apply/copy-text';
+import { int16Field, int32sField, textField } from '@/lib/imports/apply/copy-binary';
 import type { ReportRow } from '@/lib/imports/apply/row';
+import type { ByteBuilder } from '@/lib/imports/reading/byte-builder';
 
-/** Columns of the three parts of a line that a report alone decides, in their order; as types where they are staged. */
+/** Columns of the three parts of a tuple that a report alone decides, in their order; as types where they are staged. */
 export const SEGMENTS = {
   finding: {
     fingerprint: 'text',
@@ -23,15 +24,19 @@ export const SEGMENTS = {
   evidence: EVIDENCE_COLUMNS,
 } as const;
 
-/** Fields of COPY, parted by tabs, without the end of a line. */
-export type Segments = { readonly finding: string; readonly detail: string; readonly evidence: string };
+/** Where the parts of a finding end: fields of COPY, before it is known where it goes. */
+export type Segments = { readonly finding: number; readonly detail: number; readonly evidence: number };
 
-/** Writes down what a report says of a finding, before it is known where that goes. */
-export function segmentsOf(row: ReportRow, tokens: readonly number[], weight: Appraisal): Segments {
-  const { priority, ssvc, ...known } = weight;
-  return {
-    finding: copyFields([row.fingerprint, tokens, priority, ssvc, ...findingValues(row, known)]),
-    detail: copyFields(detailValues(row)),
-    evidence: copyFields(evidenceValues(row)),
-  };
+/** Writes down what a report says of a finding: the three parts after one another. */
+export function writeSegments(to: ByteBuilder, row: ReportRow, tokens: readonly number[], weight: Appraisal): Segments {
+  textField(to, row.fingerprint);
+  int32sField(to, tokens);
+  int16Field(to, weight.priority);
+  int16Field(to, weight.ssvc);
+  findingFields(to, row, weight);
+  const finding = to.length;
+  detailFields(to, row);
+  const detail = to.length;
+  evidenceFields(to, row);
+  return { finding, detail, evidence: to.length };
 }

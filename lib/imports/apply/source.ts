@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { BACKUP_SCANNER } from '@/lib/imports/backup-source';
 import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import type { SourceKey } from '@/lib/imports/source-key';
@@ -32,6 +33,8 @@ const WEEK_HOURS = 168;
 /** Hours between reports; 0: of a penetration test no second one is expected. */
 async function expectedEvery(client: pg.ClientBase, { scanner, target, importId }: NewSource): Promise<number> {
   if (scanner === TLS_SCANNER) return expectedAfter(client, importId);
+  // Evaluated all the time, reported when something changes.
+  if (scanner === BACKUP_SCANNER) return 0;
   return scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) ? 0 : WEEK_HOURS;
 }
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { copyBytes } from '@/lib/imports/apply/copy';
-import { copyFields } from '@/lib/imports/apply/copy-text';
+import { copyTuples } from '@/lib/imports/apply/copy';
+import { int16Field, int32Field, tuple } from '@/lib/imports/apply/copy-binary';
 import { type RecordPacks, writePacks } from '@/lib/imports/apply/packs';
 import type { PreparedRow } from '@/lib/imports/apply/row-batch';
 import { SEGMENTS } from '@/lib/imports/apply/segments';
@@ -11,8 +11,7 @@ const SLICE_BYTES = 8_000_000;
 const OWN = { seq: 'int', finding_id: 'int', pack_id: 'int', pack_at: 'smallint' };
 const COLUMNS = { ...OWN, ...SEGMENTS.finding, ...SEGMENTS.detail, ...SEGMENTS.evidence };
 
-const TAB = Buffer.from('\t');
-const END = Buffer.from('\n');
+const NAMES = Object.keys(COLUMNS);
 
 /** Records of findings that exist and may change. */
 export const CREATE_STAGE = `
@@ -23,7 +22,7 @@ export const CREATE_STAGE = `
 
 /** Keeps what has to be compared with the database until the report is read, in a temporary table of its transaction. */
 export class StagedRows {
-  readonly #lines = new ByteBuilder();
+  readonly #tuples = new ByteBuilder();
   #count = 0;
 
   constructor(
@@ -39,18 +38,16 @@ export class StagedRows {
   add({ raw, finding, detail, evidence }: PreparedRow, findingId: number): void {
     const { packId, packAt } = this.packs.add(raw);
     this.#count += 1;
-    this.#lines.write(copyFields([this.#count, findingId, packId, packAt]));
-    for (const segment of [finding, detail, evidence]) {
-      this.#lines.append(TAB);
-      this.#lines.append(segment);
-    }
-    this.#lines.append(END);
+    tuple(this.#tuples, NAMES.length);
+    for (const number of [this.#count, findingId, packId]) int32Field(this.#tuples, number);
+    int16Field(this.#tuples, packAt);
+    for (const segment of [finding, detail, evidence]) this.#tuples.append(segment);
   }
 
   async write(all: boolean): Promise<void> {
-    if (this.#lines.length === 0 || !(all || this.#lines.length + this.packs.held >= SLICE_BYTES)) return;
-    await copyBytes(this.client, 'stage_row', Object.keys(COLUMNS), [this.#lines.view()]);
+    if (this.#tuples.length === 0 || !(all || this.#tuples.length + this.packs.held >= SLICE_BYTES)) return;
+    await copyTuples(this.client, 'stage_row', NAMES, [this.#tuples.view()]);
     await writePacks(this.client, this.packs.take(false));
-    this.#lines.truncate(0);
+    this.#tuples.truncate(0);
   }
 }

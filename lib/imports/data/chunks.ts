@@ -6,7 +6,8 @@ import type { ByteSource } from '@/lib/imports/reading/source';
 /** Room for a whole chunk (store-chunks.ts), which takes a millisecond: less than a thread that does it costs. */
 const UNPACK = { chunkSize: 1_400_000 };
 
-/** Packed bytes of a report that are kept while it is read: it is read two or three times. */
+/** Bytes of a report that are kept while it is read, unpacked and then packed: it is read two or three times. */
+const KEPT_UNPACKED = 24_000_000;
 const KEPT = 8_000_000;
 
 async function packed(importId: string, seq: number): Promise<Buffer | null> {
@@ -50,12 +51,17 @@ async function* chunks(
 /** The report as received. No scope: for the worker, and for reads that have found the import within their scope. */
 export function reportBytes(importId: string): ByteSource {
   const chunk = chunkReader(importId);
-  // It is looked at several times before the whole is read.
-  let first: Buffer | null = null;
+  const kept: Buffer[] = [];
+  let held = 0;
   const unpack = (data: Buffer, seq: number) => {
-    if (seq > 0) return zstdDecompressSync(data, UNPACK);
-    first ??= zstdDecompressSync(data, UNPACK);
-    return first;
+    const known = kept[seq];
+    if (known) return known;
+    const unpacked = zstdDecompressSync(data, UNPACK);
+    if (seq === kept.length && held + unpacked.length <= KEPT_UNPACKED) {
+      kept.push(unpacked);
+      held += unpacked.length;
+    }
+    return unpacked;
   };
   return () => chunks(chunk, unpack);
 }

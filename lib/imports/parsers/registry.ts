@@ -3,6 +3,7 @@ import { acunetixXml } from '@/lib/imports/parsers/acunetix-xml';
 import { asffJson } from '@/lib/imports/parsers/asff';
 import { awsInspectorJson } from '@/lib/imports/parsers/aws-inspector';
 import { azureRecommendationsCsv } from '@/lib/imports/parsers/azure-recommendations';
+import { backupsJson } from '@/lib/imports/parsers/backups';
 import { banditJson } from '@/lib/imports/parsers/bandit';
 import { burpXml } from '@/lib/imports/parsers/burp';
 import { checkovJson } from '@/lib/imports/parsers/checkov';
@@ -165,7 +166,7 @@ export const PARSERS: readonly ReportParser[] = [
 ];
 
 /** What people enter and scans find here: never recognised, and nobody can ask for it. */
-const OWN: readonly ReportParser[] = [pentestJson, retiredJson, tlsJson];
+const OWN: readonly ReportParser[] = [backupsJson, pentestJson, retiredJson, tlsJson];
 
 /** The parser of a `?format=`, of a person's choice, or of what was entered here. */
 export function parserById(id: string): ReportParser | undefined {

@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { eachForItself } from '@/lib/core/each';
 import { ruleOf, type StoredRule } from '@/lib/incident-rules/data/rows';
-import { matches, titleOf } from '@/lib/incident-rules/matches';
+import { counted, matches, titleOf } from '@/lib/incident-rules/matches';
 import { alikeTo, type Candidate, candidatesOf, identities } from '@/lib/incident-rules/mutations/alike';
 import { attachTo } from '@/lib/incidents/mutations/alerts';
 import { declareIncident } from '@/lib/incidents/mutations/declare';
@@ -30,6 +30,15 @@ function incidentFor(alert: Candidate, all: readonly Candidate[], open: Readonly
   return null;
 }
 
+/** What is about the same, and what made the number full. */
+function gatheredBy(rule: StoredRule, alert: Candidate, all: readonly Candidate[], who: Who): readonly Candidate[] {
+  const since = alert.createdAt.getTime() - rule.withinMinutes * 60_000;
+  const within = ({ createdAt }: Candidate) => createdAt.getTime() >= since && createdAt <= alert.createdAt;
+  const made = rule.minAlerts === 1 ? [] : all.filter((one) => matches(rule, one) && within(one));
+  const gathered = new Set([...alikeTo(alert, all, who), ...made]);
+  return [...gathered].filter(({ incidentId }) => incidentId === null);
+}
+
 async function declareBy(tx: Tx, ctx: Ctx, rule: StoredRule, alert: Candidate, alerts: readonly Candidate[]) {
   const { kind, impact, urgency } = rule;
   const number = await declareIncident(
@@ -41,7 +50,7 @@ async function declareBy(tx: Tx, ctx: Ctx, rule: StoredRule, alert: Candidate, a
     },
   );
   const { id } = await tx.incident.findUniqueOrThrow({ where: { number }, select: { id: true } });
-  await tx.incidentByRule.create({ data: { incidentId: id, ruleId: rule.id } });
+  await tx.incidentByRule.create({ data: { incidentId: id, ruleId: rule.id, version: rule.version } });
   return id;
 }
 
@@ -68,7 +77,9 @@ async function decideProduct(tx: Tx, ctx: Ctx, productId: string): Promise<void>
   if (ids.length === 0) return;
   let all = await candidatesOf(tx, productId, ids);
   const fresh = all.filter(({ id }) => ids.includes(id));
-  const rules = (await tx.incidentRule.findMany({ where: { active: true }, orderBy: { id: 'asc' } })).map(ruleOf);
+  const rules = (
+    await tx.incidentRule.findMany({ where: { active: true, archivedAt: null }, orderBy: { id: 'asc' } })
+  ).map(ruleOf);
   const declared = await tx.incidentByRule.findMany({
     where: { incident: { productId, closedAt: null } },
     select: { incidentId: true },
@@ -84,12 +95,23 @@ async function decideProduct(tx: Tx, ctx: Ctx, productId: string): Promise<void>
     const alert = all.find((one) => one.id === id);
     if (!alert || alert.incidentId !== null) continue;
     const known = incidentFor(alert, all, open, who);
-    const rule = known === null ? rules.find((one) => matches(one, alert)) : undefined;
+    const rule =
+      known === null
+        ? rules.find(
+            (one) =>
+              matches(one, alert) &&
+              counted(
+                one,
+                alert,
+                all.filter((other) => matches(one, other)),
+              ),
+          )
+        : undefined;
     if (known !== null) {
       await attachTo(tx, ctx, scope, await holdIncident(tx, scope, known), [id]);
       into([alert], known);
     } else if (rule) {
-      const gathered = alikeTo(alert, all, who).filter(({ incidentId }) => incidentId === null);
+      const gathered = gatheredBy(rule, alert, all, who);
       const incidentId = await declareBy(tx, ctx, rule, alert, gathered);
       open.add(incidentId);
       into(gathered, incidentId);

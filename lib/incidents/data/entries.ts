@@ -3,8 +3,9 @@ import { productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { mentionedIds } from '@/lib/findings/mentions';
+import { mentionedIn } from '@/lib/incidents/data/mentioned';
 import { type FeedRange, kindsOf } from '@/lib/incidents/room/feed';
-import type { EntryLine, EntryPage, PersonRef } from '@/lib/incidents/room/types';
+import type { EntryLine, EntryPage } from '@/lib/incidents/room/types';
 
 /** Lines in one answer. */
 export const ENTRIES_MAX = 100;
@@ -22,14 +23,6 @@ const columns = {
 type Stored = Prisma.IncidentEntryGetPayload<{ select: typeof columns }>;
 
 const dataSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).catch({});
-
-/** The people whom these texts mention, by the names that they have today. */
-async function mentionedIn(notes: readonly string[]): Promise<ReadonlyMap<string, PersonRef>> {
-  const ids = [...new Set(notes.flatMap(mentionedIds))];
-  if (ids.length === 0) return new Map();
-  const people = await unsafeDb().person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(people.map((person) => [person.id, person]));
-}
 
 async function toLines(rows: readonly Stored[]): Promise<readonly EntryLine[]> {
   const people = await mentionedIn(rows.map(({ note }) => note));

@@ -11,8 +11,14 @@ export async function mayWriteIncident(db: Pick<Tx, 'person'>, personId: string,
   return holders.some(({ reach }) => inScope(reach, productId));
 }
 
-async function peopleWho(right: 'incident:write' | 'incident:read', productId: string): Promise<readonly PersonRef[]> {
-  const holders = await holdersOf(right, undefined, unsafeDb());
+type Right = 'incident:write' | 'incident:read' | 'duty:decide';
+
+async function peopleWho(
+  right: Right,
+  productId: string,
+  db: Pick<Tx, 'person'> = unsafeDb(),
+): Promise<readonly PersonRef[]> {
+  const holders = await holdersOf(right, undefined, db);
   return holders.filter(({ reach }) => inScope(reach, productId)).map(({ id, name }) => ({ id, name }));
 }
 
@@ -24,4 +30,9 @@ export async function respondersOf(scope: Scope, productId: string): Promise<rea
 /** Who can be mentioned: whoever may read incidents of the product. None for readers who do not reach it. */
 export async function readersOf(scope: Scope, productId: string): Promise<readonly PersonRef[]> {
   return inScope(scope, productId) ? peopleWho('incident:read', productId) : [];
+}
+
+/** Who may say what the law asks for of incidents of the product. For jobs that tell them. */
+export function unsafeDecidersOf(tx: Pick<Tx, 'person'>, productId: string): Promise<readonly PersonRef[]> {
+  return peopleWho('duty:decide', productId, tx);
 }

@@ -6,7 +6,13 @@ import { DomainError } from '@/lib/core/errors';
 import { attackName } from '@/lib/events/attack/catalogue';
 import { observablesOf } from '@/lib/incidents/data/observables';
 import { oneOf } from '@/lib/incidents/data/rows';
-import { ASSET_KINDS, ASSET_STATES, type AssetName, type CaseThings } from '@/lib/incidents/file/types';
+import {
+  ASSET_KINDS,
+  ASSET_STATES,
+  type AssetName,
+  type CaseThings,
+  type FindingLine,
+} from '@/lib/incidents/file/types';
 
 /** Alerts and findings that the file lists; an incident with more has them in their own lists. */
 const LISTED = 300;
@@ -26,12 +32,17 @@ const select = {
     where: { mergedIntoId: null },
     orderBy: [{ lastAt: 'desc' }, { id: 'desc' }],
     take: LISTED,
-    select: { ...lines, entity: true, techniques: true },
+    select: {
+      ...{ ...lines, entity: true, techniques: true },
+      history: { where: { verb: 'linked' }, orderBy: { at: 'desc' }, take: 1, select: { at: true, actorName: true } },
+    },
   },
   findings: {
     orderBy: [{ at: 'desc' }, { findingId: 'desc' }],
     take: LISTED,
     select: {
+      at: true,
+      byName: true,
       finding: {
         select: {
           ...{ id: true, title: true, severity: true, location: true, productId: true },
@@ -62,13 +73,14 @@ function assetsIn({
 
 const keyOf = ({ kind, name }: AssetName) => `${kind} ${name.toLowerCase()}`;
 
-export type ThingsViewer = { readonly write: Scope | null; readonly findings: Scope | null };
+export type ThingsViewer = Readonly<Record<'write' | 'findings' | 'readEvidence' | 'exportEvidence', Scope | null>>;
 
 /**
  * Everything of the file beside tasks and evidence.
  * @throws DomainError `not_found` where the incident does not exist or lies outside the scope
  */
-export async function thingsOf(scope: Scope, number: number, { write, findings }: ThingsViewer): Promise<CaseThings> {
+export async function thingsOf(scope: Scope, number: number, viewer: ThingsViewer): Promise<CaseThings> {
+  const { write, findings } = viewer;
   const row = await unsafeDb().incident.findFirst({ where: { number, productId: productFilter(scope) }, select });
   if (!row) throw new DomainError('not_found');
   const assets = row.assets.map(({ id, kind, name, note, state, addedAt, version }) => ({
@@ -81,28 +93,36 @@ export async function thingsOf(scope: Scope, number: number, { write, findings }
   const proposed = new Map(named.filter((one) => !has.has(keyOf(one))).map((one) => [keyOf(one), one]));
   const techniques = new Set(row.alerts.flatMap((alert) => alert.techniques));
   const nameOf = (id: string) => ({ id, name: attackName(id) });
+  const reaches = (reach: Scope | null) => reach !== null && inScope(reach, row.productId);
   const seen = row.findings.filter(({ finding }) => findings !== null && inScope(findings, finding.productId));
   return {
     ...{ id: row.id, number: row.number, version: row.version, productSlug: row.product.slug, assets },
     observables: await observablesOf(scope, number),
     proposedAssets: [...proposed.values()].slice(0, 20),
-    alerts: row.alerts.map(({ entity: _entity, techniques: _techniques, lastAt, ...alert }) => ({
+    alerts: row.alerts.map(({ entity: _entity, techniques: _techniques, lastAt, history: [linked], ...alert }) => ({
       ...alert,
+      linkedAt: linked?.at.toISOString() ?? null,
+      linkedBy: linked?.actorName ?? '',
       lastAt: lastAt.toISOString(),
     })),
-    findings: seen.map(({ finding: { productId: _, product, ...finding } }) => ({ ...finding, product: product.name })),
+    findings: seen.map(({ at, byName, finding: { productId: _, product, ...finding } }) => ({
+      ...{ ...finding, product: product.name },
+      ...{ linkedAt: at.toISOString(), linkedBy: byName },
+    })),
     hiddenFindings: row.findings.length - seen.length,
     techniques: row.techniques.map(nameOf),
     proposedTechniques: [...techniques]
       .filter((id) => !row.techniques.includes(id) && attackName(id) !== '')
       .map(nameOf),
-    mayAddEvidence: write !== null && inScope(write, row.productId),
-    mayWrite: row.closedAt === null && write !== null && inScope(write, row.productId),
+    mayAddEvidence: reaches(write),
+    mayReadEvidence: reaches(viewer.readEvidence),
+    mayExportEvidence: reaches(viewer.exportEvidence),
+    mayWrite: row.closedAt === null && reaches(write),
   };
 }
 
 /** Findings that could be linked: by number, or by words of their title. Of the reader's products, newest first. */
-export async function findingsLike(scope: Scope, text: string): Promise<CaseThings['findings']> {
+export async function findingsLike(scope: Scope, text: string): Promise<readonly FindingLine[]> {
   const number = /^#?(\d{1,9})$/.exec(text)?.[1];
   const rows = await unsafeDb().finding.findMany({
     where: {

@@ -9,11 +9,14 @@ import {
   addObservablesSchema,
   addTaskSchema,
   applyPlaybookSchema,
+  correctEvidenceSchema,
   custodySchema,
+  declareFromFindingsSchema,
   editTaskSchema,
+  exportEvidenceSchema,
   handOverSchema,
   judgeObservableSchema,
-  linkFindingSchema,
+  linkFindingsSchema,
   removeAssetSchema,
   removeObservableSchema,
   stateAssetSchema,
@@ -22,8 +25,10 @@ import {
   unlinkFindingSchema,
 } from '@/lib/incidents/file/schema';
 import { addAssets, removeAsset, stateAsset } from '@/lib/incidents/mutations/assets';
+import { correctEvidence } from '@/lib/incidents/mutations/correct-evidence';
 import { checkEvidence, handEvidenceOver } from '@/lib/incidents/mutations/evidence';
-import { linkFinding, setTechniques, unlinkFinding } from '@/lib/incidents/mutations/links';
+import { beginEvidenceExport } from '@/lib/incidents/mutations/export-evidence';
+import { declareFromFindings, linkFindings, setTechniques, unlinkFinding } from '@/lib/incidents/mutations/links';
 import { addObservables, judgeObservable, removeObservable } from '@/lib/incidents/mutations/observables';
 import { applyPlaybook } from '@/lib/incidents/mutations/playbook';
 import { addTask, editTask, stepTask } from '@/lib/incidents/mutations/tasks';
@@ -72,9 +77,16 @@ export async function removeAssetAction(input: z.input<typeof removeAssetSchema>
   return action((ctx) => removeAsset(ctx, parse(removeAssetSchema, input)));
 }
 
-/** @returns whether it was new */
-export async function linkFindingAction(input: z.input<typeof linkFindingSchema>): Promise<Result<boolean>> {
-  return action((ctx) => linkFinding(ctx, parse(linkFindingSchema, input)));
+/** @returns how many are new to it */
+export async function linkFindingsAction(input: z.input<typeof linkFindingsSchema>): Promise<Result<number>> {
+  return action((ctx) => linkFindings(ctx, parse(linkFindingsSchema, input)));
+}
+
+/** @returns the new incident's number */
+export async function declareFromFindingsAction(
+  input: z.input<typeof declareFromFindingsSchema>,
+): Promise<Result<number>> {
+  return action((ctx) => declareFromFindings(ctx, parse(declareFromFindingsSchema, input)));
 }
 
 export async function unlinkFindingAction(input: z.input<typeof unlinkFindingSchema>): Promise<Result<void>> {
@@ -92,4 +104,13 @@ export async function checkEvidenceAction(input: z.input<typeof custodySchema>):
 
 export async function handEvidenceOverAction(input: z.input<typeof handOverSchema>): Promise<Result<void>> {
   return action((ctx) => handEvidenceOver(ctx, parse(handOverSchema, input)));
+}
+
+export async function correctEvidenceAction(input: z.input<typeof correctEvidenceSchema>): Promise<Result<void>> {
+  return action((ctx) => correctEvidence(ctx, parse(correctEvidenceSchema, input)));
+}
+
+/** @returns the export's id: its ZIP can be fetched then */
+export async function exportEvidenceAction(input: z.input<typeof exportEvidenceSchema>): Promise<Result<string>> {
+  return action((ctx) => beginEvidenceExport(ctx, parse(exportEvidenceSchema, input).number));
 }

@@ -5,6 +5,7 @@ import { download, oneBatch, requireFormat, TABLE_FORMATS, tableText } from '@/l
 import { TECHNIQUES } from '@/lib/events/attack/catalogue';
 import { evidenceOf } from '@/lib/incidents/data/evidence';
 import { observablesOf } from '@/lib/incidents/data/observables';
+import { incidentsOfFinding } from '@/lib/incidents/data/of-finding';
 import { tasksOf } from '@/lib/incidents/data/tasks';
 import { findingsLike, thingsOf } from '@/lib/incidents/data/things';
 import type { ObservableView } from '@/lib/incidents/file/types';
@@ -25,7 +26,12 @@ export async function loadTasks(number: number, locale: string) {
 }
 
 export function readThings(ctx: PersonCtx, number: number) {
-  const viewer = { write: scopeOf(ctx, 'incident:write'), findings: scopeOf(ctx, 'finding:read') };
+  const viewer = {
+    write: scopeOf(ctx, 'incident:write'),
+    findings: scopeOf(ctx, 'finding:read'),
+    readEvidence: scopeOf(ctx, 'evidence:read'),
+    exportEvidence: scopeOf(ctx, 'evidence:export'),
+  };
   return thingsOf(requirePermission(ctx, 'incident:read'), number, viewer);
 }
 
@@ -43,6 +49,11 @@ export async function readFindingsLike(ctx: PersonCtx, text: string) {
   requirePermission(ctx, 'incident:write');
   const words = text.replaceAll('\u0000', '').trim().slice(0, 200);
   return words === '' ? [] : findingsLike(requirePermission(ctx, 'finding:read'), words);
+}
+
+/** The incidents that a finding has to do with, as far as the person may read them. */
+export async function readIncidentsOfFinding(ctx: PersonCtx, id: number) {
+  return incidentsOfFinding(requirePermission(ctx, 'finding:read'), scopeOf(ctx, 'incident:read'), id);
 }
 
 /** All techniques to choose from. */

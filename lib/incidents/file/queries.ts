@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '@/lib/core/ask';
-import type { CaseTasks, CaseThings, EvidenceView, LinkedFinding, TechniqueName } from '@/lib/incidents/file/types';
+import type { CaseTasks, CaseThings, EvidenceView, FindingLine, TechniqueName } from '@/lib/incidents/file/types';
 import { incidentKeys } from '@/lib/incidents/keys';
+import type { LinkedIncident } from '@/lib/incidents/view-types';
 
 export function tasksQuery(number: number) {
   return queryOptions({
@@ -22,7 +23,7 @@ export function findingsLikeQuery(text: string) {
   return queryOptions({
     queryKey: [...incidentKeys.all, 'findings-like', text] as const,
     queryFn: ({ signal }) =>
-      getJson<readonly LinkedFinding[]>(`/api/incidents/findings?q=${encodeURIComponent(text)}`, signal),
+      getJson<readonly FindingLine[]>(`/api/incidents/findings?q=${encodeURIComponent(text)}`, signal),
     enabled: text !== '',
   });
 }
@@ -39,5 +40,13 @@ export function evidenceQuery(number: number) {
   return queryOptions({
     queryKey: [...incidentKeys.of(number), 'evidence'] as const,
     queryFn: ({ signal }) => getJson<readonly EvidenceView[]>(`/api/incidents/${number}/evidence`, signal),
+  });
+}
+
+/** The incidents that a finding has to do with. */
+export function incidentsOfFindingQuery(id: number) {
+  return queryOptions({
+    queryKey: [...incidentKeys.all, 'of-finding', id] as const,
+    queryFn: ({ signal }) => getJson<readonly LinkedIncident[]>(`/api/findings/${id}/incidents`, signal),
   });
 }

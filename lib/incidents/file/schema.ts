@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ASSET_KINDS, ASSET_STATES, MALICIOUS, TASK_PARTS, TASK_VERBS, TLP } from '@/lib/incidents/file/types';
-import { NOTE_MAX, note, reason, required, TITLE_MAX, technique, text } from '@/lib/incidents/schema';
+import { declareSchema, NOTE_MAX, note, reason, required, TITLE_MAX, technique, text } from '@/lib/incidents/schema';
 import { INCIDENT_KINDS } from '@/lib/incidents/types';
 
 const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
@@ -73,9 +73,16 @@ export type StateAsset = z.infer<typeof stateAssetSchema>;
 export const removeAssetSchema = within.extend({ assetId: z.uuid(), version: z.int().positive(), reason });
 export type RemoveAsset = z.infer<typeof removeAssetSchema>;
 
-export const linkFindingSchema = within.extend({ findingId: z.int().positive().max(2_147_483_647) });
-export type LinkFinding = z.infer<typeof linkFindingSchema>;
-export const unlinkFindingSchema = linkFindingSchema.extend({ reason });
+const findingId = z.int().positive().max(2_147_483_647);
+/** Findings that are linked at once. */
+export const FINDINGS_MAX = 500;
+const findings = z.array(findingId).min(1).max(FINDINGS_MAX);
+
+export const linkFindingsSchema = within.extend({ findings });
+export type LinkFindings = z.infer<typeof linkFindingsSchema>;
+export const declareFromFindingsSchema = declareSchema.extend({ findings });
+export type DeclareFromFindings = z.infer<typeof declareFromFindingsSchema>;
+export const unlinkFindingSchema = within.extend({ findingId, reason });
 export type UnlinkFinding = z.infer<typeof unlinkFindingSchema>;
 
 export const techniquesSchema = within.extend({ version: z.int().positive(), techniques: z.array(technique).max(50) });
@@ -84,18 +91,31 @@ export type SetTechniques = z.infer<typeof techniquesSchema>;
 /** Bytes of one file. */
 export const EVIDENCE_BYTES_MAX = 100 * 1024 * 1024;
 
+/** Short enough for the address of an upload. */
+export const EVIDENCE_WORDS_MAX = 1000;
+export const ORIGIN_MAX = 300;
+
+/** `origin`: where it was taken from and how; `collectedAt`: when, null where nobody knows. */
+const evidenceWords = {
+  description: text(EVIDENCE_WORDS_MAX),
+  origin: text(ORIGIN_MAX),
+  collectedAt: moment.nullable(),
+};
+
 export const addEvidenceSchema = z.object({
   number: z.coerce.number().int().positive().max(999_999_999),
   /** No path, nothing that a terminal or a header would read as more than a name. */
   name: required(200).pipe(z.string().regex(/^[^/\\\p{Cc}]+$/u)),
-  description: text(NOTE_MAX),
-  origin: text(300),
-  collectedAt: moment.nullable(),
+  ...evidenceWords,
 });
 export type AddEvidence = z.infer<typeof addEvidenceSchema>;
 
 export const custodySchema = z.object({ number: z.int().positive(), evidenceId: z.uuid() });
 export type Custody = z.infer<typeof custodySchema>;
+/** `seen`: how many corrections there were when the person looked. */
+export const correctEvidenceSchema = custodySchema.extend({ ...evidenceWords, seen: z.int().min(0), reason });
+export type CorrectEvidence = z.infer<typeof correctEvidenceSchema>;
+export const exportEvidenceSchema = z.object({ number: z.int().positive() });
 /** `note`: to whom and what for. */
 export const handOverSchema = custodySchema.extend({ note: reason });
 export type HandOver = z.infer<typeof handOverSchema>;

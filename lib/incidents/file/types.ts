@@ -99,15 +99,19 @@ export type LinkedAlert = {
   readonly state: string;
   readonly events: number;
   readonly lastAt: string;
+  /** Null where the alert came with another incident that was merged. */
+  readonly linkedAt: string | null;
+  readonly linkedBy: string;
 };
 
-export type LinkedFinding = {
+export type FindingLine = {
   readonly id: number;
   readonly title: string;
   readonly severity: number;
   readonly location: string;
   readonly product: string;
 };
+export type LinkedFinding = FindingLine & { readonly linkedAt: string; readonly linkedBy: string };
 
 export type TechniqueName = { readonly id: string; readonly name: string };
 
@@ -130,20 +134,37 @@ export type CaseThings = {
   readonly mayWrite: boolean;
   /** Also after it ended. */
   readonly mayAddEvidence: boolean;
+  readonly mayReadEvidence: boolean;
+  readonly mayExportEvidence: boolean;
 };
 
-export type EvidenceView = {
+/** What is said of a file: where it was taken from and how, and when (null: not known). */
+export type EvidenceWords = {
+  readonly description: string;
+  readonly origin: string;
+  readonly collectedAt: string | null;
+};
+
+/** Who said otherwise, and what held before. */
+export type EvidenceCorrection = {
+  readonly number: number;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly before: EvidenceWords;
+};
+
+export type EvidenceView = EvidenceWords & {
   readonly id: string;
   readonly number: number;
   readonly name: string;
-  readonly description: string;
   readonly mediaType: string;
   readonly size: number;
   readonly sha256: string;
-  readonly collectedAt: string;
-  readonly origin: string;
   readonly addedAt: string;
   readonly addedBy: string;
+  /** Oldest first. */
+  readonly corrections: readonly EvidenceCorrection[];
   readonly custody: readonly {
     readonly id: string;
     readonly at: string;

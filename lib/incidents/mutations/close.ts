@@ -21,8 +21,8 @@ import { incidentName, minutesOf } from '@/lib/incidents/priority';
 import type { Close, Reopen } from '@/lib/incidents/schema';
 import type { EntryKind, Outcome } from '@/lib/incidents/types';
 
-/** What the law asks for and the review go on after the end. */
-const GO_ON = /^(?:duty:|review$)/;
+/** What the law asks for, the review and its meeting go on after the end. */
+const GO_ON = /^(?:duty:|(?:review|meeting)$)/;
 
 const VERDICT: Readonly<Record<Exclude<Outcome, 'merged'>, Verdict>> = {
   resolved: 'true_positive',

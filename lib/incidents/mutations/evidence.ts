@@ -10,7 +10,8 @@ import { incidentRef } from '@/lib/incidents/data/detail';
 import { evidenceType } from '@/lib/incidents/file/evidence-type';
 import { type AddEvidence, type Custody, EVIDENCE_BYTES_MAX, type HandOver } from '@/lib/incidents/file/schema';
 import type { CustodyVerb } from '@/lib/incidents/file/types';
-import { holdIncident, requirePerson } from '@/lib/incidents/mutations/find';
+import { bytesOf, keepCustody } from '@/lib/incidents/mutations/custody';
+import { holdIncident, requirePast, requirePerson } from '@/lib/incidents/mutations/find';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
 
 /** Bytes of one row; the last one of a file is shorter. */
@@ -40,64 +41,55 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   return data.subarray(0, bytesRead);
 }
 
-async function store(tx: Tx, ctx: Ctx, scope: Scope, file: FileHandle, input: AddEvidence & Landed & { id: string }) {
-  const { id: incidentId, number: _, collectedAt, ...about } = input;
+type Kept = AddEvidence & Landed & { readonly id: string; readonly evidenceId: string };
+
+/** Writes the pieces first and holds the incident only for its line: others go on working on it while a file is stored. */
+async function store(tx: Tx, ctx: Ctx, scope: Scope, file: FileHandle, input: Kept): Promise<void> {
+  const { id: incidentId, evidenceId, number: _, ...about } = input;
   const person = requirePerson(ctx);
+  for (let index = 0; index * CHUNK < input.size; index += 1) {
+    const data = await readAt(file, index * CHUNK, CHUNK);
+    await tx.incidentEvidenceChunk.create({ data: { evidenceId, index, data } });
+  }
+  const mediaType = evidenceType(await readAt(file, 0, HEAD));
   const row = await holdIncident(tx, scope, incidentId);
   const last = await tx.incidentEvidence.aggregate({ where: { incidentId }, _max: { number: true } });
   const number = (last._max.number ?? 0) + 1;
-  const mediaType = evidenceType(await readAt(file, 0, HEAD));
-  const { id } = await tx.incidentEvidence.create({
-    data: {
-      ...{ ...about, incidentId, number, mediaType },
-      ...{ collectedAt: collectedAt ?? ctx.now, addedAt: ctx.now, addedById: person.id },
-    },
-    select: { id: true },
+  await tx.incidentEvidence.create({
+    data: { ...about, id: evidenceId, incidentId, number, mediaType, addedAt: ctx.now, addedById: person.id },
   });
-  for (let index = 0; index * CHUNK < input.size; index += 1) {
-    const data = await readAt(file, index * CHUNK, CHUNK);
-    await tx.incidentEvidenceChunk.create({ data: { evidenceId: id, index, data } });
-  }
   const { name, size, sha256 } = input;
-  await keepCustody(tx, ctx, id, 'added', '');
+  await keepCustody(tx, ctx, evidenceId, 'added', '');
   await keepEntry(tx, ctx, row, { kind: 'evidence', data: { verb: 'added', evidence: number, name, size, sha256 } });
-  return id;
 }
 
-async function keepCustody(tx: Tx, { actor, now }: Ctx, evidenceId: string, verb: CustodyVerb, note: string) {
-  const actorId = actor.kind === 'person' ? actor.id : null;
-  await tx.incidentCustody.create({ data: { evidenceId, at: now, verb, actorId, actorName: actor.name, note } });
+/** A file without a name: however the process ends, nothing of it is left behind. */
+async function nameless(): Promise<FileHandle> {
+  const path = join(tmpdir(), `lagebild-evidence-${crypto.randomUUID()}`);
+  const file = await open(path, 'wx+', 0o600);
+  await rm(path, { force: true });
+  return file;
 }
 
 /**
  * Keeps a file that proves something, also after the incident ended. It is never changed or taken away.
  * @returns its id
- * @throws DomainError forbidden, not_found, too_large, invalid (`empty_file`)
+ * @throws DomainError forbidden, not_found, too_large, invalid (`issue`: empty_file, future)
  */
 export async function addEvidence(ctx: Ctx, input: AddEvidence, body: AsyncIterable<Uint8Array>): Promise<string> {
   const scope = requirePermission(ctx, 'incident:write');
   requirePerson(ctx);
   // Who may not add must not make us take the file.
   const { id } = await incidentRef(scope, input.number);
-  const path = join(tmpdir(), `lagebild-evidence-${crypto.randomUUID()}`);
-  const file = await open(path, 'wx+', 0o600);
+  requirePast(ctx, input.collectedAt);
+  const evidenceId = crypto.randomUUID();
+  const file = await nameless();
   try {
     const landed = await land(body, file);
-    return await inTransaction(ctx, (tx) => store(tx, ctx, scope, file, { ...input, ...landed, id }));
+    await inTransaction(ctx, (tx) => store(tx, ctx, scope, file, { ...input, ...landed, id, evidenceId }));
+    return evidenceId;
   } finally {
     await file.close();
-    await rm(path, { force: true });
-  }
-}
-
-/** The bytes of a file, one stored piece after the other. */
-async function* bytesOf(evidenceId: string): AsyncGenerator<Uint8Array> {
-  for (let index = 0; ; index += 1) {
-    const chunk = await unsafeDb().incidentEvidenceChunk.findUnique({
-      where: { evidenceId_index: { evidenceId, index } },
-    });
-    if (!chunk) return;
-    yield chunk.data;
   }
 }
 

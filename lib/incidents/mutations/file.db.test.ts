@@ -140,8 +140,11 @@ describe('assets and techniques', () => {
       thingsOf(requirePermission(as, 'incident:read'), incident.number, {
         write: scopeOf(as, 'incident:write'),
         findings: scopeOf(as, 'finding:read'),
+        readEvidence: scopeOf(as, 'evidence:read'),
+        exportEvidence: scopeOf(as, 'evidence:export'),
       });
-    const { proposedAssets, proposedTechniques, version } = await read();
+    const { proposedAssets, proposedTechniques, version, alerts } = await read();
+    expect(alerts).toMatchObject([{ linkedAt: at(5).toISOString(), linkedBy: 'Rita' }]);
     expect(proposedAssets.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['host web-1', 'account kate']);
     expect(proposedTechniques.map(({ id }) => id)).toEqual(['T1059']);
     const add = { id: incident.id, assets: [...proposedAssets], state: 'suspected' as const, note: '' };

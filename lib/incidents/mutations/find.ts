@@ -45,3 +45,8 @@ export function requireOpen(row: HeldIncident): HeldIncident {
   if (row.closedAt !== null) throw new DomainError('invalid', { issue: 'closed' });
   return row;
 }
+
+/** @throws DomainError `invalid` (`future`) of what nobody can know yet */
+export function requirePast({ now }: Ctx, at: Date | null): void {
+  if (at !== null && at > now) throw new DomainError('invalid', { issue: 'future' });
+}

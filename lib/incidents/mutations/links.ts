@@ -3,30 +3,54 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { attackName, currentId } from '@/lib/events/attack/catalogue';
-import type { LinkFinding, SetTechniques, UnlinkFinding } from '@/lib/incidents/file/schema';
+import type { DeclareFromFindings, LinkFindings, SetTechniques, UnlinkFinding } from '@/lib/incidents/file/schema';
+import { declareIncident } from '@/lib/incidents/mutations/declare';
 import { holdIncident, requireOpen, requirePerson, requireSeen } from '@/lib/incidents/mutations/find';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
 
 /**
- * Says that a finding has to do with an incident: of any product that its reader reaches.
- * @returns whether it was new
- * @throws DomainError forbidden, not_found, invalid (`closed`)
+ * Says that findings have to do with an incident: of any product that their reader reaches.
+ * @returns how many are new to it
+ * @throws DomainError forbidden, not_found (one of them: none is linked), invalid (`closed`)
  */
-export async function linkFinding(ctx: Ctx, { id, findingId }: LinkFinding): Promise<boolean> {
+export async function linkFindings(ctx: Ctx, { id, findings }: LinkFindings): Promise<number> {
   const scope = requirePermission(ctx, 'incident:write');
   const { name: byName } = requirePerson(ctx);
-  const findings = requirePermission(ctx, 'finding:read');
+  const productId = productFilter(requirePermission(ctx, 'finding:read'));
+  const wanted = [...new Set(findings)];
   return inTransaction(ctx, async (tx) => {
     const row = requireOpen(await holdIncident(tx, scope, id));
-    const where = { id: findingId, productId: productFilter(findings) };
-    const finding = await tx.finding.findFirst({ where, select: { title: true, severity: true } });
-    if (!finding) throw new DomainError('not_found');
-    const link = { incidentId: id, findingId };
-    if (await tx.incidentFinding.findUnique({ where: { incidentId_findingId: link } })) return false;
-    await tx.incidentFinding.create({ data: { ...link, at: ctx.now, byName } });
-    const about = { finding: findingId, title: finding.title.slice(0, 200), severity: finding.severity };
-    await keepEntry(tx, ctx, row, { kind: 'finding', data: { verb: 'linked', ...about } });
-    return true;
+    const known = await tx.finding.findMany({
+      where: { id: { in: wanted }, productId },
+      orderBy: { id: 'asc' },
+      select: { id: true, title: true, severity: true },
+    });
+    if (known.length !== wanted.length) throw new DomainError('not_found');
+    const linked = await tx.incidentFinding.findMany({ where: { incidentId: id, findingId: { in: wanted } } });
+    const has = new Set(linked.map(({ findingId }) => findingId));
+    const fresh = known.filter((one) => !has.has(one.id));
+    await tx.incidentFinding.createMany({
+      data: fresh.map((one) => ({ incidentId: id, findingId: one.id, at: ctx.now, byName })),
+    });
+    for (const { id: finding, title, severity } of fresh) {
+      const data = { verb: 'linked', finding, title: title.slice(0, 200), severity };
+      await keepEntry(tx, ctx, row, { kind: 'finding', data });
+    }
+    return fresh.length;
+  });
+}
+
+/**
+ * Declares an incident that findings have to do with.
+ * @returns its number
+ * @throws DomainError as `declareIncident` and `linkFindings` do; then there is no incident
+ */
+export function declareFromFindings(ctx: Ctx, { findings, ...declaration }: DeclareFromFindings): Promise<number> {
+  return inTransaction(ctx, async (db) => {
+    const number = await declareIncident({ ...ctx, db }, declaration);
+    const { id } = await db.incident.findUniqueOrThrow({ where: { number }, select: { id: true } });
+    await linkFindings({ ...ctx, db }, { id, findings });
+    return number;
   });
 }
 

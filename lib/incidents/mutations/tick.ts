@@ -2,6 +2,7 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { eachForItself } from '@/lib/core/each';
 import { marksAt } from '@/lib/incidents/clocks';
+import { unsafeDecidersOf } from '@/lib/incidents/data/people';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
 import { incidentName } from '@/lib/incidents/priority';
 import { notify } from '@/lib/notices/mutations';
@@ -16,6 +17,24 @@ const about = {
   productId: true,
   roles: { where: { until: null }, select: { personId: true } },
 } as const;
+
+/** From so many percent on whoever may decide hears of a clock of the law, not only those who have a part. */
+const DECIDERS_FROM = 75;
+
+type About = { readonly productId: string; readonly roles: readonly { readonly personId: string }[] };
+
+/** Who hears of a mark: those who have a part; of the law's also who may decide, sooner where nobody has a part. */
+async function audience(
+  tx: Tx,
+  { productId, roles }: About,
+  kind: string,
+  percent: number,
+): Promise<readonly string[]> {
+  const own = roles.map(({ personId }) => personId);
+  const wide = kind.startsWith('duty:') && (percent >= DECIDERS_FROM || own.length === 0);
+  const deciders = wide ? await unsafeDecidersOf(tx, productId) : [];
+  return [...new Set([...own, ...deciders.map(({ id }) => id)])];
+}
 
 /** Tells of a clock what is due: once, whichever worker is first. */
 async function tell(tx: Tx, ctx: Ctx, id: string): Promise<void> {
@@ -38,7 +57,7 @@ async function tell(tx: Tx, ctx: Ctx, id: string): Promise<void> {
     },
   });
   await keepEntry(tx, ctx, incident, { kind: 'clock', data: { clock: kind, percent, dueAt: dueAt.toISOString() } });
-  const people = [...new Set(incident.roles.map(({ personId }) => personId))];
+  const people = await audience(tx, incident, kind, percent);
   const params = { name: incidentName(incident.number), title: incident.title, clock: kind, percent };
   await notify(
     tx,

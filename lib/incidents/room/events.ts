@@ -10,13 +10,14 @@ export type Present = {
 
 /**
  * What the stream of an incident says (docs/incident-room.md). `hello`: it is live from this line on. `line`: the next line.
- * `behind`: too many lines were missed, read anew from here. `present`: all who look. `end`: no more comes, and why.
+ * `behind`: too many lines were missed, read anew from here. `present`: all who look. `changed`: something that the log does not tell of. `end`: no more comes, and why.
  */
 export type StreamEvent =
   | { readonly type: 'hello'; readonly data: { readonly lastSeq: number } }
   | { readonly type: 'line'; readonly data: EntryLine }
   | { readonly type: 'behind'; readonly data: { readonly lastSeq: number } }
   | { readonly type: 'present'; readonly data: readonly Present[] }
+  | { readonly type: 'changed'; readonly data: { readonly what: 'calls' } }
   | { readonly type: 'end'; readonly data: { readonly why: EndReason } };
 
 /** Signed out or no longer allowed; the server stops; the reader takes nothing. */
@@ -27,6 +28,7 @@ export const STREAM_EVENTS = [
   'line',
   'behind',
   'present',
+  'changed',
   'end',
 ] as const satisfies readonly StreamEvent['type'][];
 

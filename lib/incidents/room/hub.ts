@@ -6,6 +6,8 @@ import type { EntryLine } from '@/lib/incidents/room/types';
 
 export const ENTRY_CHANNEL = 'lagebild_incident';
 export const PRESENCE_CHANNEL = 'lagebild_presence';
+/** A message about an incident is under way, waits, or has arrived: the log does not tell of each try. */
+const DELIVERY_CHANNEL = 'lagebild_delivery';
 
 const AGAIN_MS = 1_000;
 
@@ -108,10 +110,17 @@ export function createHub({ linesAfter, present, listen, limits }: HubParts): Hu
       () => void tellPresent(room),
     );
 
+  const tellChanged = (room: Room) => {
+    for (const seat of room.seats)
+      if (seat.ready) seat.ready = seat.member.take({ type: 'changed', data: { what: 'calls' } });
+  };
+
   const heard: Heard = {
     onNotice: (channel, payload) => {
       const room = rooms.get(payload.split(' ')[0] ?? '');
-      if (room) void (channel === PRESENCE_CHANNEL ? tellPresent(room) : tellLines(room));
+      if (!room) return;
+      if (channel === DELIVERY_CHANNEL) tellChanged(room);
+      else void (channel === PRESENCE_CHANNEL ? tellPresent(room) : tellLines(room));
     },
     onListening: () => {
       for (const room of rooms.values()) {
@@ -134,7 +143,7 @@ export function createHub({ linesAfter, present, listen, limits }: HubParts): Hu
       if (all.length >= limits.perProcess) throw new DomainError('unavailable', { issue: 'too_many_streams' });
       if (all.filter((seat) => seat.member.personId === member.personId).length >= limits.perPerson)
         throw new DomainError('rate_limited', { issue: 'too_many_streams', retryAfterSeconds: 60 });
-      listener ??= listen([ENTRY_CHANNEL, PRESENCE_CHANNEL], heard);
+      listener ??= listen([ENTRY_CHANNEL, PRESENCE_CHANNEL, DELIVERY_CHANNEL], heard);
       const room = roomOf(incidentId);
       const seat: Seat = { member, cursor: after, ready: true };
       room.seats.add(seat);

@@ -25,7 +25,7 @@ async function incidentRow(scope: Scope, number: number) {
 export async function reviewByNumber(scope: Scope, number: number, viewer: ReviewViewer): Promise<ReviewDetail> {
   const { id, productId } = await incidentRow(scope, number);
   const db = unsafeDb();
-  const [review, actions, computed, publications, people] = await Promise.all([
+  const [review, actions, computed, publications, people, meeting] = await Promise.all([
     db.incidentReview.findUnique({ where: { incidentId: id } }),
     actionsOf(db, id),
     computedOf(db, id),
@@ -35,6 +35,7 @@ export async function reviewByNumber(scope: Scope, number: number, viewer: Revie
       select: { number: true, publishedAt: true, publishedBy: true },
     }),
     respondersOf(scope, productId),
+    db.incidentClock.findFirst({ where: { incidentId: id, kind: 'meeting' }, select: { dueAt: true } }),
   ]);
   const content = contentOf(review?.content);
   const reaches = (right: Scope | null) => right !== null && inScope(right, productId);
@@ -42,6 +43,7 @@ export async function reviewByNumber(scope: Scope, number: number, viewer: Revie
     ...{ id, number, ...computed, content, actions, people },
     ownerId: review?.ownerId ?? null,
     meetingAt: review?.meetingAt?.toISOString() ?? null,
+    meetingBy: meeting?.dueAt.toISOString() ?? null,
     version: review?.version ?? 0,
     missing: missingOf(content, review?.ownerId ?? null, actions.length),
     publications: publications.map((one) => ({ ...one, publishedAt: one.publishedAt.toISOString() })),

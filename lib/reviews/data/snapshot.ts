@@ -6,7 +6,7 @@ import type { Incident, IncidentEntry } from '@/prisma/generated/client';
 
 type Reads = Pick<Tx, 'incident' | 'incidentEntry' | 'incidentAction' | 'incidentRole'>;
 
-const OUR_CLOCK: ReadonlySet<TimeName> = new Set(['declared', 'acknowledged', 'closed']);
+const OUR_CLOCK: ReadonlySet<TimeName> = new Set(['received', 'declared', 'acknowledged', 'closed']);
 
 /** The moments of an incident, each with how it is known: the last line of the log that set it says so. */
 export function timesOf(row: Incident, entries: readonly Pick<IncidentEntry, 'data' | 'note'>[], alerts: boolean) {

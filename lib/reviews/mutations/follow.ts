@@ -7,6 +7,7 @@ import { startClock } from '@/lib/incidents/mutations/clocks';
 import { holdIncident } from '@/lib/incidents/mutations/find';
 import { incidentName } from '@/lib/incidents/priority';
 import { notify } from '@/lib/notices/mutations';
+import { meetingDue } from '@/lib/reviews/data/meeting';
 
 /** Rows looked at in one run, each in a transaction of its own. */
 const BATCH = 200;
@@ -14,8 +15,8 @@ const BATCH = 200;
 const SOON_DAYS = 3;
 
 /**
- * Starts the clock of reviews: of incidents that came to their lessons, and of P1 and P2 that were closed as real. Each has one,
- * ever; a published review needs none.
+ * Starts the clocks of reviews and of their meetings: of incidents that came to their lessons, and of P1 and P2 that were closed
+ * as real. Each has them once, ever; a published review needs none, nor does a meeting whose date is known.
  */
 export async function startReviews(ctx: Ctx): Promise<void> {
   const scope = requirePermission(ctx, 'incident:read');
@@ -36,10 +37,13 @@ export async function startReviews(ctx: Ctx): Promise<void> {
       const row = await holdIncident(tx, scope, id);
       // Another worker may have been faster.
       if ((await tx.incidentClock.count({ where: { incidentId: id, kind: 'review' } })) > 0) return;
-      const { priority, policy, closedAt } = row;
+      const { priority, policy, closedAt, productId } = row;
       const startedAt = closedAt ?? ctx.now;
-      const dueAt = addDays(startedAt, policy.reviewDays);
-      await startClock(tx, id, { kind: 'review', priority, startedAt, dueAt, marks: policy.warnPercent });
+      const clock = { priority, startedAt, marks: policy.warnPercent };
+      await startClock(tx, id, { ...clock, kind: 'review', dueAt: addDays(startedAt, policy.reviewDays) });
+      const planned = { incidentId: id, meetingAt: { not: null } };
+      if ((await tx.incidentReview.count({ where: planned })) > 0) return;
+      await startClock(tx, id, { ...clock, kind: 'meeting', dueAt: await meetingDue(tx, productId, startedAt) });
     }),
   );
 }
@@ -77,4 +81,39 @@ export async function remindActions(ctx: Ctx): Promise<void> {
     take,
   });
   await eachForItself(soon, 'reminding of an action', ({ id }) => remind(ctx, id, 'soonAt'));
+}
+
+const met = {
+  owner: { select: { id: true } },
+  incident: {
+    select: {
+      ...{ number: true, title: true, productId: true },
+      roles: { where: { until: null }, select: { personId: true } },
+    },
+  },
+} as const;
+
+/** Tells the owner of a review and those who have a part of its meeting, a day before; once for each date. */
+export async function remindMeetings(ctx: Ctx): Promise<void> {
+  const where = { remindedAt: null, meetingAt: { gte: ctx.now, lte: addDays(ctx.now, 1) } };
+  const due = await unsafeDb().incidentReview.findMany({ where, select: { incidentId: true }, take: BATCH });
+  await eachForItself(due, 'reminding of a meeting', ({ incidentId }) =>
+    inTransaction(ctx, async (tx) => {
+      const { count } = await tx.incidentReview.updateMany({
+        where: { ...where, incidentId },
+        data: { remindedAt: ctx.now },
+      });
+      if (count === 0) return;
+      const row = await tx.incidentReview.findUniqueOrThrow({ where: { incidentId }, include: met });
+      const { number, title, productId, roles } = row.incident;
+      const people = new Set([...roles.map(({ personId }) => personId), ...(row.owner ? [row.owner.id] : [])]);
+      const params = { name: incidentName(number), title, meetingAt: row.meetingAt?.toISOString() ?? '' };
+      const notice = { kind: 'review_meeting', params, href: `/incidents/${number}/review`, productId } as const;
+      await notify(
+        tx,
+        ctx,
+        [...people].map((personId) => ({ ...notice, personId })),
+      );
+    }),
+  );
 }

@@ -44,7 +44,7 @@ export async function publishReview(ctx: Ctx, { id, version }: PublishReview): P
     const sha256 = createHash('sha256').update(text).digest('hex');
     const about = { incidentId: id, number, publishedAt: ctx.now, publishedBy: actor.name };
     await tx.reviewPublication.create({ data: { ...about, text, sha256 } });
-    await stopClock(tx, ctx, id, 'review', 'published');
+    for (const kind of ['review', 'meeting']) await stopClock(tx, ctx, id, kind, 'published');
     await keepEntry(tx, ctx, row, { kind: 'review', data: { verb: 'published', number, sha256 } });
     return number;
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
 import { satisfiedFor } from '@/lib/access/testing/step-up';
@@ -8,11 +9,13 @@ import { withDatabase } from '@/lib/core/testing/database';
 import { aPerson } from '@/lib/findings/testing/findings';
 import { closeIncident } from '@/lib/incidents/mutations/close';
 import { moveIncident } from '@/lib/incidents/mutations/move';
+import { giveRole } from '@/lib/incidents/mutations/roles';
 import { at, clocksOf, declared, entriesOf, NOON, stored } from '@/lib/incidents/testing/incidents';
 import { EMPTY_CONTENT, publishedSchema, type ReviewContent } from '@/lib/reviews/content';
 import { openActions } from '@/lib/reviews/data/actions';
+import { reviewByNumber } from '@/lib/reviews/data/detail';
 import { addAction, changeAction } from '@/lib/reviews/mutations/actions';
-import { remindActions, startReviews } from '@/lib/reviews/mutations/follow';
+import { remindActions, remindMeetings, startReviews } from '@/lib/reviews/mutations/follow';
 import { requireReviewed } from '@/lib/reviews/mutations/gate';
 import { publishReview } from '@/lib/reviews/mutations/publish';
 import { saveReview } from '@/lib/reviews/mutations/save';
@@ -128,6 +131,80 @@ describe('a review', () => {
     await startReviews(ctx(system, at(14)));
     expect(await clock()).toMatchObject([{ stopReason: 'published', stoppedAt: at(13) }]);
   });
+});
+
+describe('the meeting', () => {
+  const meetingOf = async (id: string) => (await clocksOf(id)).filter(({ kind }) => kind === 'meeting');
+  const meet = (of: Awaited<ReturnType<typeof one>>, minutes: number, version: number, meetingAt: Date) =>
+    saveReview(of.as(minutes), { id: of.id, version, ownerId: of.ritaId, meetingAt, content });
+
+  it('is due at the end of the fifth working day after the end, until its date is known', async () => {
+    const of = await one();
+    // A Sunday.
+    await moveIncident(of.as(10), { id: of.id, version: 1, to: 'lessons', note: '' });
+    await startReviews(ctx(system, at(11)));
+    const [clock] = await meetingOf(of.id);
+    expect(clock).toMatchObject({ startedAt: at(11), dueAt: new Date('2026-11-27T23:59:59.999Z'), stoppedAt: null });
+    await meet(of, 20, 0, new Date('2026-11-25T09:00:00Z'));
+    expect(await meetingOf(of.id)).toMatchObject([{ stopReason: 'planned', stoppedAt: at(20) }]);
+    await startReviews(ctx(system, at(21)));
+    expect(await meetingOf(of.id)).toHaveLength(1);
+    const scope = requirePermission(ctx(of.rita), 'incident:read');
+    expect(await reviewByNumber(scope, of.incident.number, { write: null, publish: null })).toMatchObject({
+      meetingAt: '2026-11-25T09:00:00.000Z',
+      meetingBy: '2026-11-27T23:59:59.999Z',
+    });
+  });
+
+  it('skips the holidays of the product’s calendar; a date that is known before needs no clock', async () => {
+    const [holiday, planned] = [await one(), await one()];
+    const { id: calendarId } = await unsafeDb().slaCalendar.findFirstOrThrow();
+    const day = new Date('2026-11-25');
+    await unsafeDb().slaHoliday.create({ data: { calendarId, day, name: 'A day off' } });
+    await unsafeDb().$executeRaw`SELECT sla_build_days(${calendarId}::uuid)`;
+    await meet(planned, 5, 0, at(3 * DAY));
+    for (const { id, as } of [holiday, planned])
+      await moveIncident(as(10), { id, version: 1, to: 'lessons', note: '' });
+    await startReviews(ctx(system, at(11)));
+    expect(await meetingOf(holiday.id)).toMatchObject([{ dueAt: new Date('2026-11-30T23:59:59.999Z') }]);
+    expect(await meetingOf(planned.id)).toEqual([]);
+  });
+
+  it('is told of a day before to its owner and those who have a part, once for each date', async () => {
+    const of = await one();
+    const ben = await aPerson('Analyst', of.productId, 'Ben');
+    await giveRole(of.as(1), { id: of.id, role: 'scribe', personId: ben, subject: '', note: '' });
+    await meet(of, 2, 0, at(3 * DAY));
+    const told = (personId: string) => unsafeDb().notice.count({ where: { personId, kind: 'review_meeting' } });
+    await remindMeetings(ctx(system, at(DAY)));
+    expect(await told(of.ritaId)).toBe(0);
+    await Promise.all([1, 2].map(() => remindMeetings(ctx(system, at(2 * DAY + 1)))));
+    expect([await told(of.ritaId), await told(ben)]).toEqual([1, 1]);
+    await meet(of, 2 * DAY + 2, 1, at(3 * DAY + 60));
+    await remindMeetings(ctx(system, at(2 * DAY + 61)));
+    expect(await told(ben)).toBe(2);
+  });
+});
+
+it('a correction is published as the next version; the first one stays with its hash in the audit trail', async () => {
+  const { id, as, save, todo, ritaId } = await one();
+  await save(0);
+  await addAction(as(11), { id, ...todo });
+  expect(await publishReview(as(12), { id, version: 1 })).toBe(1);
+  const [first] = await unsafeDb().reviewPublication.findMany({ where: { incidentId: id } });
+  const corrected = { ...content, summary: 'Two keys lay in the repository' };
+  await saveReview(as(13), { id, version: 1, ownerId: ritaId, meetingAt: null, content: corrected });
+  expect(await publishReview(as(14), { id, version: 2 })).toBe(2);
+  const rows = await unsafeDb().reviewPublication.findMany({ where: { incidentId: id }, orderBy: { number: 'asc' } });
+  expect(rows[0]).toEqual(first);
+  expect(rows.map(({ text }) => publishedSchema.parse(JSON.parse(text)).content.summary)).toEqual([
+    content.summary,
+    corrected.summary,
+  ]);
+  for (const { text, sha256 } of rows) {
+    expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
+    expect(await unsafeDb().auditEntry.count({ where: { targetId: id, text: { contains: sha256 } } })).toBe(1);
+  }
 });
 
 describe('actions', () => {

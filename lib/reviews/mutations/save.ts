@@ -3,8 +3,10 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { mayWriteIncident } from '@/lib/incidents/data/people';
+import { stopClock } from '@/lib/incidents/mutations/clocks';
 import { holdIncident, requirePerson } from '@/lib/incidents/mutations/find';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
+import type { EntryData } from '@/lib/incidents/types';
 import { reviewContentSchema } from '@/lib/reviews/content';
 import type { SaveReview } from '@/lib/reviews/schema';
 
@@ -23,16 +25,23 @@ export async function saveReview(ctx: Ctx, { id, version, ownerId, meetingAt, co
     if (ownerId !== null && !(await mayWriteIncident(tx, ownerId, row.productId)))
       throw new DomainError('invalid', { issue: 'person' });
     const before = reviewContentSchema.parse(known?.content ?? {});
+    const moved = known?.meetingAt?.getTime() !== meetingAt?.getTime();
     const changed = Object.entries(content).flatMap(([name, value]) =>
       JSON.stringify(value) === JSON.stringify(Object.entries(before).find(([one]) => one === name)?.[1]) ? [] : [name],
     );
-    const data = { ownerId, meetingAt, content, updatedAt: ctx.now, updatedBy: actor.name, version: version + 1 };
+    const data = {
+      ...{ ownerId, meetingAt, content, updatedAt: ctx.now, updatedBy: actor.name, version: version + 1 },
+      // Another date is reminded of anew.
+      ...(moved ? { remindedAt: null } : {}),
+    };
     await tx.incidentReview.upsert({
       where: { incidentId: id },
       create: { incidentId: id, createdAt: ctx.now, ...data },
       update: data,
     });
-    await keepEntry(tx, ctx, row, { kind: 'review', data: { verb: 'saved', fields: changed.join(' ') } });
+    if (meetingAt !== null) await stopClock(tx, ctx, id, 'meeting', 'planned');
+    const meeting: EntryData = moved ? { meetingAt: meetingAt?.toISOString() ?? null } : {};
+    await keepEntry(tx, ctx, row, { kind: 'review', data: { verb: 'saved', fields: changed.join(' '), ...meeting } });
     return version + 1;
   });
 }

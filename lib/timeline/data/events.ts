@@ -5,7 +5,7 @@ import { EVENT_PLACES } from '@/lib/events/types';
 import type { EventRow } from '@/lib/events/view-types';
 import type { About } from '@/lib/timeline/data/incident';
 import { eventLane } from '@/lib/timeline/data/lane';
-import { flagsByRef } from '@/lib/timeline/data/own';
+import { flagsByRef } from '@/lib/timeline/data/own-items';
 import { parseRef } from '@/lib/timeline/ref';
 import type { TimelineTerm } from '@/lib/timeline/search';
 import type { Flag, LaneBy, TimelineItem, TimelineNote } from '@/lib/timeline/types';
@@ -20,8 +20,9 @@ const linkedEvents = (incidentId: string) => Prisma.sql`
 
 /** For queries `WITH linked AS …`, that join it to `event e` as `n`. */
 export const LINKED = (about: About) => Prisma.sql`linked AS MATERIALIZED (${linkedEvents(about.id)})`;
-export const EVENT_FROM = Prisma.sql`event e JOIN event_sender s ON s.id = e.sender_id
-  LEFT JOIN linked n ON n.at = e.at AND n.event_id = e.id`;
+/** What is counted needs no names of senders. */
+export const COUNTED_FROM = Prisma.sql`event e LEFT JOIN linked n ON n.at = e.at AND n.event_id = e.id`;
+const EVENT_FROM = Prisma.sql`${COUNTED_FROM} JOIN event_sender s ON s.id = e.sender_id`;
 
 const KIND_OF: Readonly<Record<Exclude<Flag, 'linked'>, TimelineNote['kind']>> = {
   pinned: 'pin',
@@ -48,7 +49,7 @@ function asked(term: TimelineTerm, notes: readonly TimelineNote[]): Prisma.Sql {
 }
 
 /**
- * What a search asks of EVENT_FROM: events of the incident's product within the window.
+ * What a search asks of COUNTED_FROM: events of the incident's product within the window.
  * @returns null where no event can match, or the reader may see none
  */
 export function eventsMatch(about: About, terms: readonly TimelineTerm[], { from, to }: Window): Prisma.Sql | null {
@@ -109,4 +110,10 @@ export async function pickEvents(
     ORDER BY e.at, e.nanos, e.id LIMIT ${limit}`;
   const flags = flagsByRef(about.notes);
   return found.map((stored) => toItem(stored, flags));
+}
+
+export async function countEvents(tx: Pick<Tx, '$queryRaw'>, about: About, where: Prisma.Sql): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ readonly count: number }[]>`
+    WITH ${LINKED(about)} SELECT count(*)::int AS count FROM ${COUNTED_FROM} WHERE ${where}`;
+  return counted?.count ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/core/db';
 import { EVENT_PLACES } from '@/lib/events/types';
 import { WORD_KEYS } from '@/lib/events/words';
-import { EVENT_FROM, LINKED } from '@/lib/timeline/data/events';
+import { COUNTED_FROM, LINKED } from '@/lib/timeline/data/events';
 import type { About } from '@/lib/timeline/data/incident';
 import type { TimelineFacet, TimelineItem } from '@/lib/timeline/types';
 import type { Prisma } from '@/prisma/generated/client';
@@ -15,7 +15,7 @@ type Value = { readonly key: string; readonly value: string; readonly count: num
 async function eventValues(tx: Pick<Tx, '$queryRaw'>, about: About, where: Prisma.Sql): Promise<Value[]> {
   return tx.$queryRaw<Value[]>`
     WITH ${LINKED(about)},
-    newest AS (SELECT e.words FROM ${EVENT_FROM} WHERE ${where} ORDER BY e.at DESC LIMIT ${FACETS_OVER}),
+    newest AS (SELECT e.words FROM ${COUNTED_FROM} WHERE ${where} ORDER BY e.at DESC LIMIT ${FACETS_OVER}),
     counted AS (
       SELECT split_part(word, ':', 1) AS key, substr(word, strpos(word, ':') + 1) AS value, count(*)::int AS count
       FROM newest, unnest(words) AS word GROUP BY word),

@@ -1,6 +1,7 @@
 import { inScope, productFilter, type Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import { namesFor } from '@/lib/incidents/data/mentioned';
 import { type PhaseLine, phaseSpans } from '@/lib/timeline/spans';
 import { type Moment, NOTE_KINDS, type PhaseSpan, type TimelineNote } from '@/lib/timeline/types';
 import { type Window, wholeWindow } from '@/lib/timeline/window';
@@ -45,11 +46,14 @@ const isShown = (note: StoredNote): note is TimelineNote =>
 
 async function notesOf(incidentId: string): Promise<readonly TimelineNote[]> {
   const notes = await unsafeDb().$queryRaw<StoredNote[]>`
-    SELECT id::text AS id, ref, kind, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || lpad(nanos::text, 3, '0') || 'Z' AS time,
-      title, text, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, created_by_name AS by
-    FROM timeline_note WHERE incident_id = ${incidentId}::uuid AND removed_at IS NULL AND kind <> 'item'
-    ORDER BY timeline_note.at, nanos, created_at, id LIMIT ${MOST}`;
-  return notes.filter(isShown);
+    SELECT n.id::text AS id, n.ref, n.kind, n.title, n.text, n.created_by_name AS by,
+      to_char(n.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || lpad(n.nanos::text, 3, '0') || 'Z' AS time,
+      to_char(n.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+    FROM timeline_note n WHERE n.incident_id = ${incidentId}::uuid AND n.kind NOT IN ('item', 'removed')
+      AND NOT EXISTS (SELECT FROM timeline_note later WHERE later.replaces_id = n.id)
+    ORDER BY n.at, n.nanos, n.created_at, n.id LIMIT ${MOST}`;
+  const named = await namesFor(notes.map(({ text }) => text));
+  return notes.filter(isShown).map((note) => ({ ...note, text: named(note.text) }));
 }
 
 /** @throws DomainError `not_found`: it does not exist or lies outside the scope */

@@ -3,12 +3,13 @@ import type { Scope } from '@/lib/access/policy';
 import { unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { eventIdSchema } from '@/lib/events/schema';
+import { earlierOf } from '@/lib/timeline/data/earlier';
 import { pickEvents } from '@/lib/timeline/data/events';
 import { type About, incidentFor } from '@/lib/timeline/data/incident';
-import { ownItems } from '@/lib/timeline/data/own';
+import { ownItems } from '@/lib/timeline/data/own-items';
 import type { Reader } from '@/lib/timeline/data/view';
 import { parseRef } from '@/lib/timeline/ref';
-import type { LaneBy, TimelineItem } from '@/lib/timeline/types';
+import type { ItemDetail, LaneBy, TimelineItem } from '@/lib/timeline/types';
 import { Prisma } from '@/prisma/generated/client';
 
 /** All of time: what is in memory is found by its name. */
@@ -26,22 +27,31 @@ async function eventOf(about: About, ref: string, by: LaneBy): Promise<TimelineI
   return found.find((item) => item.ref === `e.${ref}`);
 }
 
+async function ownItem(about: About, ref: string, by: LaneBy): Promise<TimelineItem | undefined> {
+  for await (const portion of ownItems(about, { window: ALWAYS, lanes: by, terms: [] })) {
+    const found = portion.find((own) => own.ref === ref);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** The item of that name. @throws DomainError `not_found` where there is none, or none that the reader may see */
 export async function itemOf(about: About, ref: string, by: LaneBy): Promise<TimelineItem> {
   const parsed = parseRef(ref);
   const item =
-    parsed?.of === 'event'
-      ? await eventOf(about, parsed.ref, by)
-      : parsed && (await ownItems(about, ALWAYS, by)).find((own) => own.ref === ref);
+    parsed?.of === 'event' ? await eventOf(about, parsed.ref, by) : parsed && (await ownItem(about, ref, by));
   if (!item) throw new DomainError('not_found');
   return item;
 }
 
+/** The item with what was said of it before. @throws DomainError `not_found` */
 export async function readItem(
   scope: Scope,
   number: number,
   asked: { readonly ref: string; readonly lanes: LaneBy },
   reader: Omit<Reader, 'write'>,
-): Promise<TimelineItem> {
-  return itemOf(await incidentFor(scope, number, reader), asked.ref, asked.lanes);
+): Promise<ItemDetail> {
+  const about = await incidentFor(scope, number, reader);
+  const item = await itemOf(about, asked.ref, asked.lanes);
+  return { ...item, earlier: await earlierOf(about.id, asked.ref) };
 }

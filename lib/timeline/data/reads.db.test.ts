@@ -112,7 +112,7 @@ describe('a timeline', () => {
     expect(total).toBe(names.length);
     expect(cells.flatMap(({ counts }) => counts).reduce((sum, n) => sum + n, 0)).toBe(names.length);
     expect((await listTimeline(ALL, number, { ...asked(q), cursor: null }, reader)).rows).toEqual(items);
-    expect(problems).toEqual(q.includes('nonsense') ? [{ code: 'value', typed: 'kind:nonsense' }] : []);
+    expect(problems).toEqual(q.includes('nonsense') ? [{ code: 'value', typed: 'kind:nonsense', at: 1 }] : []);
   });
 
   it('asks the same of what is in memory and of what is in the database', async () => {

@@ -4,8 +4,7 @@ import { countCells } from '@/lib/timeline/data/cells';
 import { eventsMatch, pickEvents } from '@/lib/timeline/data/events';
 import { FACETS_OVER, facetsOf } from '@/lib/timeline/data/facets';
 import { incidentFor } from '@/lib/timeline/data/incident';
-import { ownItems } from '@/lib/timeline/data/own';
-import { matches } from '@/lib/timeline/match';
+import { ownItemsUpTo } from '@/lib/timeline/data/own-items';
 import { inOrder } from '@/lib/timeline/order';
 import { parseTimeline } from '@/lib/timeline/search';
 import type { TimelineAddress } from '@/lib/timeline/search-params';
@@ -14,6 +13,8 @@ import { bucketsOf, windowIn } from '@/lib/timeline/window';
 
 /** Items that are drawn one by one; more than that are drawn as counts. */
 const DRAWN = 2_000;
+/** Lines, alerts and added items that the picture counts, the oldest; the table has all. */
+export const COUNTED = 20_000;
 
 export type Reader = { readonly events: Scope | null; readonly write: Scope | null; readonly now: Date };
 export type Asked = Pick<TimelineAddress, 'q' | 'from' | 'to' | 'lanes'>;
@@ -32,7 +33,7 @@ export async function readTimeline(
   const { terms, problems } = parseTimeline(asked.q);
   const window = windowIn(asked, about.whole);
   const buckets = bucketsOf(window);
-  const own = (await ownItems(about, window, asked.lanes)).filter((item) => matches(item, terms));
+  const { items: own, isCut } = await ownItemsUpTo(about, { window, lanes: asked.lanes, terms }, COUNTED);
   const where = eventsMatch(about, terms, window);
   return withPatience(async (tx) => {
     const { total, ...counts } = await countCells(tx, about, { where, by: asked.lanes, buckets }, own);
@@ -53,6 +54,7 @@ export async function readTimeline(
       bucketMicros: buckets.micros,
       bucketsFrom: new Date((buckets.first * buckets.micros) / 1000).toISOString(),
       total,
+      isCut,
       ...counts,
       items: few ? [...picked, ...own].toSorted(inOrder) : null,
       phases: about.spans,

@@ -1,15 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
-import { withDatabase } from '@/lib/core/testing/database';
+import { asOwner, withDatabase } from '@/lib/core/testing/database';
 import { aPerson } from '@/lib/findings/testing/findings';
+import { sayIncident } from '@/lib/incidents/mutations/say';
 import { at, declared, entriesOf, NOON } from '@/lib/incidents/testing/incidents';
+import { readItem } from '@/lib/timeline/data/item';
 import { readTimeline } from '@/lib/timeline/data/view';
 import { exportTimeline, TIMELINE_FORMATS } from '@/lib/timeline/export';
-import { addItem, removeNote, sayOfItem } from '@/lib/timeline/mutations/say';
+import { correctNote, removeNote } from '@/lib/timeline/mutations/change';
+import { addItem, sayOfItem } from '@/lib/timeline/mutations/say';
+import { noteHash } from '@/lib/timeline/mutations/write';
 import { send } from '@/lib/timeline/testing/send';
 
 withDatabase();
@@ -35,6 +40,13 @@ async function view(q = '') {
   return readTimeline(all, incident.number, asked, { events, write: null, now: NOW });
 }
 const eventRef = async () => (await view('kind:event')).items?.[0]?.ref ?? '';
+const detailOf = (ref: string) =>
+  readItem(
+    requirePermission(ctx(readOnly()), 'incident:read'),
+    incident.number,
+    { ref, lanes: 'source' },
+    { events: requirePermission(ctx(readOnly()), 'event:read'), now: NOW },
+  );
 const pins = async () => (await entriesOf(incident.id)).filter(({ kind }) => kind === 'pin');
 
 describe('what people say of an item', () => {
@@ -128,6 +140,81 @@ describe('what somebody adds', () => {
   });
 });
 
+describe('what was said', () => {
+  const added = { title: 'Called by the bank', text: 'Ten cards', known: 'Phone note', actor: 'bank', host: '' };
+
+  it('is only ever added to, and the log holds the hash of all of it', async () => {
+    const { number } = incident;
+    const ref = await addItem(as(alice), { ...added, number, time: '2026-11-22T11:00:01.000000001Z' });
+    const row = await unsafeDb().timelineNote.findFirstOrThrow({ where: { ref } });
+    const where = { id: row.id };
+    const refused = /append-only|permission denied/;
+    await expect(unsafeDb().timelineNote.update({ where, data: { text: 'None' } })).rejects.toThrow(refused);
+    await expect(unsafeDb().timelineNote.delete({ where })).rejects.toThrow(refused);
+    for (const sql of [`UPDATE timeline_note SET text = 'None'`, 'DELETE FROM timeline_note', 'TRUNCATE timeline_note'])
+      await expect(asOwner(sql)).rejects.toThrow(/append-only/);
+    const { title, text, known, actor, host, nanos } = row;
+    const said = { at: '2026-11-22T11:00:01.000000Z', nanos, title, text, known, actor, host };
+    expect((await pins()).at(-1)?.data).toMatchObject({ contentSha256: noteHash(said) });
+    expect(noteHash({ ...said, text: 'None' })).not.toBe(noteHash(said));
+  });
+
+  it('is corrected by a row that replaces it, once; what it was stays', async () => {
+    const { number } = incident;
+    const ref = await addItem(as(alice), { ...added, number, time: '2026-11-22T11:00:01Z' });
+    const id = ref.slice(2);
+    const correct = { kind: 'item', number, id, ...added, text: 'Twelve cards', reason: 'Counted again' } as const;
+    const later = { ...correct, time: '2026-11-22T11:00:02.000000009Z' };
+    const both = await Promise.allSettled([correctNote(as(alice), later), correctNote(as(alice), later)]);
+    expect(both.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { code: 'not_found' } }]);
+    const [item, ...none] = (await view('kind:added')).items ?? [];
+    expect([item?.ref, item?.text, item?.time, none]).toEqual([
+      ref,
+      'Twelve cards',
+      '2026-11-22T11:00:02.000000009Z',
+      [],
+    ]);
+    expect((await pins()).at(-1)).toMatchObject({
+      note: 'Counted again',
+      data: { verb: 'corrected', what: 'item', item: ref, by: 'Alice' },
+    });
+    const { earlier } = await detailOf(ref);
+    expect(earlier).toMatchObject([
+      {
+        text: 'Ten cards',
+        time: '2026-11-22T11:00:01.000000000Z',
+        by: 'Alice',
+        ended: { removed: false, reason: 'Counted again' },
+      },
+    ]);
+    await expect(
+      correctNote(as(alice), { ...later, time: '2026-11-23T11:00:02Z', id: String(item?.more.id) }),
+    ).rejects.toMatchObject({
+      details: { issue: 'future' },
+    });
+    await expect(correctNote(as(readOnly()), later)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(correctNote(as(stranger()), later)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('in a comment is corrected likewise; a pin says nothing that could be', async () => {
+    const { number } = incident;
+    const ref = await eventRef();
+    await sayOfItem(as(alice), { kind: 'comment', number, ref, text: 'Kate is away' });
+    await sayOfItem(as(alice), { kind: 'pin', number, ref });
+    const [pin, comment] = (await view()).notes.toSorted((a, b) => (a.kind < b.kind ? 1 : -1));
+    const words = { kind: 'words', number, text: 'Kate is here', reason: 'Asked her' } as const;
+    await correctNote(as(alice), { ...words, id: comment?.id ?? '' });
+    await expect(correctNote(as(alice), { ...words, id: pin?.id ?? '' })).rejects.toMatchObject({
+      details: { issue: 'other_kind' },
+    });
+    expect((await view()).notes.map(({ kind, text }) => [kind, text]).toSorted()).toEqual([
+      ['comment', 'Kate is here'],
+      ['pin', ''],
+    ]);
+    expect((await detailOf(ref)).earlier.map(({ text }) => text)).toEqual(['Kate is away']);
+  });
+});
+
 describe('an export', () => {
   const asked = { q: '', lanes: 'source', from: null, to: null } as const;
 
@@ -143,6 +230,15 @@ describe('an export', () => {
     expect(lines[0]).toContain('Alice: @SUM(A1)');
     expect(lines[1]).toMatch(/^declared: .*title=Shell in the shop .*,log,/);
     expect(response.headers.get('content-disposition')).toContain(`INC-${incident.number}-timeline-2026-11-22.csv`);
+  });
+
+  it('names whom a line of the log and a comment mention', async () => {
+    const text = `ask @[${alice.id}]`;
+    await sayIncident(as(alice), { id: incident.id, key: randomUUID(), text, corrects: null });
+    await sayOfItem(as(alice), { kind: 'comment', number: incident.number, ref: await eventRef(), text });
+    const written = await (await exportTimeline(as(alice), incident.number, asked, 'jsonl')).text();
+    expect(written.match(/ask @Alice/g)).toHaveLength(2);
+    expect(written).not.toContain(alice.id);
   });
 
   it('for Timesketch has the three fields that it asks for, and its microseconds', async () => {

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { RegimeSettings } from '@/components/duties/regime-settings';
 import { PolicyForm } from '@/components/incidents/policy/form';
 import { PolicyVersions } from '@/components/incidents/policy/versions';
 import { IncidentRules } from '@/components/incidents/rules/rules';
+import { loadRegimeSettings } from '@/lib/duties/loaders';
 import { loadIncidentRules } from '@/lib/incident-rules/loaders';
 import { loadIncidentPolicy } from '@/lib/incidents/loaders';
 
@@ -17,6 +19,7 @@ export default async function IncidentSettingsPage() {
   const { versions, writable } = found;
   const [newest] = versions;
   const [rules, words] = await Promise.all([loadIncidentRules(), getTranslations('incidentFile.rules')]);
+  const [regimes, duties] = await Promise.all([loadRegimeSettings(), getTranslations('duties.regimes')]);
   return (
     <div className="max-w-4xl">
       <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
@@ -33,6 +36,13 @@ export default async function IncidentSettingsPage() {
           {t('versions')}
         </h2>
         <PolicyVersions versions={versions} />
+      </section>
+      <section aria-labelledby="duties" className="mt-8">
+        <h2 id="duties" className="mb-1 font-semibold text-lg">
+          {duties('title')}
+        </h2>
+        <p className="mb-3 max-w-prose text-muted">{duties('lead')}</p>
+        <RegimeSettings {...regimes} />
       </section>
       <section aria-labelledby="rules" className="mt-8">
         <h2 id="rules" className="mb-1 font-semibold text-lg">

@@ -1,13 +1,6 @@
+import { dutyName } from '@/components/incidents/duty-name';
+import { momentName } from '@/components/incidents/room/words/names';
 import type { Words, WordTable } from '@/components/incidents/room/words/types';
-
-/** Regimes by what people call them in every language. */
-const NAMES: Readonly<Record<string, string>> = {
-  'gdpr-33-1': 'GDPR 33(1)',
-  'gdpr-33-2': 'GDPR 33(2)',
-  'gdpr-34': 'GDPR 34',
-  'nis2-23': 'NIS2 23',
-  'bsig-32': '§ 32 BSIG',
-};
 
 const DUTY_LINES = {
   proposed: 'dutyProposed',
@@ -16,7 +9,6 @@ const DUTY_LINES = {
   sent: 'dutySent',
   asked: 'dutyAsked',
   answered: 'dutyAnswered',
-  moved: 'dutyMoved',
   edition: 'dutyEdition',
 } as const;
 const DUTY_VERBS = ['proposed', 'decided', 'drafted', 'sent', 'asked', 'answered', 'moved', 'edition'] as const;
@@ -31,12 +23,22 @@ const REVIEW_VERBS = ['saved', 'published', 'action_added', 'action_changed'] as
 
 const text = (value: unknown) => String(value ?? '');
 
-const duty: Words = ({ actor: { name }, data }, { t }) => {
+const duty: Words = ({ actor: { name }, data }, say) => {
   const verb = DUTY_VERBS.find((one) => one === data.verb);
   if (!verb) return null;
-  const regime = text(data.regime ?? text(data.clock).split(':')[1]);
-  const words = { name, duty: NAMES[regime] ?? regime, applies: text(data.applies), number: text(data.number) };
-  return t(`lines.${DUTY_LINES[verb]}`, words);
+  const about = [data.regime, data.stage].filter(Boolean).join(':');
+  const words = {
+    name,
+    duty: dutyName(say, about === '' ? data.clock : about),
+    applies: text(data.applies),
+    number: text(data.number),
+  };
+  if (verb !== 'moved') return say.t(`lines.${DUTY_LINES[verb]}`, words);
+  return say.t('lines.dutyMoved', {
+    ...words,
+    due: momentName(say, data.dueAt),
+    previous: momentName(say, data.previous),
+  });
 };
 
 const review: Words = ({ actor: { name }, data }, { t }) => {

@@ -1,3 +1,4 @@
+import { dutyName } from '@/components/incidents/duty-name';
 import type { Say } from '@/components/incidents/room/words/types';
 import { INCIDENT_KINDS, LEVELS, OUTCOMES, PHASES, ROLES, TIMES } from '@/lib/incidents/types';
 
@@ -16,31 +17,12 @@ export const timeName = ({ t }: Say, value: Value) => of(TIMES, value, (one) => 
 export const roleName = ({ t }: Say, value: Value) => of(ROLES, value, (one) => t(`names.roles.${one}`));
 export const kindName = ({ t }: Say, value: Value) => of(INCIDENT_KINDS, value, (one) => t(`names.kinds.${one}`));
 
-const CLOCKS = ['reaction', 'update', 'review'] as const;
-
-const REGIMES = ['gdpr_33_1', 'gdpr_33_2', 'gdpr_34', 'nis2_23', 'bsig_32'] as const;
-const STAGES = [
-  'decision',
-  'early_warning',
-  'notification',
-  'communication',
-  'intermediate',
-  'final',
-  'progress',
-  'final_after_progress',
-] as const;
-
-/** A law by the id of its file (lib/duties/regimes). */
-export const regimeName = ({ t }: Say, value: Value) =>
-  of(REGIMES, String(value ?? '').replaceAll('-', '_'), (one) => t(`names.regimes.${one}`));
-export const stageName = ({ t }: Say, value: Value) => of(STAGES, value, (one) => t(`names.stages.${one}`));
+const CLOCKS = ['reaction', 'update', 'review', 'meeting'] as const;
 
 /** A clock by its kind; those of the law as they are called there. */
 export function clockName(say: Say, value: Value): string {
-  const { t } = say;
-  const [area, regime = '', stage = ''] = String(value ?? '').split(':');
-  if (area === 'duty') return t('names.clocks.duty', { regime: regimeName(say, regime), stage: stageName(say, stage) });
-  return of(CLOCKS, value, (one) => t(`names.clocks.${one}`));
+  if (String(value ?? '').startsWith('duty:')) return dutyName(say, value);
+  return of(CLOCKS, value, (one) => say.t(`names.clocks.${one}`));
 }
 
 /** An ISO 8601 instant in the reader's own zone; `unknown` where there is none. */

@@ -5,9 +5,10 @@ const LINES = {
   key_moment: 'itemKey',
   commented: 'itemCommented',
   added: 'itemAdded',
+  corrected: 'itemCorrected',
   removed: 'itemRemoved',
 } as const;
-const VERBS = ['pinned', 'key_moment', 'commented', 'added', 'removed'] as const;
+const VERBS = ['pinned', 'key_moment', 'commented', 'added', 'corrected', 'removed'] as const;
 
 const pin: Words = ({ actor: { name }, data }, { t }) => {
   const verb = VERBS.find((one) => one === data.verb);

@@ -67,7 +67,7 @@ async function onlyProduct(tx: Tx, batchId: string): Promise<string | undefined>
 /** Enough to be named in the trail. */
 function named({ personId: id, personName: name, sessionId }: Job): PersonActor {
   const grants = { everywhere: false, teams: [], products: [] };
-  return { kind: 'person', id, name, sessionId, roles: [], grants, duties: [] };
+  return { kind: 'person', id, name, sessionId, roles: [], grants, duties: [], elevations: [] };
 }
 
 export type End = { readonly state: 'done' | 'failed' | 'cancelled'; readonly error?: string };

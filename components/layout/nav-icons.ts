@@ -1,0 +1,42 @@
+import {
+  ArchiveRestore,
+  BellRing,
+  Boxes,
+  ChartLine,
+  ClipboardCheck,
+  Crosshair,
+  FileInput,
+  Flame,
+  Gauge,
+  Inbox,
+  LockKeyhole,
+  type LucideIcon,
+  Radio,
+  Scale,
+  ScrollText,
+  Settings,
+  ShieldAlert,
+  ShieldCheck,
+} from 'lucide-react';
+import type { NavId } from '@/components/layout/nav';
+
+/** Apart from `nav.ts`: the server draws them, and the browser need not load them. */
+export const NAV_ICONS: Readonly<Record<NavId, LucideIcon>> = {
+  overview: Gauge,
+  inbox: Inbox,
+  findings: ShieldAlert,
+  alerts: BellRing,
+  incidents: Flame,
+  figures: ChartLine,
+  events: Radio,
+  acceptances: Scale,
+  engagements: Crosshair,
+  tls: LockKeyhole,
+  backups: ArchiveRestore,
+  posture: ShieldCheck,
+  compliance: ClipboardCheck,
+  imports: FileInput,
+  assets: Boxes,
+  audit: ScrollText,
+  settings: Settings,
+};

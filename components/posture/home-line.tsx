@@ -1,0 +1,23 @@
+import { ShieldCheck } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { countStates } from '@/lib/safeguards/score';
+import type { Posture } from '@/lib/safeguards/view-types';
+
+/** The posture's verdict in one line; nothing before promises were ever judged. */
+export function PostureLine({ posture, href }: { readonly posture: Posture; readonly href: string }) {
+  const t = useTranslations('posture');
+  if (posture.judgedAt === null) return null;
+  return (
+    <p className="mb-6 flex items-start gap-2">
+      <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+      <Link
+        href={href}
+        prefetch={false}
+        className="rounded-sm underline decoration-1 decoration-line-strong underline-offset-3 hover:decoration-current"
+      >
+        {t('home', { ...countStates(posture.rows), of: posture.rows.length })}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** What a delivery may ask of the machine that takes it. Sizes in bytes. */
+export const BACKUP_LIMITS = {
+  body: 16 * MB,
+  /** Copies, checks and restores of one document. */
+  records: 20_000,
+  /** Of a text as a tool prints it, kept with a record. */
+  note: 500,
+  name: 300,
+  /** Of a source's raw deliveries: how many are kept, and up to which size each. */
+  rawKept: 50,
+  raw: 512 * KB,
+  /** Of one product: a name is made by its first delivery. */
+  sources: 100,
+  /** YAML's aliases, which could unfold to anything. */
+  yamlAliases: 50,
+  /** Named in a receipt; the others are counted. */
+  named: 20,
+} as const;

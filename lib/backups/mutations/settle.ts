@@ -1,0 +1,36 @@
+import { knownOf } from '@/lib/backups/data/known';
+import { evaluate } from '@/lib/backups/rules';
+import type { Verdict } from '@/lib/backups/types';
+import { dated, storedVerdicts } from '@/lib/backups/verdicts';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction } from '@/lib/core/db';
+
+/**
+ * Judges services anew and keeps what lists show of them. What becomes a finding is left to the worker (`report.ts`).
+ * Nobody's verb: it follows from what was taken or changed.
+ */
+export async function settleServices(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await inTransaction(ctx, async (tx) => {
+      await tx.$queryRaw`SELECT FROM backup_service WHERE id = ${id}::uuid FOR UPDATE`;
+      const row = await tx.backupService.findUnique({ where: { id }, select: { verdicts: true } });
+      const known = row && (await knownOf(id, ctx.now, tx));
+      if (!known) return;
+      const verdicts = dated(evaluate(known, ctx.now).verdicts, storedVerdicts(row.verdicts), ctx.now);
+      const count = (state: Verdict['state']) => verdicts.filter((one) => one.state === state).length;
+      await tx.backupService.update({
+        where: { id },
+        data: {
+          verdicts: verdicts.map((one) => ({
+            ...one,
+            reasons: one.reasons.map((reason) => ({ ...reason, params: { ...reason.params } })),
+          })),
+          evaluatedAt: ctx.now,
+          missed: count('missed'),
+          unknown: count('unknown'),
+          met: count('met'),
+        },
+      });
+    });
+  }
+}

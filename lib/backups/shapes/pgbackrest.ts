@@ -1,0 +1,148 @@
+import { epochTime, positive, wholeJson, zonedTime } from '@/lib/backups/shapes/read';
+import {
+  type Arrival,
+  type DraftCheck,
+  type DraftPoint,
+  type Shape,
+  type Told,
+  UnreadableDocument,
+} from '@/lib/backups/shapes/types';
+import type { PointKind } from '@/lib/backups/types';
+import {
+  flag,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  number,
+  object,
+  objects,
+  text,
+  texts,
+} from '@/lib/core/json';
+
+const KINDS: Readonly<Record<string, PointKind>> = { full: 'full', diff: 'differential', incr: 'incremental' };
+
+/** "mixed" is said of a stanza whose repositories differ: each one says its own. */
+function cipherOf(stanza: JsonObject, repository: string): string {
+  const own = objects(stanza, 'repo').find((repo) => text(repo, 'key') === repository);
+  const said = text(own, 'cipher') || text(stanza, 'cipher');
+  return said === 'mixed' ? '' : said;
+}
+
+function point(stanza: JsonObject, backup: JsonObject): DraftPoint | null {
+  const [began, ended] = [
+    epochTime(number(backup, 'timestamp', 'start')),
+    epochTime(number(backup, 'timestamp', 'stop')),
+  ];
+  const label = text(backup, 'label');
+  const kind = KINDS[text(backup, 'type')];
+  if (!ended || label === '' || !kind) return null;
+  const repository = text(backup, 'database', 'repo-key') || '1';
+  const prior = text(backup, 'prior');
+  const referenced = texts(backup, 'reference');
+  const asset = text(stanza, 'name');
+  const keyOf = (name: string) => `${asset}/${repository}/${name}`;
+  return {
+    key: keyOf(label),
+    asset,
+    repository,
+    kind,
+    status: 'ok',
+    // A base backup is consistent at its end, no earlier.
+    at: ended,
+    startedAt: began,
+    endedAt: ended,
+    bytes: positive(number(backup, 'info', 'size')),
+    addedBytes: positive(number(backup, 'info', 'repository', 'delta')),
+    encryption: cipherOf(stanza, repository),
+    needs: [...new Set([...referenced, ...(prior === '' ? [] : [prior])])].map(keyOf),
+    damaged: flag(backup, 'error') ?? false,
+    note: label,
+  };
+}
+
+/** A repository that cannot be read says so with a code; what it holds is not known then. */
+function unreadable(stanza: JsonObject): readonly string[] {
+  return objects(stanza, 'repo')
+    .filter((repo) => (number(repo, 'status', 'code') ?? 0) !== 0)
+    .map((repo) => text(repo, 'key'));
+}
+
+const NO_BACKUP_CODE = 2;
+
+function info(document: readonly Json[]): Told {
+  const stanzas = document.filter(isObject);
+  if (stanzas.length < document.length || stanzas.some((stanza) => text(stanza, 'name') === ''))
+    throw new UnreadableDocument('unknown', '[].name');
+  const read = stanzas.map((stanza) => ({
+    stanza,
+    backups: objects(stanza, 'backup').map((backup) => point(stanza, backup)),
+  }));
+  const skipped = read.flatMap(({ stanza, backups }) =>
+    backups.flatMap((found, index) =>
+      found ? [] : [{ place: `${text(stanza, 'name')}.backup[${index}]`, code: 'broken' as const }],
+    ),
+  );
+  const whole = stanzas.flatMap((stanza) => {
+    const bad = new Set(unreadable(stanza).filter((key) => key !== ''));
+    const code = number(stanza, 'status', 'code') ?? 0;
+    const empty = code === NO_BACKUP_CODE;
+    return objects(stanza, 'repo')
+      .map((repo) => ({ asset: text(stanza, 'name'), repository: text(repo, 'key') }))
+      .filter(({ repository }) => empty || !bad.has(repository));
+  });
+  return { points: read.flatMap(({ backups }) => backups.filter((found) => found !== null)), skipped, whole };
+}
+
+/** A row of pg_stat_archiver as JSON, asked with the last commit that the archive holds: `info` tells no times of the log. */
+function archiver(row: JsonObject, { asset, repository, receivedAt }: Arrival): Told | null {
+  const archived = zonedTime(text(row, 'last_archived_time'));
+  if (!archived && text(row, 'archived_count') === '') return null;
+  if (!archived) return { skipped: [{ place: 'last_archived_time', code: 'no_time' }] };
+  const stanza = text(row, 'stanza') || asset;
+  const place = { asset: stanza, repository };
+  // Archiving that fails keeps its last success: nothing newer can be brought back.
+  const note = text(row, 'last_failed_wal') === '' ? '' : `last failed: ${text(row, 'last_failed_wal')}`;
+  const at = archived > receivedAt ? receivedAt : archived;
+  const log: DraftPoint = {
+    ...place,
+    key: `log/${stanza}/${archived.toISOString()}`,
+    kind: 'log',
+    status: 'ok',
+    at,
+    endedAt: at,
+    note,
+  };
+  return { points: [log] };
+}
+
+/** `verify` prints an exit code at most, newer versions a list of what is wrong. It reads every file. */
+function verify(said: string, { asset, repository, exitCode, madeAt }: Arrival): DraftCheck {
+  const code = exitCode ?? number({ rc: /^rc (\d+)\s*$/m.exec(said)?.[1] ?? '' }, 'rc') ?? null;
+  const bad = said
+    .split('\n')
+    .find((line) =>
+      /invalid checksum|status: error|size invalid|missing: [1-9]|checksum invalid: [1-9]|other: [1-9]/i.test(line),
+    );
+  if (code === null && bad === undefined) throw new UnreadableDocument('exit_code');
+  const result = bad !== undefined ? 'damaged' : code === 0 ? 'ok' : 'unclear';
+  return { key: '', asset, repository, at: madeAt, method: 'data', result, note: bad?.trim() ?? '' };
+}
+
+function read(said: string, arrival: Arrival): Told {
+  const start = said.trimStart();
+  if (start.startsWith('[') || start.startsWith('{')) {
+    const document = wholeJson(said);
+    const row = object(document);
+    const told = row ? archiver(row, arrival) : null;
+    if (told) return told;
+    if (isArray(document)) return info(document);
+    throw new UnreadableDocument('unknown');
+  }
+  // A check that found nothing prints nothing: its exit code is all there is.
+  return { checks: [verify(said, arrival)] };
+}
+
+/** pgBackRest 2.45 to 2.55: `info --output=json`, the exit code and text of `verify`, and PostgreSQL's pg_stat_archiver. */
+export const pgbackrest: Shape = { id: 'pgbackrest', label: 'pgBackRest', read };

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { durationOf } from '@/lib/backups/shapes/azure-records';
+import { SHAPES } from '@/lib/backups/shapes/registry';
+import { fixture, reading } from '@/lib/backups/testing/reading';
+
+describe('restic', () => {
+  it('tells good, damaged and locked apart, and what was read', () => {
+    const good = { method: 'data', result: 'ok' };
+    expect(reading('restic', fixture('restic-check.txt'))).toMatchObject({ checks: [good] });
+    const damaged = {
+      method: 'data',
+      result: 'damaged',
+      note: expect.stringContaining('ciphertext verification failed'),
+    };
+    expect(reading('restic', fixture('restic-check-damaged.txt'))).toMatchObject({ checks: [damaged] });
+    const locked = 'Fatal: unable to create lock in backend: repository is already locked by PID 1\nrc 1\n';
+    expect(reading('restic', locked)).toMatchObject({ checks: [{ result: 'unclear' }] });
+    const metadata = 'check snapshots, trees and blobs\nno errors were found\n';
+    expect(reading('restic', metadata, { exitCode: 0 })).toMatchObject({
+      checks: [{ method: 'metadata', result: 'ok' }],
+    });
+    expect(reading('restic', metadata, { exitCode: 1 })).toMatchObject({ checks: [{ result: 'unclear' }] });
+  });
+
+  it('takes the whole list, also an empty one', () => {
+    expect(reading('restic', '[]')).toMatchObject({ points: [], whole: [{ asset: null }] });
+    expect(reading('restic', '[{"name":"x"}]')).toBe('unknown');
+  });
+});
+
+describe('Borg', () => {
+  it('asks for the zone, and reads its local times in it', () => {
+    expect(reading('borg', fixture('borg-list.json'))).toBe('zone');
+    const told = reading('borg', fixture('borg-list.json'), { zone: 'Europe/Berlin' });
+    expect(told).toMatchObject({ whole: [{ asset: null, repository: '/srv/backup/borg' }] });
+    expect(told).toHaveProperty('points.0.at', new Date('2026-11-21T18:15:45Z'));
+    expect(told).toHaveProperty('points.0.asset', 'db01');
+  });
+
+  it('takes one copy of `create` and `info` without believing it to be all', () => {
+    for (const name of ['borg-create.json', 'borg-info.json']) {
+      const told = reading('borg', fixture(name), { zone: 'UTC' });
+      expect(told).toHaveProperty('points.length', 1);
+      expect(told).not.toHaveProperty('whole');
+      expect(told).toHaveProperty('points.0.encryption', 'repokey-blake2');
+    }
+  });
+
+  it('says what kind of check it was', () => {
+    expect(reading('borg', fixture('borg-check.txt'))).toMatchObject({ checks: [{ method: 'data', result: 'ok' }] });
+    const bad =
+      'Starting repository check\nData integrity error: Segment entry checksum mismatch [segment 1, offset 8]\nrc 1';
+    expect(reading('borg', bad)).toMatchObject({ checks: [{ method: 'metadata', result: 'damaged' }] });
+  });
+});
+
+describe('pgBackRest', () => {
+  it('tells copies by repository, with the cipher of each and what a copy needs', () => {
+    const told = reading('pgbackrest', fixture('pgbackrest-info.json'));
+    expect(told).toMatchObject({
+      points: [
+        { kind: 'full', repository: '1', encryption: 'aes-256-cbc', at: new Date('2026-11-21T19:16:24Z') },
+        { kind: 'full', repository: '2', encryption: 'none' },
+        { kind: 'differential', repository: '1', needs: ['main/1/20261121-191622F'] },
+      ],
+      whole: [
+        { asset: 'main', repository: '1' },
+        { asset: 'main', repository: '2' },
+      ],
+    });
+  });
+
+  it('needs the exit code of a check that prints nothing', () => {
+    expect(reading('pgbackrest', '')).toBe('exit_code');
+    expect(reading('pgbackrest', '', { exitCode: 0 })).toMatchObject({ checks: [{ method: 'data', result: 'ok' }] });
+    expect(reading('pgbackrest', 'rc 0\n')).toMatchObject({ checks: [{ result: 'ok' }] });
+    expect(reading('pgbackrest', 'invalid checksum x\n', { exitCode: 0 })).toMatchObject({
+      checks: [{ result: 'damaged' }],
+    });
+  });
+
+  it('takes how far the log is archived from PostgreSQL', () => {
+    const row = '{"stanza":"main","archived_count":5,"last_archived_time":"2026-11-22T10:00:00.123456+01:00"}';
+    const at = new Date('2026-11-22T09:00:00.123Z');
+    expect(reading('pgbackrest', row)).toMatchObject({ points: [{ kind: 'log', asset: 'main', at }] });
+  });
+});
+
+describe('Barman', () => {
+  it('reads text that means numbers, and calls a check of the set-up no check of data', () => {
+    const at = new Date('2026-11-21T19:17:06Z');
+    const list = {
+      points: [{ key: 'main/20261121T191705', at, status: 'ok', bytes: 40_227_274 }],
+      whole: [{ asset: 'main' }],
+    };
+    expect(reading('barman', fixture('barman-list.json'))).toMatchObject(list);
+    const shown = { points: [{ key: 'main/20261121T191705', at, startedAt: new Date('2026-11-21T19:17:05Z') }] };
+    expect(reading('barman', fixture('barman-show.json'))).toMatchObject(shown);
+    expect(reading('barman', fixture('barman-check.json'))).toMatchObject({
+      checks: [{ method: 'metadata', result: 'ok' }],
+    });
+    expect(reading('barman', fixture('barman-status.json'))).toMatchObject({ points: [], checks: [] });
+  });
+});
+
+describe('Velero', () => {
+  it('never takes PartiallyFailed for a success, and a restore for no comparison', () => {
+    expect(reading('velero', fixture('velero.yaml'))).toMatchObject({
+      points: [
+        { key: 'b1', asset: 'daily', status: 'ok', expiresAt: new Date('2026-12-21T01:00:00Z') },
+        { key: 'b2', status: 'partial', note: 'errors: 2' },
+      ],
+      tests: [{ seconds: 300, result: 'ok', compared: 'none' }],
+      skipped: [{ place: 'velero/daily-3', code: 'no_time' }],
+    });
+  });
+
+  it('unfolds no bomb of aliases', () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
+      .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`)
+      .join('\n')}`;
+    expect(reading('velero', bomb)).toBe('not_yaml');
+  });
+});
+
+describe('Azure', () => {
+  it('counts recovery points, not jobs that say Completed', () => {
+    const told = reading('azure-backup', fixture('azure-items.json'));
+    expect(told).toMatchObject({
+      points: [{ asset: 'share-b', note: 'ProtectionStopped, Healthy', at: new Date('2026-06-01T23:02:10.123Z') }],
+      skipped: [{ place: 'share-a', code: 'no_point' }],
+    });
+  });
+
+  it('reads both ways to write a length', () => {
+    expect([durationOf('PT31.3066291S'), durationOf('01:02:03.5'), durationOf('P1DT2H'), durationOf('')]).toEqual([
+      31.3066291,
+      3723.5,
+      93_600,
+      undefined,
+    ]);
+  });
+
+  it('knows the beginning of a database window, and believes in the least redundancy', () => {
+    const told = reading('azure-sql', fixture('azure-sql.json'));
+    expect(told).toMatchObject({
+      points: [
+        { asset: 'orders', kind: 'full', at: new Date('2026-11-14T00:00:00Z') },
+        { asset: 'orders', kind: 'log', at: new Date('2026-11-22T11:50:00Z') },
+      ],
+      skipped: [{ place: 'archive', code: 'no_point' }],
+      redundancy: 'Local',
+    });
+  });
+});
+
+describe('our own shape', () => {
+  it('takes copies, checks and restores, and says where one is wrong', () => {
+    const backup = { id: '1', asset: 'db', end: '2026-11-22T10:00:00Z', encryption: 'AES' };
+    const restore = {
+      id: 'r',
+      service: 'Shop',
+      start: '2026-11-22T10:00:00Z',
+      seconds: 60,
+      result: 'ok',
+      compared: 'checksums',
+    };
+    expect(
+      reading('generic', JSON.stringify({ backups: [backup], restores: [restore], complete: ['db'] })),
+    ).toMatchObject({
+      points: [{ key: '1', at: new Date('2026-11-22T10:00:00Z') }],
+      tests: [{ service: 'Shop', seconds: 60 }],
+      whole: [{ asset: 'db' }],
+    });
+    expect(reading('generic', JSON.stringify([{ ...backup, end: '2026-11-22T10:00:00' }]))).toBe('unknown');
+  });
+});
+
+describe('every shape', () => {
+  const hostile = [
+    '',
+    ' ',
+    'null',
+    '[]',
+    '{}',
+    '[null]',
+    '{"value":[null]}',
+    '{',
+    `${'['.repeat(5_000)}`,
+    '\u0000',
+    '{"__proto__":{"x":1}}',
+    '- a\n- b',
+    'rc 0',
+  ];
+  it.each(SHAPES.map(({ id }) => id))('%s refuses what it cannot read, with a code', (id) => {
+    for (const text of hostile) {
+      const told = reading(id, text);
+      expect(typeof told === 'string' || typeof told === 'object').toBe(true);
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import type { Scope } from '@/lib/access/policy';
+import { FRAMEWORKS } from '@/lib/compliance/catalogue';
+import { catalogueId, catalogueNumber, contentSchema } from '@/lib/compliance/catalogue-content';
+import type { Framework } from '@/lib/compliance/types';
+import type { Imported } from '@/lib/compliance/view-types';
+import { type Prisma, unsafeDb } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+
+export type KnownFramework = Framework & { readonly imported: Imported | null };
+
+function toFramework(row: Prisma.ComplianceCatalogueGetPayload<object>): KnownFramework {
+  const { number, title, edition, issuer, licence, source, importedAt, importedByName, archivedAt } = row;
+  const { fileName, sha256, size, oscalVersion, withdrawn } = row;
+  return {
+    ...{ id: catalogueId(number), version: edition, title, issuer, licence, source, note: '' },
+    ...contentSchema.parse(row.content),
+    imported: {
+      ...{ number, fileName, sha256, size, oscalVersion, withdrawn, by: importedByName },
+      at: importedAt.toISOString(),
+      archivedAt: archivedAt?.toISOString() ?? null,
+    },
+  };
+}
+
+const ours = (framework: Framework): KnownFramework => ({ ...framework, imported: null });
+
+/**
+ * Every framework that was there at a moment: ours, then those that were imported, the newest first. They are the
+ * organisation's, no team's: the scope says only that they may be read.
+ */
+export async function frameworksAt(_scope: Scope, at: Date): Promise<readonly KnownFramework[]> {
+  const rows = await unsafeDb().complianceCatalogue.findMany({
+    where: { importedAt: { lte: at } },
+    orderBy: { number: 'desc' },
+  });
+  return [...FRAMEWORKS.map(ours), ...rows.map(toFramework)];
+}
+
+/** One of them. @throws DomainError `not_found` */
+export async function frameworkOf(_scope: Scope, id: string): Promise<KnownFramework> {
+  const own = FRAMEWORKS.find((one) => one.id === id);
+  if (own) return ours(own);
+  const number = catalogueNumber(id);
+  const row = number === null ? null : await unsafeDb().complianceCatalogue.findUnique({ where: { number } });
+  if (!row) throw new DomainError('not_found');
+  return toFramework(row);
+}

@@ -1,0 +1,33 @@
+import type { BackingView } from '@/lib/compliance/view-types';
+import { CATALOGUE } from '@/lib/safeguards/catalogue';
+import { readDecided, readExceptions } from '@/lib/safeguards/data/decided';
+import { statesAt } from '@/lib/safeguards/data/stored';
+import { covers } from '@/lib/safeguards/terms';
+
+export type KnownSafeguard = Omit<BackingView, 'coverage'>;
+
+/**
+ * Every promise of the programme as it was known of the whole organisation at a moment. What was never judged is unknown.
+ * It names no product: whoever may read compliance may read it.
+ */
+export async function safeguardsAt(at: Date): Promise<ReadonlyMap<string, KnownSafeguard>> {
+  const [states, decided, exceptions] = await Promise.all([statesAt('whole', at), readDecided(at), readExceptions(at)]);
+  const stateOf = new Map(states.map((one) => [one.safeguard, one]));
+  return new Map(
+    CATALOGUE.map(({ id, promise, proof }) => {
+      const known = stateOf.get(id);
+      const { state = 'unknown', good = 0, total = 0, since = null, freshAt = null } = known ?? {};
+      return [
+        id,
+        {
+          ...{ safeguard: id, promise, state, good, total },
+          automatic: proof.kind === 'automatic',
+          since: since?.toISOString() ?? null,
+          freshAt: freshAt?.toISOString() ?? null,
+          owner: decided.get(id)?.ownerName ?? null,
+          exceptions: exceptions.filter((one) => one.safeguard === id && covers(one, null)).map(({ number }) => number),
+        },
+      ];
+    }),
+  );
+}

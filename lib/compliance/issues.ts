@@ -1,0 +1,12 @@
+/** Why a verb is refused, as `issue`: `compliance.issues` says what to do. */
+export const COMPLIANCE_ISSUES = [
+  'justification_required',
+  'safeguard_unknown',
+  'owner_unknown',
+  'archived',
+  'not_planned',
+  'held_ahead',
+  'not_held',
+  'evidence_required',
+  'reviewed_ahead',
+] as const;

@@ -1,0 +1,100 @@
+import 'server-only';
+import { pageCtx } from '@/lib/access/guard';
+import { type Permission, requirePermission, type Scope, scopeOf } from '@/lib/access/policy';
+import { correspondsTo } from '@/lib/compliance/catalogue';
+import { frameworksAt } from '@/lib/compliance/data/catalogues';
+import { controlAt, frameworkAt, frameworkLines } from '@/lib/compliance/data/controls';
+import { currenciesAt, documentsAt } from '@/lib/compliance/data/documents';
+import { packagesOf } from '@/lib/compliance/data/packages';
+import { ownersToBe } from '@/lib/compliance/data/people';
+import { auditByNumber, auditsAt, cadencesAt, openFindingsAt } from '@/lib/compliance/data/programme';
+import { type Moment, momentOf } from '@/lib/compliance/search-params';
+import { addDays, isoDay } from '@/lib/core/datetime';
+
+type Beginning = {
+  readonly scope: Scope;
+  readonly moment: Moment;
+  /** The last day that can be looked back to. */
+  readonly yesterday: string;
+  readonly write: boolean;
+  readonly plan: boolean;
+  /** Take evidence packages out. */
+  readonly take: boolean;
+};
+
+/** What every page of compliance begins with: the reader, the moment, and what they may change (never in the past). */
+async function begin(day: string | null): Promise<Beginning> {
+  const ctx = await pageCtx();
+  const scope = requirePermission(ctx, 'compliance:read');
+  const moment = momentOf(day, ctx.now);
+  const may = (right: Permission) => moment.day === null && scopeOf(ctx, right) !== null;
+  const yesterday = isoDay(addDays(ctx.now, -1));
+  return {
+    scope,
+    moment,
+    yesterday,
+    write: may('compliance:write'),
+    plan: may('audit-programme:write'),
+    take: may('evidence:export'),
+  };
+}
+
+export async function loadFrameworks(day: string | null) {
+  const { scope, moment, yesterday, write } = await begin(day);
+  return { moment, yesterday, write, frameworks: await frameworkLines(scope, moment.at) };
+}
+
+export async function loadFramework(id: string, day: string | null) {
+  const { scope, moment, yesterday, write } = await begin(day);
+  return { moment, yesterday, write, framework: await frameworkAt(scope, id, moment.at) };
+}
+
+export async function loadControl(framework: string, control: string, day: string | null) {
+  const { scope, moment, yesterday, write } = await begin(day);
+  const [view, people] = await Promise.all([
+    controlAt(scope, framework, control, moment.at),
+    write ? ownersToBe(scope) : [],
+  ]);
+  return {
+    ...view,
+    corresponds: correspondsTo(framework, control),
+    moment,
+    yesterday,
+    people,
+    write: write && !view.framework.imported?.archivedAt,
+  };
+}
+
+export async function loadAudits(day: string | null) {
+  const { scope, moment, yesterday, plan } = await begin(day);
+  const [audits, cadences, findings, people] = await Promise.all([
+    auditsAt(scope, moment.at),
+    cadencesAt(moment.at),
+    openFindingsAt(moment.at),
+    plan ? ownersToBe(scope) : [],
+  ]);
+  return { moment, yesterday, plan, audits, cadences, findings, people };
+}
+
+export async function loadAudit(number: number, day: string | null) {
+  const { scope, moment, yesterday, plan } = await begin(day);
+  const [audit, people] = await Promise.all([auditByNumber(scope, number, moment.at), plan ? ownersToBe(scope) : []]);
+  return { moment, yesterday, plan, audit, people };
+}
+
+export async function loadDocuments(day: string | null) {
+  const { scope, moment, yesterday, write } = await begin(day);
+  const [documents, counts, people] = await Promise.all([
+    documentsAt(scope, moment.at),
+    currenciesAt(moment.at),
+    write ? ownersToBe(scope) : [],
+  ]);
+  return { moment, yesterday, write, documents, counts, people };
+}
+
+export async function loadPackages() {
+  const { scope, moment, yesterday, take } = await begin(null);
+  const [packages, frameworks] = await Promise.all([packagesOf(scope), frameworksAt(scope, moment.at)]);
+  const names = frameworks.map(({ id, title, version }) => ({ id, title, version }));
+  return { packages, frameworks: names, yesterday, take };
+}

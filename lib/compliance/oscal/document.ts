@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { OSCAL_LIMITS, type OscalRefusal } from '@/lib/compliance/oscal/limits';
+import { DomainError } from '@/lib/core/errors';
+
+export const refuse = (issue: OscalRefusal, details: Readonly<Record<string, string | number>> = {}) =>
+  new DomainError('invalid', { issue, ...details });
+
+const token = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.()-]{0,99}$/u);
+const param = z.object({ id: z.string(), label: z.string().optional() });
+const prop = z.object({ name: z.string(), value: z.string() });
+
+const part = z.object({
+  name: z.string(),
+  prose: z.string().optional(),
+  get parts(): z.ZodOptional<z.ZodArray<typeof part>> {
+    return z.array(part).optional();
+  },
+});
+export type OscalPart = z.infer<typeof part>;
+
+const control = z.object({
+  id: token,
+  title: z.string(),
+  params: z.array(param).optional(),
+  props: z.array(prop).optional(),
+  parts: z.array(part).optional(),
+  get controls(): z.ZodOptional<z.ZodArray<typeof control>> {
+    return z.array(control).optional();
+  },
+});
+export type OscalControl = z.infer<typeof control>;
+
+const group = z.object({
+  id: token.optional(),
+  title: z.string(),
+  controls: z.array(control).optional(),
+  get groups(): z.ZodOptional<z.ZodArray<typeof group>> {
+    return z.array(group).optional();
+  },
+});
+export type OscalGroup = z.infer<typeof group>;
+
+/** What is read of an OSCAL 1.x catalogue (NIST); whatever else it holds stays in the file. */
+const documentSchema = z.object({
+  catalog: z.object({
+    uuid: z.uuid(),
+    metadata: z.object({
+      title: z.string().trim().min(1),
+      version: z.string(),
+      'last-modified': z.string(),
+      'oscal-version': z.string(),
+      parties: z.array(z.object({ name: z.string().optional() })).optional(),
+    }),
+    groups: z.array(group).optional(),
+    controls: z.array(control).optional(),
+  }),
+});
+export type OscalCatalogue = z.infer<typeof documentSchema>['catalog'];
+
+/** How deep brackets go, strings aside: asked before anything recursive sees the text. */
+function depthOf(text: string): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at];
+    if (quoted) {
+      if (mark === '\\') at += 1;
+      else if (mark === '"') quoted = false;
+    } else if (mark === '"') quoted = true;
+    else if (mark === '{' || mark === '[') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (mark === '}' || mark === ']') depth -= 1;
+  }
+  return deepest;
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
+  } catch {
+    throw refuse('oscal_json');
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse('oscal_json');
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/**
+ * The document as it stands.
+ * @throws DomainError `too_large`; `invalid` with an OscalRefusal as `issue`, and `place` for a wrong shape
+ */
+export function parseOscal(bytes: Uint8Array): OscalCatalogue {
+  if (bytes.length > OSCAL_LIMITS.bytes) throw new DomainError('too_large', { max: OSCAL_LIMITS.bytes });
+  const text = textOf(bytes);
+  if (text.startsWith('<')) throw refuse('oscal_xml');
+  if (depthOf(text) > OSCAL_LIMITS.depth) throw refuse('oscal_depth', { max: OSCAL_LIMITS.depth });
+  const json = jsonOf(text);
+  if (!isObject(json)) throw refuse('oscal_json');
+  if (!('catalog' in json)) throw refuse('oscal_other', { found: (Object.keys(json)[0] ?? '').slice(0, 60) });
+  const parsed = documentSchema.safeParse(json);
+  if (!parsed.success)
+    throw refuse('oscal_shape', { place: parsed.error.issues[0]?.path.join('.').slice(0, 200) ?? '' });
+  return parsed.data.catalog;
+}

@@ -1,0 +1,23 @@
+/** What an uploaded catalogue may hold. NIST SP 800-53 with its text has 10 MB and 1,196 controls. */
+export const OSCAL_LIMITS = {
+  bytes: 16_000_000,
+  /** Of brackets within brackets. */
+  depth: 40,
+  groups: 2_000,
+  controls: 5_000,
+  titleLength: 300,
+  textLength: 4_000,
+} as const;
+
+/** Why a catalogue is refused: `compliance.import.refusals` says what to do. */
+export const OSCAL_REFUSALS = [
+  'oscal_xml',
+  'oscal_json',
+  'oscal_depth',
+  'oscal_other',
+  'oscal_shape',
+  'oscal_twice',
+  'oscal_empty',
+  'oscal_count',
+] as const;
+export type OscalRefusal = (typeof OSCAL_REFUSALS)[number];

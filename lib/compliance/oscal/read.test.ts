@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bytesOf, SMALL_CATALOGUE } from '@/lib/compliance/oscal/fixtures';
+import { OSCAL_LIMITS } from '@/lib/compliance/oscal/limits';
+import { readCatalogue } from '@/lib/compliance/oscal/read';
+import { DomainError } from '@/lib/core/errors';
+
+const { catalog } = SMALL_CATALOGUE;
+const withGroups = (groups: unknown) => bytesOf({ catalog: { ...catalog, groups } });
+const text = (value: string) => new Uint8Array(Buffer.from(value));
+
+function issueOf(bytes: Uint8Array): unknown {
+  try {
+    readCatalogue(bytes);
+  } catch (error) {
+    if (error instanceof DomainError) return error.details.issue ?? error.code;
+    throw error;
+  }
+  return null;
+}
+
+describe('an OSCAL catalogue', () => {
+  it('is read with its groups, controls within controls, and sentences with their parameters', () => {
+    const read = readCatalogue(bytesOf(SMALL_CATALOGUE));
+    expect(read).toMatchObject({ title: 'House rules', version: '1.2', issuer: 'Example GmbH', withdrawn: 1 });
+    expect(read.groups.map(({ id }) => id)).toEqual(['doors', 'gates']);
+    expect(read.controls).toEqual([
+      {
+        id: 'door-1',
+        group: 'doors',
+        title: 'Doors are locked',
+        text: 'Lock every door after [closing time].\nWindows too.',
+      },
+      { id: 'door-1.1', group: 'doors', title: 'The back door too' },
+      { id: 'gate-1', group: 'gates', title: 'Gates have a bell' },
+    ]);
+  });
+
+  it.each([
+    ['oscal_xml', text('\ufeff<?xml version="1.0"?><catalog/>')],
+    ['oscal_json', text('{"catalog":')],
+    ['oscal_json', new Uint8Array([0xff, 0xfe, 0x7b])],
+    ['oscal_json', text('[1]'.slice(1, 2))],
+    ['oscal_other', text('{"profile":{}}')],
+    ['oscal_shape', text('{"catalog":{"uuid":"x"}}')],
+    ['oscal_empty', withGroups([])],
+    [
+      'oscal_twice',
+      withGroups([...catalog.groups, { id: 'more', title: 'More', controls: catalog.groups[0]?.controls }]),
+    ],
+    ['oscal_depth', text(`{"catalog":${'['.repeat(OSCAL_LIMITS.depth)}${']'.repeat(OSCAL_LIMITS.depth)}}`)],
+    [
+      'oscal_count',
+      withGroups([
+        {
+          title: 'Many',
+          controls: Array.from({ length: OSCAL_LIMITS.controls + 1 }, (_, index) => ({ id: `c${index}`, title: 'C' })),
+        },
+      ]),
+    ],
+    ['too_large', new Uint8Array(OSCAL_LIMITS.bytes + 1)],
+  ])('is refused: %s', (issue, bytes) => {
+    expect(issueOf(bytes)).toBe(issue);
+  });
+
+  it('names the place of what it does not understand', () => {
+    const wrong = withGroups([{ id: 'a', title: 'A', controls: [{ id: 'b' }] }]);
+    expect(() => readCatalogue(wrong)).toThrow(
+      expect.objectContaining({ details: { issue: 'oscal_shape', place: 'catalog.groups.0.controls.0.title' } }),
+    );
+  });
+});
+
+const corpus = process.env.LAGEBILD_CORPUS;
+
+describe.skipIf(!corpus)('catalogues of the BSI', () => {
+  const folder = join(corpus ?? '', 'compliance', 'bsi');
+  const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
+
+  it('the draft on TLS is read whole', () => {
+    const { title, controls, groups } = readCatalogue(read('bsi_mindeststandard_tls_draft.oscal.json'));
+    expect(title).toBe('Entwurf Mindeststandard Bund TLS');
+    expect(controls).toHaveLength(17);
+    expect(groups.map(({ id }) => id)).toEqual(['VER', 'BES', 'ABW']);
+    expect(controls[0]?.text).toContain('[anerkannten Standards]');
+    expect(controls.every((control) => control.text)).toBe(true);
+  });
+
+  it('what is no catalogue says so', () => {
+    const others = readdirSync(folder).filter((name) => name.includes('_to_'));
+    expect(others.map((name) => issueOf(read(name)))).toEqual(['oscal_other']);
+  });
+});

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { type Entry, fromBuffer } from 'yauzl';
+import { satisfiedFor } from '@/lib/access/testing/step-up';
+import { packagesOf } from '@/lib/compliance/data/packages';
+import { decideControl } from '@/lib/compliance/mutations/decide';
+import { expirePackages, makePackages } from '@/lib/compliance/mutations/make-packages';
+import { askPackage, beginFetch, fetchPackage } from '@/lib/compliance/mutations/packages';
+import { known, NOON, reads, somebody } from '@/lib/compliance/testing/compliance';
+import { addDays } from '@/lib/core/datetime';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, person, readOnly, roleless, system } from '@/lib/core/testing/actors';
+import { withDatabase } from '@/lib/core/testing/database';
+
+withDatabase();
+
+/** The files of a ZIP by their names. */
+function unzipped(data: Uint8Array): Promise<ReadonlyMap<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  return new Promise((resolve, reject) => {
+    fromBuffer(Buffer.from(data), { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      zip.on('entry', (entry: Entry) => {
+        zip.openReadStream(entry, async (problem, stream) => {
+          if (problem) return reject(problem);
+          const parts: Buffer[] = [];
+          for await (const part of stream) parts.push(part);
+          files.set(entry.fileName, Buffer.concat(parts));
+          zip.readEntry();
+        });
+      });
+      zip.on('end', () => resolve(files));
+      zip.readEntry();
+    });
+  });
+}
+
+const ISO = { framework: 'iso-27001-2022', day: null, locale: 'de' } as const;
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('an evidence package', () => {
+  it('holds what was known at its moment, with a manifest and hashes that fit', async () => {
+    const rita = await somebody('Responder', 'Rita');
+    await known('F1', 'met', new Date('2026-06-01T00:00:00Z'));
+    await decideControl(ctx(rita, NOON), {
+      ...{ framework: ISO.framework, control: 'A.8.13', number: 0, applicable: true, justification: '' },
+      ...{ implementation: '=HYPERLINK("http://x")', reference: '', ownerId: rita.id, backing: null },
+    });
+    const id = await askPackage(ctx(readOnly(), NOON), ISO);
+    expect((await packagesOf(reads(readOnly())))[0]).toMatchObject({ id, state: 'asked', sha256: null });
+    expect(await makePackages(ctx(system, NOON))).toBe(1);
+    expect(await makePackages(ctx(system, NOON))).toBe(0);
+    const auditor = await satisfiedFor(readOnly(), 'evidence:export', id);
+    await beginFetch(ctx(auditor, NOON), id);
+    const { name, data } = await fetchPackage(ctx(auditor, NOON), id);
+    expect(name).toBe('evidence-iso-27001-2022-2026-11-22.zip');
+    const [row] = await packagesOf(reads(readOnly()));
+    expect([row?.state, row?.sha256, row?.size]).toEqual(['ready', hash(data), data.length]);
+    const files = await unzipped(data);
+    const text = (path: string) => files.get(path)?.toString() ?? '';
+    const manifest = JSON.parse(text('manifest.json'));
+    expect(manifest).toMatchObject({ id, locale: 'de', framework: { id: ISO.framework }, asOf: NOON.toISOString() });
+    for (const { path, sha256 } of manifest.files) expect(hash(files.get(path) ?? Buffer.of())).toBe(sha256);
+    expect(text('SHA256SUMS')).toContain(`${hash(files.get('manifest.json') ?? Buffer.of())}  manifest.json`);
+    expect(text('controls.csv')).toContain('A.8.13,Sicherungen erstellen und prüfen,yes');
+    expect(text('controls.csv')).toContain(`'=HYPERLINK`);
+    expect(text('safeguards.csv')).toMatch(/F1,.*,met,/);
+    const trail = await unsafeDb().auditEntry.findMany({ where: { targetId: id }, orderBy: { id: 'asc' } });
+    expect(trail.map(({ action }) => action)).toEqual([
+      'evidence-package.asked',
+      'evidence-package.made',
+      'evidence-package.fetched',
+    ]);
+  });
+
+  it('is taken out by who may, with a step-up each time, and for a while only', async () => {
+    for (const actor of [
+      roleless(),
+      person('Engineer', []),
+      person('Analyst', 'everywhere'),
+      person('Admin', 'everywhere'),
+    ]) {
+      await expect(askPackage(ctx(actor), ISO)).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    await expect(askPackage(ctx(readOnly()), { ...ISO, framework: 'none' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const id = await askPackage(ctx(readOnly(), NOON), { ...ISO, day: '2026-05-01' });
+    await makePackages(ctx(system, NOON));
+    const auditor = await satisfiedFor(readOnly(), 'evidence:export', id);
+    await expect(fetchPackage(ctx(auditor, NOON), id)).rejects.toMatchObject({ code: 'not_found' });
+    await beginFetch(ctx(auditor, NOON), id);
+    await expect(beginFetch(ctx(auditor, NOON), id)).rejects.toMatchObject({ code: 'step_up_required' });
+    const other = await somebody('Auditor');
+    await expect(fetchPackage(ctx(other, NOON), id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(fetchPackage(ctx(person('Admin', 'everywhere'), NOON), id)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const files = await unzipped((await fetchPackage(ctx(auditor, NOON), id)).data);
+    expect(files.get('safeguards.csv')?.toString()).toMatch(/F1,.*,unknown,/);
+    await expect(fetchPackage(ctx(auditor, new Date('2026-11-22T12:20:00Z')), id)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await expirePackages(ctx(system, addDays(NOON, 31)))).toBeGreaterThan(0);
+    const row = (await packagesOf(reads(readOnly()))).find((one) => one.id === id);
+    expect(row?.state).toBe('expired');
+    expect(row?.sha256).not.toBeNull();
+  });
+});

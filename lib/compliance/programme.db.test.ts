@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { currenciesAt, documentsAt } from '@/lib/compliance/data/documents';
+import { auditByNumber, auditsAt, cadencesAt, openFindingsAt } from '@/lib/compliance/data/programme';
+import { addAuditFinding, changeAuditFinding } from '@/lib/compliance/mutations/audit-findings';
+import { changeAudit, planAudit, settleAudit } from '@/lib/compliance/mutations/audits';
+import { addDocument, archiveDocument, changeDocument, reviewDocument } from '@/lib/compliance/mutations/documents';
+import { remindOwners } from '@/lib/compliance/mutations/remind';
+import type { AddDocument, PlanAudit } from '@/lib/compliance/programme-schema';
+import { NOON, reads, somebody } from '@/lib/compliance/testing/compliance';
+import type { PersonActor } from '@/lib/core/context';
+import { unsafeDb } from '@/lib/core/db';
+import { ctx, person, readOnly, roleless, system } from '@/lib/core/testing/actors';
+import { withDatabase } from '@/lib/core/testing/database';
+
+withDatabase();
+
+const SPRING = new Date('2026-03-02T12:00:00Z');
+
+const planned = (owner: PersonActor, more: Partial<PlanAudit> = {}): PlanAudit => ({
+  ...{ kind: 'internal', title: 'Backups', scope: '', frameworks: [], auditor: '', dueOn: '2026-12-01' },
+  ownerId: owner.id,
+  ...more,
+});
+
+async function held(rita: PersonActor, heldOn: string, more: Partial<PlanAudit> = {}) {
+  const number = await planAudit(ctx(rita, SPRING), planned(rita, more));
+  const { id, version } = await auditByNumber(reads(rita), number, NOON);
+  await settleAudit(ctx(rita, NOON), { id, version, heldOn, result: 'Two observations' });
+  return { id, number };
+}
+
+const found = (auditId: string, owner: PersonActor) => ({
+  ...{ auditId, grade: 'minor' as const, title: 'No drill this year', detail: '', framework: '', control: 'A.5.29' },
+  ...{ ownerId: owner.id, dueOn: '2026-11-20' },
+});
+
+const wanted = (owner: PersonActor, more: Partial<AddDocument> = {}): AddDocument => ({
+  ...{ kind: 'policy', title: 'Backup policy', place: 'https://wiki.example/backup', edition: '1.0', reviewMonths: 12 },
+  ...{ validUntil: null, ownerId: owner.id },
+  ...more,
+});
+
+const seenOf = async (id: string) =>
+  unsafeDb().complianceDocument.findUniqueOrThrow({ where: { id }, select: { id: true, version: true } });
+
+describe('the audit programme', () => {
+  it('knows which audits are late, at any date, and follows findings to their evidence', async () => {
+    const [rita, otto] = [await somebody('Responder', 'Rita'), await somebody('Engineer', 'Otto')];
+    expect((await cadencesAt(NOON)).map(({ state }) => state)).toEqual(['never', 'never', 'never', 'never']);
+    const { id, number } = await held(rita, '2026-09-01');
+    const [internal] = await cadencesAt(NOON);
+    expect(internal).toMatchObject({
+      kind: 'internal',
+      state: 'on_time',
+      lastHeldOn: '2026-09-01',
+      dueOn: '2026-12-01',
+    });
+    expect((await cadencesAt(new Date('2026-12-02T00:00:00Z')))[0]?.state).toBe('overdue');
+    expect((await cadencesAt(new Date('2026-08-31T00:00:00Z')))[0]?.state).toBe('never');
+    expect(await addAuditFinding(ctx(rita, NOON), found(id, otto))).toBe(1);
+    expect(await openFindingsAt(NOON)).toEqual({ open: 1, overdue: 1 });
+    const notice = await unsafeDb().notice.findFirstOrThrow({ where: { personId: otto.id } });
+    expect(notice).toMatchObject({ kind: 'audit_finding_given', href: `/compliance/audits/${number}` });
+    const { findings } = await auditByNumber(reads(readOnly()), number, NOON);
+    const [finding] = findings;
+    if (!finding) throw new Error('no finding');
+    expect(finding).toMatchObject({ number: 1, overdue: true, owner: { name: 'Otto' } });
+    const { owner: _, number: __, overdue: ___, ...facts } = finding;
+    const done = { ...facts, ownerId: otto.id, state: 'done' as const };
+    const later = new Date('2026-11-23T12:00:00Z');
+    await expect(changeAuditFinding(ctx(rita, later), done)).rejects.toMatchObject({
+      details: { issue: 'evidence_required' },
+    });
+    await changeAuditFinding(ctx(rita, later), { ...done, evidence: 'Drill of 22 November, DRILL-3' });
+    await expect(changeAuditFinding(ctx(rita, later), { ...done, evidence: 'x' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await openFindingsAt(later)).toEqual({ open: 0, overdue: 0 });
+    expect(await openFindingsAt(NOON)).toEqual({ open: 1, overdue: 1 });
+    const then = (await auditByNumber(reads(readOnly()), number, NOON)).findings[0];
+    expect([then?.state, then?.evidence]).toEqual(['open', '']);
+  });
+
+  it('is written by who may; a planned one changes, a held one stays', async () => {
+    const rita = await somebody('Responder');
+    for (const actor of [readOnly(), roleless(), person('Analyst', 'everywhere'), person('Engineer', []), system]) {
+      await expect(planAudit(ctx(actor), planned(rita))).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    const number = await planAudit(ctx(rita, SPRING), planned(rita, { kind: 'external' }));
+    const { id, version } = await auditByNumber(reads(rita), number, NOON);
+    await changeAudit(ctx(rita), { id, version, ...planned(rita, { kind: 'external', dueOn: '2026-11-01' }) });
+    const again = changeAudit(ctx(rita), { id, version, ...planned(rita) });
+    await expect(again).rejects.toMatchObject({ code: 'conflict' });
+    const [row] = (await auditsAt(reads(readOnly()), NOON)).filter((one) => one.id === id);
+    expect(row).toMatchObject({ overdue: true, state: 'planned' });
+    const ahead = { id, version: 2, heldOn: '2027-01-01', result: 'x' };
+    await expect(settleAudit(ctx(rita), ahead)).rejects.toMatchObject({ details: { issue: 'held_ahead' } });
+    await expect(addAuditFinding(ctx(rita), found(id, rita))).rejects.toMatchObject({ details: { issue: 'not_held' } });
+    const off = { id, version: 2, heldOn: null, result: 'No money' };
+    const both = await Promise.allSettled([settleAudit(ctx(rita), off), settleAudit(ctx(rita), off)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(settleAudit(ctx(rita), { ...off, version: 3 })).rejects.toMatchObject({
+      details: { issue: 'not_planned' },
+    });
+    await expect(auditByNumber(reads(rita), 99_999, NOON)).rejects.toMatchObject({ code: 'not_found' });
+    const gone = planned(rita, { ownerId: '00000000-0000-4000-8000-000000000000' });
+    await expect(planAudit(ctx(rita), gone)).rejects.toMatchObject({ details: { issue: 'owner_unknown' } });
+  });
+});
+
+describe('the document register', () => {
+  it('counts a document from its review to its next one, at any date', async () => {
+    const rita = await somebody('Responder', 'Rita');
+    const id = await addDocument(ctx(rita, SPRING), wanted(rita));
+    const stateAt = async (at: Date) => (await documentsAt(reads(readOnly()), at)).find((one) => one.id === id);
+    expect(await stateAt(NOON)).toMatchObject({ state: 'never', edition: '1.0', reviewDueOn: '2026-03-02' });
+    const review = { reviewedOn: '2026-11-20', edition: '1.1', validUntil: null, note: '' };
+    await reviewDocument(ctx(rita, NOON), { ...(await seenOf(id)), ...review });
+    expect(await stateAt(NOON)).toMatchObject({ state: 'current', reviewedBy: 'Rita', reviewDueOn: '2027-11-20' });
+    expect(await stateAt(new Date('2026-06-01T00:00:00Z'))).toMatchObject({ state: 'never', edition: '1.0' });
+    expect((await stateAt(new Date('2027-11-21T00:00:00Z')))?.state).toBe('due');
+    expect(await currenciesAt(NOON)).toContainEqual({ kind: 'policy', state: 'current', count: 1 });
+    await archiveDocument(ctx(rita, NOON), { ...(await seenOf(id)), archived: true });
+    expect((await stateAt(NOON))?.archived).toBe(true);
+    expect(await currenciesAt(NOON)).toEqual([]);
+    const more = { ...(await seenOf(id)), ...review };
+    await expect(reviewDocument(ctx(rita), more)).rejects.toMatchObject({ details: { issue: 'archived' } });
+    await expect(unsafeDb().documentReview.deleteMany({})).rejects.toThrow(/denied/);
+  });
+
+  it('is written by who may, and the second of two is told', async () => {
+    const rita = await somebody('Responder');
+    for (const actor of [readOnly(), roleless(), person('Analyst', 'everywhere'), person('Engineer', [])]) {
+      await expect(addDocument(ctx(actor), wanted(rita))).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    const id = await addDocument(ctx(rita), wanted(rita, { kind: 'physical', validUntil: '2026-11-01' }));
+    expect((await documentsAt(reads(rita), NOON)).find((one) => one.id === id)?.state).toBe('expired');
+    const { validUntil: _, edition: __, ...facts } = wanted(rita, { title: 'Certificate of the data centre' });
+    const seen = await seenOf(id);
+    const both = await Promise.allSettled([
+      changeDocument(ctx(rita), { ...seen, ...facts }),
+      changeDocument(ctx(rita), { ...seen, ...facts }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+    await expect(archiveDocument(ctx(readOnly()), { ...seen, archived: true })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const ahead = { ...(await seenOf(id)), reviewedOn: '2027-05-01', edition: '', validUntil: null, note: '' };
+    await expect(reviewDocument(ctx(rita), ahead)).rejects.toMatchObject({ details: { issue: 'reviewed_ahead' } });
+  });
+});
+
+it('tells owners once that something of theirs is due', async () => {
+  const owner = await somebody('Responder', 'Olga');
+  await planAudit(ctx(owner, NOON), planned(owner, { dueOn: '2026-12-03' }));
+  await planAudit(ctx(owner, NOON), planned(owner, { dueOn: '2027-03-01' }));
+  await addDocument(ctx(owner, NOON), wanted(owner));
+  const { id } = await held(owner, '2026-11-01');
+  await addAuditFinding(ctx(owner, NOON), found(id, owner));
+  await remindOwners(ctx(system, NOON));
+  await remindOwners(ctx(system, NOON));
+  const kinds = (await unsafeDb().notice.findMany({ where: { personId: owner.id } })).map(({ kind }) => kind);
+  expect(kinds.sort()).toEqual(['audit_due', 'audit_finding_due', 'document_due']);
+});

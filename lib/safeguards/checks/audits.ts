@@ -1,0 +1,21 @@
+import type { OrganisationCheck } from '@/lib/safeguards/checks/check';
+import type { AuditFact } from '@/lib/safeguards/facts';
+import { judgeShare, type Sorted, tallyOf } from '@/lib/safeguards/rules';
+
+function sorted({ state, lastHeldAt: at }: AuditFact): Sorted {
+  if (state === 'never') return { as: 'unclear', why: 'audit_never', at };
+  return state === 'overdue' ? { as: 'bad', why: 'audit_overdue', at } : { as: 'good', at };
+}
+
+/** Kinds of audits and reviews that were held as often as the programme says, and each finding of theirs past its day. */
+export const audits: OrganisationCheck = {
+  place: 'organisation',
+  judge({ audits: kinds, overdueAuditFindings }, terms) {
+    const late = Array.from(
+      { length: overdueAuditFindings },
+      (): Sorted => ({ as: 'bad', why: 'audit_findings_late', at: null }),
+    );
+    return judgeShare(tallyOf([...kinds.map(sorted), ...late]), terms);
+  },
+  evidence: [{ label: 'audits', href: '/compliance/audits' }],
+};

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { addDays } from '@/lib/core/datetime';
+import { audits } from '@/lib/safeguards/checks/audits';
+import { elevations } from '@/lib/safeguards/checks/elevations';
+import { onCall } from '@/lib/safeguards/checks/on-call';
+import type { OrganisationFacts } from '@/lib/safeguards/facts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+const ago = (days: number) => addDays(NOW, -days);
+const TERMS = { atLeast: 1, partly: 0.9, days: 90 };
+const NOTHING: OrganisationFacts = {
+  feeds: [],
+  onCall: null,
+  elevations: [],
+  audits: [],
+  overdueAuditFindings: 0,
+  tools: [],
+};
+const facts = (known: Partial<OrganisationFacts>) => ({ ...NOTHING, ...known });
+
+describe('C3: elevations', () => {
+  const given = { startsAt: ago(5), breakGlass: false, justified: null };
+  const taken = (days: number, justified: boolean | null) => ({ startsAt: ago(days), breakGlass: true, justified });
+  it.each([
+    ['nobody held any', [], 'unknown'],
+    ['all lie before the window', [{ ...given, startsAt: ago(91) }], 'unknown'],
+    ['another person gave them', [given], 'met'],
+    ['an emergency was found justified', [given, taken(10, true)], 'met'],
+    ['an emergency waits for its review', [given, taken(2, null)], 'unknown'],
+    ['the review is late', [given, taken(4, null)], 'missed'],
+    ['one of many was unjustified', [...Array.from({ length: 19 }, () => given), taken(5, false)], 'partly'],
+  ])('%s', (_name, known, state) => {
+    expect(elevations.judge(facts({ elevations: known }), TERMS, NOW).state).toBe(state);
+  });
+});
+
+describe('H2: audits', () => {
+  const kind = (state: 'on_time' | 'overdue' | 'never') => ({ state, lastHeldAt: state === 'never' ? null : ago(30) });
+  it.each([
+    ['all are held in time', [kind('on_time'), kind('on_time')], 0, 'met'],
+    ['one was never held', [kind('on_time'), kind('never')], 0, 'unknown'],
+    ['none was ever held', [kind('never'), kind('never')], 0, 'unknown'],
+    ['one is overdue', [kind('on_time'), kind('overdue')], 0, 'missed'],
+    ['a finding is past its day', [kind('on_time'), kind('on_time')], 1, 'missed'],
+  ])('%s', (_name, known, overdueAuditFindings, state) => {
+    expect(audits.judge(facts({ audits: known, overdueAuditFindings }), TERMS, NOW).state).toBe(state);
+  });
+});
+
+describe('G1: on call', () => {
+  it.each([
+    ['there is no schedule', null, 'unknown'],
+    ['every hour has somebody', { hours: 168, covered: 168 }, 'met'],
+    ['a night has nobody', { hours: 168, covered: 160 }, 'partly'],
+    ['nobody is there', { hours: 168, covered: 0 }, 'missed'],
+  ])('%s', (_name, known, state) => {
+    expect(onCall.judge(facts({ onCall: known }), TERMS, NOW).state).toBe(state);
+  });
+});

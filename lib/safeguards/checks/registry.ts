@@ -1,0 +1,58 @@
+import type { CheckId } from '@/lib/safeguards/catalogue-schema';
+import { alertLatency } from '@/lib/safeguards/checks/alert-latency';
+import { assessmentTools } from '@/lib/safeguards/checks/assessment-tools';
+import { audits } from '@/lib/safeguards/checks/audits';
+import { backupObjectives } from '@/lib/safeguards/checks/backup-objectives';
+import type { Check } from '@/lib/safeguards/checks/check';
+import { elevations } from '@/lib/safeguards/checks/elevations';
+import { findingsInTime } from '@/lib/safeguards/checks/findings-in-time';
+import { fixesInTime } from '@/lib/safeguards/checks/fixes-in-time';
+import { hostScans } from '@/lib/safeguards/checks/host-scans';
+import { imageScans } from '@/lib/safeguards/checks/image-scans';
+import { incidentPhases } from '@/lib/safeguards/checks/incident-phases';
+import { intrusionSensors } from '@/lib/safeguards/checks/intrusion-sensors';
+import { logSources } from '@/lib/safeguards/checks/log-sources';
+import { onCall } from '@/lib/safeguards/checks/on-call';
+import { penetrationTests } from '@/lib/safeguards/checks/penetration-tests';
+import { pipelineScans } from '@/lib/safeguards/checks/pipeline-scans';
+import { portScans } from '@/lib/safeguards/checks/port-scans';
+import { privilegeSources } from '@/lib/safeguards/checks/privilege-sources';
+import { reactionTimes } from '@/lib/safeguards/checks/reaction-times';
+import { reportingDuties } from '@/lib/safeguards/checks/reporting-duties';
+import { reviews } from '@/lib/safeguards/checks/reviews';
+import { scanCadence } from '@/lib/safeguards/checks/scan-cadence';
+import { secretsInCode } from '@/lib/safeguards/checks/secrets-in-code';
+import { threatIntelligence } from '@/lib/safeguards/checks/threat-intelligence';
+import { tlsGrades } from '@/lib/safeguards/checks/tls-grades';
+
+/** Every automatic check by its id. */
+export const CHECKS: Readonly<Record<CheckId, Check>> = {
+  'host-scans': hostScans,
+  'log-sources': logSources,
+  'alert-latency': alertLatency,
+  'port-scans': portScans,
+  'image-scans': imageScans,
+  'tls-grades': tlsGrades,
+  'intrusion-sensors': intrusionSensors,
+  'threat-intelligence': threatIntelligence,
+  'scan-cadence': scanCadence,
+  'findings-in-time': findingsInTime,
+  'assessment-tools': assessmentTools,
+  'penetration-tests': penetrationTests,
+  'fixes-in-time': fixesInTime,
+  'privilege-sources': privilegeSources,
+  elevations,
+  'secrets-in-code': secretsInCode,
+  'pipeline-scans': pipelineScans,
+  'daily-backups': backupObjectives(['frequency', 'encryption']),
+  'backup-sites': backupObjectives(['sites']),
+  'restore-tests': backupObjectives(['restore_test']),
+  'backup-verification': backupObjectives(['verification']),
+  'recovery-objectives': backupObjectives(['rpo', 'rto']),
+  'on-call': onCall,
+  'reaction-times': reactionTimes,
+  'incident-phases': incidentPhases,
+  reviews,
+  'reporting-duties': reportingDuties,
+  audits,
+};

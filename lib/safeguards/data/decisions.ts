@@ -1,0 +1,81 @@
+import { inScope, productFilter, type Scope, scopeOf } from '@/lib/access/policy';
+import { covers as reaches } from '@/lib/access/rules';
+import type { Ctx } from '@/lib/core/context';
+import { type Prisma, unsafeDb } from '@/lib/core/db';
+import { EXCEPTION_KINDS } from '@/lib/safeguards/schema';
+import { ATTESTED } from '@/lib/safeguards/terms';
+import type { AttestationRow, ExceptionRow, ExceptionState } from '@/lib/safeguards/view-types';
+
+/** Statements on a promise that had been made by a moment, the newest first. They tell nothing of a product. */
+export async function readAttestations(id: string, at: Date): Promise<readonly AttestationRow[]> {
+  const rows = await unsafeDb().safeguardAttestation.findMany({
+    where: { safeguard: id, createdAt: { lte: at } },
+    orderBy: { number: 'desc' },
+    take: 50,
+  });
+  return rows.map(({ withdrawnAt, withdrawnBy, createdAt, validUntil, createdByName: by, ...row }) => ({
+    ...{ id: row.id, statement: row.statement, document: row.document, by },
+    verdict: ATTESTED.find((one) => one === row.verdict) ?? 'missed',
+    at: createdAt.toISOString(),
+    validUntil: validUntil.toISOString(),
+    withdrawn: withdrawnAt && withdrawnAt <= at ? { by: withdrawnBy, at: withdrawnAt.toISOString() } : null,
+  }));
+}
+
+type Stored = Prisma.SafeguardExceptionGetPayload<{ include: { team: true; product: true } }>;
+
+function stateAt({ approved, decidedAt, endedAt, expiresAt }: Stored, at: Date): ExceptionState {
+  if (endedAt && endedAt <= at) return 'ended';
+  if (approved === false && decidedAt && decidedAt <= at) return 'rejected';
+  if (expiresAt <= at) return 'expired';
+  return approved && decidedAt && decidedAt <= at ? 'approved' : 'requested';
+}
+
+function may(ctx: Ctx, right: 'safeguard:approve' | 'safeguard:except', { teamId, productId }: Stored): boolean {
+  const scope = scopeOf(ctx, right);
+  if (!scope || ctx.actor.kind !== 'person') return false;
+  if (productId !== null) return inScope(scope, productId);
+  return scope.products === 'all' || reaches(ctx.actor.grants, { teamId, productId });
+}
+
+/** Exceptions from a promise that had been asked for by a moment, the newest first: of products within the scope, of their
+ * teams, and of the whole organisation. */
+export async function readExceptionRows(
+  ctx: Ctx,
+  scope: Scope,
+  id: string,
+  at: Date,
+): Promise<readonly ExceptionRow[]> {
+  const within = productFilter(scope);
+  const rows = await unsafeDb().safeguardException.findMany({
+    where: {
+      safeguard: id,
+      requestedAt: { lte: at },
+      ...(within && {
+        OR: [
+          { productId: within },
+          { team: { products: { some: { id: within } } } },
+          { productId: null, teamId: null },
+        ],
+      }),
+    },
+    include: { team: true, product: true },
+    orderBy: { number: 'desc' },
+    take: 100,
+  });
+  return rows.map((row) => {
+    const state = stateAt(row, at);
+    const others = row.requesterId !== ctx.actor.id;
+    return {
+      ...{ id: row.id, number: row.number, state, reason: row.reason, note: row.decisionNote },
+      place: row.team?.name ?? row.product?.name ?? null,
+      kind: EXCEPTION_KINDS.find((one) => one === row.kind) ?? 'accepted',
+      requester: row.requesterName,
+      requestedAt: row.requestedAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      decider: row.deciderName || null,
+      mayDecide: state === 'requested' && others && may(ctx, 'safeguard:approve', row),
+      mayEnd: (state === 'requested' || state === 'approved') && may(ctx, 'safeguard:except', row),
+    };
+  });
+}

@@ -1,0 +1,120 @@
+import type { State as BackupState, ObjectiveId } from '@/lib/backups/types';
+
+/** A source that is expected to report: one scanner on one target. */
+export type SourceFact = {
+  readonly scanner: string;
+  /** Empty: not an image. */
+  readonly image: string;
+  readonly lastScanAt: Date | null;
+  readonly expectEveryHours: number;
+  /** Open findings that it reports: critical ones with a fix, secrets, ports (of a port scanner all that are open). */
+  readonly critical: number;
+  readonly secrets: number;
+  readonly ports: number;
+};
+
+/** Open findings with a due date, those of them that are overdue, and the same of findings with a fix. */
+export type DueFact = {
+  readonly open: number;
+  readonly overdue: number;
+  readonly fixable: number;
+  readonly fixableOverdue: number;
+  /** Of penetration tests. */
+  readonly testedOverdue: number;
+};
+
+export type EndpointFact = {
+  readonly targetMet: boolean | null;
+  readonly expiryDueAt: Date | null;
+  readonly lastGradedAt: Date | null;
+};
+
+/** Last days of tests that were done and reported; null: there was none. */
+export type TestFact = { readonly lastAt: Date | null; readonly thirdPartyAt: Date | null };
+
+/** A reaction clock that says something (lib/incidents/data/figures/patterns.ts). */
+export type ReactionFact = { readonly declaredAt: Date; readonly met: boolean };
+
+/** An incident that ended, as its phases and tasks have it. */
+export type EndedFact = {
+  readonly closedAt: Date;
+  readonly contained: boolean;
+  readonly recovered: boolean;
+  readonly openTasks: number;
+};
+
+/** A clock of a review or a duty: `kept` null, it runs and its time is not over. */
+export type ClockFact = { readonly dueAt: Date; readonly kept: boolean | null };
+
+export type SenderFact = {
+  readonly shape: string;
+  readonly lastReceivedAt: Date;
+  readonly silent: boolean;
+};
+
+/** A service with recovery objectives; `at`: when backups judged it last. */
+export type ServiceFact = {
+  readonly verdicts: readonly { readonly objective: ObjectiveId; readonly state: BackupState }[];
+  readonly at: Date | null;
+};
+
+/** Everything that checks of one product look at. */
+export type ProductFacts = {
+  readonly sources: readonly SourceFact[];
+  readonly due: DueFact;
+  readonly endpoints: readonly EndpointFact[];
+  readonly tests: TestFact;
+  readonly reactions: readonly ReactionFact[];
+  readonly ended: readonly EndedFact[];
+  readonly reviews: readonly ClockFact[];
+  /** Actions of reviews whose last day is over. */
+  readonly overdueActions: number;
+  readonly duties: readonly ClockFact[];
+  readonly undecidedDuties: number;
+  readonly services: readonly ServiceFact[];
+  readonly senders: readonly SenderFact[];
+  /** Alerts of the last days (`Terms.days` of A5), by how soon after the event's arrival they were raised. */
+  readonly alerts: { readonly inTime: number; readonly late: number };
+};
+
+/** When a feed was last read or found unchanged; null: never. */
+export type FeedFact = { readonly kind: 'epss' | 'kev'; readonly at: Date | null };
+
+/** An elevation that began; `justified` null: nobody has reviewed it, which only an emergency asks for. */
+export type ElevationFact = {
+  readonly startsAt: Date;
+  readonly breakGlass: boolean;
+  readonly justified: boolean | null;
+};
+
+/** A kind of audit or review against how often the programme has it held. */
+export type AuditFact = { readonly state: 'on_time' | 'overdue' | 'never'; readonly lastHeldAt: Date | null };
+
+/** Everything that checks of the whole organisation look at. */
+export type OrganisationFacts = {
+  readonly feeds: readonly FeedFact[];
+  /** Null: there is no schedule. Hours of the days ahead (`Terms.days` of G1). */
+  readonly onCall: { readonly hours: number; readonly covered: number } | null;
+  readonly elevations: readonly ElevationFact[];
+  readonly audits: readonly AuditFact[];
+  readonly overdueAuditFindings: number;
+  /** The newest scan of each tool of B3. */
+  readonly tools: readonly { readonly tool: string; readonly at: Date | null }[];
+};
+
+/** What a product has of which nothing is known. */
+export const NO_FACTS: ProductFacts = {
+  sources: [],
+  due: { open: 0, overdue: 0, fixable: 0, fixableOverdue: 0, testedOverdue: 0 },
+  endpoints: [],
+  tests: { lastAt: null, thirdPartyAt: null },
+  reactions: [],
+  ended: [],
+  reviews: [],
+  overdueActions: 0,
+  duties: [],
+  undecidedDuties: 0,
+  services: [],
+  senders: [],
+  alerts: { inTime: 0, late: 0 },
+};

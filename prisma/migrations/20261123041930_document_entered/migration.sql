@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "document_review" ALTER COLUMN "reviewed_on" DROP NOT NULL;
