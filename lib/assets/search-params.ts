@@ -1,8 +1,9 @@
-import { createLoader, createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { addressList } from '@/lib/core/address-list';
 
 const scope = {
-  team: parseAsArrayOf(parseAsString).withDefault([]),
-  product: parseAsArrayOf(parseAsString).withDefault([]),
+  team: addressList(parseAsString),
+  product: addressList(parseAsString),
 };
 
 /** The address of the list of products: slugs. */
@@ -12,8 +13,8 @@ export const loadProductsAddress = createLoader(scope);
 export const sourceParsers = {
   ...scope,
   state: parseAsStringLiteral(['fresh', 'silent', 'never', 'retired']),
-  branch: parseAsArrayOf(parseAsString).withDefault([]),
-  environment: parseAsArrayOf(parseAsString).withDefault([]),
+  branch: addressList(parseAsString),
+  environment: addressList(parseAsString),
 };
 
 /** The address of the list of sources. */

@@ -73,6 +73,12 @@ describe('the address of the list', () => {
     );
   });
 
+  it('keeps what looks like its own separator', () => {
+    const scanner = ['%2C!', '%252c', '100%', '%', ',', 'a,b%2Cc'];
+    expect(loadFindingsAddress(new URL(findingsHref({ scanner }), 'http://x')).scanner).toEqual(scanner);
+    expect(loadFindingsAddress('?scanner=a%2Cb,100%25').scanner).toEqual(['a', 'b', '100%']);
+  });
+
   it('is short where nothing is chosen, and shows what is open', () => {
     expect(findingsHref()).toBe('/findings');
     expect(findingsHref({ status: [...OPEN_STATUSES], sort: 'severity.desc' })).toBe('/findings');
@@ -92,6 +98,7 @@ describe('the address of the list', () => {
 
   it('turns a choice into a change of the address', () => {
     expect(filterFromChoice('tag', ['a,b', 'c'])).toEqual({ tag: ['a,b', 'c'] });
+    expect(filterFromChoice('tag', ['50 % über', '%2C'])).toEqual({ tag: ['50 % über', '%2C'] });
     expect(filterFromChoice('severity', ['critical', 'x'])).toEqual({ severity: ['critical'] });
     expect(filterFromChoice('status', [])).toEqual({ status: [...OPEN_STATUSES] });
   });

@@ -3,12 +3,11 @@ import {
   createParser,
   createSerializer,
   type inferParserType,
-  parseAsArrayOf,
   parseAsInteger,
   parseAsString,
   parseAsStringLiteral,
-  type SingleParserBuilder,
 } from 'nuqs/server';
+import { addressList, joinItems } from '@/lib/core/address-list';
 import { addressText } from '@/lib/core/address-text';
 import { OPEN_STATUSES } from '@/lib/findings/rules';
 import { SEVERITIES } from '@/lib/findings/severity';
@@ -42,18 +41,6 @@ export const REGRESSED = ['yes', 'no'] as const;
 export const HANDOVERS = ['pending'] as const;
 
 const ANY = 'any';
-/** Longer lists than this are cut: an address is not a place for thousands of ids. */
-const LIST_MAX = 100;
-
-function listOf<T>(item: SingleParserBuilder<T>) {
-  const list = parseAsArrayOf(item);
-  return createParser<T[]>({
-    parse: (value) => list.parse(value)?.slice(0, LIST_MAX) ?? null,
-    serialize: list.serialize,
-    eq: (a, b) => a.length === b.length && a.every((one, index) => one === b[index]),
-  }).withDefault([]);
-}
-
 const id = createParser<string>({
   parse: (value) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : null),
   serialize: (value) => value,
@@ -89,7 +76,7 @@ const turned = createParser<Turned>({
   eq: (a, b) => a.turn === b.turn && a.from === b.from && a.to === b.to,
 });
 
-const statuses = listOf(parseAsStringLiteral(FINDING_STATUSES));
+const statuses = addressList(parseAsStringLiteral(FINDING_STATUSES));
 /** Absent: the open ones. `any`: all of them. */
 const status = createParser<FindingStatus[]>({
   parse: (value) => (value === ANY ? [...FINDING_STATUSES] : sortStatuses(statuses.parse(value) ?? [])),
@@ -105,25 +92,25 @@ function sortStatuses(values: readonly FindingStatus[]): FindingStatus[] | null 
 /** What narrows the list: the address of a list of findings, and of everything that counts the same rows. */
 export const filterParsers = {
   status,
-  severity: listOf(parseAsStringLiteral(SEVERITIES)),
+  severity: addressList(parseAsStringLiteral(SEVERITIES)),
   /** Slugs or ids. */
-  product: listOf(addressText),
-  team: listOf(addressText),
+  product: addressList(addressText),
+  team: addressList(addressText),
   /** Only products of the teams and products that the reader's grants name. */
   own: parseAsStringLiteral(['yes']),
-  source: listOf(id),
+  source: addressList(id),
   /** Words of its sources, as they were said. */
-  branch: listOf(addressText),
-  environment: listOf(addressText),
-  kind: listOf(parseAsStringLiteral(FINDING_KINDS)),
-  scanner: listOf(addressText),
-  assignee: listOf(assignee),
-  tag: listOf(addressText),
-  kev: listOf(parseAsStringLiteral(ANSWERS)),
-  fix: listOf(parseAsStringLiteral(ANSWERS)),
-  ssvc: listOf(parseAsStringLiteral(SSVC_DECISIONS)),
-  sla: listOf(parseAsStringLiteral(SLA_STATES)),
-  age: listOf(parseAsStringLiteral(AGE_NAMES)),
+  branch: addressList(addressText),
+  environment: addressList(addressText),
+  kind: addressList(parseAsStringLiteral(FINDING_KINDS)),
+  scanner: addressList(addressText),
+  assignee: addressList(assignee),
+  tag: addressList(addressText),
+  kev: addressList(parseAsStringLiteral(ANSWERS)),
+  fix: addressList(parseAsStringLiteral(ANSWERS)),
+  ssvc: addressList(parseAsStringLiteral(SSVC_DECISIONS)),
+  sla: addressList(parseAsStringLiteral(SLA_STATES)),
+  age: addressList(parseAsStringLiteral(AGE_NAMES)),
   snoozed: parseAsStringLiteral(SNOOZE_STATES),
   regressed: parseAsStringLiteral(REGRESSED),
   handover: parseAsStringLiteral(HANDOVERS),
@@ -160,7 +147,7 @@ export type FindingsAddress = inferParserType<typeof findingsParsers>;
 
 /** What `GET /api/findings` reads: the address and where the page begins. */
 export const loadListQuery = createLoader({ ...filterParsers, sort: sortParser, cursor: parseAsString });
-export const loadProducts = createLoader({ products: listOf(id) });
+export const loadProducts = createLoader({ products: addressList(id) });
 export const loadFilter = createLoader(filterParsers);
 export const loadFindingsAddress = createLoader(findingsParsers);
 export const serializeFindings = createSerializer(findingsParsers);
@@ -191,6 +178,6 @@ export function orderOf(key: SortKey, direction: 'asc' | 'desc'): Order {
 
 /** A facet's chosen values as a change of the address; unknown values are left out, none clears the filter. */
 export function filterFromChoice(facet: FacetName, chosen: readonly string[]): Partial<FindingFilter> {
-  const { [facet]: value } = loadFilter({ [facet]: chosen.map(encodeURIComponent).join(',') });
+  const { [facet]: value } = loadFilter({ [facet]: joinItems(chosen) });
   return { [facet]: value };
 }
