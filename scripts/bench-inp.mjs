@@ -2,8 +2,8 @@
 // https://www.w3.org/TR/event-timing/; durations come in steps of 8 ms). The production build is started as users start it;
 // npm run bench:inp -- http://localhost:3000/ looks at one that runs. Beside it the same on a processor four times slower.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { findBrowser } from './lib/browser.mjs';
 import { freePort } from './lib/postgres.mjs';
 import { step } from './lib/say.mjs';
 
@@ -118,7 +118,7 @@ async function measured(page, slower) {
   );
 }
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const { path: executablePath } = await findBrowser(process.cwd());
 let browser;
 try {
   await step('start', untilReady);

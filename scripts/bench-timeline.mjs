@@ -1,10 +1,11 @@
 // npm run bench:timeline: how smooth the picture of an incident's timeline is over 100,000 events, in headless Chromium on the
 // production build: first picture, frames and interactions (Event Timing) while it is zoomed, moved, brushed and searched.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { findBrowser } from './lib/browser.mjs';
 import { bundle } from './lib/bundle.mjs';
 import { freePort, initCluster, startPostgres } from './lib/postgres.mjs';
 import { step } from './lib/say.mjs';
@@ -181,7 +182,7 @@ async function measured(page, path) {
   return missed;
 }
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const { path: executablePath } = await findBrowser(process.cwd());
 let browser;
 try {
   await step('start', untilReady);

@@ -1,9 +1,9 @@
 // The picture of README.md, from the running product with the sample organisation: node scripts/picture.mjs [address]
-import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { findBrowser } from './lib/browser.mjs';
 
 const address = process.argv[2] ?? 'http://localhost:3000/';
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const { path: executablePath } = await findBrowser(process.cwd());
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
