@@ -25,6 +25,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          setupFiles: ['vitest.properties.ts'],
           // They share nothing but modules; loading those anew for each file took half of the time.
           isolate: false,
           include: ['{app,lib,components,identity,scripts,worker,e2e}/**/*.test.{ts,tsx,mjs}'],
@@ -37,6 +38,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'db',
+          setupFiles: ['vitest.properties.ts'],
           include: ['**/*.db.test.ts'],
           exclude: ['node_modules/**', '.next/**', 'dist/**'],
           globalSetup: ['vitest.database.ts'],
