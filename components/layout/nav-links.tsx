@@ -4,8 +4,8 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
-import type { ReactNode } from 'react';
-import { isCurrent, NAV, type NavId } from '@/components/layout/nav';
+import { type ReactNode, useId } from 'react';
+import { isCurrent, NAV, NAV_GROUPS, type NavGroup, type NavId } from '@/components/layout/nav';
 import { scopeParsers, withScope } from '@/components/layout/scope-state';
 
 /** `icon`: drawn by the server (nav-icons.ts). */
@@ -20,17 +20,40 @@ export function Rail({ shown }: Props) {
   return (
     <nav
       aria-label={t('mainNavigation')}
-      className="sticky top-0 hidden h-dvh w-rail shrink-0 flex-col gap-0.5 border-line border-r bg-sunken px-2 md:flex"
+      className="sticky top-0 hidden h-dvh w-rail shrink-0 flex-col overflow-y-auto border-line border-r bg-sunken px-2 pb-3 md:flex"
     >
-      <p className="flex h-top items-center px-2.5 font-semibold text-lg">{t('productName')}</p>
-      {links.map((link) => (
-        <NavLink
-          key={link.id}
-          link={link}
-          className="flex h-control items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-hover hover:text-text aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-text [&>svg]:size-4"
-        />
+      <p className="flex h-top shrink-0 items-center px-2.5 font-semibold text-lg">{t('productName')}</p>
+      {NAV_GROUPS.map((group) => (
+        <RailGroup key={group} group={group} links={links.filter((link) => link.group === group)} />
       ))}
     </nav>
+  );
+}
+
+type GroupProps = { readonly group: NavGroup; readonly links: ReturnType<typeof useNavLinks> };
+
+function RailGroup({ group, links }: GroupProps) {
+  const t = useTranslations('shell.navGroups');
+  const heading = useId();
+  if (links.length === 0) return null;
+  return (
+    <>
+      {group !== 'day' && (
+        <p id={heading} className="px-2.5 pt-4 pb-1 text-muted text-xs">
+          {t(group)}
+        </p>
+      )}
+      <ul aria-labelledby={group === 'day' ? undefined : heading} className="flex flex-col gap-px">
+        {links.map((link) => (
+          <li key={link.id}>
+            <NavLink
+              link={link}
+              className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-hover hover:text-text aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-text [&>svg]:size-4"
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

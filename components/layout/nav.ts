@@ -19,9 +19,14 @@ export type NavId =
   | 'audit'
   | 'settings';
 
+/** What belongs together in the rail; the first has no heading. */
+export const NAV_GROUPS = ['day', 'weaknesses', 'response', 'promises', 'house'] as const;
+export type NavGroup = (typeof NAV_GROUPS)[number];
+
 export type NavItem = {
   readonly id: NavId;
   readonly href: string;
+  readonly group: NavGroup;
   /** Without it the noun is for everybody who is signed in. */
   readonly permission?: Permission;
   /** `g` and then this letter. */
@@ -32,32 +37,23 @@ export type NavItem = {
   readonly phone: boolean;
 };
 
-/** The nouns in the order of the day. */
+/** The nouns, group by group. */
 export const NAV: readonly NavItem[] = [
-  { id: 'overview', href: '/', permission: 'posture:read', key: 'o', scoped: true, phone: true },
-  { id: 'inbox', href: '/inbox', permission: 'finding:read', key: 'n', scoped: true, phone: true },
+  { id: 'overview', href: '/', group: 'day', permission: 'posture:read', key: 'o', scoped: true, phone: true },
+  { id: 'inbox', href: '/inbox', group: 'day', permission: 'finding:read', key: 'n', scoped: true, phone: true },
   {
     id: 'findings',
     href: '/findings',
+    group: 'weaknesses',
     permission: 'finding:read',
     key: 'f',
     scoped: true,
     phone: true,
   },
-  { id: 'alerts', href: '/alerts', permission: 'alert:read', key: 'd', scoped: true, phone: true },
-  {
-    id: 'incidents',
-    href: '/incidents',
-    permission: 'incident:read',
-    key: 'b',
-    scoped: true,
-    phone: true,
-  },
-  { id: 'figures', href: '/figures', permission: 'trend:read', key: 't', scoped: true, phone: false },
-  { id: 'events', href: '/events', permission: 'event:read', key: 'v', scoped: true, phone: false },
   {
     id: 'acceptances',
     href: '/acceptances',
+    group: 'weaknesses',
     permission: 'finding:read',
     key: 'r',
     scoped: true,
@@ -66,19 +62,80 @@ export const NAV: readonly NavItem[] = [
   {
     id: 'engagements',
     href: '/engagements',
+    group: 'weaknesses',
     permission: 'finding:read',
     key: 'e',
     scoped: true,
     phone: false,
   },
-  { id: 'tls', href: '/tls', permission: 'tls:read', key: 'l', scoped: true, phone: false },
-  { id: 'backups', href: '/backups', permission: 'backup:read', key: 'k', scoped: true, phone: false },
-  { id: 'posture', href: '/posture', permission: 'posture:read', key: 'p', scoped: true, phone: false },
-  { id: 'compliance', href: '/compliance', permission: 'compliance:read', key: 'c', scoped: false, phone: false },
-  { id: 'imports', href: '/imports', permission: 'import:read', key: 'i', scoped: true, phone: false },
-  { id: 'assets', href: '/assets', permission: 'finding:read', key: 'a', scoped: true, phone: false },
-  { id: 'audit', href: '/audit', permission: 'audit:read', key: 'u', scoped: false, phone: false },
-  { id: 'settings', href: '/settings', key: 's', scoped: false, phone: false },
+  {
+    id: 'figures',
+    href: '/figures',
+    group: 'weaknesses',
+    permission: 'trend:read',
+    key: 't',
+    scoped: true,
+    phone: false,
+  },
+  {
+    id: 'imports',
+    href: '/imports',
+    group: 'weaknesses',
+    permission: 'import:read',
+    key: 'i',
+    scoped: true,
+    phone: false,
+  },
+  { id: 'alerts', href: '/alerts', group: 'response', permission: 'alert:read', key: 'd', scoped: true, phone: true },
+  {
+    id: 'incidents',
+    href: '/incidents',
+    group: 'response',
+    permission: 'incident:read',
+    key: 'b',
+    scoped: true,
+    phone: true,
+  },
+  { id: 'events', href: '/events', group: 'response', permission: 'event:read', key: 'v', scoped: true, phone: false },
+  {
+    id: 'posture',
+    href: '/posture',
+    group: 'promises',
+    permission: 'posture:read',
+    key: 'p',
+    scoped: true,
+    phone: false,
+  },
+  {
+    id: 'compliance',
+    href: '/compliance',
+    group: 'promises',
+    permission: 'compliance:read',
+    key: 'c',
+    scoped: false,
+    phone: false,
+  },
+  {
+    id: 'backups',
+    href: '/backups',
+    group: 'promises',
+    permission: 'backup:read',
+    key: 'k',
+    scoped: true,
+    phone: false,
+  },
+  { id: 'tls', href: '/tls', group: 'promises', permission: 'tls:read', key: 'l', scoped: true, phone: false },
+  {
+    id: 'assets',
+    href: '/assets',
+    group: 'promises',
+    permission: 'finding:read',
+    key: 'a',
+    scoped: true,
+    phone: false,
+  },
+  { id: 'audit', href: '/audit', group: 'house', permission: 'audit:read', key: 'u', scoped: false, phone: false },
+  { id: 'settings', href: '/settings', group: 'house', key: 's', scoped: false, phone: false },
 ];
 
 export function isCurrent(href: string, pathname: string): boolean {
