@@ -20,6 +20,7 @@ import { loadEvents } from '@/prisma/seed/events';
 import { loadIncidents } from '@/prisma/seed/incidents';
 import { loadIntel } from '@/prisma/seed/intel';
 import type { Organisation } from '@/prisma/seed/organisation';
+import { loadStatements } from '@/prisma/seed/statements';
 
 const KEY = 'sample.organisation';
 
@@ -71,6 +72,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
     await loadAcceptances(ctx);
     await loadEngagements(ctx);
     await loadCompliance(ctx);
+    await loadStatements(ctx, options.folder);
     await loadEndpoints(ctx, options.folder);
     await loadEvents(ctx, options.folder);
     await loadBackups(ctx, options.folder);
