@@ -1,5 +1,6 @@
 import { acceptanceJobs } from '@/lib/acceptances/jobs';
 import { accessJobs } from '@/lib/access/jobs';
+import { assetJobs } from '@/lib/assets/jobs';
 import { auditJobs } from '@/lib/audit/jobs';
 import { backupJobs } from '@/lib/backups/jobs';
 import { complianceJobs } from '@/lib/compliance/jobs';
@@ -23,6 +24,7 @@ import { tlsJobs } from '@/lib/tls/jobs';
 /** What the worker runs, by noun. A new noun is one line here and one for each of its queues in `worker/queues.ts`. */
 export const JOBS: readonly NounJobs[] = [
   accessJobs,
+  assetJobs,
   auditJobs,
   importJobs,
   intelJobs,

@@ -18,6 +18,8 @@ export type Location = {
   readonly method?: string;
   readonly parameter?: string;
   readonly host?: string;
+  /** The one address of a host that is named, or the one name of an address, where the scanner says both. */
+  readonly alias?: string;
   readonly port?: number;
   readonly protocol?: string;
   readonly service?: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { noteAssets } from '@/lib/assets/mutations/note-events';
 import { pgPool, poolTransaction } from '@/lib/core/db';
 import { storable } from '@/lib/core/storable';
 import type { CompleteEvent, Origin } from '@/lib/events/complete';
@@ -113,6 +114,7 @@ async function storeOnce(packs: readonly Pack[], delivery: Delivery, where: Wher
   return poolTransaction(async (client) => {
     let stored = 0;
     for (const pack of packs) stored += await storePack(client, pack, where);
+    if (stored > 0) await noteAssets(client, events, where);
     await keepRefusals(client, delivery.refusals, where);
     await countDelivery(client, where.senderId, where.receivedAt, {
       events: stored,

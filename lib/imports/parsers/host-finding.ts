@@ -1,6 +1,7 @@
 import { links } from '@/lib/core/json';
 import type { Severity } from '@/lib/findings/severity';
 import type { Cvss } from '@/lib/findings/types';
+import { aliasOf } from '@/lib/imports/parsers/host-alias';
 import { bulletsOf, clip, code, codeBlock, paragraphs } from '@/lib/imports/parsers/markdown';
 import { type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
@@ -51,7 +52,13 @@ export function hostFinding(record: HostRecord): ParsedFinding {
     epss: record.epss,
     knownExploited: record.knownExploited,
     fixAvailable: record.fixAvailable,
-    location: { host, port, protocol: protocol || undefined, service: record.service || undefined },
+    location: {
+      host,
+      alias: aliasOf(host, others),
+      port,
+      protocol: protocol || undefined,
+      service: record.service || undefined,
+    },
     description: paragraphs(
       ...record.description,
       others.length > 0 ? `Host also known as:\n\n${bulletsOf(others, code)}` : '',

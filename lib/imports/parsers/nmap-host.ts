@@ -1,8 +1,13 @@
+import { aliasOf } from '@/lib/imports/parsers/host-alias';
 import { attribute, child, children } from '@/lib/imports/parsers/read-xml';
 import type { XmlElement } from '@/lib/imports/parsers/types';
 
-/** `host` identifies; `others` are the further names and addresses. */
-export type HostNames = { readonly host: string; readonly others: readonly string[] };
+/** `host` identifies; `others` are the further names and addresses, `alias` is the address of a host that was asked for by name. */
+export type HostNames = {
+  readonly host: string;
+  readonly others: readonly string[];
+  readonly alias: string | undefined;
+};
 
 /**
  * A host is the name by which somebody asked Nmap to scan it, else its IP address: the addresses behind a name change, and
@@ -17,7 +22,13 @@ export function hostOf(addresses: readonly XmlElement[], hostnames: readonly Xml
   ];
   const host = (attribute(asked, 'name') || attribute(ip, 'addr')).toLowerCase().replace(/\.$/, '');
   const others = new Set(all.map((name) => name.toLowerCase()).filter((name) => name !== '' && name !== host));
-  return { host, others: [...others].slice(0, 20) };
+  const alias = asked
+    ? aliasOf(
+        host,
+        addresses.map((address) => attribute(address, 'addr')),
+      )
+    : undefined;
+  return { host, others: [...others].slice(0, 20), alias };
 }
 
 /** Masscan names no status: it reports only hosts that answered. */

@@ -76,7 +76,7 @@ function* readRecord({ element }: XmlRecord, names: HostNames, up: boolean): Gen
     return;
   }
   if (element.name === 'script') {
-    const place = { location: { host: names.host }, names, identity: [names.host, '', ''] };
+    const place = { location: { host: names.host, alias: names.alias }, names, identity: [names.host, '', ''] };
     for (const vulnerability of vulnerabilitiesOf(element)) yield vulnerable(vulnerability, place, element);
     return;
   }
@@ -97,6 +97,7 @@ function portOf(element: XmlElement, names: HostNames): Place {
     names,
     location: {
       host: names.host,
+      alias: names.alias,
       port: Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined,
       protocol,
       service: attribute(service, 'name') || undefined,
