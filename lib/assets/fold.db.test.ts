@@ -55,6 +55,7 @@ describe('reports become assets', () => {
     await fold();
     expect(await listed(productId)).toMatchInlineSnapshot(`
       [
+        "cloud_resource arn:aws:s3:::logs",
         "endpoint 192.0.2.9:53/udp",
         "endpoint shop.example:443/tcp",
         "host 192.0.2.9",

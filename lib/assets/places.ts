@@ -80,6 +80,7 @@ export type FindingPlace = {
   readonly url: string | null;
   readonly image: string | null;
   readonly resource: string | null;
+  readonly cloudId: string | null;
   readonly namespace: string | null;
   /** Another name of the host. */
   readonly alias: string | null;
@@ -103,7 +104,7 @@ export function assetsOfFinding(source: SourcePlace, place: FindingPlace): Named
     host === null ? null : hostAsset(host),
     host === null || port === null ? null : endpointAsset(host, port, place.protocol ?? 'tcp'),
     place.image === null ? null : imageAsset(place.image),
-    place.resource === null ? null : cloudAsset(place.resource),
+    cloudAsset(place.cloudId ?? place.resource ?? ''),
     inCluster ? namespaceAsset(cluster, place.namespace ?? '') : null,
     inCluster && clusterAsset(cluster) ? clusterAsset(cluster) : null,
   ];

@@ -19,7 +19,7 @@ function joined(a: SeenAsset, b: SeenAsset): SeenAsset {
   const [detail = '', other = ''] = [newer.detail, older.detail];
   return {
     ...newer,
-    firstAt: a.firstAt < b.firstAt ? a.firstAt : b.firstAt,
+    firstAt: new Date(Math.min(a.firstAt.getTime(), b.firstAt.getTime())),
     detail: same && other > detail ? other : detail,
     edr: a.edr === true || b.edr === true,
     findings: [...(a.findings ?? []), ...(b.findings ?? [])],

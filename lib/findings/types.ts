@@ -30,6 +30,8 @@ export type Location = {
   readonly image?: string;
   readonly layer?: string;
   readonly resource?: string;
+  /** What its cloud calls the resource where `resource` is a shorter name: an ARN, an Azure resource id. */
+  readonly cloudId?: string;
   readonly namespace?: string;
 };
 

@@ -32,12 +32,12 @@ const SOURCE = `
 const PLACES = `
   SELECT d.location->>'host' AS host, d.location->>'protocol' AS protocol, d.location->>'url' AS url,
     d.location->>'image' AS image, d.location->>'resource' AS resource, d.location->>'namespace' AS namespace,
-    d.location->>'alias' AS alias,
+    d.location->>'alias' AS alias, d.location->>'cloudId' AS "cloudId",
     CASE WHEN d.location->>'port' ~ '^[0-9]{1,5}$' THEN (d.location->>'port')::int END AS port,
     min(e.first_seen_at) AS first_at, array_agg(e.finding_id) AS findings,
     max(CASE WHEN e.present AND NOT e.unreached THEN greatest(e.last_seen_at, s.last_complete_at) ELSE e.last_seen_at END) AS last_at
   FROM finding_source e JOIN source s ON s.id = e.source_id JOIN finding_detail d ON d.finding_id = e.finding_id
-  WHERE e.source_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1, 8, 2, 3, 4, 5, 6, 7 LIMIT ${NAMES_MOST}`;
+  WHERE e.source_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 9, 2, 3, 4, 5, 6, 7, 8 LIMIT ${NAMES_MOST}`;
 
 type SourceRow = SourcePlace & { readonly last_at: Date | null; readonly first_at: Date | null; readonly mark: string };
 type PlaceRow = FindingPlace & {
@@ -61,7 +61,7 @@ function wholly(source: SourceRow, places: readonly PlaceRow[]): SeenAsset[] {
   const findings = places.flatMap((place) => place.findings);
   return assetsOfSource(source).map((name) => ({
     ...name,
-    firstAt: firstAt < lastAt ? firstAt : lastAt,
+    firstAt: new Date(Math.min(firstAt.getTime(), lastAt.getTime())),
     lastAt,
     findings,
   }));

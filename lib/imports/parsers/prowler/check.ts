@@ -48,7 +48,11 @@ export function prowlerResult(found: ProwlerCheck): ReadResult {
     severity: severityOr(found.severity, 2),
     severityReported: found.severity,
     scannerId: found.scannerId || undefined,
-    location: { resource: found.resourceName || found.resource || undefined, namespace: place.region || undefined },
+    location: {
+      resource: found.resourceName || found.resource || undefined,
+      cloudId: isCloudId(found) ? place.resource : undefined,
+      namespace: place.region || undefined,
+    },
     description: paragraphs(
       plain(found.detail),
       plain(found.description),
@@ -71,6 +75,10 @@ export function prowlerResult(found: ProwlerCheck): ReadResult {
 /** What was looked at: an account of AWS. Of other clouds one run sees many subscriptions or projects. */
 export function prowlerTarget(provider: string, account: string): string {
   return provider.toLowerCase() === 'aws' ? account : '';
+}
+
+function isCloudId({ resource, resourceName }: ProwlerCheck): boolean {
+  return resource !== resourceName && /^(?:arn:|\/)/.test(resource);
 }
 
 /** In a cluster the uid of a pod changes with each start; namespace and name stay. */
