@@ -27,7 +27,7 @@ export function ServiceGrid({ rows }: { readonly rows: readonly ServiceRow[] }) 
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <Td className="min-w-44">
+            <Td className="min-w-32">
               <Link href={`/backups/${row.id}`} prefetch={false} className="font-medium wrap-anywhere hover:underline">
                 {row.name}
               </Link>

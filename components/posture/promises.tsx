@@ -25,14 +25,14 @@ export function Promises({ area, rows, hrefOf }: Props) {
       <Table label={t(`areas.${area}`)} stacked className="table-fixed">
         <thead>
           <tr>
-            <Th className="w-[30%]">{t('columns.promise')}</Th>
+            <Th className="w-[28%]">{t('columns.promise')}</Th>
             <Th className="w-[11%]">{t('columns.state')}</Th>
             <Th className="w-[13%]">{t('columns.value')}</Th>
             <Th className="w-[10%]">{t('columns.target')}</Th>
             <Th className="w-[9%]">{t('columns.trend')}</Th>
             <Th className="w-[9%]">{t('columns.since')}</Th>
             <Th className="w-[9%]">{t('columns.fresh')}</Th>
-            <Th className="w-[9%]">{t('columns.owner')}</Th>
+            <Th className="w-[11%]">{t('columns.owner')}</Th>
           </tr>
         </thead>
         <tbody>
