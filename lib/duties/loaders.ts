@@ -20,5 +20,5 @@ export async function loadDuties(number: number) {
 export async function loadRegimeSettings() {
   const ctx = await pageCtx();
   const settings = await regimeSettings(requirePermission(ctx, 'incident:read'), ctx.now);
-  return { settings, writable: scopeOf(ctx, 'incident-policy:write') !== null };
+  return { settings, writable: scopeOf(ctx, 'incident-policy:write')?.products === 'all' };
 }

@@ -69,7 +69,7 @@ export async function loadIncidentPolicy() {
   const scope = scopeOf(ctx, 'incident:read');
   if (!scope) return null;
   const versions = await policyVersions(scope, ctx.now);
-  return { versions, writable: scopeOf(ctx, 'incident-policy:write') !== null };
+  return { versions, writable: scopeOf(ctx, 'incident-policy:write')?.products === 'all' };
 }
 
 /** So many urgent ones at most stand on the overview. */

@@ -24,6 +24,12 @@ const off = (more: Partial<SwitchRegime> = {}): SwitchRegime => ({
 const admin = (regime = NIS2, actor: PersonActor = person('Admin', 'everywhere', { name: 'Ada' })) =>
   satisfiedFor(actor, 'incident-policy:write', `duty-regime:${regime}`);
 
+it('is for administrators of the whole organisation, not of one product', async () => {
+  const { productId } = await aProduct();
+  const own = await admin(NIS2, person('Admin', [productId]));
+  await expect(switchRegime(ctx(own, at(0)), off())).rejects.toMatchObject({ details: { reason: 'outside-reach' } });
+});
+
 async function aPlace() {
   const { productId } = await aProduct();
   const rita = person('Responder', [productId], { name: 'Rita' });

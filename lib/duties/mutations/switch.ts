@@ -1,3 +1,4 @@
+import { requireCovered } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
 import { requireStepUp } from '@/lib/access/step-up';
 import { appendAudit } from '@/lib/core/audit';
@@ -10,13 +11,14 @@ import { requirePerson } from '@/lib/incidents/mutations/find';
 /**
  * Says that a regime can never apply to the organisation, or that it can again: incidents that are declared from then on are not
  * asked about it, those that were declared before keep what they have. Nobody is kept from deciding that it applies all the same.
- * @throws DomainError forbidden, step_up_required, conflict (somebody said so since), invalid (`issue`: same; `reason`: valid-from-past)
+ * @throws DomainError forbidden (also for who does not reach the whole organisation), step_up_required, conflict (somebody said so since), invalid (`issue`: same; `reason`: valid-from-past)
  */
 export async function switchRegime(
   ctx: Ctx,
   { regime, known, active, reason, validFrom }: SwitchRegime,
 ): Promise<void> {
-  requirePermission(ctx, 'incident-policy:write');
+  // What counts for the whole organisation is for whoever reaches all of it.
+  requireCovered(ctx, requirePermission(ctx, 'incident-policy:write'), [{ teamId: null, productId: null }]);
   const actor = requirePerson(ctx);
   const from = validFrom === null ? ctx.now : new Date(validFrom);
   if (from < ctx.now) throw new DomainError('invalid', { reason: 'valid-from-past' });

@@ -236,6 +236,10 @@ describe('what is promised', () => {
     const rita = person('Responder', 'everywhere');
     await expect(saveIncidentPolicy(ctx(rita), promise())).rejects.toMatchObject({ code: 'forbidden' });
     await expect(saveIncidentPolicy(ctx(readOnly()), promise())).rejects.toMatchObject({ code: 'forbidden' });
+    const { productId } = await aProduct();
+    await expect(saveIncidentPolicy(ctx(person('Admin', [productId])), promise())).rejects.toMatchObject({
+      details: { reason: 'outside-reach' },
+    });
     const past = promise({ validFrom: at(-1).toISOString() });
     await expect(saveIncidentPolicy(ctx(await admin()), past)).rejects.toMatchObject({
       code: 'invalid',

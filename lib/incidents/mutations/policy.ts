@@ -1,3 +1,4 @@
+import { requireCovered } from '@/lib/access/mutations/reach';
 import { requirePermission } from '@/lib/access/policy';
 import { requireStepUp } from '@/lib/access/step-up';
 import { appendAudit } from '@/lib/core/audit';
@@ -10,10 +11,11 @@ import type { SavePolicy } from '@/lib/incidents/policy-schema';
 /**
  * Adds a version of what is promised for incidents, in force now or later. Older ones stay as they are, and incidents keep the
  * one that they were declared under.
- * @throws DomainError forbidden, step_up_required, conflict (somebody added one since), invalid (`reason: 'valid-from-past'`)
+ * @throws DomainError forbidden (also for who does not reach the whole organisation), step_up_required, conflict (somebody added one since), invalid (`reason: 'valid-from-past'`)
  */
 export async function saveIncidentPolicy(ctx: Ctx, { known, validFrom, ...promises }: SavePolicy): Promise<void> {
-  requirePermission(ctx, 'incident-policy:write');
+  // What counts for the whole organisation is for whoever reaches all of it.
+  requireCovered(ctx, requirePermission(ctx, 'incident-policy:write'), [{ teamId: null, productId: null }]);
   const actor = requirePerson(ctx);
   const from = validFrom === null ? ctx.now : new Date(validFrom);
   if (from < ctx.now) throw new DomainError('invalid', { reason: 'valid-from-past' });
