@@ -52,7 +52,9 @@ export function openStream({ number, tab, place, after, ...heard }: Options): ()
     switch (event?.type) {
       case 'hello':
         refusals = 0;
-        return heard.onState('live');
+        heard.onState('live');
+        // What the log does not tell of may have changed while nobody listened.
+        return heard.onChanged();
       case 'line':
         seen = Math.max(seen, event.data.seq);
         return heard.onLine(event.data);

@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { newId } from '@/components/incidents/room/new-id';
 import { type LiveState, openStream } from '@/components/incidents/room/stream-client';
+import { callsQuery } from '@/lib/escalation/queries';
 import { incidentKeys } from '@/lib/incidents/keys';
 import type { Present } from '@/lib/incidents/room/events';
 import { FEED_FILTERS } from '@/lib/incidents/room/feed';
@@ -50,10 +51,15 @@ export function useIncidentStream(number: number, after: number, place: Place): 
 
   useEffect(() => {
     let settling: ReturnType<typeof setTimeout> | undefined;
+    let calling: ReturnType<typeof setTimeout> | undefined;
     const queryKey = incidentKeys.of(number);
     const refresh = () => {
       settling = undefined;
       void client.invalidateQueries({ queryKey, predicate: (query) => !isFeedKey(query.queryKey) });
+    };
+    const refreshCalls = () => {
+      calling = undefined;
+      void client.invalidateQueries({ queryKey: callsQuery(number).queryKey });
     };
     const close = openStream({
       number,
@@ -64,7 +70,7 @@ export function useIncidentStream(number: number, after: number, place: Place): 
       onPresent: setPeople,
       onBehind: () => void client.invalidateQueries({ queryKey }),
       onChanged: () => {
-        settling ??= setTimeout(refresh, SETTLE_MS);
+        calling ??= setTimeout(refreshCalls, SETTLE_MS);
       },
       onLine: (line) => {
         addLine(client, number, line);
@@ -73,6 +79,7 @@ export function useIncidentStream(number: number, after: number, place: Place): 
     });
     return () => {
       clearTimeout(settling);
+      clearTimeout(calling);
       close();
     };
   }, [client, number, tab]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction } from '@/lib/core/db';
+import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { listenTo } from '@/lib/core/listen';
 import { ctx, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
@@ -56,6 +56,7 @@ function reader(
     ...membership,
     ends,
     lines: () => events.flatMap((event) => (event.type === 'line' ? [event.data.seq] : [])),
+    changes: () => events.filter(({ type }) => type === 'changed').length,
     people: () => events.flatMap((event) => (event.type === 'present' ? [event.data.map(({ place }) => place)] : [])),
     make: (more: number) => {
       free = more;
@@ -146,6 +147,51 @@ describe('lines', () => {
     await hub.close();
     expect(stays.ends).toEqual(['stopping']);
     expect(() => reader(hub, incident.id)).toThrow('unavailable');
+  });
+});
+
+describe('a message about an incident', () => {
+  const calls = async (incidentId: string) => {
+    const about = { kind: 'slack', purpose: 'call', recipient: '#ops', createdAt: new Date() };
+    const { id } = await unsafeDb().escalationDelivery.create({ data: { ...about, incidentId }, select: { id: true } });
+    return (state: string) => unsafeDb().escalationDelivery.update({ where: { id }, data: { state } });
+  };
+
+  it('is told of at each try to whoever looks at that incident, though the log says nothing', async () => {
+    const [one, other] = [await anIncident(), await anIncident()];
+    const hub = aHub();
+    const [rita, elsewhere] = [reader(hub, one.id, { after: 1 }), reader(hub, other.id, { after: 1 })];
+    const become = await calls(one.id);
+    await say(one);
+    await soon(() => expect(rita.lines()).toEqual([2]));
+    const before = [rita.changes(), elsewhere.changes()];
+    await become('sending');
+    await become('queued');
+    await say(other);
+    await soon(() => expect(elsewhere.lines()).toEqual([2]));
+    await soon(() => expect(rita.changes()).toBe((before[0] ?? 0) + 2));
+    expect(elsewhere.changes()).toBe(before[1]);
+  });
+
+  it('is told of once to a slow reader when it reads, and after the connection was lost', async () => {
+    const incident = await anIncident();
+    const hub = aHub();
+    const [slow, quick] = [reader(hub, incident.id, { after: 1 }), reader(hub, incident.id, { after: 1 })];
+    const become = await calls(incident.id);
+    await say(incident);
+    await soon(() => expect([slow.lines(), quick.lines()]).toEqual([[2], [2]]));
+    slow.make(1);
+    await say(incident);
+    await soon(() => expect(slow.lines()).toEqual([2, 3]));
+    const [before, of] = [slow.changes(), quick.changes()];
+    for (const state of ['sending', 'queued', 'sending']) await become(state);
+    await soon(() => expect(quick.changes()).toBe(of + 3));
+    expect(slow.changes()).toBe(before);
+    slow.make(10);
+    expect(slow.changes()).toBe(before + 1);
+    await cutListener();
+    await become('sent');
+    await soon(() => expect(slow.changes()).toBeGreaterThan(before + 1));
   });
 });
 

@@ -42,7 +42,8 @@ export type HubParts = {
   readonly limits: { readonly perPerson: number; readonly perProcess: number };
 };
 
-type Seat = { readonly member: Member; cursor: number; ready: boolean };
+/** `stale`: something has changed of which it could not be told yet. */
+type Seat = { readonly member: Member; cursor: number; ready: boolean; stale: boolean };
 type Work = { running: boolean; again: boolean };
 type Room = { readonly id: string; readonly seats: Set<Seat>; readonly lines: Work; readonly people: Work };
 
@@ -110,9 +111,17 @@ export function createHub({ linesAfter, present, listen, limits }: HubParts): Hu
       () => void tellPresent(room),
     );
 
+  const tellStale = (room: Room) => {
+    for (const seat of room.seats) {
+      if (!seat.ready || !seat.stale) continue;
+      seat.stale = false;
+      seat.ready = seat.member.take({ type: 'changed', data: { what: 'calls' } });
+    }
+  };
+
   const tellChanged = (room: Room) => {
-    for (const seat of room.seats)
-      if (seat.ready) seat.ready = seat.member.take({ type: 'changed', data: { what: 'calls' } });
+    for (const seat of room.seats) seat.stale = true;
+    tellStale(room);
   };
 
   const heard: Heard = {
@@ -126,6 +135,8 @@ export function createHub({ linesAfter, present, listen, limits }: HubParts): Hu
       for (const room of rooms.values()) {
         void tellLines(room);
         void tellPresent(room);
+        // Whatever changed while nobody listened.
+        tellChanged(room);
       }
     },
   };
@@ -145,7 +156,7 @@ export function createHub({ linesAfter, present, listen, limits }: HubParts): Hu
         throw new DomainError('rate_limited', { issue: 'too_many_streams', retryAfterSeconds: 60 });
       listener ??= listen([ENTRY_CHANNEL, PRESENCE_CHANNEL, DELIVERY_CHANNEL], heard);
       const room = roomOf(incidentId);
-      const seat: Seat = { member, cursor: after, ready: true };
+      const seat: Seat = { member, cursor: after, ready: true, stale: false };
       room.seats.add(seat);
       void tellLines(room);
       return {
@@ -154,6 +165,7 @@ export function createHub({ linesAfter, present, listen, limits }: HubParts): Hu
           seat.ready = true;
           void tellLines(room);
           void tellPresent(room);
+          tellStale(room);
         },
         leave: () => {
           room.seats.delete(seat);
