@@ -114,6 +114,7 @@ async function look(tx: Tx, ctx: Ctx, id: string): Promise<void> {
   if (end !== null) return stopRun(tx, ctx, id, end);
   if (run.silencedUntil !== null) await wake(tx, ctx, run, run.silencedUntil);
   if (run.nextAt !== null && run.nextAt <= ctx.now) await follow(tx, ctx, run);
+  if (run.failedAt !== null) await tx.escalationRun.update({ where: { id }, data: { failedAt: null } });
 }
 
 async function lookAt(ctx: Ctx, id: string): Promise<void> {
@@ -125,24 +126,22 @@ async function lookAt(ctx: Ctx, id: string): Promise<void> {
   }
 }
 
-/** Runs with something due, and those whose incident was taken or has ended. */
+/**
+ * Runs with something due, and those that are over (as `endOf` says), whoever waits longest first. One that could not be
+ * followed comes behind the others for a minute, and then in its turn: a hundred of them hold nobody up for longer than a look.
+ */
 async function findRuns(now: Date): Promise<readonly string[]> {
-  const due = await unsafeDb().escalationRun.findMany({
-    where: {
-      stoppedAt: null,
-      OR: [
-        { nextAt: { lte: now } },
-        { silencedUntil: { lte: now } },
-        { reason: 'update' },
-        { incident: { OR: [{ acknowledgedAt: { not: null } }, { closedAt: { not: null } }] } },
-      ],
-    },
-    select: { id: true },
-    // One that could not be followed comes after the others: a hundred of them hold nobody up.
-    orderBy: [{ failedAt: { sort: 'asc', nulls: 'first' } }, { nextAt: 'asc' }, { priority: 'asc' }],
-    take: BATCH,
-  });
-  return due.map(({ id }) => id);
+  const rows = await unsafeDb().$queryRaw<{ id: string }[]>`
+    SELECT r.id::text AS id FROM escalation_run r JOIN incident i ON i.id = r.incident_id
+    WHERE r.stopped_at IS NULL AND (r.next_at <= ${now} OR r.silenced_until <= ${now} OR i.closed_at IS NOT NULL
+      OR (r.reason NOT IN ('update', 'duty') AND i.acknowledged_at IS NOT NULL
+        AND (r.reason = 'unanswered' OR i.acknowledged_at > r.started_at))
+      OR (r.reason IN ('update', 'duty') AND NOT EXISTS (
+        SELECT FROM incident_clock c WHERE c.incident_id = r.incident_id AND c.stopped_at IS NULL
+          AND c.breached_at IS NOT NULL AND (c.kind = r.reason OR c.kind LIKE r.reason || ':%'))))
+    ORDER BY coalesce(r.failed_at + interval '1 minute', least(r.next_at, ${now}::timestamptz)), r.priority, r.id
+    LIMIT ${BATCH}`;
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -7,9 +7,6 @@ import { keepEntry } from '@/lib/incidents/mutations/keep';
 import { incidentName } from '@/lib/incidents/priority';
 import { notify } from '@/lib/notices/mutations';
 
-/** Clocks told of in one transaction each, so many a run. */
-const BATCH = 200;
-
 const about = {
   id: true,
   number: true,
@@ -74,7 +71,8 @@ async function tell(tx: Tx, ctx: Ctx, id: string): Promise<void> {
 
 /**
  * Tells of each clock that came to a mark: a line in the log, notices to those who have a part. Warnings that were missed
- * while no worker ran are told as one, a breach always.
+ * while no worker ran are told as one, a breach always. All that are due, one transaction each: none waits behind those that
+ * cannot be told of.
  * @returns when the next clock comes to one; null: none runs
  */
 export async function tickClocks(ctx: Ctx): Promise<Date | null> {
@@ -82,7 +80,6 @@ export async function tickClocks(ctx: Ctx): Promise<Date | null> {
     where: { nextAt: { lte: ctx.now } },
     select: { id: true },
     orderBy: { nextAt: 'asc' },
-    take: BATCH,
   });
   await eachForItself(due, 'telling of a clock', ({ id }) => inTransaction(ctx, (tx) => tell(tx, ctx, id)));
   // One that failed just now is tried again with the next run, not at once.

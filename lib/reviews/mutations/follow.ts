@@ -16,7 +16,8 @@ const SOON_DAYS = 3;
 
 /**
  * Starts the clocks of reviews and of their meetings: of incidents that came to their lessons, and of P1 and P2 that were closed
- * as real. Each has them once, ever; a published review needs none, nor does a meeting whose date is known.
+ * as real. Each has them once, ever; a published review needs none, nor does a meeting whose date is known. All of them: none
+ * waits behind one that fails.
  */
 export async function startReviews(ctx: Ctx): Promise<void> {
   const scope = requirePermission(ctx, 'incident:read');
@@ -30,7 +31,6 @@ export async function startReviews(ctx: Ctx): Promise<void> {
       publications: { none: {} },
     },
     select: { id: true },
-    take: BATCH,
   });
   await eachForItself(due, 'starting the clock of a review', ({ id }) =>
     inTransaction(ctx, async (tx) => {
