@@ -135,7 +135,7 @@ describe('a review', () => {
 
 describe('the meeting', () => {
   const meetingOf = async (id: string) => (await clocksOf(id)).filter(({ kind }) => kind === 'meeting');
-  const meet = (of: Awaited<ReturnType<typeof one>>, minutes: number, version: number, meetingAt: Date) =>
+  const meet = (of: Awaited<ReturnType<typeof one>>, minutes: number, version: number, meetingAt: Date | null) =>
     saveReview(of.as(minutes), { id: of.id, version, ownerId: of.ritaId, meetingAt, content });
 
   it('is due at the end of the fifth working day after the end, until its date is known', async () => {
@@ -154,6 +154,26 @@ describe('the meeting', () => {
       meetingAt: '2026-11-25T09:00:00.000Z',
       meetingBy: '2026-11-27T23:59:59.999Z',
     });
+  });
+
+  it('is asked for again where its date is taken back, by when it was; not once the review is published', async () => {
+    const of = await one();
+    await moveIncident(of.as(10), { id: of.id, version: 1, to: 'lessons', note: '' });
+    await startReviews(ctx(system, at(11)));
+    const [before] = await meetingOf(of.id);
+    await meet(of, 20, 0, at(3 * DAY));
+    await meet(of, 21, 1, null);
+    await meet(of, 22, 2, null);
+    const clocks = await meetingOf(of.id);
+    expect(clocks.map(({ stopReason }) => stopReason).toSorted()).toEqual([null, 'planned'].toSorted());
+    const running = clocks.find(({ stoppedAt }) => stoppedAt === null);
+    expect(running).toMatchObject({ startedAt: before?.startedAt, dueAt: before?.dueAt });
+    expect(running?.nextAt).not.toBeNull();
+    await meet(of, 23, 3, at(3 * DAY));
+    await addAction(of.as(24), { id: of.id, ...of.todo });
+    await publishReview(of.as(25), { id: of.id, version: 4 });
+    await meet(of, 26, 4, null);
+    expect((await meetingOf(of.id)).filter(({ stoppedAt }) => stoppedAt === null)).toEqual([]);
   });
 
   it('skips the holidays of the product’s calendar; a date that is known before needs no clock', async () => {

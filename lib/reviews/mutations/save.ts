@@ -1,14 +1,26 @@
 import { requirePermission } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
-import { inTransaction } from '@/lib/core/db';
+import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { mayWriteIncident } from '@/lib/incidents/data/people';
-import { stopClock } from '@/lib/incidents/mutations/clocks';
-import { holdIncident, requirePerson } from '@/lib/incidents/mutations/find';
+import { startClock, stopClock } from '@/lib/incidents/mutations/clocks';
+import { type HeldIncident, holdIncident, requirePerson } from '@/lib/incidents/mutations/find';
 import { keepEntry } from '@/lib/incidents/mutations/keep';
 import type { EntryData } from '@/lib/incidents/types';
 import { reviewContentSchema } from '@/lib/reviews/content';
 import type { SaveReview } from '@/lib/reviews/schema';
+
+/** A date that is taken back is asked for again, by when it was: its clock goes on from the same beginning. */
+async function askAgain(tx: Tx, { id: incidentId, priority }: HeldIncident): Promise<void> {
+  if ((await tx.reviewPublication.count({ where: { incidentId } })) > 0) return;
+  const last = await tx.incidentClock.findFirst({
+    where: { incidentId, kind: 'meeting' },
+    orderBy: [{ stoppedAt: { sort: 'desc', nulls: 'first' } }, { id: 'desc' }],
+  });
+  if (last?.stopReason !== 'planned') return;
+  const { startedAt, dueAt, marks } = last;
+  await startClock(tx, incidentId, { kind: 'meeting', priority, startedAt, dueAt, marks });
+}
 
 /**
  * Saves what people write of an incident's review. What was published stays as it was.
@@ -40,6 +52,7 @@ export async function saveReview(ctx: Ctx, { id, version, ownerId, meetingAt, co
       update: data,
     });
     if (meetingAt !== null) await stopClock(tx, ctx, id, 'meeting', 'planned');
+    else if (moved) await askAgain(tx, row);
     const meeting: EntryData = moved ? { meetingAt: meetingAt?.toISOString() ?? null } : {};
     await keepEntry(tx, ctx, row, { kind: 'review', data: { verb: 'saved', fields: changed.join(' '), ...meeting } });
     return version + 1;
