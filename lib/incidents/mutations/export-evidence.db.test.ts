@@ -122,6 +122,14 @@ it('takes the right, a proof each time and a file; of two with one proof one pas
   await expect(beginEvidenceExport(sure, number)).rejects.toMatchObject({ code: 'step_up_required' });
   const { id } = await unsafeDb().incidentEvidenceExport.findFirstOrThrow({ where: { incidentId: incident.id } });
   const fetched = (actor: PersonActor, minutes: number) => openEvidenceExport(ctx(actor, later(minutes)), number, id);
+  // The same person, who may give out evidence of another product alone by now.
+  const elevation = {
+    ...{ id: crypto.randomUUID(), permissions: ['evidence:export'], endsAt: later(60) },
+    grants: { everywhere: false, teams: [], products: [other.productId] },
+  };
+  const same = { id: rita.id, name: 'Rita', elevations: [elevation] };
+  const moved = person('Analyst', [productId, other.productId], same);
+  await expect(fetched(moved, 1)).rejects.toMatchObject({ code: 'not_found' });
   const admin = person('Auditor', 'everywhere');
   await expect(fetched(admin, 1)).rejects.toMatchObject({ code: 'not_found' });
   await expect(fetched(rita, 16)).rejects.toMatchObject({ code: 'not_found' });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { requirePermission, type Scope } from '@/lib/access/policy';
+import { productFilter, requirePermission, type Scope } from '@/lib/access/policy';
 import { requireStepUp } from '@/lib/access/step-up';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
@@ -56,14 +56,18 @@ export async function beginEvidenceExport(ctx: Ctx, number: number): Promise<str
 
 /**
  * The ZIP of an export: manifest.json, SHA256SUMS and the files, read as fast as the other side takes them.
- * @throws DomainError forbidden, `not_found` where it is another person's or too old
+ * @throws DomainError forbidden, `not_found` where it is another person's or too old, or the right for the product is gone
  */
 export async function openEvidenceExport(ctx: Ctx, number: number, id: string): Promise<Zipped> {
-  const { incidents } = scopesOf(ctx);
+  const { incidents, exports } = scopesOf(ctx);
   const { id: incidentId } = await incidentRef(incidents, number);
   const since = new Date(ctx.now.getTime() - FETCH_MS);
   const found = await unsafeDb().incidentEvidenceExport.findFirst({
-    where: { id, incidentId, personId: requirePerson(ctx).id, at: { gte: since } },
+    where: {
+      ...{ id, incidentId, personId: requirePerson(ctx).id, at: { gte: since } },
+      // Whoever lost the right since they asked gets nothing more.
+      incident: { productId: productFilter(exports) },
+    },
   });
   if (!found) throw new DomainError('not_found');
   const files = filesIn(found.manifest);
