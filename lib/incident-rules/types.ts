@@ -44,6 +44,39 @@ export type AskedAlert = {
   readonly createdAt: Date;
 };
 
+export const RULE_VERBS = ['created', 'edited', 'switched_on', 'switched_off', 'archived'] as const;
+export type RuleVerb = (typeof RULE_VERBS)[number];
+
+/** For which product or team a rule holds; null: for everything. A name that is null is out of the reader's reach. */
+export type RulePlaceName = { readonly kind: 'product' | 'team'; readonly name: string | null } | null;
+
+/** What a rule asks for and declares, to be shown. */
+export type RuleFacts = Pick<
+  IncidentRuleView,
+  | 'patterns'
+  | 'minSeverity'
+  | 'techniques'
+  | 'places'
+  | 'place'
+  | 'minAlerts'
+  | 'withinMinutes'
+  | 'kind'
+  | 'impact'
+  | 'urgency'
+  | 'title'
+>;
+
+/** A rule after one change. */
+export type RuleVersionView = {
+  readonly number: number;
+  readonly at: string;
+  readonly verb: RuleVerb;
+  readonly by: string;
+  readonly note: string;
+  readonly name: string;
+  readonly facts: RuleFacts;
+};
+
 export type IncidentRuleView = {
   readonly id: string;
   readonly name: string;
@@ -54,6 +87,7 @@ export type IncidentRuleView = {
   readonly places: readonly RulePlace[];
   readonly productId: string | null;
   readonly teamId: string | null;
+  readonly place: RulePlaceName;
   readonly minAlerts: number;
   readonly withinMinutes: number;
   readonly kind: IncidentKind;
@@ -65,7 +99,9 @@ export type IncidentRuleView = {
   readonly changedBy: string;
   readonly version: number;
   readonly archivedAt: string | null;
-  /** Incidents that it declared. */
+  /** Every version that is kept, newest first. */
+  readonly versions: readonly RuleVersionView[];
+  /** Incidents that it declared, of those that the reader reaches. */
   readonly declared: number;
   /** Alerts of the last 30 days that fit, whether or not it was on: what to expect of it. */
   readonly fitting: number;

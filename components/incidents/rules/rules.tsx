@@ -4,12 +4,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ReasonDialog } from '@/components/incidents/file/reason-dialog';
 import { RuleDialog } from '@/components/incidents/rules/rule-dialog';
+import { useRuleWords } from '@/components/incidents/rules/use-rule-words';
+import { RuleVersions } from '@/components/incidents/rules/versions-dialog';
 import { useIncidentVerb } from '@/components/incidents/use-incident-verb';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
-import { severityName } from '@/lib/findings/severity';
 import { archiveRuleAction, switchRuleAction } from '@/lib/incident-rules/actions';
 import type { RuleChoices } from '@/lib/incident-rules/data/list';
 import type { IncidentRuleView } from '@/lib/incident-rules/types';
@@ -45,10 +46,10 @@ export function IncidentRules({ rules, choices }: Props) {
             {t('archived', { count: archived.length })}
           </summary>
           <ul className="mt-1">
-            {archived.map(({ id, name, declared, changedBy, archivedAt }) => (
-              <li key={id} className="wrap-anywhere">
-                {[name, t('declaredCount', { count: declared }), changedBy].join(' · ')}{' '}
-                {archivedAt && <RelativeTime at={archivedAt} />}
+            {archived.map((rule) => (
+              <li key={rule.id} className="wrap-anywhere">
+                {[rule.name, t('declaredCount', { count: rule.declared }), rule.changedBy].join(' · ')}{' '}
+                {rule.archivedAt && <RelativeTime at={rule.archivedAt} />} <RuleVersions rule={rule} />
               </li>
             ))}
           </ul>
@@ -71,8 +72,7 @@ function mayChange({ productId }: IncidentRuleView, choices: RuleChoices | null)
 
 function RuleTable({ rules, choices, onEdit }: TableProps) {
   const t = useTranslations('incidentFile.rules');
-  const kinds = useTranslations('incidents.kinds');
-  const levels = useTranslations('incidents.levels');
+  const { whenOf, declaresOf } = useRuleWords();
   const { give, busy } = useIncidentVerb();
   const [archiving, setArchiving] = useState<IncidentRuleView | null>(null);
   const archive = async (reason: string) => {
@@ -83,12 +83,6 @@ function RuleTable({ rules, choices, onEdit }: TableProps) {
       () => ({ title: t('saidArchived') }),
     );
     if (done) setArchiving(null);
-  };
-  const whereOf = ({ productId, teamId }: IncidentRuleView) => {
-    const place = [...(choices?.products ?? []), ...(choices?.teams ?? [])].find(
-      ({ id }) => id === productId || id === teamId,
-    );
-    return place?.name;
   };
   const toggle = ({ id, version, active }: IncidentRuleView) =>
     give(
@@ -116,20 +110,9 @@ function RuleTable({ rules, choices, onEdit }: TableProps) {
                 <Badge tone={rule.active ? 'met' : 'neutral'}>{t(rule.active ? 'on' : 'off')}</Badge>
               </Td>
               <Td label={t('columns.when')} className="wrap-anywhere">
-                {[
-                  t('severity', { severity: severityName(rule.minSeverity) }),
-                  whereOf(rule),
-                  ...rule.patterns,
-                  ...rule.techniques,
-                  ...rule.places.map((place) => t(`placeNames.${place}`)),
-                  rule.minAlerts > 1 && t('counted', { count: rule.minAlerts, minutes: rule.withinMinutes }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {whenOf(rule)}
               </Td>
-              <Td label={t('columns.declares')}>
-                {`${kinds(rule.kind)} (${levels(rule.impact)} / ${levels(rule.urgency)})`}
-              </Td>
+              <Td label={t('columns.declares')}>{declaresOf(rule)}</Td>
               <Td label={t('columns.fitting')} className="tabular-nums">
                 {rule.fitting}
               </Td>
@@ -137,7 +120,9 @@ function RuleTable({ rules, choices, onEdit }: TableProps) {
                 {rule.declared}
               </Td>
               <Td label={t('columns.changed')}>
-                {rule.changedBy} <RelativeTime at={rule.changedAt} />
+                <span>
+                  {rule.changedBy} <RelativeTime at={rule.changedAt} /> <RuleVersions rule={rule} />
+                </span>
               </Td>
               <Td>
                 {mayChange(rule, choices) && (

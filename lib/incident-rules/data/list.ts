@@ -2,6 +2,7 @@ import { productFilter, type Scope } from '@/lib/access/policy';
 import { entityOf } from '@/lib/alerts/entity';
 import { unsafeDb } from '@/lib/core/db';
 import { ruleOf } from '@/lib/incident-rules/data/rows';
+import { type PlaceOf, versionOf } from '@/lib/incident-rules/data/versions';
 import { matches } from '@/lib/incident-rules/matches';
 import { newestOf, wouldDeclare } from '@/lib/incident-rules/preview';
 import type { RuleContent } from '@/lib/incident-rules/schema';
@@ -41,25 +42,51 @@ export async function previewRule(scope: Scope, rule: RuleContent, now: Date): P
   };
 }
 
-/** The rules that hold for what the reader reaches, each with what it declared and what it would have; archived ones last. */
+type Reached = readonly { readonly id: string; readonly name: string; readonly team: { id: string; name: string } }[];
+
+/** What a rule holds for, by the names of what the reader reaches. */
+function placeIn(reached: Reached): PlaceOf {
+  const products = new Map(reached.map(({ id, name }) => [id, name]));
+  const teams = new Map(reached.map(({ team }) => [team.id, team.name]));
+  return ({ productId, teamId }) => {
+    if (productId !== null) return { kind: 'product', name: products.get(productId) ?? null };
+    return teamId === null ? null : { kind: 'team', name: teams.get(teamId) ?? null };
+  };
+}
+
+/**
+ * The rules that hold for something that the reader reaches, each with its versions, what it declared and what it would have;
+ * archived ones last.
+ */
 export async function listIncidentRules(scope: Scope, now: Date): Promise<readonly IncidentRuleView[]> {
   const only = productFilter(scope);
+  const reached = await unsafeDb().product.findMany({
+    where: { id: only },
+    select: { id: true, name: true, team: { select: { id: true, name: true } } },
+  });
+  const teamId = { in: [...new Set(reached.map(({ team }) => team.id))] };
   const [rows, alerts] = await Promise.all([
     unsafeDb().incidentRule.findMany({
-      where: only ? { OR: [{ productId: null }, { productId: only }] } : {},
+      where: only ? { OR: [{ productId: null, teamId: null }, { productId: only }, { teamId }] } : {},
       orderBy: [{ archivedAt: { sort: 'desc', nulls: 'first' } }, { name: 'asc' }],
-      include: { _count: { select: { declared: true } } },
+      include: {
+        _count: { select: { declared: only ? { where: { incident: { productId: only } } } : true } },
+        versions: { orderBy: { number: 'desc' } },
+      },
     }),
     recentAlerts(scope, now),
   ]);
   const always = new Date(0);
-  return rows.map(({ _count, ...row }) => {
+  const placeOf = placeIn(reached);
+  return rows.map(({ _count, versions, ...row }) => {
     const { validFrom, changedAt, createdAt: _, archivedAt, ...rule } = ruleOf(row);
     return {
       ...rule,
+      place: placeOf(rule),
       validFrom: validFrom.toISOString(),
       changedAt: changedAt.toISOString(),
       archivedAt: archivedAt?.toISOString() ?? null,
+      versions: versions.flatMap((one) => versionOf(one, placeOf)),
       declared: _count.declared,
       fitting: alerts.filter((alert) => matches({ ...rule, validFrom: always }, alert)).length,
     };

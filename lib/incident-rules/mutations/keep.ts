@@ -3,8 +3,7 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import type { Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-
-export type RuleVerb = 'created' | 'edited' | 'switched_on' | 'switched_off' | 'archived';
+import type { RuleVerb } from '@/lib/incident-rules/types';
 
 type Place = { readonly productId: string | null; readonly teamId: string | null };
 

@@ -78,6 +78,38 @@ it('is made by whoever has the right, for what they reach', async () => {
   expect([await seenBy(rita), await seenBy(ben), await seenBy(auditor)]).toEqual([true, false, true]);
 });
 
+it('is shown with its place and every version, to whom it concerns; counts are of what the reader reaches', async () => {
+  const [own, other] = [await aProduct(), await aProduct()];
+  const rule = content(own.productId);
+  const id = await createRule(admin(0), rule);
+  await editRule(admin(1), { id, version: 1, rule: { ...rule, name: 'Moved', productId: other.productId } });
+  await archiveRule(admin(2), { id, version: 2, reason: 'Too loud' });
+  const team = await createRule(admin(0), content(null, { teamId: own.teamId }));
+  const wide = await createRule(admin(0), content(null));
+  await switchRule(admin(0), { id: wide, version: 1, active: true });
+  await unsafeDb().incidentRule.update({ where: { id: wide }, data: { validFrom: new Date(0) } });
+  await raise({ productId: other.productId, rule: 'rule:scan-ports', entity: { host: 'db-1' } });
+  await decideAlerts(ctx(system, at(1)));
+  const seenBy = async (...products: string[]) => {
+    const found = await listIncidentRules(
+      requirePermission(ctx(person('Responder', products)), 'incident:read'),
+      at(3),
+    );
+    return new Map(found.map((one) => [one.id, one]));
+  };
+  const [mine, theirs] = [await seenBy(own.productId), await seenBy(other.productId)];
+  expect([mine.has(id), mine.has(team), theirs.has(id), theirs.has(team)]).toEqual([false, true, true, false]);
+  expect(mine.get(team)?.place).toMatchObject({ kind: 'team', name: expect.any(String) });
+  expect([mine.get(wide)?.declared, theirs.get(wide)?.declared, mine.get(wide)?.place]).toEqual([0, 1, null]);
+  expect(theirs.get(id)?.versions).toMatchObject([
+    { number: 3, verb: 'archived', by: 'Ada', note: 'Too loud', name: 'Moved' },
+    { number: 2, verb: 'edited', facts: { place: { kind: 'product', name: expect.any(String) } } },
+    // Where it was before is not for who does not reach it.
+    { number: 1, verb: 'created', name: rule.name, facts: { place: { kind: 'product', name: null } } },
+  ]);
+  await archiveRule(admin(4), { id: wide, version: 2, reason: 'Over' });
+});
+
 it('declares once so many alerts came in the time, and takes them all in; the incident names its version', async () => {
   const { productId } = await aProduct();
   const rule = content(productId, { minAlerts: 3, withinMinutes: 10, places: ['host'] });
