@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { NewChannel } from '@/components/escalation/new-channel';
+import { ChannelForm } from '@/components/escalation/channel-form';
 import { useSendWords } from '@/components/escalation/use-send-words';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -28,7 +28,12 @@ export function Channels({ view }: { readonly view: EscalationView }) {
           <One key={channel.id} channel={channel} writable={view.writable} />
         ))}
       </ul>
-      {view.writable && <NewChannel />}
+      {view.writable && (
+        <>
+          <h3 className="mb-2 font-medium">{t('new')}</h3>
+          <ChannelForm channel={null} />
+        </>
+      )}
     </section>
   );
 }
@@ -38,6 +43,7 @@ function One({ channel, writable }: { readonly channel: Channel; readonly writab
   const errors = useTranslations('errors');
   const toast = useToast();
   const [busy, setBusy] = useState(false);
+  const [editing, setEditing] = useState(false);
   const { id, name, kind, host, enabled, last } = channel;
   const test = async () => {
     setBusy(true);
@@ -46,25 +52,43 @@ function One({ channel, writable }: { readonly channel: Channel; readonly writab
     toast.show({ title: result.ok ? t('channels.tested') : errors(result.error.code) });
   };
   return (
-    <li className="flex items-start justify-between gap-4 border-line border-t py-2">
-      <div className="min-w-0">
-        <p>
-          <span className="font-medium">{name}</span>{' '}
-          <span className="wrap-anywhere text-muted">
-            {way(kind)} · {host}
-          </span>{' '}
-          {!enabled && <Badge>{t('channels.off')}</Badge>}
-        </p>
-        {last && (
-          <p className="text-muted text-sm">
-            {state(last.state)} · <RelativeTime at={last.createdAt} /> {why(last.error)}
+    <li className="border-line border-t py-2">
+      <div className="flex items-start justify-between gap-4">
+        <div className="min-w-0">
+          <p>
+            <span className="font-medium">{name}</span>{' '}
+            <span className="wrap-anywhere text-muted">
+              {way(kind)} · {host}
+            </span>{' '}
+            {!enabled && <Badge>{t('channels.off')}</Badge>}
           </p>
+          {last && (
+            <p className="text-muted text-sm">
+              {state(last.state)} · <RelativeTime at={last.createdAt} /> {why(last.error)}
+            </p>
+          )}
+        </div>
+        {writable && (
+          <span className="flex shrink-0 flex-wrap justify-end gap-1">
+            <Button size="sm" busy={busy} aria-label={t('channels.testOf', { name })} onClick={() => void test()}>
+              {t('channels.test')}
+            </Button>
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-expanded={editing}
+              aria-label={t('channels.editOf', { name })}
+              onClick={() => setEditing(!editing)}
+            >
+              {t('channels.edit')}
+            </Button>
+          </span>
         )}
       </div>
-      {writable && (
-        <Button size="sm" busy={busy} aria-label={t('channels.testOf', { name })} onClick={() => void test()}>
-          {t('channels.test')}
-        </Button>
+      {editing && (
+        <div className="mt-3 mb-2 border-line border-l-2 pl-4">
+          <ChannelForm key={channel.version} channel={channel} onDone={() => setEditing(false)} />
+        </div>
       )}
     </li>
   );

@@ -21,6 +21,13 @@ function hostOf(kind: string, config: unknown): string {
   return configSchemas.webhook.safeParse(config).data?.host ?? '';
 }
 
+/** What a form about it begins with; its secrets never come back. */
+function settingsOf(kind: string, config: unknown) {
+  const smtp = kind === 'smtp' ? configSchemas.smtp.safeParse(config).data : undefined;
+  const pagerduty = kind === 'pagerduty' ? configSchemas.pagerduty.safeParse(config).data : undefined;
+  return { smtp: smtp ?? null, region: pagerduty?.region ?? null };
+}
+
 const tries = {
   orderBy: { createdAt: 'desc' },
   take: 1,
@@ -61,8 +68,8 @@ export async function readEscalation({ actor, now }: Reader) {
       ...{ ...place, writable: mayWrite(place.id) },
     })),
     schedules: schedules.map(({ id, name }) => ({ id, name })),
-    channels: channels.map(({ id, kind, name, config, enabled, deliveries }) => ({
-      ...{ id, kind, name, enabled, host: hostOf(kind, config) },
+    channels: channels.map(({ id, kind, name, locale, version, config, enabled, deliveries }) => ({
+      ...{ id, kind, name, locale, version, enabled, host: hostOf(kind, config), ...settingsOf(kind, config) },
       last: deliveries[0] ? { ...deliveries[0], createdAt: deliveries[0].createdAt.toISOString() } : null,
     })),
     /** The newest version of each; `steps` null: it was given up, and the place above counts. */

@@ -89,6 +89,16 @@ it('whom a message was for that is given up hears of it in Lagebild', async () =
   expect(await notices()).toBe(before + 1);
 });
 
+it('what waits for a channel that was switched off is not sent any more', async () => {
+  const channel = await slack({ status: 200 });
+  const { incident } = await called(channel.id);
+  await tick(0);
+  await unsafeDb().escalationChannel.update({ where: { id: channel.id }, data: { enabled: false } });
+  await send(0);
+  expect(await slackOf(incident.id)).toMatchObject({ state: 'failed', error: 'not_configured' });
+  expect(channel.got).toHaveLength(0);
+});
+
 it('two workers send one message once', async () => {
   const channel = await slack({ status: 200 });
   await called(channel.id);
