@@ -6,7 +6,13 @@ import {
   suppressionsHref,
   USUAL_STATES,
 } from '@/lib/alerts/search-params';
-import type { AlertCounts, AlertDetail, AlertPage, SuppressionRow } from '@/lib/alerts/types';
+import {
+  ALERT_STATES,
+  type AlertCounts,
+  type AlertDetail,
+  type AlertPage,
+  type SuppressionRow,
+} from '@/lib/alerts/types';
 import { atCursor, getJson } from '@/lib/core/ask';
 
 /** Alerts come while somebody looks: so often the page looks again, as long as it is seen. */
@@ -50,6 +56,18 @@ export function mergeTargetsQuery(productSlug: string) {
   return queryOptions({
     queryKey: [...alertKeys.all, 'targets', path] as const,
     queryFn: ({ signal }) => getJson<AlertPage>(path, signal),
+  });
+}
+
+/** Alerts of a product in whatever state, the newest first: what an incident of it could gather. */
+export function attachableAlertsQuery(productSlug: string, q: string) {
+  const path = alertsHref('/api/alerts', { product: [productSlug], state: [...ALERT_STATES], q, sort: 'last.desc' });
+  return infiniteQueryOptions({
+    queryKey: [...alertKeys.all, 'attachable', path] as const,
+    queryFn: ({ pageParam, signal }) => getJson<AlertPage>(atCursor(path, pageParam), signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
   });
 }
 

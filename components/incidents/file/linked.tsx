@@ -1,52 +1,24 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { SeverityBadge } from '@/components/findings/severity-badge';
+import { AttachAlerts } from '@/components/incidents/file/attach-alerts';
+import { Line } from '@/components/incidents/file/line';
 import { FilePart } from '@/components/incidents/file/part';
 import { ReasonDialog } from '@/components/incidents/file/reason-dialog';
 import { useIncidentVerb } from '@/components/incidents/use-incident-verb';
 import { Button } from '@/components/ui/button';
-import { Combobox } from '@/components/ui/combobox';
 import { Input } from '@/components/ui/input';
-import { LinkButton } from '@/components/ui/link-button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { mergeTargetsQuery } from '@/lib/alerts/queries';
 import { alertName } from '@/lib/alerts/rules';
-import { alertsHref } from '@/lib/alerts/search-params';
 import { ALERT_STATES } from '@/lib/alerts/types';
-import { severityName } from '@/lib/findings/severity';
-import { attachAlertsAction, detachAlertAction } from '@/lib/incidents/actions';
+import { detachAlertAction } from '@/lib/incidents/actions';
 import { linkFindingsAction, unlinkFindingAction } from '@/lib/incidents/file/actions';
 import { findingsLikeQuery } from '@/lib/incidents/file/queries';
 import type { CaseThings, FindingLine } from '@/lib/incidents/file/types';
 
 type Props = { readonly file: CaseThings };
-type LineProps = {
-  readonly severity: number;
-  readonly href: string;
-  readonly title: string;
-  readonly more: ReactNode;
-  readonly verb?: ReactNode;
-};
-
-function Line({ severity, href, title, more, verb }: LineProps) {
-  return (
-    <li className="flex items-start justify-between gap-2 border-line border-b py-1.5">
-      <span className="min-w-0">
-        <SeverityBadge severity={severityName(severity)} />{' '}
-        <Link href={href} prefetch={false} className="font-medium wrap-anywhere hover:underline">
-          {title}
-        </Link>
-        <span className="block text-muted text-xs wrap-anywhere">{more}</span>
-      </span>
-      {verb}
-    </li>
-  );
-}
-
 /** Since when it belongs to it, and who said so. */
 function Since({ at, by }: { readonly at: string; readonly by: string }) {
   const t = useTranslations('incidents.link');
@@ -100,7 +72,7 @@ export function Alerts({ file }: Props) {
           );
         })}
       </ul>
-      {mayWrite && <AttachAlert file={file} />}
+      {mayWrite && <AttachAlerts file={file} />}
       {detaching && (
         <ReasonDialog
           title={t('detachTitle')}
@@ -111,48 +83,6 @@ export function Alerts({ file }: Props) {
         />
       )}
     </FilePart>
-  );
-}
-
-function AttachAlert({ file: { id, productSlug, alerts } }: Props) {
-  const t = useTranslations('incidentFile.alerts');
-  const { give, busy } = useIncidentVerb();
-  const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const { data } = useQuery({ ...mergeTargetsQuery(productSlug), enabled: open });
-  const has = new Set(alerts.map((alert) => alert.id));
-  const options = (data?.rows ?? [])
-    .filter((row) => !has.has(row.id))
-    .map((row) => ({ value: row.id, label: `${alertName(row.number)} ${row.title}` }));
-  const attach = async () => {
-    if (chosen === null) return;
-    const added = await give(
-      () => attachAlertsAction({ id, alerts: [chosen] }),
-      () => ({ title: t('attached') }),
-    );
-    if (added) setChosen(null);
-  };
-  if (!open)
-    return (
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button onClick={() => setOpen(true)}>{t('attach')}</Button>
-        <LinkButton href={alertsHref('/alerts', { product: [productSlug] })}>{t('many')}</LinkButton>
-      </div>
-    );
-  return (
-    <div className="mt-3 flex flex-wrap gap-2">
-      <Combobox
-        className="w-96 max-w-full"
-        label={t('which')}
-        placeholder={t('which')}
-        options={options}
-        value={chosen}
-        onValueChange={setChosen}
-      />
-      <Button busy={busy} disabled={chosen === null} onClick={() => void attach()}>
-        {t('add')}
-      </Button>
-    </div>
   );
 }
 
