@@ -11,6 +11,7 @@ import { withTerm } from '@/components/events/search-change';
 import { ListStates, NothingMatches } from '@/components/layout/list-states';
 import { TimelineBar } from '@/components/timeline/bar';
 import { ItemTable } from '@/components/timeline/item-table';
+import { EarlierNotes } from '@/components/timeline/panel/earlier-notes';
 import { ItemPanel } from '@/components/timeline/panel/item-panel';
 import { Picture } from '@/components/timeline/picture/picture';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -119,6 +120,7 @@ export function TimelineWorkspace({ number }: { readonly number: number }) {
                     }
                     onOpen={onOpen}
                   />
+                  <EarlierNotes of="timeline" earlier={view.takenBack} utc={address.utc} />
                 </div>
               </div>
             </div>

@@ -123,6 +123,8 @@ export type TimelineView = {
   readonly phases: readonly PhaseSpan[];
   readonly moments: readonly Moment[];
   readonly notes: readonly TimelineNote[];
+  /** Items that were added and taken back since, whatever the search and the window. */
+  readonly takenBack: readonly EarlierNote[];
   readonly facets: readonly TimelineFacet[];
   /** Of how many of the newest events the facets of places tell. */
   readonly facetsOver: number;

@@ -3,15 +3,22 @@ import { EventTime } from '@/components/events/event-time';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { EarlierNote } from '@/lib/timeline/types';
 
-type Props = { readonly earlier: readonly EarlierNote[]; readonly utc: boolean };
+type Props = {
+  readonly earlier: readonly EarlierNote[];
+  readonly utc: boolean;
+  /** Of one item its earlier versions, or items that were taken back as a whole. */
+  readonly of?: 'item' | 'timeline';
+};
 
 /** What was said of an item and does not stand any more: it is never lost. */
-export function EarlierNotes({ earlier, utc }: Props) {
+export function EarlierNotes({ earlier, utc, of = 'item' }: Props) {
   const t = useTranslations('timeline.notes.earlier');
   if (earlier.length === 0) return null;
   return (
     <details className="mt-3">
-      <summary className="min-h-6 cursor-pointer text-muted text-xs">{t('label', { count: earlier.length })}</summary>
+      <summary className="min-h-6 cursor-pointer text-muted text-xs">
+        {t(of === 'item' ? 'label' : 'takenBack', { count: earlier.length })}
+      </summary>
       <ul className="mt-1 flex flex-col gap-3">
         {earlier.map(({ id, kind, title, text, known, time, at, by, ended }) => (
           <li key={id} className="border-line border-l-2 pl-2">

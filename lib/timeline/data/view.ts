@@ -1,6 +1,7 @@
 import { inScope, type Scope } from '@/lib/access/policy';
 import { withPatience } from '@/lib/events/data/patience';
 import { countCells } from '@/lib/timeline/data/cells';
+import { takenBackOf } from '@/lib/timeline/data/earlier';
 import { eventsMatch, pickEvents } from '@/lib/timeline/data/events';
 import { FACETS_OVER, facetsOf } from '@/lib/timeline/data/facets';
 import { incidentFor } from '@/lib/timeline/data/incident';
@@ -34,6 +35,7 @@ export async function readTimeline(
   const window = windowIn(asked, about.whole);
   const buckets = bucketsOf(window);
   const { items: own, isCut } = await ownItemsUpTo(about, { window, lanes: asked.lanes, terms }, COUNTED);
+  const takenBack = await takenBackOf(about.id);
   const where = eventsMatch(about, terms, window);
   return withPatience(async (tx) => {
     const { total, ...counts } = await countCells(tx, about, { where, by: asked.lanes, buckets }, own);
@@ -60,6 +62,7 @@ export async function readTimeline(
       phases: about.spans,
       moments: about.moments,
       notes: about.notes,
+      takenBack,
       facets: await facetsOf(tx, about, { where, events: found }, own),
       facetsOver: Math.min(found, FACETS_OVER),
       problems,

@@ -124,8 +124,13 @@ describe('what somebody adds', () => {
       more: { known: 'Phone note of Rita', by: 'Alice' },
     });
     expect((await pins()).at(-1)).toMatchObject({ note: 'Phone note of Rita', data: { verb: 'added', item: ref } });
-    await removeNote(as(alice), { number, id: ref.slice(2), reason: '' });
-    expect((await view('kind:added')).items).toEqual([]);
+    expect((await view()).takenBack).toEqual([]);
+    await removeNote(as(alice), { number, id: ref.slice(2), reason: 'Another bank' });
+    const { items, takenBack } = await view('kind:added');
+    expect(items).toEqual([]);
+    expect(takenBack).toMatchObject([
+      { title: 'Called by the bank', by: 'Alice', ended: { removed: true, by: 'Alice', reason: 'Another bank' } },
+    ]);
     expect(await unsafeDb().timelineNote.count({ where: { id: ref.slice(2) } })).toBe(1);
   });
 
