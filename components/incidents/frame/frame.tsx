@@ -30,10 +30,12 @@ function Frame({ incident, children }: { readonly incident: IncidentDetail; read
   const base = `/incidents/${incident.number}`;
   const tabs = TABS.map((tab) => ({ tab, href: tab === 'now' ? base : `${base}/${tab}` }));
   const place = tabs.find(({ href }) => href === pathname)?.tab ?? 'now';
+  // A hand on the timeline's picture needs the whole screen.
+  const thumb = place !== 'timeline';
   const live = useIncidentStream(incident.number, incident.lastSeq, place);
   return (
-    <div className={cn('max-w-7xl', incident.rights.acknowledge && 'pb-16 md:pb-0')}>
-      <IncidentHeader incident={incident} />
+    <div className={cn('max-w-7xl', incident.rights.acknowledge && thumb && 'pb-16 md:pb-0')}>
+      <IncidentHeader incident={incident} thumb={thumb} />
       <LiveLine live={live} />
       <NavTabs
         label={t('label')}

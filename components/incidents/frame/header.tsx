@@ -16,9 +16,15 @@ import { incidentName } from '@/lib/incidents/priority';
 import type { IncidentDetail } from '@/lib/incidents/view-types';
 
 type Props = { readonly incident: IncidentDetail };
+type HeaderProps = Props & {
+  /** Whether the page below leaves room for a button above the bottom bar of a phone. */
+  readonly thumb: boolean;
+};
+
+const THUMB = 'fixed inset-x-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-20 md:static md:mb-4';
 
 /** What burns, how long is left, who has it. */
-export function IncidentHeader({ incident }: Props) {
+export function IncidentHeader({ incident, thumb }: HeaderProps) {
   const t = useTranslations('incidents');
   const now = useServerNow(incident.now);
   const { number, title, rights } = incident;
@@ -35,7 +41,7 @@ export function IncidentHeader({ incident }: Props) {
       />
       {rights.acknowledge && (
         // On a phone above the bottom bar, where the thumb is.
-        <div className="fixed inset-x-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-20 md:static md:mb-4">
+        <div className={thumb ? THUMB : 'mb-4'}>
           <AcknowledgeButton incident={incident} large />
         </div>
       )}
