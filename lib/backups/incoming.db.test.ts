@@ -152,6 +152,31 @@ describe('what follows', () => {
     expect(await stateOf(id)).toMatchObject({ sites: 'met', rpo: 'met' });
   });
 
+  it.each([false, true])('of a service that was renamed closes too (its report still waits: %s)', async (waits) => {
+    const { productId } = await aProduct();
+    await deliver(productId, failed, { shape: 'generic', now });
+    const { id } = await aService(productId);
+    await evaluateDue(worker);
+    if (!waits) await importAll(productId, now);
+    const by = ctx(person('Engineer', [productId]), now);
+    const { version } = await unsafeDb().backupService.findUniqueOrThrow({ where: { id } });
+    await changeService(by, { id, version, name: 'Store', note: '', objectives: DEFAULT_OBJECTIVES });
+    await importAll(productId, now);
+    const second = { id: '4', asset: 'db', end: '2026-11-22T11:50:00Z', encryption: 'AES', location: 'ams' };
+    const later = new Date(now.getTime() + 60_000);
+    await deliver(productId, JSON.stringify([second]), { shape: 'generic', now: later });
+    await evaluateDue(ctx(system, later));
+    await importAll(productId, later);
+    const findings = await unsafeDb().finding.findMany({
+      where: { productId },
+      select: { ruleId: true, status: true },
+    });
+    expect(findings).toEqual([{ ruleId: 'sites', status: 'fixed' }]);
+    expect(await unsafeDb().source.findMany({ where: { productId }, select: { target: true } })).toEqual([
+      { target: 'Store' },
+    ]);
+  });
+
   it('of silence is a mark and one event', async () => {
     const { productId } = await aProduct();
     await deliver(productId, failed, { shape: 'generic', now });

@@ -6,6 +6,8 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import { BACKUP_FORMAT, BACKUP_SCANNER } from '@/lib/imports/backup-source';
+import { renameTarget } from '@/lib/imports/mutations/rename-target';
 
 async function free(tx: Tx, productId: string, name: string): Promise<void> {
   const taken = await tx.backupService.count({ where: { productId, name } });
@@ -54,7 +56,11 @@ export async function changeService(ctx: Ctx, { id, version, name, note, objecti
   const { id: byId, name: byName } = requirePerson(ctx);
   await inTransaction(ctx, async (tx) => {
     const row = await holdService(tx, scope, { id, version });
-    if (name !== row.name) await free(tx, row.productId, name);
+    if (name !== row.name) {
+      await free(tx, row.productId, name);
+      const source = { productId: row.productId, scanner: BACKUP_SCANNER, format: BACKUP_FORMAT };
+      await renameTarget(tx, source, { from: row.name, to: name });
+    }
     await tx.backupService.update({ where: { id }, data: { name, note, dueAt: ctx.now, version: { increment: 1 } } });
     const before = await tx.backupObjective.findFirst({
       where: { serviceId: id },
