@@ -15,6 +15,7 @@ import { incidentRuleJobs } from '@/lib/incident-rules/jobs';
 import { incidentJobs } from '@/lib/incidents/jobs';
 import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
+import { listJobs } from '@/lib/lists/jobs';
 import { noticeJobs } from '@/lib/notices/jobs';
 import { reviewJobs } from '@/lib/reviews/jobs';
 import { safeguardJobs } from '@/lib/safeguards/jobs';
@@ -35,6 +36,7 @@ export const JOBS: readonly NounJobs[] = [
   slaJobs,
   tlsJobs,
   backupJobs,
+  listJobs,
   eventJobs,
   detectionJobs,
   incidentJobs,

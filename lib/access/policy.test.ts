@@ -27,6 +27,8 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'tls:scan': 'R R - O R - -',
   'tls-trust:write': '- - - - R - - S',
   'backup:read': 'R R R O R O -',
+  'asset-list:read': 'R R R O R O O',
+  'asset-list:write': 'R R - - R - O',
   'backup:write': '- R - O R - -',
   'backup:ingest': '- - - O R - O',
   'restore-test:write': '- R - O R - O',

@@ -8,6 +8,8 @@ export const TOKEN_SCOPES = [
   'event:ingest',
   'backup:ingest',
   'restore-test:write',
+  'asset-list:read',
+  'asset-list:write',
 ] as const;
 
 export const TOKEN_DAYS_MAX = 90;

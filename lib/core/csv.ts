@@ -18,5 +18,10 @@ export function csvLine(values: readonly CsvValue[]): string {
   return `${values.map(cell).join(',')}\r\n`;
 }
 
+/** A text without the apostrophe that `csvLine` leads a formula by: what was exported comes back as it was. */
+export function csvPlain(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+}
+
 /** Begins a file: tells spreadsheets that it is UTF-8. */
 export const CSV_BOM = '\u{feff}';

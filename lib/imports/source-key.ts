@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { storable } from '@/lib/core/storable';
 import { BACKUP_FORMAT, BACKUP_SCANNER } from '@/lib/imports/backup-source';
+import { DRIFT_FORMAT, DRIFT_SCANNER } from '@/lib/imports/drift-source';
 import { ENGAGEMENT_FORMAT, ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { branchName, imageWithoutTag } from '@/lib/imports/parsers/normalise';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
@@ -47,13 +48,14 @@ function part(name: keyof typeof PARTS, value: string): string {
 
 /**
  * What testers report is closed by their retest alone, what our own scans and evaluations find by these alone: a tool's
- * report that says it is of an engagement, of our TLS scanner or of recovery objectives is none of it.
+ * report that says it is of an engagement, of our TLS scanner or of recovery objectives or of drift is none of it.
  */
 function scannerOf(reported: string, target: string, { format }: SentSource): string {
   const testers = reported === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) && format !== ENGAGEMENT_FORMAT;
   const scans = reported === TLS_SCANNER && format !== TLS_FORMAT && format !== RETIRED_FORMAT;
   const backups = reported === BACKUP_SCANNER && format !== BACKUP_FORMAT && format !== RETIRED_FORMAT;
-  return testers || scans || backups ? `${reported} (report)` : reported;
+  const drift = reported === DRIFT_SCANNER && format !== DRIFT_FORMAT && format !== RETIRED_FORMAT;
+  return testers || scans || backups || drift ? `${reported} (report)` : reported;
 }
 
 /**

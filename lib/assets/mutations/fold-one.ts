@@ -20,6 +20,9 @@ const MARK = `
   ON CONFLICT (via, via_id) DO UPDATE SET mark = excluded.mark`;
 const UNMARK = 'DELETE FROM asset_mark WHERE via = $1 AND via_id = $2';
 
+/** What lists say of the product's assets may have changed (lib/lists). */
+const COMPARE = "UPDATE drift_state SET due_at = 'epoch' WHERE product_id = $1";
+
 type Tell = (client: pg.ClientBase) => Promise<Told | null>;
 
 /**
@@ -47,6 +50,7 @@ async function fold(teller: Teller, tell: Tell): Promise<void> {
     if (told && rows[0]?.mark === told.mark) return;
     const touched = await keepNames(client, teller, told?.seen ?? [], told?.links ?? []);
     await settle(client, productId, touched);
+    await client.query(COMPARE, [productId]);
     await (told ? client.query(MARK, [via, viaId, told.mark]) : client.query(UNMARK, [via, viaId]));
   });
 }

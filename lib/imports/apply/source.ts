@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { BACKUP_SCANNER } from '@/lib/imports/backup-source';
+import { DRIFT_SCANNER } from '@/lib/imports/drift-source';
 import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import type { SourceKey } from '@/lib/imports/source-key';
@@ -34,7 +35,7 @@ const WEEK_HOURS = 168;
 async function expectedEvery(client: pg.ClientBase, { scanner, target, importId }: NewSource): Promise<number> {
   if (scanner === TLS_SCANNER) return expectedAfter(client, importId);
   // Evaluated all the time, reported when something changes.
-  if (scanner === BACKUP_SCANNER) return 0;
+  if (scanner === BACKUP_SCANNER || scanner === DRIFT_SCANNER) return 0;
   return scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target) ? 0 : WEEK_HOURS;
 }
 

@@ -15,6 +15,7 @@ import { cyclonedxXml } from '@/lib/imports/parsers/cyclonedx-xml';
 import { dependencyCheckXml } from '@/lib/imports/parsers/dependency-check';
 import { dependencyTrackJson } from '@/lib/imports/parsers/dependency-track';
 import { detectSecretsJson } from '@/lib/imports/parsers/detect-secrets';
+import { driftJson } from '@/lib/imports/parsers/drift';
 import { genericCsv } from '@/lib/imports/parsers/generic-csv';
 import { genericJson } from '@/lib/imports/parsers/generic-json';
 import { githubCodeScanningJson } from '@/lib/imports/parsers/github-code-scanning';
@@ -166,7 +167,7 @@ export const PARSERS: readonly ReportParser[] = [
 ];
 
 /** What people enter and scans find here: never recognised, and nobody can ask for it. */
-const OWN: readonly ReportParser[] = [backupsJson, pentestJson, retiredJson, tlsJson];
+const OWN: readonly ReportParser[] = [backupsJson, driftJson, pentestJson, retiredJson, tlsJson];
 
 /** The parser of a `?format=`, of a person's choice, or of what was entered here. */
 export function parserById(id: string): ReportParser | undefined {
