@@ -20,7 +20,9 @@ export const saveScheduleSchema = z.object({
   ...seen,
   name,
   timeZone: z.string().refine(isTimeZone),
-  layers: layersSchema.refine((layers) => layers.length > 0),
+  layers: layersSchema
+    .min(1)
+    .refine((layers) => layers.every(({ from, until }) => until === null || from < until), 'until after from'),
 });
 export type SaveSchedule = z.infer<typeof saveScheduleSchema>;
 

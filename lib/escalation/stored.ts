@@ -30,8 +30,7 @@ export const layersSchema = z
       timeZone: z.string().refine(isTimeZone).nullable(),
     }),
   )
-  .max(LAYERS_MAX)
-  .refine((layers) => layers.every(({ from, until }) => until === null || from < until), 'until after from');
+  .max(LAYERS_MAX);
 
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('schedule'), scheduleId: z.uuid() }),

@@ -6,13 +6,14 @@ import { unseal } from '@/lib/core/secrets';
 import { ctx, person, readOnly } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
+import { readSchedules } from '@/lib/escalation/data/schedules';
 import { saveChain } from '@/lib/escalation/mutations/chains';
 import { saveChannel, testChannel } from '@/lib/escalation/mutations/channels';
 import { addOverride, endOverride } from '@/lib/escalation/mutations/overrides';
 import { saveProfile } from '@/lib/escalation/mutations/profile';
 import { archiveSchedule, saveSchedule } from '@/lib/escalation/mutations/schedules';
 import { productPlace } from '@/lib/escalation/place';
-import type { SaveSchedule } from '@/lib/escalation/schema';
+import { type SaveSchedule, saveScheduleSchema } from '@/lib/escalation/schema';
 import { aChain, aSchedule, aStep, responder } from '@/lib/escalation/testing/escalations';
 import { at } from '@/lib/incidents/testing/incidents';
 
@@ -49,6 +50,16 @@ describe('on call', () => {
     await expect(saveSchedule(ctx(readOnly()), change)).rejects.toMatchObject({ code: 'forbidden' });
     const nobody = { ...change, version: 2, layers: [{ ...layer, people: [randomUUID()] }] };
     await expect(saveSchedule(ctx(everywhere), nobody)).rejects.toMatchObject({ details: { issue: 'person' } });
+  });
+
+  it("a rotation of old that ends as it begins is nobody's, and keeps no other schedule from being read", async () => {
+    const { productId } = await aProduct();
+    const rita = await responder(productId);
+    const ended = [{ ...layer, people: [rita.id], until: layer.from }];
+    expect(saveScheduleSchema.shape.layers.safeParse(ended).success).toBe(false);
+    const id = await aSchedule([rita.id]);
+    await unsafeDb().onCallSchedule.update({ where: { id }, data: { layers: ended } });
+    expect(await readSchedules(at(0), unsafeDb(), id)).toMatchObject([{ layers: ended }]);
   });
 
   it('an override is told to whom it puts on call, and taken back once', async () => {
