@@ -27,9 +27,9 @@ const EVERYWHERE: readonly Scene[] = [
 
 const ADMIN: readonly Scene[] = [
   ...EVERYWHERE,
-  { what: 'new team', at: '/assets', steps: press('New team…'), shows: 'dialog' },
-  { what: 'rename team', at: '/assets', steps: press('Rename Shop…'), shows: 'dialog' },
-  { what: 'new product', at: '/assets', steps: press('New product…'), shows: 'dialog' },
+  { what: 'new team', at: '/assets/products', steps: press('New team…'), shows: 'dialog' },
+  { what: 'rename team', at: '/assets/products', steps: press('Rename Shop…'), shows: 'dialog' },
+  { what: 'new product', at: '/assets/products', steps: press('New product…'), shows: 'dialog' },
   { what: 'edit product', at: '/assets/products/web-shop', steps: press('Edit product…'), shows: 'dialog' },
   { what: 'reach', at: '/settings/people', steps: press(/^Edit where the roles of Emil Novak/), shows: 'dialog' },
   { what: 'more of a person', at: '/settings/people', steps: press('More for Emil Novak'), shows: 'menu' },

@@ -32,6 +32,8 @@ export const ROUTES: readonly Route[] = [
   { at: '/imports', as: 'auditor' },
   { at: '/imports/how', as: 'auditor' },
   { at: '/assets', as: 'auditor' },
+  { at: '/assets/coverage', as: 'auditor' },
+  { at: '/assets/products', as: 'auditor' },
   { at: '/assets/sources', as: 'auditor' },
   { at: '/audit', as: 'auditor' },
   { at: '/notices', as: 'auditor' },
@@ -90,8 +92,9 @@ export const DETAILS = [
   { list: '/tls', link: /^\/tls\/[0-9a-f-]{36}/, page: '/tls/[id]' },
   { list: '/posture', link: /^\/posture\/[A-H]\d+/, page: '/posture/[id]' },
   { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/, page: '/imports/[id]' },
+  { list: '/assets', link: /^\/assets\/[0-9a-f-]{36}/, page: '/assets/[id]' },
   {
-    list: '/assets',
+    list: '/assets/products',
 
     link: /^\/assets\/products\/[a-z0-9-]+/,
     page: '/assets/products/[slug]',

@@ -76,6 +76,8 @@ test('the scope filter narrows what belongs to products, through the address', a
     await page.keyboard.press('a');
     await expect(page).toHaveURL(/\/assets\?team=/, { timeout: 2_000 });
   }).toPass();
+  await page.getByRole('main').getByRole('link', { name: 'Teams and products' }).click();
+  await expect(page).toHaveURL(/\/assets\/products\?team=/);
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(1);
   // The trail belongs to no team.
   await open(page, '/audit');

@@ -3,7 +3,7 @@ import { withScope } from '@/components/layout/scope-state';
 import { NavTabs } from '@/components/ui/nav-tabs';
 
 type Props = {
-  readonly current: 'products' | 'sources';
+  readonly current: 'inventory' | 'coverage' | 'products' | 'sources';
   readonly scope: { readonly team: readonly string[]; readonly product: readonly string[] };
 };
 
@@ -13,7 +13,17 @@ export function AssetTabs({ current, scope: { team, product } }: Props) {
     <NavTabs
       label={t('title')}
       tabs={[
-        { href: withScope('/assets', team, product), label: t('tabs.products'), current: current === 'products' },
+        { href: withScope('/assets', team, product), label: t('tabs.inventory'), current: current === 'inventory' },
+        {
+          href: withScope('/assets/coverage', team, product),
+          label: t('tabs.coverage'),
+          current: current === 'coverage',
+        },
+        {
+          href: withScope('/assets/products', team, product),
+          label: t('tabs.products'),
+          current: current === 'products',
+        },
         { href: withScope('/assets/sources', team, product), label: t('tabs.sources'), current: current === 'sources' },
       ]}
     />

@@ -23,7 +23,7 @@ const WAYS = {
 } as const;
 
 const HREFS = {
-  assets: '/assets',
+  assets: '/assets/products',
   people: '/settings/people',
   tokens: '/settings/tokens',
   imports: '/imports',

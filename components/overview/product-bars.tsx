@@ -64,7 +64,10 @@ export function ProductBars({ products }: { readonly products: readonly ProductB
         </tbody>
       </Table>
       {products.length > SHOWN && (
-        <Link href="/assets" className="mt-2 inline-block rounded-sm text-muted text-xs leading-6 hover:text-text">
+        <Link
+          href="/assets/products"
+          className="mt-2 inline-block rounded-sm text-muted text-xs leading-6 hover:text-text"
+        >
           {t('overview.products.more', { count: products.length - SHOWN })}
         </Link>
       )}

@@ -2,7 +2,16 @@
 
 import { refresh } from 'next/cache';
 import { action } from '@/lib/access/guard';
+import {
+  type ChangeAssetInput,
+  changeAssetInput,
+  type MergeAssetInput,
+  mergeAssetInput,
+  type SplitNameInput,
+  splitNameInput,
+} from '@/lib/assets/inventory-schema';
 import { changeProduct, createProduct, createTeam, renameTeam } from '@/lib/assets/mutations/assets';
+import { changeAsset, mergeAsset, splitName } from '@/lib/assets/mutations/inventory';
 import { watchProduct } from '@/lib/assets/mutations/watch';
 import {
   type ChangeProductInput,
@@ -55,4 +64,18 @@ export async function changeProductAction(input: ChangeProductInput): Promise<Re
 
 export async function watchProductAction(input: WatchProductInput): Promise<Result<void>> {
   return action((ctx) => watchProduct(ctx, parse(watchProductInput, input)));
+}
+
+export async function changeAssetAction(input: ChangeAssetInput): Promise<Result<void>> {
+  return action((ctx) => changeAsset(ctx, parse(changeAssetInput, input)));
+}
+
+/** @returns id of the asset that has all names now */
+export async function mergeAssetAction(input: MergeAssetInput): Promise<Result<string>> {
+  return action((ctx) => mergeAsset(ctx, parse(mergeAssetInput, input)));
+}
+
+/** @returns id of the asset that has the name now */
+export async function splitNameAction(input: SplitNameInput): Promise<Result<string>> {
+  return action((ctx) => splitName(ctx, parse(splitNameInput, input)));
 }

@@ -131,6 +131,8 @@ export const filterParsers = {
   change: parseAsStringLiteral(IMPORT_CHANGES),
   /** Named in this risk acceptance, or ever covered by it. */
   acceptance: id,
+  /** At one of the names of this asset. */
+  asset: id,
 };
 export type FindingFilter = inferParserType<typeof filterParsers>;
 

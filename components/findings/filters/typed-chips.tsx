@@ -33,6 +33,7 @@ export function TypedChips({ state: { filter, change } }: { readonly state: List
     ...(filter.changed ? [turnedChip(filter.changed)] : []),
     ...(filter.own ? [{ name: 'own', text: t('own'), off: { own: null } }] : []),
     ...(filter.acceptance ? [{ name: 'acceptance', text: t('acceptance'), off: { acceptance: null } }] : []),
+    ...(filter.asset ? [{ name: 'asset', text: t('asset'), off: { asset: null } }] : []),
     ...(filter.import
       ? [
           {

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { SHALLOW_SCANNERS } from '@/lib/assets/places';
 
 /**
@@ -8,7 +7,7 @@ import { SHALLOW_SCANNERS } from '@/lib/assets/places';
 const JOIN = `
   WITH pair AS (
     SELECT l.address_id, l.host_id, a.key LIKE '%:%' AS six FROM asset_link l JOIN asset_name a ON a.id = l.address_id
-    WHERE a.product_id = $1 GROUP BY 1, 2, 3)
+    WHERE a.product_id = $1::uuid GROUP BY 1, 2, 3)
   , counted AS (SELECT address_id, host_id, count(*) OVER (PARTITION BY address_id) AS hosts,
     count(*) OVER (PARTITION BY host_id, six) AS addresses FROM pair)
   , sure AS (SELECT address_id, host_id FROM counted WHERE hosts = 1 AND addresses = 1)
@@ -22,7 +21,7 @@ const JOIN = `
       AND substring(t.key FROM ':[0-9]+/[a-z]+$') = substring(e.key FROM ':[0-9]+/[a-z]+$'))
   , moved AS MATERIALIZED (
     SELECT n.id, n.asset_id AS before, coalesce(g.asset_id, n.home_id) AS after FROM asset_name n LEFT JOIN goal g ON g.id = n.id
-    WHERE n.product_id = $1 AND NOT n.held AND (n.asset_id <> n.home_id OR g.id IS NOT NULL)
+    WHERE n.product_id = $1::uuid AND NOT n.held AND (n.asset_id <> n.home_id OR g.id IS NOT NULL)
       AND n.asset_id <> coalesce(g.asset_id, n.home_id))
   , done AS (UPDATE asset_name n SET asset_id = m.after FROM moved m WHERE n.id = m.id)
   SELECT before AS asset_id FROM moved UNION SELECT after FROM moved`;
@@ -31,7 +30,7 @@ const JOIN = `
 const FORGET_NAMES = `
   DELETE FROM asset_name n WHERE n.asset_id = ANY ($1::uuid[]) AND NOT n.held
     AND NOT EXISTS (SELECT FROM asset_sighting s WHERE s.name_id = n.id)
-    AND NOT EXISTS (SELECT FROM asset_step s WHERE s.asset_id = n.home_id)`;
+    AND NOT EXISTS (SELECT FROM asset_step s WHERE s.asset_id = n.home_id) RETURNING n.home_id AS asset_id`;
 
 const FORGET_ASSETS = `
   DELETE FROM asset a WHERE a.id = ANY ($1::uuid[])
@@ -57,7 +56,7 @@ const SUMS = `
       (array_agg(t.letter ORDER BY t.rank DESC) FILTER (WHERE t.letter IS NOT NULL))[1] AS letter,
       count(b.id) AS saved, bool_or(b.missed > 0) AS backup_missed, bool_or(b.unknown > 0 OR b.met = 0) AS backup_unknown
     FROM asset_name n JOIN asset_sighting s ON s.name_id = n.id
-    LEFT JOIN LATERAL (SELECT src.expect_every_hours AS every, NOT (n.kind = 'host' AND src.scanner = ANY ($2)) AS deep
+    LEFT JOIN LATERAL (SELECT src.expect_every_hours AS every, NOT (n.kind = 'host' AND src.scanner = ANY ($2::text[])) AS deep
       FROM source src WHERE s.via = 'source' AND src.id = s.via_id AND src.retired_at IS NULL) src ON true
     LEFT JOIN tls_endpoint t ON s.via = 'tls' AND t.id = s.via_id
     LEFT JOIN backup_service b ON s.via = 'backup' AND b.id = s.via_id
@@ -80,15 +79,21 @@ const SUMS = `
       a.edr_until, a.backup, a.tls, a.tls_letter)
     IS DISTINCT FROM (s.first_at, s.last_at, s.scan, s.scanned_at, s.scan_until, s.edr, s.edr_at, s.edr_until, s.backup, s.tls, s.letter)`;
 
+/** A transaction's connection, whoever has it. */
+export type Runner = {
+  query(sql: string, values: readonly unknown[]): Promise<{ readonly rows: readonly { readonly asset_id: string }[] }>;
+};
+
 /**
  * Joins names of one thing, parts those that turned out to be several, and sums up what is known of the assets. Its result
  * depends on what was told alone, not on the order in which it came. Call under the product's lock.
  */
-export async function settle(client: pg.ClientBase, productId: string, touched: readonly string[]): Promise<void> {
-  const moved = await client.query<{ asset_id: string }>(JOIN, [productId]);
-  const ids = [...new Set([...touched, ...moved.rows.map(({ asset_id }) => asset_id)])].toSorted();
+export async function settle(client: Runner, productId: string, touched: readonly string[]): Promise<void> {
+  const homes = touched.length > 0 ? await client.query(FORGET_NAMES, [touched]) : { rows: [] };
+  const moved = await client.query(JOIN, [productId]);
+  const more = [...homes.rows, ...moved.rows].map(({ asset_id }) => asset_id);
+  const ids = [...new Set([...touched, ...more])].toSorted();
   if (ids.length === 0) return;
-  await client.query(FORGET_NAMES, [ids]);
   await client.query(MERGED, [ids]);
   await client.query(FORGET_ASSETS, [ids]);
   await client.query(SUMS, [ids, SHALLOW_SCANNERS]);

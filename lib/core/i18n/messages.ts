@@ -23,6 +23,7 @@ import type incidentFile from '@/messages/en/incidentFile.json';
 import type incidentRoom from '@/messages/en/incidentRoom.json';
 import type incidents from '@/messages/en/incidents.json';
 import type intel from '@/messages/en/intel.json';
+import type inventory from '@/messages/en/inventory.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
 import type posture from '@/messages/en/posture.json';
@@ -61,6 +62,7 @@ export type Messages = {
   readonly incidentRoom: typeof incidentRoom;
   readonly incidents: typeof incidents;
   readonly intel: typeof intel;
+  readonly inventory: typeof inventory;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
   readonly posture: typeof posture;
@@ -100,6 +102,7 @@ const NAMESPACES = [
   'incidentRoom',
   'incidents',
   'intel',
+  'inventory',
   'notices',
   'overview',
   'posture',

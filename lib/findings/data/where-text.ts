@@ -45,6 +45,7 @@ export async function searchConditions(filter: FindingFilter): Promise<Typed[]> 
     ...(packageName ? [packageIs(packageName)] : []),
     ...(path ? [pathIs(path)] : []),
     ...(filter.acceptance ? [inAcceptance(filter.acceptance)] : []),
+    ...(filter.asset ? [atAsset(filter.asset)] : []),
     ...(filter.import ? [inImport(filter.import, filter.change)] : []),
   ];
   return [...others.map((sql) => ({ sql, few: false })), ...(q ? await wordConditions(q) : [])];
@@ -52,6 +53,11 @@ export async function searchConditions(filter: FindingFilter): Promise<Typed[]> 
 
 function inAcceptance(acceptanceId: string): Prisma.Sql {
   return Prisma.sql`f.id IN (SELECT m.finding_id FROM acceptance_finding m WHERE m.acceptance_id = ${acceptanceId}::uuid)`;
+}
+
+function atAsset(assetId: string): Prisma.Sql {
+  return Prisma.sql`f.id IN (SELECT m.finding_id FROM asset_name n JOIN asset_finding m ON m.name_id = n.id
+    WHERE n.asset_id = ${assetId}::uuid)`;
 }
 
 function inImport(importId: string, change: FindingFilter['change']): Prisma.Sql {

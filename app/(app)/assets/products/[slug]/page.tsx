@@ -37,7 +37,7 @@ export default async function ProductPage({ params }: Props) {
   const { id, slug, name, description, team, tier, exposure, dataClass } = product;
   return (
     <div className="max-w-6xl">
-      <Link href="/assets" className="rounded-sm text-muted text-xs leading-6 hover:text-text">
+      <Link href="/assets/products" className="rounded-sm text-muted text-xs leading-6 hover:text-text">
         {t('assets.title')} · {team.name}
       </Link>
       <PageHeader
