@@ -70,17 +70,26 @@ const endpoint = (productId: string, targetMet: boolean | null, days: number, en
     },
   });
 
-const service = (productId: string, state: string, hours = 1) =>
+const service = (productId: string, state: string, hours = 1, anyPoint: string | null = state) =>
   unsafeDb().backupService.create({
     data: {
-      ...{ productId, name: randomUUID(), createdAt: ago(99), evaluatedAt: ago(hours / 24) },
+      ...{ productId, name: randomUUID(), createdAt: ago(99), evaluatedAt: ago(hours / 24), anyPoint },
       verdicts: ['rpo', 'rto', 'frequency', 'sites', 'encryption', 'verification', 'restore_test'].map((objective) => ({
         ...{ objective, state, value: null, target: 1, reasons: [], since: NOW.toISOString() },
       })),
     },
   });
 
-const BACKUPS = ['F1', 'F2', 'F3', 'F5', 'F6'];
+const BACKUPS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'];
+
+/** What comparing with a list came to; `open` of the drift are findings that nobody decided on. */
+async function compared(productId: string, kind: string, seen: number, open: number, days = 1) {
+  await unsafeDb().driftState.create({
+    data: { productId, kind, dueAt: NOW, listed: true, observed: seen, drifted: open, observedAt: ago(days) },
+  });
+  const drift = await source(productId, 'drift', days, { target: kind });
+  for (let n = 0; n < open; n++) await finding(productId, drift.id, { scanner: 'drift', kind: 'configuration' });
+}
 const backups = (state: string) => Object.fromEntries(BACKUPS.map((id) => [id, state]));
 
 let owner = '';
@@ -147,7 +156,16 @@ const SITUATIONS: readonly Situation[] = [
     expected: {
       ...backups('unknown'),
       ...{ A3: 'unknown', A4: 'unknown', A6: 'unknown', A7: 'unknown', A9: 'unknown', A11: 'unknown', B1: 'unknown' },
-      ...{ B2: 'unknown', B4: 'unknown', B6: 'unknown', C2: 'unknown', C5: 'unknown', D1: 'unknown', A5: 'unknown' },
+      ...{
+        B2: 'unknown',
+        B4: 'unknown',
+        B6: 'unknown',
+        C2: 'unknown',
+        C5: 'unknown',
+        D1: 'unknown',
+        A5: 'unknown',
+        D3: 'unknown',
+      },
       ...{ G2: 'idle', G3: 'idle', G4: 'idle', G6: 'idle' },
     },
   },
@@ -164,6 +182,7 @@ const SITUATIONS: readonly Situation[] = [
       await finding(id, code.id, { due: 9, fix: true });
       await endpoint(id, true, 0.5);
       await test(id, 'third_party', 100);
+      await compared(id, 'registries', 3, 0);
       await sender(id, 'entra', 1);
       await sender(id, 'falco', 1);
       const made = await incident(id);
@@ -185,7 +204,7 @@ const SITUATIONS: readonly Situation[] = [
         B4: 'met',
         B6: 'met',
       },
-      ...{ C2: 'met', C5: 'met', D1: 'met', G2: 'met', G3: 'met', G4: 'met', G6: 'met', A5: 'idle' },
+      ...{ C2: 'met', C5: 'met', D1: 'met', G2: 'met', G3: 'met', G4: 'met', G6: 'met', A5: 'idle', D3: 'met' },
     },
   },
   {
@@ -262,6 +281,35 @@ const SITUATIONS: readonly Situation[] = [
       for (let n = 0; n < 10; n++) await finding(id, own, { due: n > 0 ? 5 : -5, fix: true });
     },
     expected: { A3: 'partly', A9: 'partly', B2: 'partly', B4: 'partly', B6: 'partly', D1: 'partly' },
+  },
+  {
+    name: 'of a service nobody wants any point in time',
+    build: (id) => service(id, 'met', 1, null),
+    expected: { ...backups('met'), F4: 'unknown' },
+  },
+  {
+    name: 'images come from elsewhere, ports are approved by a list',
+    build: async (id) => {
+      await compared(id, 'registries', 4, 4);
+      await compared(id, 'ports', 2, 0);
+      const ports = await source(id, 'nmap', 1);
+      await finding(id, ports.id, { kind: 'host', scanner: 'nmap' });
+    },
+    expected: { D3: 'missed', A6: 'met' },
+  },
+  {
+    name: 'one image of ten comes from elsewhere, a port is not in the list',
+    build: async (id) => {
+      await compared(id, 'registries', 10, 1);
+      await compared(id, 'ports', 2, 1);
+      await source(id, 'nmap', 1);
+    },
+    expected: { D3: 'partly', A6: 'missed' },
+  },
+  {
+    name: 'images were compared too long ago',
+    build: (id) => compared(id, 'registries', 10, 1, 40),
+    expected: { D3: 'unknown' },
   },
   {
     name: 'a certificate runs out, ports were decided on, an exercise was held',

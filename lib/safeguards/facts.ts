@@ -1,4 +1,5 @@
 import type { State as BackupState, ObjectiveId } from '@/lib/backups/types';
+import type { Kind } from '@/lib/lists/types';
 
 /** A source that is expected to report: one scanner on one target. */
 export type SourceFact = {
@@ -55,6 +56,17 @@ export type SenderFact = {
 /** A service with recovery objectives; `at`: when backups judged it last. */
 export type ServiceFact = {
   readonly verdicts: readonly { readonly objective: ObjectiveId; readonly state: BackupState }[];
+  /** Whether any instant of it can be brought back; null: it is no database. */
+  readonly anyPoint: BackupState | null;
+  readonly at: Date | null;
+};
+
+/** Comparison with what was approved, by kind of list; `at`: when what was seen was seen, the oldest of it. */
+export type DriftFact = {
+  readonly kind: Kind;
+  readonly seen: number;
+  /** Open findings: drift that nobody accepted. */
+  readonly open: number;
   readonly at: Date | null;
 };
 
@@ -72,6 +84,8 @@ export type ProductFacts = {
   readonly duties: readonly ClockFact[];
   readonly undecidedDuties: number;
   readonly services: readonly ServiceFact[];
+  /** Of the kinds that a list was made of. */
+  readonly drift: readonly DriftFact[];
   readonly senders: readonly SenderFact[];
   /** Alerts of the last days (`Terms.days` of A5), by how soon after the event's arrival they were raised. */
   readonly alerts: { readonly inTime: number; readonly late: number };
@@ -115,6 +129,7 @@ export const NO_FACTS: ProductFacts = {
   duties: [],
   undecidedDuties: 0,
   services: [],
+  drift: [],
   senders: [],
   alerts: { inTime: 0, late: 0 },
 };

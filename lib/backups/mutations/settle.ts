@@ -1,5 +1,6 @@
 import { knownOf } from '@/lib/backups/data/known';
 import { evaluate } from '@/lib/backups/rules';
+import { anyPoint, wantsAnyPoint } from '@/lib/backups/rules-any-point';
 import type { Verdict } from '@/lib/backups/types';
 import { dated, storedVerdicts } from '@/lib/backups/verdicts';
 import type { Ctx } from '@/lib/core/context';
@@ -13,10 +14,15 @@ export async function settleServices(ctx: Ctx, ids: readonly string[]): Promise<
   for (const id of ids) {
     await inTransaction(ctx, async (tx) => {
       await tx.$queryRaw`SELECT FROM backup_service WHERE id = ${id}::uuid FOR UPDATE`;
-      const row = await tx.backupService.findUnique({ where: { id }, select: { verdicts: true } });
+      const row = await tx.backupService.findUnique({
+        where: { id },
+        select: { verdicts: true, plans: { select: { source: { select: { shape: true } } } } },
+      });
       const known = row && (await knownOf(id, ctx.now, tx));
       if (!known) return;
-      const verdicts = dated(evaluate(known, ctx.now).verdicts, storedVerdicts(row.verdicts), ctx.now);
+      const judged = evaluate(known, ctx.now);
+      const verdicts = dated(judged.verdicts, storedVerdicts(row.verdicts), ctx.now);
+      const shapes = row.plans.map(({ source }) => source.shape);
       const count = (state: Verdict['state']) => verdicts.filter((one) => one.state === state).length;
       await tx.backupService.update({
         where: { id },
@@ -25,6 +31,7 @@ export async function settleServices(ctx: Ctx, ids: readonly string[]): Promise<
             ...one,
             reasons: one.reasons.map((reason) => ({ ...reason, params: { ...reason.params } })),
           })),
+          anyPoint: wantsAnyPoint(known.plans, shapes) ? anyPoint(judged.parts, known.objectives, ctx.now) : null,
           evaluatedAt: ctx.now,
           missed: count('missed'),
           unknown: count('unknown'),

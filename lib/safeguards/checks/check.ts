@@ -28,6 +28,7 @@ export const EVIDENCE_LABELS = [
   'elevations',
   'audits',
   'services',
+  'drift',
 ] as const;
 export type EvidenceLabel = (typeof EVIDENCE_LABELS)[number];
 

@@ -1,5 +1,7 @@
 import type { CheckId } from '@/lib/safeguards/catalogue-schema';
 import { alertLatency } from '@/lib/safeguards/checks/alert-latency';
+import { anyPoint } from '@/lib/safeguards/checks/any-point';
+import { approvedRegistries } from '@/lib/safeguards/checks/approved-registries';
 import { assessmentTools } from '@/lib/safeguards/checks/assessment-tools';
 import { audits } from '@/lib/safeguards/checks/audits';
 import { backupObjectives } from '@/lib/safeguards/checks/backup-objectives';
@@ -48,6 +50,8 @@ export const CHECKS: Readonly<Record<CheckId, Check>> = {
   'backup-sites': backupObjectives(['sites']),
   'restore-tests': backupObjectives(['restore_test']),
   'backup-verification': backupObjectives(['verification']),
+  'any-point': anyPoint,
+  'approved-registries': approvedRegistries,
   'recovery-objectives': backupObjectives(['rpo', 'rto']),
   'on-call': onCall,
   'reaction-times': reactionTimes,

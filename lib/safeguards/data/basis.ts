@@ -19,6 +19,7 @@ export async function readBasis(): Promise<{ readonly own: string; readonly data
         (SELECT max(id) FROM engagement_event), (SELECT max(updated_at) FROM incident),
         (SELECT max(finished_at) FROM intel_import), (SELECT max(COALESCE(reviewed_at, starts_at)) FROM elevation), (SELECT max(updated_at) FROM on_call_schedule),
         (SELECT max(created_at) FROM on_call_override), (SELECT count(*) FROM event_sender WHERE silent_since IS NULL),
-        (SELECT count(*) FROM event_sender), (SELECT concat(sum(met), ' ', sum(missed), ' ', sum(unknown)) FROM backup_service)) AS data`;
+        (SELECT count(*) FROM event_sender), (SELECT concat(sum(met), ' ', sum(missed), ' ', sum(unknown), ' ', count(*) FILTER (WHERE any_point = 'met')) FROM backup_service),
+        (SELECT concat(count(*), ' ', sum(drifted), ' ', sum(observed)) FROM drift_state WHERE listed)) AS data`;
   return basisSchema.parse(found)[0];
 }

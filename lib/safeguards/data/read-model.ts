@@ -1,5 +1,6 @@
 import { unsafeDb } from '@/lib/core/db';
 import { readServices } from '@/lib/safeguards/data/facts/backups';
+import { readDrift } from '@/lib/safeguards/data/facts/drift';
 import { readAlerts, readSenders } from '@/lib/safeguards/data/facts/events';
 import { readDue } from '@/lib/safeguards/data/facts/findings';
 import {
@@ -41,11 +42,12 @@ export async function readModel({ alertDays, onCallDays }: Windows, now: Date): 
     readDuties(now),
     readUndecided(),
   ]);
-  const [senders, alerts, organisation, services] = await Promise.all([
+  const [senders, alerts, organisation, services, drift] = await Promise.all([
     readSenders(),
     readAlerts(alertDays, now),
     readOrganisation(onCallDays, now),
     readServices(),
+    readDrift(),
   ]);
   const of = (id: string): ProductFacts => ({
     sources: sources.get(id) ?? NO_FACTS.sources,
@@ -59,6 +61,7 @@ export async function readModel({ alertDays, onCallDays }: Windows, now: Date): 
     duties: duties.get(id) ?? NO_FACTS.duties,
     undecidedDuties: undecided.get(id) ?? NO_FACTS.undecidedDuties,
     services: services.get(id) ?? NO_FACTS.services,
+    drift: drift.get(id) ?? NO_FACTS.drift,
     senders: senders.get(id) ?? NO_FACTS.senders,
     alerts: alerts.get(id) ?? NO_FACTS.alerts,
   });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "backup_service" ADD COLUMN     "any_point" TEXT;
