@@ -79,8 +79,8 @@ export type ProductFacts = {
   readonly reactions: readonly ReactionFact[];
   readonly ended: readonly EndedFact[];
   readonly reviews: readonly ClockFact[];
-  /** Actions of reviews whose last day is over. */
-  readonly overdueActions: number;
+  /** Actions of reviews that are not done, and those of them whose last day is over. */
+  readonly actions: { readonly open: number; readonly overdue: number };
   readonly duties: readonly ClockFact[];
   readonly undecidedDuties: number;
   readonly services: readonly ServiceFact[];
@@ -111,7 +111,8 @@ export type OrganisationFacts = {
   readonly onCall: { readonly hours: number; readonly covered: number } | null;
   readonly elevations: readonly ElevationFact[];
   readonly audits: readonly AuditFact[];
-  readonly overdueAuditFindings: number;
+  /** Findings of audits that are not closed, and those of them past their day. */
+  readonly auditFindings: { readonly open: number; readonly overdue: number };
   /** The newest scan of each tool of B3. */
   readonly tools: readonly { readonly tool: string; readonly at: Date | null }[];
 };
@@ -125,7 +126,7 @@ export const NO_FACTS: ProductFacts = {
   reactions: [],
   ended: [],
   reviews: [],
-  overdueActions: 0,
+  actions: { open: 0, overdue: 0 },
   duties: [],
   undecidedDuties: 0,
   services: [],

@@ -26,6 +26,7 @@ export const REASON_CODES = [
   'never_scanned',
   'overdue',
   'stale',
+  'clock_ahead',
   'silent',
   'never_heard',
   'open_critical',

@@ -1,4 +1,4 @@
-import { type OrganisationCheck, within } from '@/lib/safeguards/checks/check';
+import { isAhead, type OrganisationCheck, within } from '@/lib/safeguards/checks/check';
 import { judgeShare, type Sorted, tallyOf } from '@/lib/safeguards/rules';
 
 /** Of the tools that the programme names, those that reported within the days. */
@@ -9,6 +9,7 @@ export const assessmentTools: OrganisationCheck = {
       tallyOf(
         tools.map(({ at }): Sorted => {
           if (at === null) return { as: 'unclear', why: 'no_source', at };
+          if (isAhead(at, now)) return { as: 'unclear', why: 'clock_ahead', at: null };
           return within(at, terms.days, now) ? { as: 'good', at } : { as: 'bad', why: 'overdue', at };
         }),
       ),

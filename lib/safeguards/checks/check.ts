@@ -1,6 +1,6 @@
-import { addDays } from '@/lib/core/datetime';
+import { addDays, HOUR_MS } from '@/lib/core/datetime';
 import type { OrganisationFacts, ProductFacts, SenderFact, SourceFact } from '@/lib/safeguards/facts';
-import { judgeShare, type Sorted, tallyOf, unknown } from '@/lib/safeguards/rules';
+import { judgeShare, later, type Sorted, tallyOf, unknown } from '@/lib/safeguards/rules';
 import type { Terms, Verdict } from '@/lib/safeguards/types';
 
 /** A list of the product where the evidence lies: `label` names its words (`posture.evidence`), scope is added. */
@@ -45,9 +45,22 @@ export type OrganisationCheck = {
 };
 export type Check = ProductCheck | OrganisationCheck;
 
-/** Whether something happened within the last days. */
+/** By how much the clock of a source may be ahead of ours. */
+const AHEAD_MS = HOUR_MS;
+
+/** Whether something is dated in the future: the clock of who dated it is wrong, and nobody knows how old it is. */
+export function isAhead(at: Date | null, now: Date): boolean {
+  return at !== null && at.getTime() > now.getTime() + AHEAD_MS;
+}
+
+/** Whether something happened within the last days. What is dated in the future did not. */
 export function within(at: Date | null, days: number, now: Date): boolean {
-  return at !== null && at >= addDays(now, -days);
+  return at !== null && at >= addDays(now, -days) && !isAhead(at, now);
+}
+
+/** The newest scan of some sources that is not dated in the future. */
+export function newestScan(sources: readonly SourceFact[], now: Date): Date | null {
+  return sources.reduce<Date | null>((at, one) => (isAhead(one.lastScanAt, now) ? at : later(at, one.lastScanAt)), null);
 }
 
 /** The scanners of a family: a name, or a name before a dash (`trivy-operator-rbac` is of `trivy-operator`). */
@@ -68,6 +81,7 @@ export function bySource(
   return sources.map((source): Sorted => {
     const { lastScanAt: at } = source;
     if (at === null) return { as: 'unclear', why: 'never_scanned', at };
+    if (isAhead(at, now)) return { as: 'unclear', why: 'clock_ahead', at: null };
     if (!within(at, days, now)) return { as: 'unclear', why: 'stale', at };
     const why = problem(source);
     return why ? { as: 'bad', why, at } : { as: 'good', at };

@@ -1,9 +1,19 @@
-import { type ProductCheck, within } from '@/lib/safeguards/checks/check';
+import { newestScan, type ProductCheck, within } from '@/lib/safeguards/checks/check';
 import type { DueFact, SourceFact } from '@/lib/safeguards/facts';
-import { clean, judgeShare, later, unknown } from '@/lib/safeguards/rules';
+import { clean, earlier, judgeShare, unknown } from '@/lib/safeguards/rules';
 import type { Terms, Verdict } from '@/lib/safeguards/types';
 
-/** Open findings that are not overdue, where a report came within the days; without one nobody knows what is open. */
+/** A promise that holds by what is known, though some of its sources tell nothing any more: it holds in part. */
+function inPart(verdict: Verdict, silent: number): Verdict {
+  if (silent === 0) return verdict;
+  const reasons = [...verdict.reasons, { code: 'stale' as const, params: { n: silent } }];
+  return { ...verdict, state: verdict.state === 'met' ? 'partly' : verdict.state, reasons };
+}
+
+/**
+ * Open findings that are not overdue. Without a report within the days nobody knows what is open; where some of the sources
+ * report no more, the promise is at most met in part.
+ */
 export function inTime(
   sources: readonly SourceFact[],
   { open, overdue }: Pick<DueFact, 'open' | 'overdue'>,
@@ -11,11 +21,13 @@ export function inTime(
   now: Date,
 ): Verdict {
   if (sources.length === 0) return unknown('no_source');
-  const freshAt = sources.reduce<Date | null>((at, { lastScanAt }) => later(at, lastScanAt), null);
-  if (!within(freshAt, terms.days, now)) return unknown('stale', { n: sources.length }, freshAt);
-  if (open === 0) return clean(freshAt);
+  const fresh = sources.filter(({ lastScanAt }) => within(lastScanAt, terms.days, now));
+  if (fresh.length === 0) return unknown('stale', { n: sources.length }, newestScan(sources, now));
+  const freshAt = fresh.reduce<Date | null>((at, { lastScanAt }) => earlier(at, lastScanAt), null);
+  const silent = sources.length - fresh.length;
+  if (open === 0) return inPart(clean(freshAt), silent);
   const why = overdue > 0 ? new Map([['past_due' as const, overdue]]) : new Map();
-  return judgeShare({ good: open - overdue, bad: overdue, unclear: 0, why, freshAt }, terms);
+  return inPart(judgeShare({ good: open - overdue, bad: overdue, unclear: 0, why, freshAt }, terms), silent);
 }
 
 /** Open findings that are within their due date. */

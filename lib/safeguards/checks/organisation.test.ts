@@ -13,7 +13,7 @@ const NOTHING: OrganisationFacts = {
   onCall: null,
   elevations: [],
   audits: [],
-  overdueAuditFindings: 0,
+  auditFindings: { open: 0, overdue: 0 },
   tools: [],
 };
 const facts = (known: Partial<OrganisationFacts>) => ({ ...NOTHING, ...known });

@@ -1,6 +1,6 @@
-import { ofFamily, type ProductCheck, within } from '@/lib/safeguards/checks/check';
+import { isAhead, newestScan, ofFamily, type ProductCheck, within } from '@/lib/safeguards/checks/check';
 import type { SourceFact } from '@/lib/safeguards/facts';
-import { judgeShare, later, type Sorted, tallyOf, unknown } from '@/lib/safeguards/rules';
+import { judgeShare, type Sorted, tallyOf, unknown } from '@/lib/safeguards/rules';
 import type { ReasonCode } from '@/lib/safeguards/types';
 
 const STATIC = [
@@ -17,8 +17,11 @@ function one(
   now: Date,
 ): Sorted {
   const own = sources.filter(({ scanner }) => ofFamily(scanner, scanners));
-  const at = own.reduce<Date | null>((newest, { lastScanAt }) => later(newest, lastScanAt), null);
-  if (at === null) return { as: 'unclear', why: none, at };
+  const at = newestScan(own, now);
+  if (at === null) {
+    const ahead = own.some(({ lastScanAt }) => isAhead(lastScanAt, now));
+    return { as: 'unclear', why: ahead ? 'clock_ahead' : none, at };
+  }
   return within(at, days, now) ? { as: 'good', at } : { as: 'bad', why: 'overdue', at };
 }
 

@@ -1,4 +1,4 @@
-import { type ProductCheck, within } from '@/lib/safeguards/checks/check';
+import { isAhead, type ProductCheck, within } from '@/lib/safeguards/checks/check';
 import { judgeShare, type Sorted, tallyOf, unknown } from '@/lib/safeguards/rules';
 
 /** Sources that were scanned within the days. One that is late breaks the promise: it is about scanning regularly. */
@@ -10,6 +10,7 @@ export const scanCadence: ProductCheck = {
       tallyOf(
         sources.map(({ lastScanAt: at }): Sorted => {
           if (at === null) return { as: 'unclear', why: 'never_scanned', at };
+          if (isAhead(at, now)) return { as: 'unclear', why: 'clock_ahead', at: null };
           return within(at, terms.days, now) ? { as: 'good', at } : { as: 'bad', why: 'overdue', at };
         }),
       ),

@@ -6,7 +6,7 @@ import { readDue } from '@/lib/safeguards/data/facts/findings';
 import {
   readDuties,
   readEnded,
-  readOverdueActions,
+  readActions,
   readReactions,
   readReviews,
   readUndecided,
@@ -38,7 +38,7 @@ export async function readModel({ alertDays, onCallDays }: Windows, now: Date): 
     readReactions(now),
     readEnded(now),
     readReviews(now),
-    readOverdueActions(now),
+    readActions(now),
     readDuties(now),
     readUndecided(),
   ]);
@@ -57,7 +57,7 @@ export async function readModel({ alertDays, onCallDays }: Windows, now: Date): 
     reactions: reactions.get(id) ?? NO_FACTS.reactions,
     ended: ended.get(id) ?? NO_FACTS.ended,
     reviews: reviews.get(id) ?? NO_FACTS.reviews,
-    overdueActions: actions.get(id) ?? NO_FACTS.overdueActions,
+    actions: actions.get(id) ?? NO_FACTS.actions,
     duties: duties.get(id) ?? NO_FACTS.duties,
     undecidedDuties: undecided.get(id) ?? NO_FACTS.undecidedDuties,
     services: services.get(id) ?? NO_FACTS.services,

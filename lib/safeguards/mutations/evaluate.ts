@@ -1,8 +1,9 @@
 import type { Ctx } from '@/lib/core/context';
 import { HOUR_MS } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
+import { log } from '@/lib/core/log';
 import { allTerms } from '@/lib/safeguards/all-terms';
-import { readBasis } from '@/lib/safeguards/data/basis';
+import { clockSkew, readBasis } from '@/lib/safeguards/data/basis';
 import { readDecided, readExceptions, readStatements } from '@/lib/safeguards/data/decided';
 import { readModel } from '@/lib/safeguards/data/read-model';
 import { type Judged, judgeAll } from '@/lib/safeguards/evaluate';
@@ -41,12 +42,24 @@ export async function isDue(now: Date, basis: Basis): Promise<boolean> {
 export async function evaluate(ctx: Ctx, basis?: Basis): Promise<void> {
   const began = performance.now();
   // Read first: what changes while it is judged is judged the next time.
-  const { own, data } = basis ?? (await readBasis());
+  const { own, data } = basis ?? (await readBasis(ctx.now));
   const judged = await judgeNow(ctx.now);
   await keepVerdicts(ctx, judged, { own, basis: data, began });
 }
 
+/** By how much the clock of a worker may differ from the database's. */
+const SKEW_MS = 2 * 60_000;
+
+/**
+ * Judges when it is time. A worker whose clock is wrong judges nothing: what it wrote ahead of time would keep the others from
+ * writing, and what is old would look fresh to it.
+ */
 export async function evaluateWhenDue(ctx: Ctx): Promise<void> {
-  const basis = await readBasis();
+  const skew = await clockSkew(ctx.now);
+  if (Math.abs(skew) > SKEW_MS) {
+    log.error({ skewMs: skew }, 'promises are not judged: the clock of this worker differs from the database’s; set it');
+    return;
+  }
+  const basis = await readBasis(ctx.now);
   if (await isDue(ctx.now, basis)) await evaluate(ctx, basis);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
 import { COUNTS } from '@/lib/incidents/data/figures/period';
-import type { ClockFact, EndedFact, ReactionFact } from '@/lib/safeguards/facts';
+import type { ClockFact, EndedFact, ProductFacts, ReactionFact } from '@/lib/safeguards/facts';
 import { Prisma } from '@/prisma/generated/client';
 
 /** No window of a promise is longer. */
@@ -68,16 +68,16 @@ export const readDuties = (now: Date) =>
 const countsSchema = z.array(z.object({ productId: z.string(), n: z.number() }));
 const counted = (found: unknown) => new Map(countsSchema.parse(found).map(({ productId, n }) => [productId, n]));
 
-/** Actions whose last day is over on their owner's calendar. */
-export async function readOverdueActions(now: Date): Promise<ReadonlyMap<string, number>> {
-  return counted(
-    await unsafeDb().$queryRaw`
-      SELECT i.product_id::text AS "productId", count(*)::int AS n
-      FROM incident_action a JOIN incident i ON i.id = a.incident_id JOIN person p ON p.id = a.owner_id
-      WHERE NOT i.exercise AND a.state IN ('open', 'doing')
-        AND a.due_on < (${now}::timestamptz AT TIME ZONE COALESCE(p.time_zone, 'UTC'))::date
-      GROUP BY i.product_id`,
-  );
+const actionsSchema = z.array(z.object({ productId: z.string(), open: z.number(), overdue: z.number() }));
+
+/** Actions that are not done, and those of them whose last day is over on their owner's calendar. */
+export async function readActions(now: Date): Promise<ReadonlyMap<string, ProductFacts['actions']>> {
+  const found = await unsafeDb().$queryRaw`
+    SELECT i.product_id::text AS "productId", count(*)::int AS open, count(*) FILTER (
+      WHERE a.due_on < (${now}::timestamptz AT TIME ZONE COALESCE(p.time_zone, 'UTC'))::date)::int AS overdue
+    FROM incident_action a JOIN incident i ON i.id = a.incident_id JOIN person p ON p.id = a.owner_id
+    WHERE NOT i.exercise AND a.state IN ('open', 'doing') GROUP BY i.product_id`;
+  return new Map(actionsSchema.parse(found).map(({ productId, ...actions }) => [productId, actions]));
 }
 
 /** Duties that nobody decided. */

@@ -44,13 +44,13 @@ async function readElevations(now: Date): Promise<OrganisationFacts['elevations'
   return rows.flatMap(({ startsAt, ...row }) => (startsAt ? [{ startsAt, ...row }] : []));
 }
 
-async function readAudits(now: Date): Promise<Pick<OrganisationFacts, 'audits' | 'overdueAuditFindings'>> {
-  const [kinds, findings] = await Promise.all([cadencesAt(now), openFindingsAt(now)]);
+async function readAudits(now: Date): Promise<Pick<OrganisationFacts, 'audits' | 'auditFindings'>> {
+  const [kinds, auditFindings] = await Promise.all([cadencesAt(now), openFindingsAt(now)]);
   const audits = kinds.map(({ state, lastHeldOn }) => ({
     state,
     lastHeldAt: lastHeldOn ? new Date(lastHeldOn) : null,
   }));
-  return { audits, overdueAuditFindings: findings.overdue };
+  return { audits, auditFindings };
 }
 
 /** What checks of the whole organisation look at; `days` is how far on-call schedules are looked ahead. */
