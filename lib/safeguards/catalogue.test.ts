@@ -29,11 +29,14 @@ describe('the catalogue', () => {
     for (const { href } of evidence) expect(href).toMatch(/^\/[a-z]/);
   });
 
-  it.each(attested.map((one) => [one.id, one] as const))('says of %s who must state it, and for how long', (_id, one) => {
-    expect(one.owner).not.toBe('');
-    expect(one.days).toBeLessThanOrEqual(366);
-    expect(judgeStatement(undefined, new Date(0)).state).toBe('unknown');
-  });
+  it.each(attested.map((one) => [one.id, one] as const))(
+    'says of %s who must state it, and for how long',
+    (_id, one) => {
+      expect(one.owner).not.toBe('');
+      expect(one.days).toBeLessThanOrEqual(366);
+      expect(judgeStatement(undefined, new Date(0)).state).toBe('unknown');
+    },
+  );
 
   it.each(CATALOGUE.map((one) => [one.id, one] as const))('has a target for %s that can be met in part', (_id, one) => {
     expect(one.target.partly).toBeLessThanOrEqual(one.target.atLeast);

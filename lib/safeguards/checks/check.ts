@@ -60,7 +60,10 @@ export function within(at: Date | null, days: number, now: Date): boolean {
 
 /** The newest scan of some sources that is not dated in the future. */
 export function newestScan(sources: readonly SourceFact[], now: Date): Date | null {
-  return sources.reduce<Date | null>((at, one) => (isAhead(one.lastScanAt, now) ? at : later(at, one.lastScanAt)), null);
+  return sources.reduce<Date | null>(
+    (at, one) => (isAhead(one.lastScanAt, now) ? at : later(at, one.lastScanAt)),
+    null,
+  );
 }
 
 /** The scanners of a family: a name, or a name before a dash (`trivy-operator-rbac` is of `trivy-operator`). */

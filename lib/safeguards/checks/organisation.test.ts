@@ -35,15 +35,18 @@ describe('C3: elevations', () => {
 });
 
 describe('H2: audits', () => {
+  const NONE = { open: 0, overdue: 0 };
   const kind = (state: 'on_time' | 'overdue' | 'never') => ({ state, lastHeldAt: state === 'never' ? null : ago(30) });
   it.each([
-    ['all are held in time', [kind('on_time'), kind('on_time')], 0, 'met'],
-    ['one was never held', [kind('on_time'), kind('never')], 0, 'unknown'],
-    ['none was ever held', [kind('never'), kind('never')], 0, 'unknown'],
-    ['one is overdue', [kind('on_time'), kind('overdue')], 0, 'missed'],
-    ['a finding is past its day', [kind('on_time'), kind('on_time')], 1, 'missed'],
-  ])('%s', (_name, known, overdueAuditFindings, state) => {
-    expect(audits.judge(facts({ audits: known, overdueAuditFindings }), TERMS, NOW).state).toBe(state);
+    ['all are held in time', [kind('on_time'), kind('on_time')], NONE, 'met'],
+    ['one was never held', [kind('on_time'), kind('never')], NONE, 'unknown'],
+    ['none was ever held', [kind('never'), kind('never')], NONE, 'unknown'],
+    ['one is overdue', [kind('on_time'), kind('overdue')], NONE, 'missed'],
+    ['a finding is past its day', [kind('on_time'), kind('on_time')], { open: 1, overdue: 1 }, 'missed'],
+    ['one of many is past its day', [kind('on_time')], { open: 19, overdue: 1 }, 'partly'],
+    ['all that are open have time', [kind('on_time')], { open: 3, overdue: 0 }, 'met'],
+  ])('%s', (_name, known, auditFindings, state) => {
+    expect(audits.judge(facts({ audits: known, auditFindings }), TERMS, NOW).state).toBe(state);
   });
 });
 

@@ -4,9 +4,9 @@ import { readDrift } from '@/lib/safeguards/data/facts/drift';
 import { readAlerts, readSenders } from '@/lib/safeguards/data/facts/events';
 import { readDue } from '@/lib/safeguards/data/facts/findings';
 import {
+  readActions,
   readDuties,
   readEnded,
-  readActions,
   readReactions,
   readReviews,
   readUndecided,

@@ -34,6 +34,9 @@ function pairs(products: readonly string[] | 'whole', id: string | null): Prisma
   return Prisma.sql`(SELECT o.safeguard, o.product_id FROM safeguard_state o WHERE ${Prisma.join(where, ' AND ')}) AS k`;
 }
 
+/** In the order of the index: without the product PostgreSQL sorts all rows of the whole, where it is null. */
+const NEWEST = Prisma.raw('ORDER BY s.product_id, s.valid_from DESC LIMIT 1');
+
 const samePlace = (products: readonly string[] | 'whole') =>
   products === 'whole' ? Prisma.sql`s.product_id IS NULL` : Prisma.sql`s.product_id = k.product_id`;
 
@@ -46,7 +49,7 @@ export async function statesAt(
   const found = await unsafeDb().$queryRaw`
     SELECT ${COLUMNS} FROM ${pairs(products, id)} CROSS JOIN LATERAL (
       SELECT * FROM safeguard_state s WHERE s.safeguard = k.safeguard AND ${samePlace(products)}
-        AND s.valid_from <= ${at}::timestamptz ORDER BY s.valid_from DESC LIMIT 1) AS s`;
+        AND s.valid_from <= ${at}::timestamptz ${NEWEST}) AS s`;
   return storedSchema.parse(found);
 }
 
@@ -66,7 +69,7 @@ export async function sharesAt(
     CROSS JOIN unnest(${moments.map((at) => at.toISOString())}::timestamptz[]) WITH ORDINALITY AS m(at, point)
     CROSS JOIN LATERAL (
       SELECT s.good, s.total FROM safeguard_state s WHERE s.safeguard = k.safeguard AND ${samePlace(products)}
-        AND s.valid_from <= m.at ORDER BY s.valid_from DESC LIMIT 1) AS s
+        AND s.valid_from <= m.at ${NEWEST}) AS s
     GROUP BY k.safeguard, m.point`;
   return sharesSchema.parse(found);
 }

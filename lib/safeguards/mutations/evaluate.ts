@@ -57,7 +57,10 @@ const SKEW_MS = 2 * 60_000;
 export async function evaluateWhenDue(ctx: Ctx): Promise<void> {
   const skew = await clockSkew(ctx.now);
   if (Math.abs(skew) > SKEW_MS) {
-    log.error({ skewMs: skew }, 'promises are not judged: the clock of this worker differs from the database’s; set it');
+    log().error(
+      { skewMs: skew },
+      'promises are not judged: the clock of this worker differs from the database’s; set it',
+    );
     return;
   }
   const basis = await readBasis(ctx.now);
