@@ -177,6 +177,25 @@ describe('what follows', () => {
     ]);
   });
 
+  it('is judged of each service for itself: one that fails holds up none of the others', async () => {
+    const { productId } = await aProduct();
+    await deliver(productId, failed, { shape: 'generic', now });
+    const { id: broken } = await aService(productId);
+    await unsafeDb().backupPlan.updateMany({
+      where: { serviceId: broken },
+      data: { timeZone: 'Mars/Base', startMinute: 60, spanMinutes: 60 },
+    });
+    const by = ctx(person('Engineer', [productId]), now);
+    const whole = { productId, name: 'Whole', note: '', objectives: DEFAULT_OBJECTIVES };
+    const id = await createService(by, whole);
+    await unsafeDb().backupService.updateMany({ data: { dueAt: now } });
+    await unsafeDb().backupService.update({ where: { id: broken }, data: { dueAt: new Date(0) } });
+    const later = new Date(now.getTime() + 60_000);
+    await evaluateDue(ctx(system, later));
+    const judged = await unsafeDb().backupService.findUniqueOrThrow({ where: { id } });
+    expect(judged.evaluatedAt).toEqual(later);
+  });
+
   it('of silence is a mark and one event', async () => {
     const { productId } = await aProduct();
     await deliver(productId, failed, { shape: 'generic', now });

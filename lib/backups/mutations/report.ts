@@ -4,6 +4,7 @@ import { settleServices } from '@/lib/backups/mutations/settle';
 import { storedVerdicts } from '@/lib/backups/verdicts';
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { BACKUP_FORMAT } from '@/lib/imports/backup-source';
 import { takeReport } from '@/lib/imports/mutations/receive';
 
@@ -55,11 +56,11 @@ export async function evaluateDue(ctx: Ctx): Promise<number> {
     take: ROUND,
   });
   let judged = 0;
-  for (const { id, dueAt } of due) {
+  await eachForItself(due, 'judging a service', async ({ id, dueAt }) => {
     // Taken by one worker; what comes in meanwhile makes it due again.
     const next = new Date(ctx.now.getTime() + AGAIN_MS);
     const { count } = await unsafeDb().backupService.updateMany({ where: { id, dueAt }, data: { dueAt: next } });
-    if (count !== 1) continue;
+    if (count !== 1) return;
     await settleServices(ctx, [id]);
     const row = await unsafeDb().backupService.findUnique({
       where: { id },
@@ -67,6 +68,6 @@ export async function evaluateDue(ctx: Ctx): Promise<number> {
     });
     if (row) await reportService(ctx, row);
     judged += 1;
-  }
+  });
   return judged;
 }
