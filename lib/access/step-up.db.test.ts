@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sessionActor } from '@/lib/access/data/sessions';
 import { ownIntent } from '@/lib/access/data/step-up';
+import { openDraft } from '@/lib/access/draft';
 import { keepIntent } from '@/lib/access/mutations/step-up';
 import { requireStepUp } from '@/lib/access/step-up';
 import { at, claims, ctxOf, NOW, sessionFor, signIn, TENANT, type TestClaims } from '@/lib/access/testing/sign-in';
@@ -41,6 +42,15 @@ async function begin(who: PersonCtx, target = 'here'): Promise<string> {
 }
 
 const proven = (minutes = 1) => ({ ...token, acrs: ['c1'], auth_time: Math.floor(at(minutes).getTime() / 1000) });
+
+test('what a form held is sealed where it is kept, for that step-up alone', async () => {
+  const id = await begin(ctx);
+  const { draft } = await unsafeDb().stepUp.findUniqueOrThrow({ where: { id } });
+  expect(JSON.stringify(draft)).not.toContain('token');
+  expect(openDraft(draft, id)).toEqual({ key: 'token', input: { name: 'ci' } });
+  expect(openDraft(draft, 'another')).toBeNull();
+  expect(openDraft({ key: 'token', input: { name: 'ci' } }, id)).toBeNull();
+});
 
 describe('the right proof', () => {
   test('makes a new session, keeps the intent, and serves once', async () => {

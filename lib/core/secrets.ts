@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { env } from '@/lib/core/env';
 
-type Purpose = 'audit' | 'token-pepper' | 'session' | 'refresh-token' | 'channel' | 'acknowledge';
+type Purpose = 'audit' | 'token-pepper' | 'session' | 'refresh-token' | 'channel' | 'acknowledge' | 'draft';
 
 const keys = new Map<Purpose, Buffer>();
 

@@ -1,3 +1,4 @@
+import { openDraft } from '@/lib/access/draft';
 import type { IntentDto } from '@/lib/access/types';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
@@ -38,7 +39,7 @@ export async function ownIntent(actor: PersonActor, id: string, now: Date): Prom
   });
   if (!row) return null;
   const { purpose, target, returnTo, draft } = row;
-  return { id, purpose, target, returnTo, draft, state: intentState(row, now) };
+  return { id, purpose, target, returnTo, draft: openDraft(draft, id), state: intentState(row, now) };
 }
 
 type Times = { expiresAt: Date; satisfiedAt: Date | null; consumedAt: Date | null };

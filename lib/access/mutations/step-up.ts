@@ -1,3 +1,4 @@
+import { sealDraft } from '@/lib/access/draft';
 import type { Permission } from '@/lib/access/policy';
 import type { KeepIntentInput } from '@/lib/access/schema';
 import type { Ctx, PersonActor } from '@/lib/core/context';
@@ -25,15 +26,17 @@ export async function savePendingStepUp(actor: PersonActor, request: StepUpReque
 }
 
 /**
- * Keeps where the person was and what the form held, and marks the step-up as begun. Nothing secret belongs in a draft.
+ * Keeps where the person was and what the form held, and marks the step-up as begun. A form may hold a password: the draft is
+ * sealed, and goes with the session.
  * @throws DomainError `not_found` for another session's, a used or an expired one; `too_large` above 16 kB
  */
 export async function keepIntent(ctx: Ctx & { readonly actor: PersonActor }, input: KeepIntentInput): Promise<void> {
-  if (JSON.stringify(input.draft).length > DRAFT_LIMIT) throw new DomainError('too_large', { limit: DRAFT_LIMIT });
+  const text = JSON.stringify(input.draft);
+  if (text.length > DRAFT_LIMIT) throw new DomainError('too_large', { limit: DRAFT_LIMIT });
   const { id: personId, sessionId } = ctx.actor;
   const kept = await unsafeDb().stepUp.updateMany({
     where: { id: input.stepUpId, sessionId, personId, satisfiedAt: null, expiresAt: { gt: ctx.now } },
-    data: { returnTo: input.returnTo, draft: input.draft },
+    data: { returnTo: input.returnTo, draft: sealDraft(text, input.stepUpId) },
   });
   if (kept.count === 0) throw new DomainError('not_found');
 }
