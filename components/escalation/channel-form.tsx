@@ -40,6 +40,8 @@ type Channel = EscalationView['channels'][number];
 type Props = {
   /** The way that is changed; null: a new one. */
   readonly channel: Channel | null;
+  /** Whether it is shown. It is there all the same: who leaves to prove themselves comes back to it. */
+  readonly open?: boolean;
   readonly onDone?: () => void;
 };
 
@@ -58,7 +60,7 @@ function summaryKey(channel: Channel | null, enabled: boolean) {
 const LABELS = ['host', 'port', 'user', 'password', 'from', 'url', 'key', 'routingKey'] as const;
 
 /** A new way, or what one is from now on. Its kind stays; a secret that is left empty stays too. */
-export function ChannelForm({ channel, onDone }: Props) {
+export function ChannelForm({ channel, open = true, onDone }: Props) {
   const t = useTranslations('escalation.channels');
   const ways = useTranslations('escalation.ways');
   const errorText = useErrorText();
@@ -102,65 +104,67 @@ export function ChannelForm({ channel, onDone }: Props) {
   };
   return (
     <>
-      <form onSubmit={submit} noValidate className="flex max-w-xl flex-col items-start gap-4">
-        {channel === null && (
-          <Field label={t('kind')} className="w-full">
+      {open && (
+        <form onSubmit={submit} noValidate className="flex max-w-xl flex-col items-start gap-4">
+          {channel === null && (
+            <Field label={t('kind')} className="w-full">
+              <Select
+                options={CHANNEL_KINDS.map((value) => ({ value, label: ways(value) }))}
+                value={kind}
+                onValueChange={setKind}
+              />
+            </Field>
+          )}
+          <Field label={t('name')} error={wrong.has('name') && t('wrong')} className="w-full">
+            <FieldInput name="name" maxLength={NAME_MAX} defaultValue={channel?.name ?? ''} autoComplete="off" />
+          </Field>
+          {INPUTS[kind].map(({ name, type }) => (
+            <Field
+              key={`${kind}.${name}`}
+              label={label(name)}
+              hint={channel !== null && type === 'password' && t('keeps')}
+              error={wrong.has(name) && t('wrong')}
+              className="w-full"
+            >
+              <FieldInput
+                name={name}
+                type={type ?? 'text'}
+                defaultValue={shownOf(channel, name)}
+                autoComplete={type === 'password' ? 'new-password' : 'off'}
+              />
+            </Field>
+          ))}
+          {kind === 'smtp' && (
+            <Field label={t('security')} className="w-full">
+              <Select
+                options={SMTP_SECURITY.map((value) => ({ value, label: t(`securities.${value}`) }))}
+                value={security}
+                onValueChange={setSecurity}
+              />
+            </Field>
+          )}
+          {kind === 'pagerduty' && (
+            <Field label={t('region')} className="w-full">
+              <Select
+                options={(['eu', 'us'] as const).map((value) => ({ value, label: value.toUpperCase() }))}
+                value={region}
+                onValueChange={setRegion}
+              />
+            </Field>
+          )}
+          <Field label={t('language')} className="w-full">
             <Select
-              options={CHANNEL_KINDS.map((value) => ({ value, label: ways(value) }))}
-              value={kind}
-              onValueChange={setKind}
+              options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+              value={locale}
+              onValueChange={setLocale}
             />
           </Field>
-        )}
-        <Field label={t('name')} error={wrong.has('name') && t('wrong')} className="w-full">
-          <FieldInput name="name" maxLength={NAME_MAX} defaultValue={channel?.name ?? ''} autoComplete="off" />
-        </Field>
-        {INPUTS[kind].map(({ name, type }) => (
-          <Field
-            key={`${kind}.${name}`}
-            label={label(name)}
-            hint={channel !== null && type === 'password' && t('keeps')}
-            error={wrong.has(name) && t('wrong')}
-            className="w-full"
-          >
-            <FieldInput
-              name={name}
-              type={type ?? 'text'}
-              defaultValue={shownOf(channel, name)}
-              autoComplete={type === 'password' ? 'new-password' : 'off'}
-            />
-          </Field>
-        ))}
-        {kind === 'smtp' && (
-          <Field label={t('security')} className="w-full">
-            <Select
-              options={SMTP_SECURITY.map((value) => ({ value, label: t(`securities.${value}`) }))}
-              value={security}
-              onValueChange={setSecurity}
-            />
-          </Field>
-        )}
-        {kind === 'pagerduty' && (
-          <Field label={t('region')} className="w-full">
-            <Select
-              options={(['eu', 'us'] as const).map((value) => ({ value, label: value.toUpperCase() }))}
-              value={region}
-              onValueChange={setRegion}
-            />
-          </Field>
-        )}
-        <Field label={t('language')} className="w-full">
-          <Select
-            options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-            value={locale}
-            onValueChange={setLocale}
-          />
-        </Field>
-        {channel && <Checkbox name="enabled" label={t('inUse')} defaultChecked={channel.enabled} />}
-        <Button type="submit" variant="primary" busy={stepUp.busy}>
-          {t('save')}
-        </Button>
-      </form>
+          {channel && <Checkbox name="enabled" label={t('inUse')} defaultChecked={channel.enabled} />}
+          <Button type="submit" variant="primary" busy={stepUp.busy}>
+            {t('save')}
+          </Button>
+        </form>
+      )}
       <StepUpDialog
         stepUp={stepUp}
         verb={t('save')}

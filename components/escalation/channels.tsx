@@ -85,9 +85,9 @@ function One({ channel, writable }: { readonly channel: Channel; readonly writab
           </span>
         )}
       </div>
-      {editing && (
-        <div className="mt-3 mb-2 border-line border-l-2 pl-4">
-          <ChannelForm key={channel.version} channel={channel} onDone={() => setEditing(false)} />
+      {writable && (
+        <div className="border-line border-l-2 pl-4 empty:hidden">
+          <ChannelForm key={channel.version} channel={channel} open={editing} onDone={() => setEditing(false)} />
         </div>
       )}
     </li>

@@ -32,10 +32,11 @@ export function TraceTree({ processes, utc, open, onOpen }: Props) {
       event.preventDefault();
       return onOpen(row.ref);
     }
+    // Here letters look for a line, also those that find none: none of them is a key of the page.
+    if (event.key.length === 1) event.stopPropagation();
     const move = treeMove(rows, row.id, event.key);
     if (!move) return;
     event.preventDefault();
-    // Single keys of the page stay the page's: here they look for a line.
     event.stopPropagation();
     if ('toggle' in move) return toggle(move.toggle);
     setAt(move.to);
