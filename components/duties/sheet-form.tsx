@@ -85,7 +85,13 @@ function SheetField({ name, value }: FieldProps) {
     const text = typeof value === 'string' ? value : '';
     return (
       <Field label={label}>
-        <FieldTextarea name={name} defaultValue={text} maxLength={FIELD_MAX} />
+        {/* As high as what it says: a form of many fields stays short on a phone. */}
+        <FieldTextarea
+          name={name}
+          defaultValue={text}
+          maxLength={FIELD_MAX}
+          className="field-sizing-content min-h-10"
+        />
       </Field>
     );
   }
