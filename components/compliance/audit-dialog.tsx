@@ -4,10 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useComplianceVerb } from '@/components/compliance/use-compliance-verb';
 import { FormDialog, textOf } from '@/components/incidents/verbs/form-dialog';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { FieldInput, FieldTextarea } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { changeAuditAction, planAuditAction } from '@/lib/compliance/actions';
+import type { FrameworkName } from '@/lib/compliance/data/catalogues';
 import type { AuditRow } from '@/lib/compliance/data/programme';
 import { AUDIT_KINDS } from '@/lib/compliance/programme';
 import { LINE_MAX, TEXT_MAX } from '@/lib/compliance/schema';
@@ -17,30 +19,31 @@ type Props = {
   /** Null: a new one. */
   readonly audit: AuditRow | null;
   readonly people: readonly Person[];
+  readonly frameworks: readonly FrameworkName[];
   readonly onClose: () => void;
 };
 
 /** What is audited, by whom, when; who sees to it. */
-export function AuditDialog({ audit, people, onClose }: Props) {
+export function AuditDialog({ audit, people, frameworks, onClose }: Props) {
   const t = useTranslations('compliance.audits');
   const { give, busy } = useComplianceVerb();
   // As it was when the dialog opened: who was faster is told, not overwritten.
   const [before] = useState(audit);
   const [kind, setKind] = useState(before?.kind ?? 'internal');
   const [ownerId, setOwnerId] = useState(before?.owner.id ?? null);
+  const [chosen, setChosen] = useState<readonly string[]>(before?.frameworks ?? []);
   const [missing, setMissing] = useState(false);
   const submit = async (form: FormData) => {
     const [title, dueOn] = [textOf(form, 'title'), textOf(form, 'dueOn')];
     const lacks = title === '' || dueOn === '' || ownerId === null;
     setMissing(lacks);
     if (lacks) return;
-    const frameworks = [...(before?.frameworks ?? [])];
     const facts = {
       kind,
       title,
       dueOn,
       ownerId,
-      frameworks,
+      frameworks: [...chosen],
       scope: textOf(form, 'scope'),
       auditor: textOf(form, 'auditor'),
     };
@@ -80,6 +83,22 @@ export function AuditDialog({ audit, people, onClose }: Props) {
       <Field label={t('auditor')} hint={t('auditorHint')}>
         <FieldInput name="auditor" maxLength={LINE_MAX} defaultValue={before?.auditor} />
       </Field>
+      <fieldset>
+        <legend className="font-medium">{t('frameworks')}</legend>
+        <p className="mb-1 text-muted text-xs">{t('frameworksHint')}</p>
+        <div className="flex max-h-48 flex-col gap-1 overflow-y-auto">
+          {frameworks
+            .filter(({ id, archived }) => !archived || chosen.includes(id))
+            .map(({ id, title: name, version }) => (
+              <Checkbox
+                key={id}
+                label={`${name} ${version}`}
+                checked={chosen.includes(id)}
+                onCheckedChange={(on) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
+              />
+            ))}
+        </div>
+      </fieldset>
       <Field label={t('scope')}>
         <FieldTextarea name="scope" maxLength={TEXT_MAX} defaultValue={before?.scope} />
       </Field>

@@ -6,12 +6,13 @@ import { AuditDialog } from '@/components/compliance/audit-dialog';
 import { FindingDialog } from '@/components/compliance/finding-dialog';
 import { SettleAuditDialog } from '@/components/compliance/settle-audit-dialog';
 import { Button } from '@/components/ui/button';
+import type { FrameworkName } from '@/lib/compliance/data/catalogues';
 import type { AuditFindingRow, AuditRow } from '@/lib/compliance/data/programme';
 import type { Person } from '@/lib/compliance/view-types';
 
-type People = { readonly people: readonly Person[] };
+type People = { readonly people: readonly Person[]; readonly frameworks: readonly FrameworkName[] };
 
-export function PlanAudit({ people }: People) {
+export function PlanAudit({ people, frameworks }: People) {
   const t = useTranslations('compliance.audits');
   const [open, setOpen] = useState(false);
   return (
@@ -19,13 +20,13 @@ export function PlanAudit({ people }: People) {
       <Button variant="primary" onClick={() => setOpen(true)}>
         {t('open')}
       </Button>
-      {open && <AuditDialog audit={null} people={people} onClose={() => setOpen(false)} />}
+      {open && <AuditDialog audit={null} people={people} frameworks={frameworks} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
 /** What may be done with an audit now: while it is planned change, hold or call it off; once held add findings. */
-export function AuditVerbs({ audit, people }: People & { readonly audit: AuditRow }) {
+export function AuditVerbs({ audit, people, frameworks }: People & { readonly audit: AuditRow }) {
   const t = useTranslations('compliance');
   const [asked, setAsked] = useState<'change' | 'hold' | 'callOff' | 'finding' | null>(null);
   const close = () => setAsked(null);
@@ -43,18 +44,20 @@ export function AuditVerbs({ audit, people }: People & { readonly audit: AuditRo
           {t('findings.open')}
         </Button>
       )}
-      {asked === 'change' && <AuditDialog audit={audit} people={people} onClose={close} />}
+      {asked === 'change' && <AuditDialog audit={audit} people={people} frameworks={frameworks} onClose={close} />}
       {(asked === 'hold' || asked === 'callOff') && (
         <SettleAuditDialog id={id} version={version} how={asked} onClose={close} />
       )}
-      {asked === 'finding' && <FindingDialog auditId={id} finding={null} people={people} onClose={close} />}
+      {asked === 'finding' && (
+        <FindingDialog audit={audit} finding={null} people={people} frameworks={frameworks} onClose={close} />
+      )}
     </>
   );
 }
 
-type FollowProps = People & { readonly auditId: string; readonly finding: AuditFindingRow };
+type FollowProps = People & { readonly audit: AuditRow; readonly finding: AuditFindingRow };
 
-export function FollowFinding({ auditId, finding, people }: FollowProps) {
+export function FollowFinding({ audit, finding, people, frameworks }: FollowProps) {
   const t = useTranslations('compliance.findings');
   const [open, setOpen] = useState(false);
   return (
@@ -62,7 +65,15 @@ export function FollowFinding({ auditId, finding, people }: FollowProps) {
       <Button size="sm" onClick={() => setOpen(true)} aria-label={t('followOf', { title: finding.title })}>
         {t('follow')}
       </Button>
-      {open && <FindingDialog auditId={auditId} finding={finding} people={people} onClose={() => setOpen(false)} />}
+      {open && (
+        <FindingDialog
+          audit={audit}
+          finding={finding}
+          people={people}
+          frameworks={frameworks}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

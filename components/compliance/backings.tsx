@@ -32,7 +32,7 @@ export function Backings({ backings }: { readonly backings: readonly BackingView
               </Link>
               {exceptions.length > 0 && (
                 <span className="block text-muted text-xs">
-                  {t('excepted', { numbers: exceptions.map((number) => `#${number}`).join(', ') })}
+                  {t('excepted', { numbers: exceptions.map(({ number }) => `#${number}`).join(', ') })}
                 </span>
               )}
             </Td>

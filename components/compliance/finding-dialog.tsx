@@ -8,21 +8,23 @@ import { Field } from '@/components/ui/field';
 import { FieldInput, FieldTextarea } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { addAuditFindingAction, changeAuditFindingAction } from '@/lib/compliance/actions';
-import type { AuditFindingRow } from '@/lib/compliance/data/programme';
+import type { FrameworkName } from '@/lib/compliance/data/catalogues';
+import type { AuditFindingRow, AuditRow } from '@/lib/compliance/data/programme';
 import { FINDING_STATES, GRADES, isOver } from '@/lib/compliance/programme';
 import { LINE_MAX, TEXT_MAX } from '@/lib/compliance/schema';
 import type { Person } from '@/lib/compliance/view-types';
 
 type Props = {
-  readonly auditId: string;
+  readonly audit: Pick<AuditRow, 'id' | 'frameworks'>;
   /** Null: a new one. */
   readonly finding: AuditFindingRow | null;
   readonly people: readonly Person[];
+  readonly frameworks: readonly FrameworkName[];
   readonly onClose: () => void;
 };
 
 /** What was found, how grave it is, who mends it until when; of one that there is also how far it came and what shows it. */
-export function FindingDialog({ auditId, finding, people, onClose }: Props) {
+export function FindingDialog({ audit, finding, people, frameworks, onClose }: Props) {
   const t = useTranslations('compliance.findings');
   const { give, busy } = useComplianceVerb();
   // As it was when the dialog opened: who was faster is told, not overwritten.
@@ -30,19 +32,22 @@ export function FindingDialog({ auditId, finding, people, onClose }: Props) {
   const [grade, setGrade] = useState(before?.grade ?? 'minor');
   const [state, setState] = useState(before?.state ?? 'open');
   const [ownerId, setOwnerId] = useState(before?.owner.id ?? null);
+  const [only = ''] = audit.frameworks.length === 1 ? audit.frameworks : [];
+  const [framework, setFramework] = useState(before ? before.framework : only);
   const [wrong, setWrong] = useState<'facts' | 'evidence' | null>(null);
+  const offered = frameworks.filter(({ id, archived }) => id === framework || !archived);
   const submit = async (form: FormData) => {
     const [title, dueOn, evidence] = [textOf(form, 'title'), textOf(form, 'dueOn'), textOf(form, 'evidence')];
     const lacks = title === '' || dueOn === '' || ownerId === null;
     const found = lacks ? 'facts' : before && isOver(state) && evidence === '' ? 'evidence' : null;
     setWrong(found);
     if (lacks || found) return;
-    const place = { framework: before?.framework ?? '', control: textOf(form, 'control') };
+    const place = { framework, control: textOf(form, 'control') };
     const facts = { grade, title, detail: textOf(form, 'detail'), ...place, ownerId, dueOn };
     const verb = () =>
       before
         ? changeAuditFindingAction({ id: before.id, version: before.version, ...facts, state, evidence })
-        : addAuditFindingAction({ auditId, ...facts });
+        : addAuditFindingAction({ auditId: audit.id, ...facts });
     if (await give(verb, t('saved'))) onClose();
   };
   return (
@@ -61,6 +66,16 @@ export function FindingDialog({ auditId, finding, people, onClose }: Props) {
           options={GRADES.map((value) => ({ value, label: t(`grades.${value}`) }))}
           value={grade}
           onValueChange={setGrade}
+        />
+      </Field>
+      <Field label={t('framework')}>
+        <Select
+          options={[
+            { value: '', label: t('noFramework') },
+            ...offered.map(({ id, title, version }) => ({ value: id, label: `${title} ${version}` })),
+          ]}
+          value={framework}
+          onValueChange={setFramework}
         />
       </Field>
       <Field label={t('control')} hint={t('controlHint')}>

@@ -1,19 +1,28 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FollowFinding } from '@/components/compliance/audit-verbs';
 import { Day } from '@/components/compliance/day';
 import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Tone } from '@/components/ui/tone';
+import type { FrameworkName } from '@/lib/compliance/data/catalogues';
 import type { AuditRow } from '@/lib/compliance/data/programme';
 import type { Grade } from '@/lib/compliance/programme';
+import { complianceHref } from '@/lib/compliance/search-params';
 import type { Person } from '@/lib/compliance/view-types';
 
 const TONES: Readonly<Record<Grade, Tone>> = { major: 'high', minor: 'medium', observation: 'info' };
 
-type Props = { readonly audit: AuditRow; readonly people: readonly Person[]; readonly write: boolean };
+type Props = {
+  readonly audit: AuditRow;
+  readonly people: readonly Person[];
+  readonly frameworks: readonly FrameworkName[];
+  readonly day: string | null;
+  readonly write: boolean;
+};
 
 /** What an audit found and what became of it. */
-export function FindingTable({ audit, people, write }: Props) {
+export function FindingTable({ audit, people, frameworks, day, write }: Props) {
   const t = useTranslations('compliance.findings');
   return (
     <Table label={t('label')} stacked>
@@ -29,12 +38,17 @@ export function FindingTable({ audit, people, write }: Props) {
       </thead>
       <tbody>
         {audit.findings.map((finding) => {
-          const { id, number, grade, title, detail, control, owner, dueOn, state, evidence, overdue } = finding;
+          const { id, number, grade, title, detail, framework, control, owner, dueOn, state, evidence, overdue } =
+            finding;
           return (
             <tr key={id} className="align-top">
               <Td className="max-w-lg">
                 <span className="font-medium wrap-anywhere">{`${number}. ${title}`}</span>
-                {control !== '' && <span className="ml-1 font-mono text-muted text-xs">{control}</span>}
+                {(framework !== '' || control !== '') && (
+                  <span className="block text-muted text-xs">
+                    <ControlLink framework={framework} control={control} frameworks={frameworks} day={day} />
+                  </span>
+                )}
                 {[detail, evidence]
                   .filter((text) => text !== '')
                   .map((text) => (
@@ -55,7 +69,7 @@ export function FindingTable({ audit, people, write }: Props) {
               </Td>
               {write && (
                 <Td numeric>
-                  <FollowFinding auditId={audit.id} finding={finding} people={people} />
+                  <FollowFinding audit={audit} finding={finding} people={people} frameworks={frameworks} />
                 </Td>
               )}
             </tr>
@@ -63,5 +77,24 @@ export function FindingTable({ audit, people, write }: Props) {
         })}
       </tbody>
     </Table>
+  );
+}
+
+type LinkProps = {
+  readonly framework: string;
+  readonly control: string;
+  readonly frameworks: readonly FrameworkName[];
+  readonly day: string | null;
+};
+
+/** To the control that a finding is about, or to its framework; without a framework just the number. */
+function ControlLink({ framework, control, frameworks, day }: LinkProps) {
+  const name = frameworks.find(({ id }) => id === framework)?.title;
+  if (name === undefined) return <span className="font-mono">{control}</span>;
+  const path = control === '' ? framework : `${framework}/${encodeURIComponent(control)}`;
+  return (
+    <Link href={complianceHref(`/compliance/${path}`, { at: day })} className="underline">
+      {name} <span className="font-mono">{control}</span>
+    </Link>
   );
 }

@@ -42,7 +42,7 @@ export function FrameworkTable({ frameworks, day }: Props) {
             <Td label={t('controls')} className="py-2">
               <StateBar counts={summary.counts} />
             </Td>
-            <Td numeric label={t('met')} className="py-2 tabular-nums">
+            <Td numeric label={t('met')} className="whitespace-nowrap py-2 tabular-nums">
               {t('share', { n: summary.counts.met, of: summary.applicable })}
             </Td>
             <Td numeric label={t('evidence')} className="py-2 tabular-nums">

@@ -11,6 +11,7 @@ export const STATE_LOOKS: Readonly<Record<ControlState, Look>> = {
   partly_known: { tone: 'partly', mark: '?' },
   not_met: { tone: 'missed', mark: '✕' },
   not_assessed: { tone: 'unknown', mark: '–' },
+  excepted: { tone: 'accent', mark: '!' },
 };
 
 /** A control's state, told by colour, mark and word. */

@@ -9,8 +9,16 @@ const FILL: Readonly<Record<ControlState, string>> = {
   partly_known: 'bg-partly/50',
   not_met: 'bg-missed',
   not_assessed: 'bg-unknown/40',
+  excepted: 'bg-accent/60',
 };
-const ORDER = ['met', 'partly', 'partly_known', 'not_met', 'not_assessed'] as const satisfies readonly ControlState[];
+const ORDER = [
+  'met',
+  'partly',
+  'partly_known',
+  'excepted',
+  'not_met',
+  'not_assessed',
+] as const satisfies readonly ControlState[];
 
 /** How many controls are in each state: a bar, and the same numbers in words. */
 export function StateBar({ counts }: { readonly counts: Counts }) {

@@ -5,7 +5,7 @@ import type { Refusal } from '@/components/layout/refusal';
 import { useErrorText } from '@/components/layout/use-error-text';
 import { ELEVATABLE } from '@/lib/elevations/rules';
 
-const ISSUES = ['not_offered', 'one_at_a_time', 'note_required'] as const;
+const ISSUES = ['not_offered', 'one_at_a_time', 'review_first', 'note_required'] as const;
 
 /** Names of rights, lengths of time, and why something was refused, in the reader's language. */
 export function useElevationWords() {

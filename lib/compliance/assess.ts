@@ -24,15 +24,26 @@ export function assess(
   });
   const { id, group, title, text = '' } = control;
   const proofs = backings.filter(({ state }) => state !== 'unknown').map(({ freshAt }) => freshAt);
-  return { id, group, title, text, state: controlState(backings), decision, backings, freshAt: oldest(proofs) };
+  return {
+    id,
+    group,
+    title,
+    text,
+    state: controlState(backings.map((one) => ({ ...one, excepted: one.exceptions.length > 0 }))),
+    decision,
+    backings,
+    freshAt: oldest(proofs),
+  };
 }
 
-const NONE: Counts = { not_met: 0, partly: 0, partly_known: 0, not_assessed: 0, met: 0 };
+const NONE: Counts = { not_met: 0, partly: 0, partly_known: 0, not_assessed: 0, excepted: 0, met: 0 };
 
 /** A framework in a line: what does not apply is counted apart. */
 export function summarise(rows: readonly ControlRow[]): Summary {
   const counted = rows.filter(({ decision }) => decision.applicable !== false);
-  const known = counted.filter(({ state }) => state !== 'not_assessed');
+  const known = counted.filter(
+    ({ state, freshAt }) => state !== 'not_assessed' && (state !== 'excepted' || freshAt !== null),
+  );
   const counts = Object.fromEntries(
     CONTROL_STATES.map((state) => [state, counted.filter((row) => row.state === state).length]),
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { controlAt, frameworkAt, frameworkLines } from '@/lib/compliance/data/controls';
 import { decideControl } from '@/lib/compliance/mutations/decide';
@@ -7,6 +8,7 @@ import type { DecideControl } from '@/lib/compliance/schema';
 import { known, NOON, reads, somebody } from '@/lib/compliance/testing/compliance';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, roleless, system } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
 
 withDatabase();
@@ -60,6 +62,40 @@ describe('a control', () => {
     const iso = lines.find(({ id }) => id === ISO);
     expect(iso?.summary).toMatchObject({ applicable: 93, notApplicable: 0, oldestAt: JUNE.toISOString() });
     expect(iso?.summary.counts.met).toBe(1);
+  });
+
+  it('is excepted, never met, while an exception bears what falls short behind it', async () => {
+    await known('G4', 'missed', JUNE);
+    const stateAt = async (at: Date) => (await controlAt(reads(readOnly()), ISO, 'A.5.27', at)).control;
+    const asked = { requestedAt: JUNE, requesterId: randomUUID(), requesterName: 'Otto', reason: 'New tape robot' };
+    const until = { expiresAt: new Date('2026-12-01T00:00:00Z') };
+    const given = { approved: true, decidedAt: JULY, deciderId: randomUUID(), deciderName: 'Rita' };
+    const { productId } = await aProduct();
+    await unsafeDb().safeguardException.createMany({
+      data: [
+        { safeguard: 'G4', kind: 'accepted', ...asked, ...until },
+        { safeguard: 'G4', kind: 'accepted', ...asked, ...until, ...given, productId },
+        { safeguard: 'G4', kind: 'accepted', ...asked, ...until, ...given, approved: false },
+      ],
+    });
+    expect((await stateAt(NOON)).state).toBe('not_met');
+    const { number } = await unsafeDb().safeguardException.create({
+      data: { safeguard: 'G4', kind: 'accepted', ...asked, ...until, ...given },
+    });
+    const { state, backings } = await stateAt(NOON);
+    expect(state).toBe('excepted');
+    expect(backings.find(({ safeguard }) => safeguard === 'G4')?.exceptions).toEqual([
+      {
+        ...{ number, safeguard: 'G4', kind: 'accepted', reason: 'New tape robot', requestedBy: 'Otto' },
+        ...{ approvedBy: 'Rita', approvedAt: JULY.toISOString(), expiresAt: '2026-12-01T00:00:00.000Z' },
+      },
+    ]);
+    expect((await stateAt(new Date('2026-06-15T00:00:00Z'))).state).toBe('not_met');
+    expect((await stateAt(new Date('2026-12-01T00:00:00Z'))).state).toBe('not_met');
+    const { summary, rows } = await frameworkAt(reads(readOnly()), ISO, NOON);
+    expect(summary.counts.excepted).toBe(rows.filter((row) => row.state === 'excepted').length);
+    await unsafeDb().safeguardException.update({ where: { number }, data: { endedAt: NOON, endedBy: 'Rita' } });
+    expect((await stateAt(NOON)).state).toBe('not_met');
   });
 
   it('is decided about by who may, and earlier decisions stay', async () => {

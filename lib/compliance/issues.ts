@@ -9,4 +9,7 @@ export const COMPLIANCE_ISSUES = [
   'not_held',
   'evidence_required',
   'reviewed_ahead',
+  'framework_unknown',
+  'control_unknown',
+  'too_many',
 ] as const;

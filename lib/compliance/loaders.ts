@@ -2,7 +2,7 @@ import 'server-only';
 import { pageCtx } from '@/lib/access/guard';
 import { type Permission, requirePermission, type Scope, scopeOf } from '@/lib/access/policy';
 import { correspondsTo } from '@/lib/compliance/catalogue';
-import { frameworksAt } from '@/lib/compliance/data/catalogues';
+import { frameworkNames } from '@/lib/compliance/data/catalogues';
 import { controlAt, frameworkAt, frameworkLines } from '@/lib/compliance/data/controls';
 import { currenciesAt, documentsAt } from '@/lib/compliance/data/documents';
 import { packagesOf } from '@/lib/compliance/data/packages';
@@ -67,19 +67,24 @@ export async function loadControl(framework: string, control: string, day: strin
 
 export async function loadAudits(day: string | null) {
   const { scope, moment, yesterday, plan } = await begin(day);
-  const [audits, cadences, findings, people] = await Promise.all([
+  const [audits, cadences, findings, people, frameworks] = await Promise.all([
     auditsAt(scope, moment.at),
     cadencesAt(moment.at),
     openFindingsAt(moment.at),
     plan ? ownersToBe(scope) : [],
+    plan ? frameworkNames(scope) : [],
   ]);
-  return { moment, yesterday, plan, audits, cadences, findings, people };
+  return { moment, yesterday, plan, audits, cadences, findings, people, frameworks };
 }
 
 export async function loadAudit(number: number, day: string | null) {
   const { scope, moment, yesterday, plan } = await begin(day);
-  const [audit, people] = await Promise.all([auditByNumber(scope, number, moment.at), plan ? ownersToBe(scope) : []]);
-  return { moment, yesterday, plan, audit, people };
+  const [audit, people, frameworks] = await Promise.all([
+    auditByNumber(scope, number, moment.at),
+    plan ? ownersToBe(scope) : [],
+    frameworkNames(scope),
+  ]);
+  return { moment, yesterday, plan, audit, people, frameworks };
 }
 
 export async function loadDocuments(day: string | null) {
@@ -93,8 +98,7 @@ export async function loadDocuments(day: string | null) {
 }
 
 export async function loadPackages() {
-  const { scope, moment, yesterday, take } = await begin(null);
-  const [packages, frameworks] = await Promise.all([packagesOf(scope), frameworksAt(scope, moment.at)]);
-  const names = frameworks.map(({ id, title, version }) => ({ id, title, version }));
-  return { packages, frameworks: names, yesterday, take };
+  const { scope, yesterday, take } = await begin(null);
+  const [packages, frameworks] = await Promise.all([packagesOf(scope), frameworkNames(scope)]);
+  return { packages, frameworks, yesterday, take };
 }

@@ -4,7 +4,7 @@ import type { AuditRow } from '@/lib/compliance/data/programme';
 import type { KnownSafeguard } from '@/lib/compliance/data/safeguards';
 import { wordsIn } from '@/lib/compliance/rules';
 import { statementColumns } from '@/lib/compliance/statement';
-import type { ControlRow, FrameworkView, PastDecision } from '@/lib/compliance/view-types';
+import type { ControlRow, ExceptionView, FrameworkView, PastDecision } from '@/lib/compliance/view-types';
 import { type Column, tableText } from '@/lib/core/download';
 import type { Locale } from '@/lib/core/i18n/locales';
 
@@ -50,7 +50,18 @@ const safeguardColumns = (locale: Locale): readonly Column<KnownSafeguard>[] => 
   { name: 'good', of: (row) => row.good },
   { name: 'total', of: (row) => row.total },
   { name: 'owner', of: (row) => row.owner },
-  { name: 'exceptions', of: (row) => row.exceptions },
+  { name: 'exceptions', of: (row) => row.exceptions.map(({ number }) => `#${number}`) },
+];
+
+const EXCEPTION_COLUMNS: readonly Column<ExceptionView>[] = [
+  { name: 'exception', of: (row) => `#${row.number}` },
+  { name: 'safeguard', of: (row) => row.safeguard },
+  { name: 'kind', of: (row) => row.kind },
+  { name: 'reason', of: (row) => row.reason },
+  { name: 'requested_by', of: (row) => row.requestedBy },
+  { name: 'approved_by', of: (row) => row.approvedBy },
+  { name: 'approved_at', of: (row) => row.approvedAt },
+  { name: 'until', of: (row) => row.expiresAt },
 ];
 
 const DECISION_COLUMNS: readonly Column<PackageContent['decisions'][number]>[] = [
@@ -70,6 +81,8 @@ const AUDIT_COLUMNS: readonly Column<AuditRow>[] = [
   { name: 'kind', of: (row) => row.kind },
   { name: 'title', of: (row) => row.title },
   { name: 'auditor', of: (row) => row.auditor },
+  { name: 'scope', of: (row) => row.scope },
+  { name: 'frameworks', of: (row) => row.frameworks },
   { name: 'state', of: (row) => row.state },
   { name: 'due_on', of: (row) => row.dueOn },
   { name: 'held_on', of: (row) => row.heldOn },
@@ -84,6 +97,7 @@ const FINDING_COLUMNS: readonly Column<Found>[] = [
   { name: 'grade', of: (row) => row.grade },
   { name: 'title', of: (row) => row.title },
   { name: 'detail', of: (row) => row.detail },
+  { name: 'framework', of: (row) => row.framework },
   { name: 'control', of: (row) => row.control },
   { name: 'state', of: (row) => row.state },
   { name: 'due_on', of: (row) => row.dueOn },
@@ -113,6 +127,11 @@ export async function packageFiles(content: PackageContent, locale: Locale): Pro
     csv('controls.csv', statementColumns(locale), framework.rows),
     csv('mapping.csv', backingColumns(locale), backed(framework)),
     csv('safeguards.csv', safeguardColumns(locale), safeguards),
+    csv(
+      'exceptions.csv',
+      EXCEPTION_COLUMNS,
+      safeguards.flatMap(({ exceptions }) => exceptions),
+    ),
     csv('decisions.csv', DECISION_COLUMNS, decisions),
     csv('audits.csv', AUDIT_COLUMNS, audits),
     csv('audit-findings.csv', FINDING_COLUMNS, findings),

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Entry, fromBuffer } from 'yauzl';
 import { satisfiedFor } from '@/lib/access/testing/step-up';
 import { packagesOf } from '@/lib/compliance/data/packages';
 import { decideControl } from '@/lib/compliance/mutations/decide';
 import { expirePackages, makePackages } from '@/lib/compliance/mutations/make-packages';
-import { askPackage, beginFetch, fetchPackage } from '@/lib/compliance/mutations/packages';
+import { askPackage, beginFetch, fetchPackage, WAITING_MAX } from '@/lib/compliance/mutations/packages';
 import { known, NOON, reads, somebody } from '@/lib/compliance/testing/compliance';
 import { addDays } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
-import { ctx, person, readOnly, roleless, system } from '@/lib/core/testing/actors';
+import { ctx, grants, person, readOnly, roleless, system } from '@/lib/core/testing/actors';
 import { withDatabase } from '@/lib/core/testing/database';
 
 withDatabase();
@@ -71,6 +71,25 @@ describe('an evidence package', () => {
       'evidence-package.made',
       'evidence-package.fetched',
     ]);
+  });
+
+  it('is out of reach of rights given for a while in one product, and not asked for without end', async () => {
+    const given = (everywhere: boolean) => {
+      const reach = grants(everywhere ? 'everywhere' : [randomUUID()]);
+      const id = randomUUID();
+      const elevations = [{ id, permissions: ['evidence:export'], endsAt: addDays(NOON, 1), grants: reach }];
+      return person('Analyst', 'everywhere', { elevations });
+    };
+    await expect(askPackage(ctx(given(false), NOON), ISO)).rejects.toMatchObject({ code: 'forbidden' });
+    const anna = given(true);
+    await unsafeDb().person.create({
+      data: { id: anna.id, tenantId: randomUUID(), objectId: randomUUID(), name: 'Anna', lastRoles: ['Analyst'] },
+    });
+    for (let asked = 0; asked < WAITING_MAX; asked += 1) await askPackage(ctx(anna, NOON), ISO);
+    await expect(askPackage(ctx(anna, NOON), ISO)).rejects.toMatchObject({ details: { issue: 'too_many' } });
+    await makePackages(ctx(system, NOON));
+    await askPackage(ctx(anna, NOON), ISO);
+    await makePackages(ctx(system, NOON));
   });
 
   it('is taken out by who may, with a step-up each time, and for a while only', async () => {

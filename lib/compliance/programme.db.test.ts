@@ -30,7 +30,14 @@ async function held(rita: PersonActor, heldOn: string, more: Partial<PlanAudit> 
 }
 
 const found = (auditId: string, owner: PersonActor) => ({
-  ...{ auditId, grade: 'minor' as const, title: 'No drill this year', detail: '', framework: '', control: 'A.5.29' },
+  ...{
+    auditId,
+    grade: 'minor' as const,
+    title: 'No drill this year',
+    detail: '',
+    framework: 'iso-27001-2022',
+    control: 'A.5.29',
+  },
   ...{ ownerId: owner.id, dueOn: '2026-11-20' },
 });
 
@@ -57,6 +64,10 @@ describe('the audit programme', () => {
     });
     expect((await cadencesAt(new Date('2026-12-02T00:00:00Z')))[0]?.state).toBe('overdue');
     expect((await cadencesAt(new Date('2026-08-31T00:00:00Z')))[0]?.state).toBe('never');
+    const wrong = { ...found(id, otto), framework: 'iso-27001-2022', control: 'A.5.99' };
+    await expect(addAuditFinding(ctx(rita, NOON), wrong)).rejects.toMatchObject({
+      details: { issue: 'control_unknown' },
+    });
     expect(await addAuditFinding(ctx(rita, NOON), found(id, otto))).toBe(1);
     expect(await openFindingsAt(NOON)).toEqual({ open: 1, overdue: 1 });
     const notice = await unsafeDb().notice.findFirstOrThrow({ where: { personId: otto.id } });
@@ -103,6 +114,8 @@ describe('the audit programme', () => {
       details: { issue: 'not_planned' },
     });
     await expect(auditByNumber(reads(rita), 99_999, NOON)).rejects.toMatchObject({ code: 'not_found' });
+    const elsewhere = planned(rita, { frameworks: ['iso-27001-2022', 'iso-1'] });
+    await expect(planAudit(ctx(rita), elsewhere)).rejects.toMatchObject({ details: { issue: 'framework_unknown' } });
     const gone = planned(rita, { ownerId: '00000000-0000-4000-8000-000000000000' });
     await expect(planAudit(ctx(rita), gone)).rejects.toMatchObject({ details: { issue: 'owner_unknown' } });
   });

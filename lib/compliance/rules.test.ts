@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { type Backing, controlState, wordsIn } from '@/lib/compliance/rules';
 import { SAFEGUARD_STATES, type SafeguardState } from '@/lib/compliance/types';
 
-const full = (...states: SafeguardState[]): Backing[] => states.map((state) => ({ coverage: 'full', state }));
-const partial = (...states: SafeguardState[]): Backing[] => states.map((state) => ({ coverage: 'partial', state }));
+const all =
+  (coverage: Backing['coverage'], excepted = false) =>
+  (...states: SafeguardState[]): Backing[] =>
+    states.map((state) => ({ coverage, state, excepted }));
+const [full, partial] = [all('full'), all('partial')];
+const [fullExcepted, partialExcepted] = [all('full', true), all('partial', true)];
 
 describe('the state of a control', () => {
   it.each([
@@ -20,6 +24,16 @@ describe('the state of a control', () => {
     [partial('missed', 'missed'), 'not_met'],
     [partial('met', 'unknown'), 'partly_known'],
     [partial('unknown'), 'not_assessed'],
+    [fullExcepted('missed'), 'excepted'],
+    [fullExcepted('unknown'), 'excepted'],
+    [[...full('met'), ...fullExcepted('missed', 'partly')], 'excepted'],
+    [fullExcepted('met'), 'met'],
+    [[...full('missed'), ...fullExcepted('missed')], 'not_met'],
+    [[...full('partly'), ...fullExcepted('missed')], 'not_met'],
+    [[...full('met', 'missed'), ...partialExcepted('missed')], 'not_met'],
+    [partialExcepted('missed', 'unknown'), 'excepted'],
+    [[...partial('met'), ...partialExcepted('missed')], 'partly'],
+    [[...partial('unknown'), ...partialExcepted('missed')], 'partly_known'],
   ] as const)('%j is %s', (backings, state) => {
     expect(controlState(backings)).toBe(state);
   });
@@ -28,6 +42,7 @@ describe('the state of a control', () => {
     const backing = fc.record({
       coverage: fc.constantFrom('full' as const, 'partial' as const),
       state: fc.constantFrom(...SAFEGUARD_STATES),
+      excepted: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(backing), (backings) => {

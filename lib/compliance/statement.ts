@@ -9,6 +9,8 @@ import type { Locale } from '@/lib/core/i18n/locales';
 const applies = ({ decision }: ControlRow) =>
   decision.applicable === null ? 'undecided' : decision.applicable ? 'yes' : 'no';
 
+const exceptionsOf = ({ backings }: ControlRow) => backings.flatMap(({ exceptions }) => exceptions);
+
 /** The statement of applicability as a table; its heads are English in every language: machines and auditors read it alike. */
 export function statementColumns(locale: string): readonly Column<ControlRow>[] {
   return [
@@ -21,6 +23,7 @@ export function statementColumns(locale: string): readonly Column<ControlRow>[] 
     { name: 'reference', of: (row) => row.decision.reference },
     { name: 'owner', of: (row) => row.decision.owner?.name ?? null },
     { name: 'safeguards', of: (row) => row.backings.map(({ safeguard, coverage }) => `${safeguard} ${coverage}`) },
+    { name: 'exceptions', of: (row) => exceptionsOf(row).map(({ number }) => `#${number}`) },
     { name: 'oldest_evidence', of: (row) => row.freshAt },
     { name: 'decided_at', of: (row) => row.decision.at },
     { name: 'decided_by', of: (row) => row.decision.by },
@@ -37,15 +40,18 @@ export type StatementWords = {
 const CELL_MAX = 900;
 const cell = (text: string) => (text.length > CELL_MAX ? `${text.slice(0, CELL_MAX)}…` : text);
 
-function lineOf(row: ControlRow, { t, locale }: StatementWords): readonly string[] {
+function lineOf(row: ControlRow, { t, format, locale }: StatementWords): readonly string[] {
   const { decision, backings, state } = row;
   const said = decision.applicable === null ? 'undecided' : decision.applicable ? 'applies' : 'appliesNot';
   const how = [decision.implementation, decision.reference, backings.map(({ safeguard }) => safeguard).join(' ')];
+  const exceptions = exceptionsOf(row).map(({ number, approvedBy, expiresAt }) =>
+    t('exceptions.short', { number: String(number), by: approvedBy, day: format.dateTime(new Date(expiresAt), 'day') }),
+  );
   return [
     `${row.id} ${wordsIn(row.title, locale)}`,
     t(`decision.${said}`),
     cell(decision.justification),
-    decision.applicable === false ? '–' : t(`states.${state}`),
+    decision.applicable === false ? '–' : [t(`states.${state}`), ...exceptions].join('\n'),
     cell(how.filter((part) => part !== '').join('\n')),
   ];
 }
@@ -79,6 +85,7 @@ export function statementDocument(framework: FrameworkView, { at }: Moment, word
           { name: t('statement.applying'), value: format.number(summary.applicable, 'integer') },
           { name: t('states.met'), value: format.number(summary.counts.met, 'integer') },
           { name: t('states.not_met'), value: format.number(summary.counts.not_met, 'integer') },
+          { name: t('states.excepted'), value: format.number(summary.counts.excepted, 'integer') },
           { name: t('states.not_assessed'), value: format.number(summary.counts.not_assessed, 'integer') },
           { name: t('statement.excluded'), value: format.number(summary.notApplicable, 'integer') },
         ],

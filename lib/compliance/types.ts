@@ -29,5 +29,5 @@ export const SAFEGUARD_STATES = ['met', 'partly', 'missed', 'unknown'] as const;
 export type SafeguardState = (typeof SAFEGUARD_STATES)[number];
 
 /** Worst first, as pages count them. */
-export const CONTROL_STATES = ['not_met', 'partly', 'partly_known', 'not_assessed', 'met'] as const;
+export const CONTROL_STATES = ['not_met', 'partly', 'partly_known', 'not_assessed', 'excepted', 'met'] as const;
 export type ControlState = (typeof CONTROL_STATES)[number];

@@ -1,6 +1,20 @@
 import type { Coverage } from '@/lib/compliance/framework-schema';
 import type { ControlState, Framework, SafeguardState, Words } from '@/lib/compliance/types';
 
+/** Somebody asked that a promise need not hold for a while, and somebody else agreed. */
+export type ExceptionView = {
+  readonly number: number;
+  readonly safeguard: string;
+  /** The shortfall is borne, or there is nothing that it could hold for. */
+  readonly kind: 'accepted' | 'not_applicable';
+  readonly reason: string;
+  readonly requestedBy: string;
+  readonly approvedBy: string;
+  /** ISO 8601 instants. */
+  readonly approvedAt: string | null;
+  readonly expiresAt: string;
+};
+
 /** A safeguard behind a control, as it was known at the moment that is shown. */
 export type BackingView = {
   readonly safeguard: string;
@@ -15,8 +29,8 @@ export type BackingView = {
   readonly since: string | null;
   readonly freshAt: string | null;
   readonly owner: string | null;
-  /** Numbers of exceptions from it that are in force for the whole organisation. */
-  readonly exceptions: readonly number[];
+  /** Exceptions from it that were in force for the whole organisation. */
+  readonly exceptions: readonly ExceptionView[];
 };
 
 /** What the organisation decided of a control; `number` 0: nothing yet. */

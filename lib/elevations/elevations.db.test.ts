@@ -43,6 +43,14 @@ async function ask(actor: PersonActor, { breakGlass = false, minutes = 60, produ
   });
 }
 
+/** An emergency of an hour that begins at `now`. */
+async function takenAt(actor: PersonActor, now: Date): Promise<string> {
+  await satisfiedFor(actor, 'elevation:request', `take ${CLOSE} everywhere 60`);
+  await unsafeDb().stepUp.updateMany({ where: { consumedAt: null }, data: { expiresAt: at(600) } });
+  const wish = { permissions: [CLOSE as typeof CLOSE], teamId: null, productId: null, reason: REASON, ticket: '' };
+  return requestElevation(ctx(actor, now), { ...wish, minutes: 60, breakGlass: true });
+}
+
 async function decide(actor: PersonActor, id: string, decision: 'approve' | 'refuse' = 'approve', now = NOW) {
   await satisfiedFor(actor, 'elevation:approve', `${decision}:${id}`);
   await decideElevation(ctx(actor, now), { id, decision, note: decision === 'refuse' ? 'not now' : '' });
@@ -177,6 +185,14 @@ describe('an emergency', () => {
     });
     const again = reviewElevation(ctx(admin, days(1)), { id, justified: true, note: REASON });
     await expect(again).rejects.toThrow('conflict');
+  });
+
+  it('is not taken again and again without anybody looking', async () => {
+    const takes = (now: Date) => takenAt(analyst, now);
+    const [first] = [await takes(NOW), await takes(at(61)), await takes(at(122)), await takes(at(183))];
+    await expect(takes(at(244))).rejects.toMatchObject({ details: { issue: 'review_first' } });
+    await reviewElevation(ctx(admin, at(244)), { id: first, justified: true, note: REASON });
+    await takes(at(244));
   });
 
   it('lasts an hour at most, whatever the code asks', async () => {

@@ -54,6 +54,20 @@ export function stateAt(row: Times, now: Date): ElevationState {
   return row.lapsesAt > now ? 'requested' : 'lapsed';
 }
 
+type Held = { readonly startsAt: Date | null; readonly endsAt: Date | null; readonly endedAt: Date | null };
+
+/**
+ * Whether another emergency may be taken: those of the same person that nobody has reviewed yet add up, together with it, to
+ * no more than what somebody else could have given at once. One after the other is no way around being asked.
+ */
+export function mayTakeMore(unreviewed: readonly Held[], minutes: number): boolean {
+  const held = unreviewed.reduce((sum, { startsAt, endsAt, endedAt }) => {
+    const until = endedAt ?? endsAt;
+    return startsAt && until ? sum + (until.getTime() - startsAt.getTime()) / 60_000 : sum;
+  }, 0);
+  return held + minutes <= MINUTES_MAX;
+}
+
 /** Until when a break-glass that began at `startsAt` is to be reviewed. */
 export function reviewBy(startsAt: Date): Date {
   return new Date(startsAt.getTime() + REVIEW_DAYS * 24 * HOUR_MS);

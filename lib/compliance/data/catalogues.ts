@@ -36,6 +36,22 @@ export async function frameworksAt(_scope: Scope, at: Date): Promise<readonly Kn
   return [...FRAMEWORKS.map(ours), ...rows.map(toFramework)];
 }
 
+export type FrameworkName = Pick<Framework, 'id' | 'title' | 'version'> & { readonly archived: boolean };
+
+/** What every framework is called, without its controls. */
+export async function frameworkNames(_scope: Scope): Promise<readonly FrameworkName[]> {
+  const rows = await unsafeDb().complianceCatalogue.findMany({
+    select: { number: true, title: true, edition: true, archivedAt: true },
+    orderBy: { number: 'desc' },
+  });
+  return [
+    ...FRAMEWORKS.map(({ id, title, version }) => ({ id, title, version, archived: false })),
+    ...rows.map(({ number, title, edition, archivedAt }) => ({
+      ...{ id: catalogueId(number), title, version: edition, archived: archivedAt !== null },
+    })),
+  ];
+}
+
 /** One of them. @throws DomainError `not_found` */
 export async function frameworkOf(_scope: Scope, id: string): Promise<KnownFramework> {
   const own = FRAMEWORKS.find((one) => one.id === id);

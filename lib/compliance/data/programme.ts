@@ -93,11 +93,16 @@ function toAudit(row: Stored, at: Date): AuditRow {
 const LIST_MAX = 500;
 
 /** Audits and reviews that were in the programme at a moment: those to come first, then the newest. */
-export async function auditsAt(_scope: Scope, at: Date): Promise<readonly AuditRow[]> {
+export async function auditsAt(scope: Scope, at: Date): Promise<readonly AuditRow[]> {
+  return everyAuditAt(scope, at, LIST_MAX);
+}
+
+/** All of them, or the newest so many. */
+export async function everyAuditAt(_scope: Scope, at: Date, take?: number): Promise<readonly AuditRow[]> {
   const rows = await unsafeDb().complianceAudit.findMany({
     where: { createdAt: { lte: at } },
     orderBy: [{ dueOn: 'desc' }, { number: 'desc' }],
-    take: LIST_MAX,
+    take,
     include,
   });
   const audits = rows.map((row) => toAudit(row, at));

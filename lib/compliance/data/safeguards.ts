@@ -1,8 +1,8 @@
+import { exceptionsAt } from '@/lib/compliance/data/exceptions';
 import type { BackingView } from '@/lib/compliance/view-types';
 import { CATALOGUE } from '@/lib/safeguards/catalogue';
-import { readDecided, readExceptions } from '@/lib/safeguards/data/decided';
+import { readDecided } from '@/lib/safeguards/data/decided';
 import { statesAt } from '@/lib/safeguards/data/stored';
-import { covers } from '@/lib/safeguards/terms';
 
 export type KnownSafeguard = Omit<BackingView, 'coverage'>;
 
@@ -11,7 +11,7 @@ export type KnownSafeguard = Omit<BackingView, 'coverage'>;
  * It names no product: whoever may read compliance may read it.
  */
 export async function safeguardsAt(at: Date): Promise<ReadonlyMap<string, KnownSafeguard>> {
-  const [states, decided, exceptions] = await Promise.all([statesAt('whole', at), readDecided(at), readExceptions(at)]);
+  const [states, decided, exceptions] = await Promise.all([statesAt('whole', at), readDecided(at), exceptionsAt(at)]);
   const stateOf = new Map(states.map((one) => [one.safeguard, one]));
   return new Map(
     CATALOGUE.map(({ id, promise, proof }) => {
@@ -25,7 +25,7 @@ export async function safeguardsAt(at: Date): Promise<ReadonlyMap<string, KnownS
           since: since?.toISOString() ?? null,
           freshAt: freshAt?.toISOString() ?? null,
           owner: decided.get(id)?.ownerName ?? null,
-          exceptions: exceptions.filter((one) => one.safeguard === id && covers(one, null)).map(({ number }) => number),
+          exceptions: exceptions.filter(({ safeguard }) => safeguard === id),
         },
       ];
     }),

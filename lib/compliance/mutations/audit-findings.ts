@@ -1,5 +1,6 @@
 import { requirePermission } from '@/lib/access/policy';
 import { requireOwner, requirePerson } from '@/lib/compliance/mutations/find';
+import { requireControl } from '@/lib/compliance/mutations/place';
 import { isOver } from '@/lib/compliance/programme';
 import type { AddAuditFinding, ChangeAuditFinding } from '@/lib/compliance/programme-schema';
 import { appendAudit } from '@/lib/core/audit';
@@ -30,11 +31,12 @@ async function tellOwner(
 /**
  * Writes down what an audit found; its owner hears of it.
  * @returns its number within the audit
- * @throws DomainError forbidden, not_found, invalid (`issue: not_held, owner_unknown`)
+ * @throws DomainError forbidden, not_found, invalid (`issue: not_held, owner_unknown, framework_unknown, control_unknown`)
  */
 export async function addAuditFinding(ctx: Ctx, { auditId, dueOn, ...facts }: AddAuditFinding): Promise<number> {
-  requirePermission(ctx, 'audit-programme:write');
+  const scope = requirePermission(ctx, 'audit-programme:write');
   requirePerson(ctx);
+  await requireControl(scope, facts);
   return inTransaction(ctx, async (tx) => {
     const audit = await holdAudit(tx, auditId);
     await requireOwner(tx, facts.ownerId);
@@ -55,14 +57,16 @@ export async function addAuditFinding(ctx: Ctx, { auditId, dueOn, ...facts }: Ad
 
 /**
  * Follows a finding up. What ends it says what shows that: evidence that it is done, or why it is rejected.
- * @throws DomainError forbidden, not_found, conflict, invalid (`issue: evidence_required, owner_unknown`)
+ * @throws DomainError forbidden, not_found, conflict, invalid (`issue: evidence_required, owner_unknown, framework_unknown,
+ * control_unknown`)
  */
 export async function changeAuditFinding(ctx: Ctx, input: ChangeAuditFinding): Promise<void> {
-  requirePermission(ctx, 'audit-programme:write');
+  const scope = requirePermission(ctx, 'audit-programme:write');
   requirePerson(ctx);
   const { id, version, dueOn, ...facts } = input;
   const over = isOver(facts.state);
   if (over && facts.evidence === '') throw new DomainError('invalid', { issue: 'evidence_required' });
+  await requireControl(scope, facts);
   await inTransaction(ctx, async (tx) => {
     const before = await tx.auditFinding.findUnique({
       where: { id },

@@ -1,5 +1,6 @@
 import { requirePermission } from '@/lib/access/policy';
 import { requireOwner, requirePerson } from '@/lib/compliance/mutations/find';
+import { requireFrameworks } from '@/lib/compliance/mutations/place';
 import { liesAhead } from '@/lib/compliance/programme';
 import type { ChangeAudit, PlanAudit, SettleAudit } from '@/lib/compliance/programme-schema';
 import { appendAudit } from '@/lib/core/audit';
@@ -28,11 +29,12 @@ async function changePlanned(
 /**
  * Puts an audit or a review into the programme.
  * @returns its number
- * @throws DomainError forbidden, invalid (`issue: owner_unknown`)
+ * @throws DomainError forbidden, invalid (`issue: owner_unknown, framework_unknown`)
  */
 export async function planAudit(ctx: Ctx, { dueOn, ...facts }: PlanAudit): Promise<number> {
-  requirePermission(ctx, 'audit-programme:write');
+  const scope = requirePermission(ctx, 'audit-programme:write');
   requirePerson(ctx);
+  await requireFrameworks(scope, facts.frameworks);
   return inTransaction(ctx, async (tx) => {
     await requireOwner(tx, facts.ownerId);
     const { id, number } = await tx.complianceAudit.create({
@@ -48,10 +50,11 @@ export async function planAudit(ctx: Ctx, { dueOn, ...facts }: PlanAudit): Promi
   });
 }
 
-/** Plans it anew. @throws DomainError forbidden, not_found, conflict, invalid (`issue: not_planned, owner_unknown`) */
+/** Plans it anew. @throws DomainError forbidden, not_found, conflict, invalid (`issue: not_planned, owner_unknown, framework_unknown`) */
 export async function changeAudit(ctx: Ctx, { id, version, dueOn, ...facts }: ChangeAudit): Promise<void> {
-  requirePermission(ctx, 'audit-programme:write');
+  const scope = requirePermission(ctx, 'audit-programme:write');
   requirePerson(ctx);
+  await requireFrameworks(scope, facts.frameworks);
   await inTransaction(ctx, async (tx) => {
     await requireOwner(tx, facts.ownerId);
     await changePlanned(tx, { id, version }, { ...facts, dueOn: new Date(dueOn), toldAt: null });

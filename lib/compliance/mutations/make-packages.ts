@@ -2,7 +2,7 @@ import { requirePermission, type Scope } from '@/lib/access/policy';
 import { frameworkAt } from '@/lib/compliance/data/controls';
 import { allDecisions } from '@/lib/compliance/data/decisions';
 import { documentsAt } from '@/lib/compliance/data/documents';
-import { auditsAt } from '@/lib/compliance/data/programme';
+import { everyAuditAt } from '@/lib/compliance/data/programme';
 import { safeguardsAt } from '@/lib/compliance/data/safeguards';
 import { manifestOf, type PackageContent, packageFiles, sha256, sumsOf } from '@/lib/compliance/package-files';
 import { appendAudit } from '@/lib/core/audit';
@@ -21,7 +21,7 @@ async function contentOf(scope: Scope, framework: string, at: Date): Promise<Pac
     frameworkAt(scope, framework, at),
     safeguardsAt(at),
     allDecisions(scope, framework, at),
-    auditsAt(scope, at),
+    everyAuditAt(scope, at),
     documentsAt(scope, at),
   ]);
   return { framework: view, safeguards: [...safeguards.values()], decisions, audits, documents };
@@ -61,11 +61,15 @@ async function keep(ctx: Ctx, asked: Asked, made: Buffer | null): Promise<void> 
   });
 }
 
-/** Makes the packages that were asked for, the oldest first. @returns how many */
+/** The next run takes up what is left. */
+const AT_ONCE = 5;
+
+/** Makes packages that were asked for, the oldest first. @returns how many */
 export async function makePackages(ctx: Ctx): Promise<number> {
   const waiting = await unsafeDb().evidencePackage.findMany({
     where: { state: 'asked' },
     orderBy: { askedAt: 'asc' },
+    take: AT_ONCE,
     omit: { data: true },
   });
   for (const asked of waiting) {

@@ -11,16 +11,24 @@ import { DomainError } from '@/lib/core/errors';
 
 const target = (id: string) => ({ kind: 'evidence-package', id });
 
-/** Whoever takes evidence out may read compliance too. */
+/**
+ * Whoever takes evidence out may read compliance too. A package tells of the whole organisation: rights that were given for
+ * a while in one team or product do not reach it.
+ */
 function requireBoth(ctx: Ctx) {
-  requirePermission(ctx, 'evidence:export');
+  const actor = requirePerson(ctx);
+  const elevations = actor.elevations.filter(({ grants }) => grants.everywhere);
+  requirePermission({ actor: { ...actor, elevations } }, 'evidence:export');
   return requirePermission(ctx, 'compliance:read');
 }
+
+/** Being made at a time: of one person, and the worker takes up so many at once. */
+export const WAITING_MAX = 5;
 
 /**
  * Asks the worker for an evidence package of a framework.
  * @returns its id
- * @throws DomainError forbidden, not_found
+ * @throws DomainError forbidden, not_found, invalid (`issue: too_many`)
  */
 export async function askPackage(ctx: Ctx, { framework: asked, day, locale }: AskPackage): Promise<string> {
   const scope = requireBoth(ctx);
@@ -28,6 +36,9 @@ export async function askPackage(ctx: Ctx, { framework: asked, day, locale }: As
   const { id: framework } = await frameworkOf(scope, asked);
   const { at: asOf } = momentOf(day, ctx.now);
   return inTransaction(ctx, async (tx) => {
+    await tx.$queryRaw`SELECT FROM person WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`;
+    const waiting = await tx.evidencePackage.count({ where: { askedById: actor.id, state: 'asked' } });
+    if (waiting >= WAITING_MAX) throw new DomainError('invalid', { issue: 'too_many' });
     const facts = { askedAt: ctx.now, askedById: actor.id, askedByName: actor.name };
     const { id } = await tx.evidencePackage.create({
       data: { framework, asOf, locale, ...facts },
@@ -51,7 +62,6 @@ const FETCH_MS = 15 * 60_000;
  */
 export async function beginFetch(ctx: Ctx, id: string): Promise<string> {
   requireBoth(ctx);
-  requirePerson(ctx);
   return inTransaction(ctx, async (tx) => {
     const row = await tx.evidencePackage.findFirst({
       where: { id, state: 'ready', expiresAt: { gt: ctx.now } },

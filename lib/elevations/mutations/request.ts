@@ -6,7 +6,7 @@ import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { requirePerson } from '@/lib/elevations/mutations/find';
 import { decidersOf, tell } from '@/lib/elevations/mutations/tell';
-import { elevatable, endsAt, lapsesAt } from '@/lib/elevations/rules';
+import { elevatable, endsAt, lapsesAt, mayTakeMore } from '@/lib/elevations/rules';
 import type { RequestElevation } from '@/lib/elevations/schema';
 
 /** @throws DomainError `not_found` where the team or product lies outside of the person's own grants */
@@ -39,11 +39,21 @@ async function requireNoneRunning(tx: Tx, ctx: Ctx, personId: string): Promise<v
   if (running > 0) throw new DomainError('invalid', { issue: 'one_at_a_time' });
 }
 
+/** @throws DomainError `invalid` (`issue: review_first`) where too much was taken already that nobody has looked at */
+async function requireReviewed(tx: Tx, personId: string, minutes: number): Promise<void> {
+  const unreviewed = await tx.elevation.findMany({
+    where: { requesterId: personId, breakGlass: true, reviewedAt: null },
+    select: { startsAt: true, endsAt: true, endedAt: true },
+  });
+  if (!mayTakeMore(unreviewed, minutes)) throw new DomainError('invalid', { issue: 'review_first' });
+}
+
 /**
  * Asks for rights for a while, with fresh proof of who it is; nothing counts until somebody else approves. As a
  * break-glass it counts at once: every person who decides on elevations is told, and one of them has to review it.
  * @returns the elevation's id
- * @throws DomainError forbidden, not_found, step_up_required, invalid (`issue`: not_offered, one_at_a_time)
+ * @throws DomainError forbidden, not_found, step_up_required, invalid (`issue`: not_offered, one_at_a_time,
+ * review_first)
  */
 export async function requestElevation(ctx: Ctx, input: RequestElevation): Promise<string> {
   const scope = requirePermission(ctx, 'elevation:request');
@@ -62,6 +72,7 @@ export async function requestElevation(ctx: Ctx, input: RequestElevation): Promi
   );
   return inTransaction(ctx, async (tx) => {
     await requireNoneRunning(tx, ctx, actor.id);
+    if (breakGlass) await requireReviewed(tx, actor.id, minutes);
     const asked = { requesterId: actor.id, permissions, teamId, productId, reason, ticket, minutes, breakGlass };
     const given = breakGlass ? { startsAt: ctx.now, endsAt: endsAt(ctx.now, minutes) } : {};
     const { id } = await tx.elevation.create({

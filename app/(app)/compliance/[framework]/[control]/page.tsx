@@ -6,6 +6,7 @@ import { Correspondence } from '@/components/compliance/correspondence';
 import { DecideControl } from '@/components/compliance/decide-control';
 import { DecisionFacts } from '@/components/compliance/decision-facts';
 import { DecisionHistory } from '@/components/compliance/decision-history';
+import { Exceptions } from '@/components/compliance/exceptions';
 import { MomentBar } from '@/components/compliance/moment-bar';
 import { orNotFound } from '@/components/compliance/not-for-you';
 import { ControlBadge } from '@/components/compliance/state-badge';
@@ -54,6 +55,7 @@ export default async function ControlPage({ params, searchParams }: Props) {
       {control.text !== '' && <p className="mb-4 max-w-prose whitespace-pre-line wrap-anywhere">{control.text}</p>}
       <h2 className="mt-6 mb-2 font-semibold text-lg">{t('backings.title')}</h2>
       <Backings backings={control.backings} />
+      <Exceptions rows={control.backings.flatMap(({ exceptions }) => exceptions)} />
       <h2 className="mt-6 mb-2 font-semibold text-lg">{t('decision.heading')}</h2>
       <DecisionFacts decision={control.decision} />
       <Correspondence rows={corresponds} />

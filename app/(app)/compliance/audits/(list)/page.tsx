@@ -20,7 +20,7 @@ type Props = { readonly searchParams: Promise<SearchParams> };
 
 export default async function AuditsPage({ searchParams }: Props) {
   const { at } = await loadComplianceAddress(searchParams);
-  const [{ audits, cadences, findings, people, moment, plan, yesterday }, t] = await Promise.all([
+  const [{ audits, cadences, findings, people, frameworks, moment, plan, yesterday }, t] = await Promise.all([
     orNotFound(loadAudits(at)),
     getTranslations('compliance.audits'),
   ]);
@@ -30,7 +30,7 @@ export default async function AuditsPage({ searchParams }: Props) {
       <PageHeader
         title={t('title')}
         lead={t('lead', { late, open: findings.open, overdue: findings.overdue })}
-        actions={plan && <PlanAudit people={people} />}
+        actions={plan && <PlanAudit people={people} frameworks={frameworks} />}
       />
       <ComplianceTabs current="audits" day={moment.day} />
       <MomentBar day={moment.day} path="/compliance/audits" last={yesterday} />

@@ -25,17 +25,19 @@ type Props = {
 export default async function AuditPage({ params, searchParams }: Props) {
   const [{ number: segment }, { at }] = await Promise.all([params, loadComplianceAddress(searchParams)]);
   if (!/^\d{1,9}$/.test(segment)) notFound();
-  const [{ audit, people, moment, plan, yesterday }, t] = await Promise.all([
+  const [{ audit, people, frameworks, moment, plan, yesterday }, t] = await Promise.all([
     orNotFound(loadAudit(Number(segment), at)),
     getTranslations('compliance'),
   ]);
   const { number, title, kind, state, heldOn, dueOn, owner, auditor, scope, result, findings } = audit;
+  const names = audit.frameworks.map((id) => frameworks.find((one) => one.id === id)?.title ?? id);
   const facts = [
     ['owner', owner.name],
     ['auditor', auditor],
+    ['frameworks', names.join(', ')],
     ['scope', scope],
     ['result', result],
-  ].filter((fact): fact is ['owner' | 'auditor' | 'scope' | 'result', string] => fact[1] !== '');
+  ].filter((fact): fact is ['owner' | 'auditor' | 'frameworks' | 'scope' | 'result', string] => fact[1] !== '');
   return (
     <>
       <PageHeader
@@ -48,7 +50,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
         actions={
           <>
             <LinkButton href={complianceHref('/compliance/audits', { at: moment.day })}>{t('audits.all')}</LinkButton>
-            {plan && <AuditVerbs audit={audit} people={people} />}
+            {plan && <AuditVerbs audit={audit} people={people} frameworks={frameworks} />}
           </>
         }
       />
@@ -65,7 +67,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
       {findings.length === 0 ? (
         <EmptyState title={t('findings.empty')}>{state === 'planned' && t('findings.emptyLead')}</EmptyState>
       ) : (
-        <FindingTable audit={audit} people={people} write={plan} />
+        <FindingTable audit={audit} people={people} frameworks={frameworks} day={moment.day} write={plan} />
       )}
     </>
   );
