@@ -35,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/assets/coverage', as: 'auditor' },
   { at: '/assets/products', as: 'auditor' },
   { at: '/assets/sources', as: 'auditor' },
+  { at: '/assets/lists', as: 'auditor' },
   { at: '/audit', as: 'auditor' },
   { at: '/notices', as: 'auditor' },
   { at: '/settings', as: 'auditor' },

@@ -3,7 +3,7 @@ import { withScope } from '@/components/layout/scope-state';
 import { NavTabs } from '@/components/ui/nav-tabs';
 
 type Props = {
-  readonly current: 'inventory' | 'coverage' | 'products' | 'sources';
+  readonly current: 'inventory' | 'coverage' | 'products' | 'sources' | 'lists';
   readonly scope: { readonly team: readonly string[]; readonly product: readonly string[] };
 };
 
@@ -25,6 +25,7 @@ export function AssetTabs({ current, scope: { team, product } }: Props) {
           current: current === 'products',
         },
         { href: withScope('/assets/sources', team, product), label: t('tabs.sources'), current: current === 'sources' },
+        { href: withScope('/assets/lists', team, product), label: t('tabs.lists'), current: current === 'lists' },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 /** Bounds of what is taken from outside. */
 export const LIST_LIMITS = {
   /** Bytes of a file or of a document of the API. */
-  bytes: 2 * 1024 * 1024,
+  bytes: 900_000,
   /** Entries of a list. */
   entries: 5_000,
   subject: 253,

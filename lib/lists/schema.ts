@@ -16,7 +16,9 @@ export const rawEntrySchema = z.object({
   until: said,
 });
 
-const place = { kind: kindSchema, productId: z.uuid().nullable() };
+/** A product; null: the organisation. */
+export const placeIdSchema = z.uuid().nullable();
+const place = { kind: kindSchema, productId: placeIdSchema };
 /** The list as the person saw it; 0: there was none. */
 const version = z.int().min(0);
 const key = z.object({ subject: z.string().max(300), detail: z.string().max(300), protocol: z.string().max(10) });

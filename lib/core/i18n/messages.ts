@@ -24,6 +24,7 @@ import type incidentRoom from '@/messages/en/incidentRoom.json';
 import type incidents from '@/messages/en/incidents.json';
 import type intel from '@/messages/en/intel.json';
 import type inventory from '@/messages/en/inventory.json';
+import type lists from '@/messages/en/lists.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
 import type posture from '@/messages/en/posture.json';
@@ -63,6 +64,7 @@ export type Messages = {
   readonly incidents: typeof incidents;
   readonly intel: typeof intel;
   readonly inventory: typeof inventory;
+  readonly lists: typeof lists;
   readonly notices: typeof notices;
   readonly overview: typeof overview;
   readonly posture: typeof posture;
@@ -103,6 +105,7 @@ const NAMESPACES = [
   'incidents',
   'intel',
   'inventory',
+  'lists',
   'notices',
   'overview',
   'posture',

@@ -1,0 +1,22 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { KINDS } from '@/lib/lists/types';
+
+export const listParsers = {
+  kind: parseAsStringLiteral(KINDS).withDefault('ports'),
+  /** A product by slug; empty: the organisation. */
+  of: parseAsString.withDefault(''),
+  q: parseAsString.withDefault(''),
+  /** From 1. */
+  page: parseAsInteger.withDefault(1),
+};
+export type ListAddress = inferParserType<typeof listParsers>;
+
+export const loadListAddress = createLoader(listParsers);
+export const listHref = createSerializer(listParsers);
