@@ -82,10 +82,18 @@ describe('repositories', () => {
     ['payment-api', 'payment-api'],
   ])('%s is %s', (said, key) => expect(repositoryAsset(said)?.key).toBe(key));
 
-  it.each(['', '.', './src', '/srv/src', 'a b', 'bob:secret@x', 'https://github.com/', 'file:///etc'])(
-    '%j is none',
-    (said) => expect(repositoryAsset(said)).toBeNull(),
-  );
+  it.each([
+    '',
+    '.',
+    './src',
+    '/srv/src',
+    'a b',
+    'bob:secret@x',
+    'https://github.com/',
+    'file:///etc',
+    'openapi.yaml',
+    'src/spool.c',
+  ])('%j is none', (said) => expect(repositoryAsset(said)).toBeNull());
 });
 
 describe('clouds', () => {

@@ -109,6 +109,10 @@ export function imageAsset(said: string): AssetName | null {
   return named('image', key, key, { detail: storable(detail, NAME_MOST) });
 }
 
+/** Scanners are pointed at files too. */
+const FILE =
+  /\.(?:c|cc|cpp|cs|go|gradle|h|html|java|js|json|jsx|kt|lock|md|php|py|rb|rs|sh|sql|swift|tf|toml|ts|tsx|txt|xml|ya?ml|zip)$/i;
+
 /** Hosts of repositories whose paths do not tell case apart. */
 const CASELESS = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'dev.azure.com', 'codeberg.org']);
 
@@ -122,7 +126,8 @@ export function repositoryAsset(said: string): AssetName | null {
   const short = /^(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!\d+\/|\/\/)(.+)$/.exec(text);
   const address = URL.parse(short ? `ssh://${short[1]}/${short[2]}` : text);
   if (!address || !/^(?:https?|ssh|git):$/.test(address.protocol) || address.hostname === '') {
-    return text.includes('://') || text.includes('@') ? null : named('repository', text, text);
+    const isOther = text.includes('://') || text.includes('@') || FILE.test(text);
+    return isOther ? null : named('repository', text, text);
   }
   const path = address.pathname
     .replace(/\/+$/, '')

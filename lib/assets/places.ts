@@ -141,8 +141,10 @@ const ENGINES = new Map([
   ['barman', 'postgresql'],
   ['azure-sql', 'mssql'],
 ]);
-/** Tools that name what they copy by its host first: `db01:/srv/data`. */
-const BY_HOST = new Set(['restic', 'borg']);
+/** `db01:/srv/data`: a host and a path on it; a lone letter is a drive. */
+const HOST_PATH = /^([\w.-]{2,253}):\//;
+const DATABASE =
+  /^(postgresql|mysql|mariadb|mssql|mongodb|oracle):\/\/(?:[^@/]{0,500}@)?([^/:]{0,253})(?::\d{1,5})?\/(.+)$/;
 
 /** What a backup tool copies, by the name that it gives it. Empty where the name says no more than a name. */
 export function assetsOfBackup(shape: string, asset: string): readonly AssetName[] {
@@ -150,6 +152,8 @@ export function assetsOfBackup(shape: string, asset: string): readonly AssetName
   if (cloud) return [cloud];
   const engine = ENGINES.get(shape);
   if (engine) return [databaseAsset(engine, '', asset)].filter(isSome);
-  const [host = ''] = BY_HOST.has(shape) ? asset.split(':', 1) : [];
+  const [, spoken = '', at = '', name = ''] = DATABASE.exec(asset.slice(0, 2_000)) ?? [];
+  if (spoken !== '') return [databaseAsset(spoken, at, name)].filter(isSome);
+  const [, host = ''] = HOST_PATH.exec(asset) ?? [];
   return host === '' ? [] : [hostAsset(host)].filter(isSome);
 }

@@ -17,7 +17,7 @@ export function CoverageFacts({ asset }: { readonly asset: AssetDetail }) {
           <div key={protection} className="grid gap-x-3 sm:grid-cols-[6rem_minmax(0,1fr)]">
             <dt className="text-muted">{t(`columns.${protection}`)}</dt>
             <dd>
-              <CoverageBadge state={coverage[protection]} />
+              <CoverageBadge of={protection} state={coverage[protection]} />
               {at && (
                 <span className="ml-2 text-muted text-xs">
                   <RelativeTime at={at} />

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'next-intl';
+import { stateWord } from '@/components/assets/inventory/coverage-badge';
 import type { InventoryChange } from '@/components/assets/inventory/workspace';
 import { FilterRow } from '@/components/layout/filter-row';
 import { TextFilter } from '@/components/layout/text-filter';
@@ -98,7 +99,11 @@ function CoverageChoices({ address, onChange }: PartProps) {
     <ChoiceFilter
       key={protection}
       name={t(`filters.${protection}`)}
-      options={COVERAGES.map((value) => ({ value, label: t(`states.${value}`), aside: aside(protection, value) }))}
+      options={COVERAGES.map((value) => ({
+        value,
+        label: t(`states.${stateWord(protection, value)}`),
+        aside: aside(protection, value),
+      }))}
       chosen={address[protection]}
       onChange={(chosen) => onChange({ [protection]: chosen })}
     />

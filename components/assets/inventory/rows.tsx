@@ -72,7 +72,7 @@ function Row({ row }: { readonly row: AssetRow }) {
         </p>
       </Td>
       <Td label={t('columns.scan')}>
-        <CoverageBadge state={coverage.scan} />
+        <CoverageBadge of="scan" state={coverage.scan} />
         {scannedAt && (
           <span className="block text-muted text-xs">
             <RelativeTime at={scannedAt} />
@@ -80,15 +80,15 @@ function Row({ row }: { readonly row: AssetRow }) {
         )}
       </Td>
       <Td label={t('columns.edr')}>
-        <CoverageBadge state={coverage.edr} />
+        <CoverageBadge of="edr" state={coverage.edr} />
       </Td>
       <Td label={t('columns.backup')}>
-        <CoverageBadge state={coverage.backup} />
+        <CoverageBadge of="backup" state={coverage.backup} />
       </Td>
       <Td label={t('columns.tls')} className="whitespace-nowrap">
         <span className="inline-flex items-center gap-1.5">
           {isLetter(tlsLetter) && <GradeBadge letter={tlsLetter} />}
-          <CoverageBadge state={coverage.tls} />
+          <CoverageBadge of="tls" state={coverage.tls} />
         </span>
       </Td>
       <Td label={t('columns.attributes')} className="text-xs">

@@ -51,8 +51,7 @@ const SUMS = `
       max(s.last_seen_at) FILTER (WHERE deep) AS scanned_at,
       max(s.last_seen_at + make_interval(hours => CASE WHEN every = 0 THEN 720 ELSE every END)) FILTER (WHERE deep) AS scan_until,
       max(s.last_seen_at) FILTER (WHERE s.edr) AS edr_at,
-      count(t.id) AS watched, bool_and(t.target_met) FILTER (WHERE t.target_met IS NOT NULL) AS tls_met,
-      bool_or(t.target_met IS NULL) FILTER (WHERE t.id IS NOT NULL) AS tls_unknown,
+      count(t.id) AS watched, count(t.letter) AS graded,
       (array_agg(t.letter ORDER BY t.rank DESC) FILTER (WHERE t.letter IS NOT NULL))[1] AS letter,
       count(b.id) AS saved, bool_or(b.missed > 0) AS backup_missed, bool_or(b.unknown > 0 OR b.met = 0) AS backup_unknown
     FROM asset_name n JOIN asset_sighting s ON s.name_id = n.id
@@ -69,7 +68,7 @@ const SUMS = `
       (CASE WHEN r.saved = 0 THEN CASE WHEN a.backup = 'none' THEN 'none' ELSE 'unknown' END
         WHEN r.backup_missed THEN 'missed' WHEN r.backup_unknown THEN 'unknown' ELSE 'met' END)::asset_coverage AS backup,
       CASE WHEN a.kind <> 'endpoint' OR r.watched = 0 THEN a.tls_unwatched
-        ELSE (CASE WHEN NOT r.tls_met THEN 'missed' WHEN r.tls_unknown THEN 'unknown' ELSE 'met' END)::asset_coverage END AS tls,
+        ELSE (CASE WHEN r.graded = 0 THEN 'unknown' ELSE 'met' END)::asset_coverage END AS tls,
       CASE WHEN a.kind = 'endpoint' THEN r.letter END AS letter
     FROM told r JOIN asset a ON a.id = r.asset_id)
   UPDATE asset a SET first_seen_at = s.first_at, last_seen_at = s.last_at, scan = s.scan, scanned_at = s.scanned_at,
