@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 type Props = {
   readonly title: ReactNode;
+  readonly heading?: 'h2' | 'h4';
   /** What the picture says, in a sentence. */
   readonly lead?: ReactNode;
   readonly children: ReactNode;
@@ -11,11 +12,11 @@ type Props = {
 };
 
 /** A picture with its heading, its sentence and the table behind it. */
-export function ChartSection({ title, lead, children, table }: Props) {
+export function ChartSection({ title, heading: Heading = 'h2', lead, children, table }: Props) {
   const t = useTranslations('ui');
   return (
     <section className="min-w-0">
-      <h2 className="font-semibold text-lg">{title}</h2>
+      <Heading className={Heading === 'h2' ? 'font-semibold text-lg' : 'mb-1 font-medium'}>{title}</Heading>
       {lead && <p className="mb-3 text-muted">{lead}</p>}
       {children}
       {table && (

@@ -1,16 +1,25 @@
+import Link from 'next/link';
+import { ChartSection } from '@/components/charts/chart-section';
+import { ChartView } from '@/components/document/chart-view';
 import { Table, Td, Th } from '@/components/ui/table';
+import { chartTable } from '@/lib/core/document/chart-table';
 import type { Block, PlainDocument } from '@/lib/core/document/types';
 
-/** A document as a page: the same parts in the same order as its PDF. */
-export function DocumentView({
-  document: { title, subtitle, blocks, language },
-}: {
+type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+type Props = {
   readonly document: PlainDocument;
-}) {
+  /** Names a list of the parts above the first one; without it there is none. */
+  readonly contents?: string;
+};
+
+/** A document as a page: the same parts in the same order as its PDF. */
+export function DocumentView({ document: { title, subtitle, blocks, language }, contents }: Props) {
   return (
-    <article lang={language} className="max-w-3xl">
+    <article lang={language} className={contents ? 'max-w-4xl' : 'max-w-3xl'}>
       <h2 className="font-semibold text-xl">{title}</h2>
       <p className="mt-1 whitespace-pre-line text-muted">{subtitle}</p>
+      {contents && <Contents name={contents} blocks={blocks} />}
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a document that was made never changes
         <BlockView key={index} block={block} />
@@ -19,13 +28,35 @@ export function DocumentView({
   );
 }
 
+function Contents({ name, blocks }: { readonly name: string; readonly blocks: readonly Block[] }) {
+  return (
+    <nav aria-label={name} className="mt-3 print:hidden">
+      <ol className="flex flex-wrap gap-x-4 gap-y-1">
+        {blocks.map(
+          (block) =>
+            block.kind === 'heading' &&
+            block.id && (
+              <li key={block.id}>
+                <a href={`#${block.id}`} className="inline-flex min-h-6 items-center text-accent underline">
+                  {block.text}
+                </a>
+              </li>
+            ),
+        )}
+      </ol>
+    </nav>
+  );
+}
+
 function BlockView({ block }: { readonly block: Block }) {
   switch (block.kind) {
     case 'heading':
       return block.level === 2 ? (
-        <h3 className="mt-5 mb-1 font-semibold text-lg">{block.text}</h3>
+        <h3 id={block.id} className="mt-8 mb-1 scroll-mt-20 font-semibold text-lg">
+          {block.text}
+        </h3>
       ) : (
-        <h4 className="mt-3 mb-1 font-medium">{block.text}</h4>
+        <h4 className="mt-4 mb-1 font-medium">{block.text}</h4>
       );
     case 'text':
       return (
@@ -42,38 +73,70 @@ function BlockView({ block }: { readonly block: Block }) {
         </ul>
       );
     case 'figures':
+      return <Figures block={block} />;
+    case 'chart':
       return (
-        <dl className="my-2 flex flex-wrap gap-x-8 gap-y-3">
-          {block.items.map(({ name, value }) => (
-            <div key={`${name} ${value}`}>
-              <dt className="text-muted text-xs">{name}</dt>
-              <dd className="font-semibold text-lg tabular-nums">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <div className="my-4">
+          <ChartSection title={block.label} heading="h4" table={<TableView block={chartTable(block)} />}>
+            <ChartView chart={block} />
+          </ChartSection>
+        </div>
       );
     case 'table':
-      return (
-        <Table label={block.label} stacked>
-          <thead>
-            <tr>
-              {block.head.map((name) => (
-                <Th key={name}>{name}</Th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {block.rows.map((cells) => (
-              <tr key={cells.join('|')} className="align-top">
-                {cells.map((cell, index) => (
-                  <Td key={block.head[index]} label={block.head[index]} className="wrap-anywhere">
-                    {cell}
-                  </Td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      );
+      return <TableView block={block} />;
   }
+}
+
+function Figures({ block }: { readonly block: BlockOf<'figures'> }) {
+  return (
+    <dl className="my-3 flex flex-wrap gap-x-8 gap-y-3">
+      {block.items.map(({ name, value, href }) => (
+        <div key={`${name} ${value}`}>
+          <dt className="text-muted text-xs">{name}</dt>
+          <dd className="font-semibold text-lg tabular-nums">
+            {href ? (
+              <Link href={href} className="hover:underline">
+                {value}
+              </Link>
+            ) : (
+              value
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function TableView({ block: { label, head, rows, links, numeric = [] } }: { readonly block: BlockOf<'table'> }) {
+  return (
+    <Table label={label} stacked>
+      <thead>
+        <tr>
+          {head.map((name, index) => (
+            <Th key={name} numeric={numeric.includes(index)}>
+              {name}
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((cells, row) => (
+          <tr key={cells.join('|')} className="align-top">
+            {cells.map((cell, index) => (
+              <Td key={head[index]} label={head[index]} numeric={numeric.includes(index)} className="wrap-anywhere">
+                {index === 0 && links?.[row] ? (
+                  <Link href={links[row]} className="text-accent hover:underline">
+                    {cell}
+                  </Link>
+                ) : (
+                  cell
+                )}
+              </Td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
 }

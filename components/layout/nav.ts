@@ -14,6 +14,7 @@ export type NavId =
   | 'backups'
   | 'posture'
   | 'compliance'
+  | 'reports'
   | 'imports'
   | 'assets'
   | 'audit'
@@ -112,6 +113,15 @@ export const NAV: readonly NavItem[] = [
     group: 'promises',
     permission: 'compliance:read',
     key: 'c',
+    scoped: false,
+    phone: false,
+  },
+  {
+    id: 'reports',
+    href: '/reports',
+    group: 'promises',
+    permission: 'posture:read',
+    key: 'm',
     scoped: false,
     phone: false,
   },

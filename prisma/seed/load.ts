@@ -20,6 +20,7 @@ import { loadEvents } from '@/prisma/seed/events';
 import { loadIncidents } from '@/prisma/seed/incidents';
 import { loadIntel } from '@/prisma/seed/intel';
 import type { Organisation } from '@/prisma/seed/organisation';
+import { loadReports } from '@/prisma/seed/reports';
 import { loadStatements } from '@/prisma/seed/statements';
 
 const KEY = 'sample.organisation';
@@ -77,6 +78,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
     await loadEvents(ctx, options.folder);
     await loadBackups(ctx, options.folder);
     await loadIncidents(ctx);
+    await loadReports(ctx);
   }
   await unsafeDb().setting.update({ where: { key: KEY }, data: { value: 'loaded', updatedAt: ctx.now } });
   return imported;

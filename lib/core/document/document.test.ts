@@ -1,8 +1,9 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { toMarkdown } from '@/lib/core/document/markdown';
 import { toPdf } from '@/lib/core/document/pdf';
+import { axisTop } from '@/lib/core/document/pdf-chart';
 import type { Block, PlainDocument } from '@/lib/core/document/types';
+import { readPdf } from '@/lib/core/testing/pdf';
 
 const long = 'Łukasz prüfte, ob „alles“ läuft – für 1.000 € im Monat. '.repeat(12);
 
@@ -25,29 +26,6 @@ const table = (rows: number): Block => ({
   widths: [1, 3],
 });
 
-/** The tags of a page's structure, whatever their depth. */
-function rolesOf(node: unknown): string[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const role = 'role' in node && typeof node.role === 'string' ? [node.role] : [];
-  return 'children' in node && Array.isArray(node.children) ? [...role, ...node.children.flatMap(rolesOf)] : role;
-}
-
-/** The file as a reader sees it: its words, tags, language and title. */
-async function read(file: Uint8Array) {
-  const pdf = await getDocument({ data: file.slice(), verbosity: 0 }).promise;
-  const pages = await Promise.all(
-    Array.from({ length: pdf.numPages }, async (_, index) => {
-      const page = await pdf.getPage(index + 1);
-      const { items } = await page.getTextContent();
-      const words = items.map((item) => ('str' in item ? item.str : '')).join(' ');
-      return { words: words.replace(/\s+/g, ' '), roles: rolesOf(await page.getStructTree()) };
-    }),
-  );
-  const { info } = await pdf.getMetadata();
-  const marks = await pdf.getMarkInfo();
-  return { pages, info, marks, text: Buffer.from(file).toString('latin1') };
-}
-
 describe('PDF', () => {
   it('is tagged, named, in a language, with fonts embedded and pages numbered', async () => {
     const file = await toPdf(
@@ -60,7 +38,7 @@ describe('PDF', () => {
         table(60),
       ]),
     );
-    const { pages, info, marks, text } = await read(file);
+    const { pages, info, marks, text } = await readPdf(file);
     expect(info).toMatchObject({
       Title: 'Nachbereitung INC-7',
       Author: 'Rita',
@@ -82,15 +60,54 @@ describe('PDF', () => {
       expect(roles, role).toContain(role);
   });
 
+  it('draws charts as tagged figures with a text in their place, the same bytes each time', async () => {
+    const chart = (shape: 'stack' | 'groups' | 'line' | 'shares'): Block => ({
+      ...{ kind: 'chart', shape, label: `Bild ${shape}`, alt: `Zeigt ${shape}`, axis: 'Woche' },
+      series: [
+        { name: 'Offen', tone: 'critical' },
+        { name: 'Behoben', tone: 'met' },
+      ],
+      points: Array.from({ length: 13 }, (_, index) => ({
+        name: `KW ${index}`,
+        values: [index === 4 ? null : index * 3, 2],
+        shown: [String(index * 3), '2'],
+      })),
+    });
+    const blocks = [chart('stack'), chart('groups'), chart('line'), chart('shares')];
+    const file = await toPdf(document([{ kind: 'heading', level: 2, text: 'Verlauf' }, ...blocks]));
+    const { pages, outline } = await readPdf(file);
+    const figures = pages.flatMap(({ nodes }) => nodes).filter(({ role }) => role === 'Figure');
+    expect(figures.map(({ alt }) => alt)).toEqual(['Zeigt stack', 'Zeigt groups', 'Zeigt line', 'Zeigt shares']);
+    expect(outline).toEqual(['Verlauf']);
+    expect(pages[0]?.words).toContain('Bild stack');
+    expect(
+      Buffer.compare(file, await toPdf(document([{ kind: 'heading', level: 2, text: 'Verlauf' }, ...blocks]))),
+    ).toBe(0);
+    const markdown = toMarkdown(document([chart('shares')]));
+    expect(markdown).toContain('| KW 12 | 36 | 2 |');
+  });
+
+  it.each([
+    [0, 4],
+    [3, 4],
+    [9, 20],
+    [40, 40],
+    [41, 80],
+    [99, 100],
+    [1234, 2000],
+  ])('an axis for %i ends at %i', (highest, top) => {
+    expect(axisTop(highest)).toBe(top);
+  });
+
   it('survives what people paste', async () => {
-    const { pages } = await read(
+    const { pages } = await readPdf(
       await toPdf(document([{ kind: 'text', text: 'a\u0000b\tc\u202ed\r\n🚒 日本' }], 'en')),
     );
     expect(pages[0]?.words).toContain('ab cd');
   });
 
   it('of nothing is a page with its title', async () => {
-    const { pages } = await read(await toPdf(document([])));
+    const { pages } = await readPdf(await toPdf(document([])));
     expect(pages).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { chartTable } from '@/lib/core/document/chart-table';
 import type { Block, PlainDocument } from '@/lib/core/document/types';
 
 /** Characters that would begin markup, or a link out of a text that somebody else wrote. */
@@ -17,6 +18,8 @@ function blockText(block: Block): string {
       return block.items.map((item) => `- ${cell(item)}`).join('\n');
     case 'figures':
       return block.items.map(({ name, value }) => `- ${cell(name)}: **${cell(value)}**`).join('\n');
+    case 'chart':
+      return [cell(block.alt), blockText(chartTable(block))].join('\n\n');
     case 'table':
       return [row(block.head), `|${' --- |'.repeat(block.head.length)}`, ...block.rows.map(row)].join('\n');
   }

@@ -1,3 +1,4 @@
+import { drawChart } from '@/lib/core/document/pdf-chart';
 import {
   asArtifact,
   COLOURS,
@@ -25,6 +26,7 @@ function drawHeading(pdf: Pdf, root: Structure, { level, text }: Extract<Block, 
   // A heading stays with the lines that follow it.
   if (!need(pdf, 60)) pdf.y += level === 2 ? 10 : 4;
   root.add(pdf.struct(level === 2 ? 'H2' : 'H3', () => pdf.fillColor(COLOURS.ink).text(clean(text), MARGIN, pdf.y)));
+  if (level === 2) pdf.outline.addItem(clean(text));
   pdf.y += level === 2 ? 4 : 2;
 }
 
@@ -82,7 +84,7 @@ function rowHeight(pdf: Pdf, cells: readonly string[], columns: readonly Column[
   return Math.max(...heights) + 2 * PAD;
 }
 
-type RowLook = { readonly tag: 'TH' | 'TD'; readonly height: number };
+type RowLook = { readonly tag: 'TH' | 'TD'; readonly height: number; readonly numeric: readonly number[] };
 
 /** A row on this page; `holder` null: the head again on a further page, which is decoration there. */
 function drawRow(
@@ -90,7 +92,7 @@ function drawRow(
   holder: Structure | null,
   cells: readonly string[],
   columns: readonly Column[],
-  { tag, height }: RowLook,
+  { tag, height, numeric }: RowLook,
 ): void {
   const top = pdf.y;
   const head = tag === 'TH';
@@ -110,7 +112,8 @@ function drawRow(
     const draw = () => {
       pdf.font(head ? FONTS.strong : FONTS.regular).fontSize(head ? SIZES.small : SIZES.body);
       pdf.fillColor(head ? COLOURS.muted : COLOURS.ink);
-      pdf.text(clean(cells[index] ?? ''), x + PAD, top + PAD, { width: width - 2 * PAD, lineGap: 1 });
+      const align = numeric.includes(index) ? 'right' : 'left';
+      pdf.text(clean(cells[index] ?? ''), x + PAD, top + PAD, { width: width - 2 * PAD, lineGap: 1, align });
     };
     if (!row) asArtifact(pdf, 'Pagination', draw);
     else row.add(pdf.struct(tag, head ? { scope: 'Column' } : {}, draw));
@@ -120,9 +123,9 @@ function drawRow(
   pdf.y = top + height;
 }
 
-function drawTable(pdf: Pdf, root: Structure, { label, head, rows, widths }: Table): void {
+function drawTable(pdf: Pdf, root: Structure, { label, head, rows, widths, numeric = [] }: Table): void {
   const columns = columnsOf(pdf, head.length, widths);
-  const headLook: RowLook = { tag: 'TH', height: rowHeight(pdf, head, columns, true) };
+  const headLook: RowLook = { tag: 'TH', height: rowHeight(pdf, head, columns, true), numeric };
   const first = rows[0] ? rowHeight(pdf, rows[0], columns, false) : 0;
   need(pdf, headLook.height + first);
   const table = pdf.struct('Table', { title: clean(label) });
@@ -131,7 +134,7 @@ function drawTable(pdf: Pdf, root: Structure, { label, head, rows, widths }: Tab
   for (const cells of rows) {
     const height = rowHeight(pdf, cells, columns, false);
     if (need(pdf, height)) drawRow(pdf, null, head, columns, headLook);
-    drawRow(pdf, table, cells, columns, { tag: 'TD', height });
+    drawRow(pdf, table, cells, columns, { tag: 'TD', height, numeric });
   }
   table.end();
   pdf.y += 8;
@@ -172,5 +175,6 @@ export function drawBlock(pdf: Pdf, root: Structure, block: Block): void {
   else if (block.kind === 'text') drawText(pdf, root, block);
   else if (block.kind === 'list') drawList(pdf, root, block.items);
   else if (block.kind === 'figures') drawFigures(pdf, root, block);
+  else if (block.kind === 'chart') drawChart(pdf, root, block);
   else drawTable(pdf, root, block);
 }

@@ -19,8 +19,9 @@ declare module 'pdfkit' {
     readonly width?: number;
     readonly height?: number;
     readonly lineGap?: number;
-    readonly align?: 'left' | 'right';
+    readonly align?: 'left' | 'right' | 'center';
     readonly ellipsis?: boolean;
+    readonly lineBreak?: boolean;
   };
 
   export interface PdfStructure {
@@ -28,18 +29,26 @@ declare module 'pdfkit' {
     end(): void;
   }
 
-  type StructureOptions = { readonly title?: string; readonly scope?: 'Column' };
+  /** `bbox`: left, top, right, bottom, from the upper left. */
+  type StructureOptions = {
+    readonly title?: string;
+    readonly scope?: 'Column';
+    readonly alt?: string;
+    readonly bbox?: readonly number[];
+  };
 
   class PDFDocument {
     constructor(options: PdfOptions);
     x: number;
     y: number;
     readonly page: { readonly width: number; readonly height: number; readonly margins: { bottom: number } };
+    readonly outline: { addItem(title: string): void };
     registerFont(name: string, file: string): this;
     font(name: string): this;
     fontSize(size: number): this;
     fillColor(colour: string): this;
     text(text: string, x?: number, y?: number, options?: TextOptions): this;
+    widthOfString(text: string): number;
     heightOfString(text: string, options: TextOptions): number;
     moveDown(lines: number): this;
     addPage(): this;

@@ -28,6 +28,7 @@ import type lists from '@/messages/en/lists.json';
 import type notices from '@/messages/en/notices.json';
 import type overview from '@/messages/en/overview.json';
 import type posture from '@/messages/en/posture.json';
+import type reports from '@/messages/en/reports.json';
 import type reviews from '@/messages/en/reviews.json';
 import type risk from '@/messages/en/risk.json';
 import type settings from '@/messages/en/settings.json';
@@ -68,6 +69,7 @@ export type Messages = {
   readonly notices: typeof notices;
   readonly overview: typeof overview;
   readonly posture: typeof posture;
+  readonly reports: typeof reports;
   readonly reviews: typeof reviews;
   readonly risk: typeof risk;
   readonly settings: typeof settings;
@@ -109,6 +111,7 @@ const NAMESPACES = [
   'notices',
   'overview',
   'posture',
+  'reports',
   'reviews',
   'risk',
   'settings',

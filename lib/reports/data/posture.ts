@@ -1,0 +1,53 @@
+import type { Scope } from '@/lib/access/policy';
+import { addDays, isoDay } from '@/lib/core/datetime';
+import type { ReportPromise, SectionOf } from '@/lib/reports/content';
+import type { Asked } from '@/lib/reports/data/asked';
+import { CATALOGUE } from '@/lib/safeguards/catalogue';
+import { readPosture } from '@/lib/safeguards/data/posture';
+import { countStates } from '@/lib/safeguards/score';
+import type { Posture, PostureRow } from '@/lib/safeguards/view-types';
+
+/** Moments within the period, the first where it begins, the last where it ends. */
+const POINTS = 7;
+
+const counted = ({ rows }: Posture) => rows.filter(({ counts, excepted }) => counts && !excepted);
+
+function toPromise(row: PostureRow, before: ReadonlyMap<string, PostureRow>): ReportPromise[] {
+  const promise = CATALOGUE.find(({ id }) => id === row.id)?.promise;
+  if (!promise) return [];
+  const past = before.get(row.id);
+  const { id, area, state, counts, excepted, good, total, atLeast, since, freshAt, owner, reasons } = row;
+  const facts = { id, area, promise, state, counts, excepted, good, total, atLeast, since, freshAt, owner };
+  return [{ ...facts, reasons: [...reasons], before: past?.since ? past.state : null }];
+}
+
+/** The promises as `/posture` shows them at that moment, and what is different from the moment compared with. */
+export async function postureSection(scope: Scope, asked: Asked): Promise<SectionOf<'posture'>> {
+  const { filter, at, weeks } = asked;
+  const step = (weeks * 7) / (POINTS - 1);
+  const moments = Array.from({ length: POINTS - 1 }, (_, index) => addDays(at, (index - POINTS + 1) * step));
+  const [now, then, ...past] = await Promise.all([
+    readPosture(scope, filter, at),
+    readPosture(scope, filter, asked.comparedWith),
+    ...moments.map((one) => readPosture(scope, filter, one)),
+  ]);
+  const before = new Map(then.rows.map((row) => [row.id, row]));
+  const { points, of, excepted, idle } = now.score;
+  return {
+    id: 'posture',
+    score: { points, of, excepted, idle },
+    scoreBefore: { points: then.score.points, of: then.score.of },
+    states: countStates(counted(now)),
+    areas: now.score.terms.map(({ area, points, of }) => ({
+      ...{ area, points, of },
+      states: countStates(counted(now).filter((row) => row.area === area)),
+    })),
+    course: [...past, now].map((one, index) => ({
+      day: isoDay(moments[index] ?? at),
+      states: countStates(counted(one)),
+    })),
+    promises: now.rows.flatMap((row) => toPromise(row, before)),
+    judgedAt: now.judgedAt,
+    stale: now.stale,
+  };
+}

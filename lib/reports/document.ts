@@ -1,0 +1,78 @@
+import { chartTable } from '@/lib/core/document/chart-table';
+import type { Block, PlainDocument } from '@/lib/core/document/types';
+import type { ReportContent, SectionId, SectionOf } from '@/lib/reports/content';
+import { reportName } from '@/lib/reports/place';
+import { postureBlocks, summaryBlocks } from '@/lib/reports/sections/posture';
+import type { SectionContext } from '@/lib/reports/sections/text';
+import type { ReportWords } from '@/lib/reports/words';
+
+/** What a report is made into a page or a file from. */
+export type Reported = {
+  readonly number: number;
+  readonly sha256: string;
+  readonly content: ReportContent;
+  readonly hidden: number;
+};
+
+type Part = { readonly id: string; readonly title: string; readonly blocks: readonly Block[] };
+
+const partBlocks = ({ id, title, blocks }: Part): Block[] =>
+  blocks.length === 0 ? [] : [{ kind: 'heading', level: 2, text: title, id }, ...blocks];
+
+function partsOf({ content }: Reported, words: ReportWords): Part[] {
+  const { t } = words;
+  const { asOf, team, weeks, madeAt, comparedWith } = content;
+  const context: SectionContext = { ...words, asOf, team, weeks, madeAt, comparedWith };
+  const find = <K extends SectionId>(id: K) => content.sections.find((one): one is SectionOf<K> => one.id === id);
+  const part = <K extends SectionId>(
+    id: K,
+    title: string,
+    write: (section: SectionOf<K>, context: SectionContext) => Block[],
+    name: string = id,
+  ): Part[] => {
+    const section = find(id);
+    return section ? [{ id: name, title, blocks: write(section, context) }] : [];
+  };
+  return [
+    ...part('posture', t('sections.summary'), summaryBlocks, 'summary'),
+    ...part('posture', t('sections.posture'), postureBlocks),
+  ];
+}
+
+/** What the drawings are drawn from, behind everything else: a file cannot unfold. */
+function annex(parts: readonly Part[], { t }: ReportWords): Part {
+  const charts = parts.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'chart'));
+  const tables = charts.flatMap((chart): Block[] => [
+    { kind: 'heading', level: 3, text: chart.label },
+    chartTable(chart),
+  ]);
+  return { id: 'annex', title: t('sections.annex'), blocks: tables };
+}
+
+/** The report in one language. `annex`: with a table of each drawing at the end, as a file needs it. */
+export function reportDocument(
+  reported: Reported,
+  words: ReportWords,
+  { withAnnex }: { readonly withAnnex: boolean },
+): PlainDocument {
+  const { t, format, locale } = words;
+  const { number, content, sha256, hidden } = reported;
+  const place = content.team ? t('place.team', { name: content.team.name }) : t('place.whole');
+  const at = format.dateTime(new Date(content.asOf), 'exact');
+  const parts = partsOf(reported, words);
+  const all = withAnnex ? [...parts, annex(parts, words)] : parts;
+  return {
+    title: t('document.title', { place }),
+    subtitle: [
+      t('document.about', { at, weeks: content.weeks }),
+      t('document.made', { name: content.madeBy, at: format.dateTime(new Date(content.madeAt), 'exact') }),
+      ...(hidden > 0 ? [t('document.hidden', { n: hidden })] : []),
+    ].join('\n'),
+    language: locale,
+    author: content.madeBy,
+    created: new Date(content.madeAt),
+    blocks: [...all.flatMap(partBlocks), { kind: 'text', text: t('document.sha', { sha256 }), muted: true }],
+    foot: t('document.foot', { name: reportName(number), place }),
+    pageName: (page, pages) => t('document.page', { page, pages }),
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { requirePermission, scopeOf } from '@/lib/access/policy';
+import { momentOf } from '@/lib/compliance/search-params';
+import { appendAudit, canonical } from '@/lib/core/audit';
+import type { Ctx, SystemActor } from '@/lib/core/context';
+import { addDays, isoDay } from '@/lib/core/datetime';
+import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { DomainError } from '@/lib/core/errors';
+import type { ReportContent } from '@/lib/reports/content';
+import { readSections } from '@/lib/reports/data/snapshot';
+import { type ReportPlace, reaches } from '@/lib/reports/rights';
+import type { MakeReport } from '@/lib/reports/schema';
+
+const READER: SystemActor = { kind: 'system', id: null, name: 'report' };
+
+type Team = { readonly id: string; readonly slug: string; readonly name: string };
+
+/** The team and its products as they are now. @throws DomainError `not_found` */
+async function placeOf(slug: string | null): Promise<ReportPlace & { readonly team: Team | null }> {
+  if (slug === null) return { team: null, teamId: null, productIds: [] };
+  const row = await unsafeDb().team.findUnique({
+    where: { slug },
+    select: { id: true, slug: true, name: true, products: { select: { id: true } } },
+  });
+  if (!row) throw new DomainError('not_found');
+  const { products, ...team } = row;
+  return { team, teamId: team.id, productIds: products.map(({ id }) => id) };
+}
+
+async function comparedWith(teamId: string | null, at: Date, weeks: number): Promise<ReportContent['comparedWith']> {
+  const last = await unsafeDb().report.findFirst({
+    where: { teamId, asOf: { lt: at } },
+    orderBy: [{ asOf: 'desc' }, { number: 'desc' }],
+    select: { number: true, asOf: true },
+  });
+  const start = addDays(at, -7 * weeks);
+  return { at: (last?.asOf ?? start).toISOString(), report: last?.number ?? null };
+}
+
+/** What a report of a place holds; nothing is stored. */
+async function contentOf(ctx: Ctx, { team, weeks, day }: MakeReport, place: Awaited<ReturnType<typeof placeOf>>) {
+  const { at } = momentOf(day, ctx.now);
+  const compared = await comparedWith(place.teamId, at, weeks);
+  const asked = {
+    ...{ at, weeks, day: isoDay(at), today: isoDay(ctx.now), whole: team === null },
+    filter: { team: place.team ? [place.team.slug] : [], product: [] },
+    comparedWith: new Date(compared.at),
+  };
+  const content: ReportContent = {
+    ...{ schema: 1, asOf: at.toISOString(), weeks, comparedWith: compared },
+    team: place.team && { slug: place.team.slug, name: place.team.name },
+    ...{ madeAt: ctx.now.toISOString(), madeBy: ctx.actor.name },
+    sections: await readSections({ ...ctx, actor: READER }, asked),
+  };
+  return content;
+}
+
+type Kept = { readonly id: string; readonly number: number };
+
+/** Stores a report once and for all, its SHA-256 in the audit trail. */
+async function keep(tx: Tx, ctx: Ctx, place: ReportPlace, content: ReportContent, teamName: string): Promise<Kept> {
+  const text = canonical(content);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const { teamId, productIds } = place;
+  const { weeks, asOf } = content;
+  const kept = await tx.report.create({
+    data: {
+      ...{ teamId, teamName, weeks, text, sha256, productIds: [...productIds] },
+      ...{ asOf: new Date(asOf), madeAt: ctx.now, madeById: ctx.actor.id, madeByName: ctx.actor.name },
+    },
+    select: { id: true, number: true },
+  });
+  await appendAudit(tx, ctx, {
+    action: 'report.made',
+    target: { kind: 'report', id: kept.id },
+    data: { number: kept.number, asOf, weeks, team: teamName, sha256 },
+  });
+  return kept;
+}
+
+/**
+ * Makes a report and stores it. Who makes it reads it: nobody makes one of what they may not see.
+ * @returns its number
+ * @throws DomainError forbidden, not_found
+ */
+export async function makeReport(ctx: Ctx, input: MakeReport): Promise<number> {
+  requirePermission(ctx, 'posture:read');
+  const place = await placeOf(input.team);
+  if (!reaches(scopeOf(ctx, 'posture:read'), place)) throw new DomainError('not_found');
+  const content = await contentOf(ctx, input, place);
+  return inTransaction(ctx, async (tx) => (await keep(tx, ctx, place, content, place.team?.name ?? '')).number);
+}
