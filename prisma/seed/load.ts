@@ -19,6 +19,7 @@ import { loadEngagements } from '@/prisma/seed/engagements';
 import { loadEvents } from '@/prisma/seed/events';
 import { loadIncidents } from '@/prisma/seed/incidents';
 import { loadIntel } from '@/prisma/seed/intel';
+import { loadLists } from '@/prisma/seed/lists';
 import type { Organisation } from '@/prisma/seed/organisation';
 import { loadReports } from '@/prisma/seed/reports';
 import { loadStatements } from '@/prisma/seed/statements';
@@ -77,6 +78,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
     await loadEndpoints(ctx, options.folder);
     await loadEvents(ctx, options.folder);
     await loadBackups(ctx, options.folder);
+    await loadLists(ctx, options.folder);
     await loadIncidents(ctx);
     await loadReports(ctx);
   }

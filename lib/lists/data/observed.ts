@@ -67,9 +67,10 @@ export async function observed(productId: string, now: Date): Promise<Seen> {
     }),
   );
   return {
-    ports: ports.flatMap(({ host: said, ...port }) => {
-      const host = hostKey(said);
-      return host === null ? [] : [{ ...port, host, names: namesOf.get(host) ?? [] }];
+    ports: ports.map(({ host: said, ...port }) => {
+      // Loopback is no asset, but a port that a scan of it sees is open.
+      const host = hostKey(said) ?? said.toLowerCase();
+      return { ...port, host, names: namesOf.get(host) ?? [] };
     }),
     images: images.map(({ key, lastSeenAt }) => ({ image: key, seenAt: new Date(lastSeenAt) })),
     hosts: machines,
