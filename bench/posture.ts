@@ -36,6 +36,13 @@ async function seedHistory(now: Date): Promise<number> {
     [byProduct, whole, now],
   );
   await pgPool().query(
+    `INSERT INTO safeguard_day (product_id, day, safeguards, good, total)
+     SELECT p.id, ($2::timestamptz - day * interval '1 day')::date, $1::text[], array_fill(day % 17, ARRAY[cardinality($1)]),
+       array_fill(20, ARRAY[cardinality($1)])
+     FROM product p CROSS JOIN generate_series(${DAYS}, 0, -1) AS day`,
+    [byProduct, now],
+  );
+  await pgPool().query(
     `INSERT INTO safeguard_run (at, ms, changed, basis, own)
      SELECT $1::timestamptz - n * interval '1 hour', 900, 100, '', '' FROM generate_series(1, ${DAYS * 24}) AS n`,
     [now],
@@ -57,7 +64,7 @@ async function main(findings: number): Promise<void> {
   const now = new Date();
   await seeded(findings, PRODUCTS);
   const rows = await seedHistory(now);
-  await vacuum(['safeguard_state', 'safeguard_run', 'finding', 'finding_source']);
+  await vacuum(['safeguard_state', 'safeguard_day', 'safeguard_run', 'finding', 'finding_source']);
   console.log(`${findings} findings in ${PRODUCTS} products, ${rows} rows of history over ${DAYS} days`);
   const scope = requirePermission(benchCtx(), 'posture:read');
   const teams = await unsafeDb().team.findMany({ select: { slug: true }, orderBy: { slug: 'asc' } });

@@ -41,6 +41,8 @@ export const CHECK_IDS = [
   'reviews',
   'reporting-duties',
   'audits',
+  'policies-current',
+  'sites-certified',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 

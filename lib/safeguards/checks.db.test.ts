@@ -149,7 +149,93 @@ const clock = (incidentId: string, kind: string, kept: boolean, stopReason: stri
     },
   });
 
+/** Alerts that were raised some seconds after their first event came. */
+const alerts = (productId: string, seconds: readonly number[]) =>
+  unsafeDb().alert.createMany({
+    data: seconds.map((after) => ({
+      ...{ productId, rule: 'rule:x', groupKey: randomUUID(), title: 'a', severity: 2, entity: {}, techniques: [] },
+      ...{ firstAt: ago(2), lastAt: ago(2), events: 1, receivedAt: ago(2), updatedAt: ago(1) },
+      createdAt: new Date(ago(2).getTime() + after * 1000),
+    })),
+  });
+
+const TARGETS = ['a', 'b', 'c', 'd'];
+const TEN = Array.from({ length: 10 }, (_, n) => n);
+
+/** Four of five sources of a scanner show nothing; the fifth has the finding. */
+async function oneOfFive(productId: string, scanner: string, found: Found, image = '') {
+  for (const target of TARGETS) await source(productId, scanner, 1, { target, image: image && `${image}/${target}` });
+  const last = await source(productId, scanner, 1, { target: 'e', image });
+  await finding(productId, last.id, { ...found, scanner });
+}
+
 const SITUATIONS: readonly Situation[] = [
+  {
+    name: 'most is well',
+    build: async (id) => {
+      await oneOfFive(id, 'nmap', { kind: 'host' });
+      await oneOfFive(id, 'gitleaks', { kind: 'secret' });
+      await oneOfFive(id, 'trivy', { kind: 'dependency', severity: 4, fix: true }, 'shop');
+      for (const n of [0, 1, 2, 3, 4]) {
+        await sender(id, 'entra', 1, n === 0);
+        await sender(id, 'falco', 1, n === 0);
+      }
+      await alerts(id, [5, 10, 20, 59, 61]);
+      for (const n of TEN) {
+        const made = await incident(id, { contained: n > 0 });
+        await clock(made.id, 'reaction', n > 0, 'acknowledged');
+        await clock(made.id, 'review', n > 0, 'published');
+        await clock(made.id, 'duty:gdpr-33-1:report', n > 0, 'sent');
+      }
+    },
+    expected: {
+      ...{ A4: 'partly', A5: 'partly', A6: 'partly', A7: 'partly', A11: 'partly', B1: 'met', C2: 'partly' },
+      ...{ C5: 'partly', G2: 'partly', G3: 'partly', G4: 'partly', G6: 'partly' },
+    },
+  },
+  {
+    name: 'alerts are raised at once',
+    build: async (id) => {
+      await sender(id, 'falco', 1);
+      await alerts(id, [1, 2]);
+    },
+    expected: { A5: 'met' },
+  },
+  {
+    name: 'alerts are raised late, scans of a few targets are',
+    build: async (id) => {
+      await sender(id, 'falco', 1);
+      await alerts(id, [90, 600]);
+      for (const target of TARGETS) await source(id, 'nessus', 3, { target });
+      await source(id, 'nessus', 40, { target: 'e' });
+    },
+    expected: { A5: 'missed', A3: 'partly', B1: 'partly' },
+  },
+  {
+    name: 'static and dynamic checks report no more, a source of two has not for long',
+    build: async (id) => {
+      await source(id, 'zap', 40);
+      await source(id, 'semgrep', 40);
+      const { id: own } = await source(id, 'gosec', 99);
+      await finding(id, own, { due: 5, fix: true });
+      await source(id, 'nessus', 1);
+    },
+    expected: { D1: 'missed', B2: 'partly', B6: 'partly', B1: 'missed' },
+  },
+  {
+    name: 'reports come from the future',
+    build: async (id) => {
+      await source(id, 'nessus', -3);
+      await source(id, 'nmap', -3);
+      await source(id, 'gitleaks', -3);
+      await source(id, 'trivy', -3, { image: 'shop/api' });
+      await source(id, 'zap', -3);
+    },
+    expected: {
+      ...{ A3: 'unknown', A6: 'unknown', A7: 'unknown', B1: 'unknown', B2: 'unknown', B6: 'unknown', C5: 'unknown' },
+      D1: 'unknown',
+    },
+  },
   {
     name: 'nothing is known',
     build: async () => undefined,
@@ -362,11 +448,22 @@ describe('checks', () => {
     expect(old).toMatchObject({ good: 0, total: 1, unclear: 1, reasons: [{ code: 'stale', params: { n: 1 } }] });
   });
 
+  it('name the clock that is wrong', () => {
+    const ahead = verdictOf('B1', products.get('reports come from the future') ?? '');
+    expect(ahead).toMatchObject({
+      good: 0,
+      total: 5,
+      unclear: 5,
+      reasons: [{ code: 'clock_ahead', params: { n: 5 } }],
+    });
+  });
+
   it('leave what nobody proves unknown in the whole', async () => {
     expect(verdictOf('A12', null)).toMatchObject({ state: 'unknown', unclear: 2 });
     expect(verdictOf('G1', null)).toMatchObject({ state: 'unknown', reasons: [{ code: 'no_schedule' }] });
     expect(verdictOf('C3', null)).toMatchObject({ state: 'unknown', counts: false });
-    expect(verdictOf('H4', null)).toMatchObject({ state: 'unknown', reasons: [{ code: 'never_attested' }] });
+    expect(verdictOf('F7', null)).toMatchObject({ state: 'unknown', reasons: [{ code: 'never_attested' }] });
+    expect(verdictOf('H3', null)).toMatchObject({ state: 'unknown', unclear: 5 });
     const feed = (kind: 'epss' | 'kev', days: number) =>
       unsafeDb().intelImport.create({
         data: { kind, state: 'done', origin: 'upload', source: 'f', createdAt: ago(days), createdByName: 'x' },

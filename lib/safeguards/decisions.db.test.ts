@@ -29,7 +29,7 @@ async function rowAt(id: string, days: number) {
 }
 
 const statement = {
-  safeguard: 'H4',
+  safeguard: 'F7',
   known: 0,
   verdict: 'met',
   statement: REASON,
@@ -38,16 +38,16 @@ const statement = {
 
 describe('a statement', () => {
   it('holds until its day is over, and is made by whom may, once', async () => {
-    expect(await rowAt('H4', 0)).toMatchObject({ state: 'unknown', reasons: [{ code: 'never_attested' }] });
+    expect(await rowAt('F7', 0)).toMatchObject({ state: 'unknown', reasons: [{ code: 'never_attested' }] });
     const input = { ...statement, validUntil: at(30) };
     for (const actor of [readOnly(), analyst, stranger('Responder')]) {
       await expect(attest(ctx(actor, NOW), input)).rejects.toMatchObject({ code: 'forbidden' });
     }
     await attest(ctx(responder, NOW), input);
     await expect(attest(ctx(admin, NOW), input)).rejects.toMatchObject({ code: 'conflict' });
-    expect(await rowAt('H4', 1)).toMatchObject({ state: 'met', reasons: [{ code: 'attested' }] });
-    expect(await rowAt('H4', 31)).toMatchObject({ state: 'unknown', reasons: [{ code: 'attestation_expired' }] });
-    const row = await unsafeDb().safeguardAttestation.findFirstOrThrow({ where: { safeguard: 'H4' } });
+    expect(await rowAt('F7', 1)).toMatchObject({ state: 'met', reasons: [{ code: 'attested' }] });
+    expect(await rowAt('F7', 31)).toMatchObject({ state: 'unknown', reasons: [{ code: 'attestation_expired' }] });
+    const row = await unsafeDb().safeguardAttestation.findFirstOrThrow({ where: { safeguard: 'F7' } });
     await withdrawAttestation(ctx(responder, at(31)), { id: row.id });
     await expect(withdrawAttestation(ctx(admin, at(31)), { id: row.id })).rejects.toMatchObject({ code: 'conflict' });
   });
@@ -55,8 +55,8 @@ describe('a statement', () => {
   it('is refused for what proves itself, and for too long', async () => {
     const wrong = [
       { ...statement, safeguard: 'B1', validUntil: at(3) },
-      { ...statement, safeguard: 'H3', validUntil: at(-1) },
-      { ...statement, safeguard: 'H3', validUntil: at(500) },
+      { ...statement, safeguard: 'D5', validUntil: at(-1) },
+      { ...statement, safeguard: 'D5', validUntil: at(500) },
     ];
     for (const input of wrong) {
       await expect(attest(ctx(admin, NOW), input)).rejects.toMatchObject({ code: 'invalid' });

@@ -1,4 +1,5 @@
 import type { State as BackupState, ObjectiveId } from '@/lib/backups/types';
+import type { Currency, DocumentKind } from '@/lib/compliance/programme';
 import type { Kind } from '@/lib/lists/types';
 
 /** A source that is expected to report: one scanner on one target. */
@@ -104,6 +105,9 @@ export type ElevationFact = {
 /** A kind of audit or review against how often the programme has it held. */
 export type AuditFact = { readonly state: 'on_time' | 'overdue' | 'never'; readonly lastHeldAt: Date | null };
 
+/** Documents of the register that are in use, of one kind and in one state. */
+export type DocumentFact = { readonly kind: DocumentKind; readonly state: Currency; readonly count: number };
+
 /** Everything that checks of the whole organisation look at. */
 export type OrganisationFacts = {
   readonly feeds: readonly FeedFact[];
@@ -113,6 +117,7 @@ export type OrganisationFacts = {
   readonly audits: readonly AuditFact[];
   /** Findings of audits that are not closed, and those of them past their day. */
   readonly auditFindings: { readonly open: number; readonly overdue: number };
+  readonly documents: readonly DocumentFact[];
   /** The newest scan of each tool of B3. */
   readonly tools: readonly { readonly tool: string; readonly at: Date | null }[];
 };

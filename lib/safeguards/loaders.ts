@@ -2,6 +2,8 @@ import 'server-only';
 import { holdersOf } from '@/lib/access/data/holders';
 import { pageCtx } from '@/lib/access/guard';
 import { type Permission, type Scope, scopeOf } from '@/lib/access/policy';
+import { covers } from '@/lib/access/rules';
+import type { Ctx } from '@/lib/core/context';
 import { isoDay } from '@/lib/core/datetime';
 import { listedProducts } from '@/lib/findings/data/products';
 import type { OverviewFilter } from '@/lib/overview/types';
@@ -45,9 +47,18 @@ export type LoadedSafeguard = {
   readonly owners: readonly { readonly id: string; readonly name: string }[];
 };
 
-async function exceptionPlaces(scope: Scope): Promise<LoadedSafeguard['places']> {
+/** Teams of which the person reaches every product, then the products. */
+async function exceptionPlaces(ctx: Ctx, scope: Scope): Promise<LoadedSafeguard['places']> {
   const products = await listedProducts(scope);
-  return products.map(({ id, name }) => ({ key: `product:${id}`, name }));
+  const teams = new Map(products.map(({ team }) => [team.id, team.name]));
+  const { actor } = ctx;
+  const reaches = (teamId: string) =>
+    scope.products === 'all' || (actor.kind === 'person' && covers(actor.grants, { teamId, productId: null }));
+  const reached = [...teams].filter(([id]) => reaches(id));
+  return [
+    ...reached.map(([id, name]) => ({ key: `team:${id}`, name })),
+    ...products.map(({ id, name }) => ({ key: `product:${id}`, name })),
+  ];
 }
 
 /** A promise with all that is known of it; null without the right. @throws DomainError `not_found` */
@@ -63,7 +74,7 @@ export async function loadSafeguard(id: string, { team, product, at }: Asked): P
   const rights = { attest: whole('safeguard:attest'), except: except !== null, terms: whole('safeguard:write') };
   const [detail, places, people] = await Promise.all([
     readDetail(ctx, scope, asked),
-    except ? exceptionPlaces(except) : [],
+    except ? exceptionPlaces(ctx, except) : [],
     rights.terms ? holdersOf('posture:read') : [],
   ]);
   const owners = people.map((one) => ({ id: one.id, name: one.name }));

@@ -55,6 +55,11 @@ describe('the posture', () => {
     expect(await stateOf(hours(3), mine)).toMatchObject({
       ...{ state: 'met', good: 1, total: 1, products: { met: 1 }, since: hours(2).toISOString() },
     });
+    // The week before, nothing was known; the trend of some products is kept by day, that of the whole by moment.
+    expect((await stateOf(hours(25), mine))?.trend.slice(-2)).toEqual([null, 1]);
+    expect((await stateOf(hours(25)))?.trend.slice(-2)).toEqual([null, 1]);
+    const before = requirePermission(ctx(person('Engineer', [first, second])), 'posture:read');
+    expect((await stateOf(hours(25 + 7 * 24), before))?.trend.slice(-2)).toEqual([1, 1]);
     const foreign = requirePermission(ctx(stranger()), 'posture:read');
     expect(await stateOf(hours(25), foreign)).toMatchObject({ state: 'unknown', total: 0 });
   });

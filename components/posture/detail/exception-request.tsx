@@ -26,6 +26,10 @@ export function ExceptionRequest({ id, places }: Props) {
   const [place, setPlace] = useState(places[0]?.key ?? '');
   const [kind, setKind] = useState<ExceptionKind>('accepted');
   const { busy, write } = useWrite(requestExceptionAction, () => setOpen(false));
+  const labelOf = (key: string, name: string) => {
+    if (name === '') return t('except.organisation');
+    return key.startsWith('team:') ? t('except.team', { name }) : name;
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -43,7 +47,7 @@ export function ExceptionRequest({ id, places }: Props) {
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label={t('except.place')}>
           <Select
-            options={places.map(({ key, name }) => ({ value: key, label: name || t('except.organisation') }))}
+            options={places.map(({ key, name }) => ({ value: key, label: labelOf(key, name) }))}
             value={place}
             onValueChange={setPlace}
           />

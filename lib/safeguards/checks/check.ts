@@ -27,6 +27,7 @@ export const EVIDENCE_LABELS = [
   'schedules',
   'elevations',
   'audits',
+  'documents',
   'services',
   'drift',
 ] as const;

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Currency } from '@/lib/compliance/programme';
 import { addDays } from '@/lib/core/datetime';
+import { assessmentTools } from '@/lib/safeguards/checks/assessment-tools';
 import { audits } from '@/lib/safeguards/checks/audits';
+import { registeredDocuments } from '@/lib/safeguards/checks/documents';
 import { elevations } from '@/lib/safeguards/checks/elevations';
 import { onCall } from '@/lib/safeguards/checks/on-call';
+import { threatIntelligence } from '@/lib/safeguards/checks/threat-intelligence';
 import type { OrganisationFacts } from '@/lib/safeguards/facts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -14,6 +18,7 @@ const NOTHING: OrganisationFacts = {
   elevations: [],
   audits: [],
   auditFindings: { open: 0, overdue: 0 },
+  documents: [],
   tools: [],
 };
 const facts = (known: Partial<OrganisationFacts>) => ({ ...NOTHING, ...known });
@@ -58,5 +63,53 @@ describe('G1: on call', () => {
     ['nobody is there', { hours: 168, covered: 0 }, 'missed'],
   ])('%s', (_name, known, state) => {
     expect(onCall.judge(facts({ onCall: known }), TERMS, NOW).state).toBe(state);
+  });
+});
+
+describe('H3, H4: documents', () => {
+  const check = registeredDocuments(['policy', 'recovery']);
+  const both = (policy: Currency, recovery: Currency, count = 1) => [
+    { kind: 'policy' as const, state: policy, count },
+    { kind: 'recovery' as const, state: recovery, count: 1 },
+  ];
+  it.each([
+    ['none is registered', [], 'unknown'],
+    ['a kind has none', both('current', 'current').slice(0, 1), 'partly'],
+    ['all are current', both('current', 'current'), 'met'],
+    ['one of many is due', both('current', 'due', 9), 'partly'],
+    ['all are past their day', both('due', 'expired'), 'missed'],
+    ['none was ever reviewed', both('never', 'never'), 'unknown'],
+    [
+      'others than asked for are there',
+      [{ kind: 'training' as const, state: 'current' as const, count: 2 }],
+      'unknown',
+    ],
+  ])('%s', (_name, documents, state) => {
+    expect(check.judge(facts({ documents }), { ...TERMS, partly: 0.5 }, NOW).state).toBe(state);
+  });
+});
+
+describe('B3: tools', () => {
+  const tool = (at: Date | null) => ({ tool: 't', at });
+  it.each([
+    ['none ever reported', [tool(null)], 'unknown'],
+    ['all report', [tool(ago(1)), tool(ago(80))], 'met'],
+    ['one reports no more', [tool(ago(1)), tool(ago(91))], 'partly'],
+    ['none reports any more', [tool(ago(99))], 'missed'],
+    ['the clock of one is wrong', [tool(addDays(NOW, 2))], 'unknown'],
+  ])('%s', (_name, tools, state) => {
+    expect(assessmentTools.judge(facts({ tools }), { ...TERMS, partly: 0.5 }, NOW).state).toBe(state);
+  });
+});
+
+describe('A12: feeds', () => {
+  const feed = (kind: 'epss' | 'kev', at: Date | null) => ({ kind, at });
+  it.each([
+    ['none was ever read', [feed('epss', null), feed('kev', null)], 'unknown'],
+    ['both are fresh', [feed('epss', ago(1)), feed('kev', ago(1))], 'met'],
+    ['one is old', [feed('epss', ago(1)), feed('kev', ago(99))], 'partly'],
+    ['both are old', [feed('epss', ago(99)), feed('kev', ago(99))], 'missed'],
+  ])('%s', (_name, feeds, state) => {
+    expect(threatIntelligence.judge(facts({ feeds }), { ...TERMS, partly: 0.5 }, NOW).state).toBe(state);
   });
 });

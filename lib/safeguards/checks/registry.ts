@@ -6,6 +6,7 @@ import { assessmentTools } from '@/lib/safeguards/checks/assessment-tools';
 import { audits } from '@/lib/safeguards/checks/audits';
 import { backupObjectives } from '@/lib/safeguards/checks/backup-objectives';
 import type { Check } from '@/lib/safeguards/checks/check';
+import { registeredDocuments } from '@/lib/safeguards/checks/documents';
 import { elevations } from '@/lib/safeguards/checks/elevations';
 import { findingsInTime } from '@/lib/safeguards/checks/findings-in-time';
 import { fixesInTime } from '@/lib/safeguards/checks/fixes-in-time';
@@ -59,4 +60,6 @@ export const CHECKS: Readonly<Record<CheckId, Check>> = {
   reviews,
   'reporting-duties': reportingDuties,
   audits,
+  'policies-current': registeredDocuments(['policy', 'incident', 'continuity', 'recovery', 'change']),
+  'sites-certified': registeredDocuments(['physical']),
 };

@@ -7,7 +7,8 @@ import { CATALOGUE } from '@/lib/safeguards/catalogue';
 import type { Safeguard } from '@/lib/safeguards/catalogue-schema';
 import { isByProduct } from '@/lib/safeguards/checks/by-product';
 import { readDecided, readExceptions } from '@/lib/safeguards/data/decided';
-import { type Share, type Stored, sharesAt, statesAt, verdictOf } from '@/lib/safeguards/data/stored';
+import { type Share, sharesOfProducts, sharesOfWhole } from '@/lib/safeguards/data/shares';
+import { type Stored, statesAt, verdictOf } from '@/lib/safeguards/data/stored';
 import type { Place } from '@/lib/safeguards/evaluate';
 import { combine, later, statesOf, type Tallied } from '@/lib/safeguards/rules';
 import { scoreOf } from '@/lib/safeguards/score';
@@ -130,8 +131,8 @@ export async function readPosture(
   const [whole, own, wholeShares, ownShares, places, decided, exceptions, judgedAt] = await Promise.all([
     statesAt('whole', at, id),
     ids === null ? [] : statesAt(ids, at, id),
-    sharesAt('whole', ends, id),
-    ids === null ? [] : sharesAt(ids, ends, id),
+    sharesOfWhole(ends, id),
+    ids === null ? [] : sharesOfProducts(ids, ends, id),
     placesOf(ids ?? []),
     readDecided(at),
     readExceptions(at),

@@ -25,7 +25,7 @@ const COLUMNS = Prisma.raw(`s.safeguard, s.product_id::text AS "productId", s.si
   s.unclear, s.at_least AS "atLeast", s.days, s.reasons, s.fresh_at AS "freshAt"`);
 
 /** Promises that are known of the whole, or of products; each pair has one open row. */
-function pairs(products: readonly string[] | 'whole', id: string | null): Prisma.Sql {
+export function pairs(products: readonly string[] | 'whole', id: string | null): Prisma.Sql {
   const where = [
     Prisma.sql`o.valid_to IS NULL`,
     products === 'whole' ? Prisma.sql`o.product_id IS NULL` : Prisma.sql`o.product_id = ANY(${[...products]}::uuid[])`,
@@ -35,7 +35,7 @@ function pairs(products: readonly string[] | 'whole', id: string | null): Prisma
 }
 
 /** In the order of the index: without the product PostgreSQL sorts all rows of the whole, where it is null. */
-const NEWEST = Prisma.raw('ORDER BY s.product_id, s.valid_from DESC LIMIT 1');
+export const NEWEST = Prisma.raw('ORDER BY s.product_id, s.valid_from DESC LIMIT 1');
 
 const samePlace = (products: readonly string[] | 'whole') =>
   products === 'whole' ? Prisma.sql`s.product_id IS NULL` : Prisma.sql`s.product_id = k.product_id`;
@@ -51,27 +51,6 @@ export async function statesAt(
       SELECT * FROM safeguard_state s WHERE s.safeguard = k.safeguard AND ${samePlace(products)}
         AND s.valid_from <= ${at}::timestamptz ${NEWEST}) AS s`;
   return storedSchema.parse(found);
-}
-
-const sharesSchema = z.array(z.object({ safeguard: z.string(), point: z.number(), share: z.number().nullable() }));
-export type Share = z.infer<typeof sharesSchema>[number];
-
-/** The share that held of each promise at each of some moments (by their place); null: there was nothing to take it of. */
-export async function sharesAt(
-  products: readonly string[] | 'whole',
-  moments: readonly Date[],
-  id: string | null = null,
-): Promise<readonly Share[]> {
-  const found = await unsafeDb().$queryRaw`
-    SELECT k.safeguard, (m.point - 1)::int AS point,
-      (sum(s.good)::float8 / NULLIF(sum(s.total), 0))::float8 AS share
-    FROM ${pairs(products, id)}
-    CROSS JOIN unnest(${moments.map((at) => at.toISOString())}::timestamptz[]) WITH ORDINALITY AS m(at, point)
-    CROSS JOIN LATERAL (
-      SELECT s.good, s.total FROM safeguard_state s WHERE s.safeguard = k.safeguard AND ${samePlace(products)}
-        AND s.valid_from <= m.at ${NEWEST}) AS s
-    GROUP BY k.safeguard, m.point`;
-  return sharesSchema.parse(found);
 }
 
 /** A stored row as checks give it. */

@@ -56,7 +56,13 @@ function storedFigures({ state, counts, good, total, unclear, atLeast, days, rea
   return { state, counts, good, total, unclear, at_least: atLeast, days, reasons, fresh_at: fresh };
 }
 
-type Changes = { readonly close: bigint[]; readonly renew: object[]; readonly add: object[]; readonly falls: Fall[] };
+type Written = Figures & { readonly product_id: string | null };
+type Changes = {
+  readonly close: bigint[];
+  readonly renew: (Written & { readonly id: string })[];
+  readonly add: (Written & { readonly safeguard: string; readonly since: string })[];
+  readonly falls: Fall[];
+};
 
 /** Within a day and a state the row takes the newest figures; otherwise it ends and another begins. */
 function changesOf(judged: readonly Judged[], open: ReadonlyMap<string, Open>, now: Date): Changes {
@@ -68,7 +74,7 @@ function changesOf(judged: readonly Judged[], open: ReadonlyMap<string, Open>, n
     if (before && isDeepStrictEqual(storedFigures(before), figures)) continue;
     const same = before?.state === figures.state;
     if (before && same && isoDay(before.validFrom) === isoDay(now)) {
-      changes.renew.push({ id: before.id.toString(), ...figures });
+      changes.renew.push({ id: before.id.toString(), product_id: productId, ...figures });
       continue;
     }
     if (before) changes.close.push(before.id);
@@ -77,6 +83,34 @@ function changesOf(judged: readonly Judged[], open: ReadonlyMap<string, Open>, n
     changes.add.push({ safeguard, product_id: productId, since, ...figures });
   }
   return changes;
+}
+
+/** Of each product in which something changed, what held of all its promises on this day. */
+async function writeDays(tx: Tx, judged: readonly Judged[], { add, renew }: Changes, now: Date): Promise<void> {
+  const changed = new Set([...add, ...renew].map((one) => one.product_id));
+  const byProduct = Map.groupBy(judged, ({ productId }) => productId);
+  const rows = [...byProduct].flatMap(([productId, own]) => {
+    if (productId === null || !changed.has(productId)) return [];
+    const of = (figure: 'good' | 'total') => own.map(({ verdict }) => verdict[figure]);
+    return [
+      {
+        product_id: productId,
+        safeguards: own.map(({ safeguard }) => safeguard),
+        good: of('good'),
+        total: of('total'),
+      },
+    ];
+  });
+  if (rows.length === 0) return;
+  await tx.$executeRawUnsafe(
+    `INSERT INTO safeguard_day (product_id, day, safeguards, good, total)
+     SELECT product_id, $2::date, safeguards, good, total
+     FROM jsonb_to_recordset($1::jsonb) AS v (product_id uuid, safeguards text[], good int[], total int[])
+     ON CONFLICT (product_id, day) DO UPDATE
+       SET safeguards = EXCLUDED.safeguards, good = EXCLUDED.good, total = EXCLUDED.total`,
+    JSON.stringify(rows),
+    isoDay(now),
+  );
 }
 
 const COLUMNS = `state text, counts boolean, good int, total int, unclear int, at_least float8, days int, reasons jsonb,
@@ -132,6 +166,7 @@ export async function keepVerdicts(
     const there = judged.filter(({ productId }) => productId === null || products.has(productId));
     const changes = changesOf(there, await readOpen(tx), ctx.now);
     await write(tx, changes, ctx.now);
+    await writeDays(tx, there, changes, ctx.now);
     await tellFalls(tx, ctx, changes.falls);
     const changed = changes.renew.length + changes.add.length;
     const ms = Math.round(performance.now() - began);

@@ -1,4 +1,5 @@
 import { holdersOf } from '@/lib/access/data/holders';
+import { currenciesAt } from '@/lib/compliance/data/documents';
 import { cadencesAt, openFindingsAt } from '@/lib/compliance/data/programme';
 import { addDays, HOUR_MS } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
@@ -55,13 +56,14 @@ async function readAudits(now: Date): Promise<Pick<OrganisationFacts, 'audits' |
 
 /** What checks of the whole organisation look at; `days` is how far on-call schedules are looked ahead. */
 export async function readOrganisation(days: number, now: Date): Promise<OrganisationFacts> {
-  const [epss, kev, onCall, tools, elevations, programme] = await Promise.all([
+  const [epss, kev, onCall, tools, elevations, programme, documents] = await Promise.all([
     feed('epss'),
     feed('kev'),
     readOnCall(days, now),
     readTools(TOOLS),
     readElevations(now),
     readAudits(now),
+    currenciesAt(now),
   ]);
-  return { feeds: [epss, kev], onCall, tools, elevations, ...programme };
+  return { feeds: [epss, kev], onCall, tools, elevations, documents, ...programme };
 }
