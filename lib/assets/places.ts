@@ -111,6 +111,14 @@ export function assetsOfFinding(source: SourcePlace, place: FindingPlace): Named
   return { names: names.filter(isSome), links: linkOf(place.host, place.alias) };
 }
 
+/** The host of a place that answered: `shop.example` or `shop.example:443` (lib/imports/parsers/types.ts, Reach). */
+export function hostOfPlace(place: string): AssetName | null {
+  const parts = place.split(':');
+  // Of an IPv6 address with a port nobody could tell where the port begins.
+  if (parts.length > 2) return null;
+  return hostAsset(parts[0] ?? '');
+}
+
 /** Where an event happened, as its sender says; empty where it does not. */
 export type EventPlaces = {
   readonly host: string;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AssetName } from '@/lib/assets/identity';
 import { ASSET_KINDS, type AssetKind } from '@/lib/assets/kinds';
 import { unsafeDb } from '@/lib/core/db';
 
@@ -54,16 +53,4 @@ export async function knownNames({ productId, kinds, since, keys }: Asked): Prom
     GROUP BY n.id, a.name HAVING max(s.last_seen_at) >= coalesce(${since ?? null}::timestamptz, '-infinity')
     ORDER BY n.kind, n.key`;
   return namesSchema.parse(rows);
-}
-
-/** The assets that sources of a product know by these names: id by `kind key`. The caller has authorised. */
-export async function assetIds(
-  productId: string,
-  names: readonly Pick<AssetName, 'kind' | 'key'>[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = await unsafeDb().assetName.findMany({
-    where: { productId, kind: { in: names.map(({ kind }) => kind) }, key: { in: names.map(({ key }) => key) } },
-    select: { kind: true, key: true, assetId: true },
-  });
-  return new Map(found.map(({ kind, key, assetId }) => [`${kind} ${key}`, assetId]));
 }

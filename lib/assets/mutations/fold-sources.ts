@@ -5,6 +5,7 @@ import {
   assetsOfSource,
   type FindingPlace,
   type HostLink,
+  hostOfPlace,
   isEdr,
   type SourcePlace,
   tellsOfAssets,
@@ -39,6 +40,13 @@ const PLACES = `
   FROM finding_source e JOIN source s ON s.id = e.source_id JOIN finding_detail d ON d.finding_id = e.finding_id
   WHERE e.source_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 9, 2, 3, 4, 5, 6, 7, 8 LIMIT ${NAMES_MOST}`;
 
+/** When hosts answered the source's scanner, by place. */
+const REACHED = `
+  SELECT place, min(i.scan_at) AS first_at, max(i.scan_at) AS last_at FROM import_reach r
+  JOIN import i ON i.id = r.import_id AND i.state = 'done', unnest(r.places) AS place
+  WHERE r.source_id = $1 GROUP BY 1 ORDER BY 1 LIMIT ${NAMES_MOST}`;
+
+type ReachedRow = { readonly place: string; readonly first_at: Date; readonly last_at: Date };
 type SourceRow = SourcePlace & { readonly last_at: Date | null; readonly first_at: Date | null; readonly mark: string };
 type PlaceRow = FindingPlace & {
   readonly first_at: Date;
@@ -67,15 +75,26 @@ function wholly(source: SourceRow, places: readonly PlaceRow[]): SeenAsset[] {
   }));
 }
 
+/** Hosts that answered, though nothing may have been found on them. */
+function reached(source: SourceRow, { place, first_at: firstAt, last_at: lastAt }: ReachedRow): SeenAsset[] {
+  const host = hostOfPlace(place);
+  return host === null ? [] : [{ ...host, firstAt, lastAt, edr: isEdr(source) }];
+}
+
 async function told(client: pg.ClientBase, id: string): Promise<Told | null> {
   const { rows } = await client.query<SourceRow>(SOURCE, [id]);
   const source = rows[0];
   if (!source) return null;
   const places = tellsOfAssets(source) ? (await client.query<PlaceRow>(PLACES, [id])).rows : [];
+  const answered = tellsOfAssets(source) ? (await client.query<ReachedRow>(REACHED, [id])).rows : [];
   const found = places.map((place) => seenAt(source, place));
   return {
     mark: source.mark,
-    seen: [...wholly(source, places), ...found.flatMap(({ seen }) => seen)],
+    seen: [
+      ...wholly(source, places),
+      ...answered.flatMap((row) => reached(source, row)),
+      ...found.flatMap(({ seen }) => seen),
+    ],
     links: found.flatMap(({ links }) => links),
   };
 }

@@ -12,6 +12,7 @@ import { followMoves, tellMoves } from '@/lib/imports/apply/moved';
 import { readOutlook } from '@/lib/imports/apply/outlook';
 import { lockAll, pickFindings, tellMet } from '@/lib/imports/apply/pick';
 import { Placing } from '@/lib/imports/apply/placing';
+import { keepReach } from '@/lib/imports/apply/reached';
 import type { PreparedRow } from '@/lib/imports/apply/row-batch';
 import { ownSource, sourceSeen } from '@/lib/imports/apply/source';
 import { spareUnreached } from '@/lib/imports/apply/spare';
@@ -148,6 +149,7 @@ async function apply(
   await tellMet(client, placing, input.complete);
   const reach = input.reach?.();
   if (input.complete && reach) await spareUnreached(client, input.sourceId, reach);
+  if (reach) await keepReach(client, input, reach);
   const mayMove = input.complete && fresh.mayHaveMoved && known.gone().length > 0;
   await startJoins(client, joins);
   if (mayMove || joins.size > 0) await lockAll(client);

@@ -12,6 +12,7 @@ import {
 } from '@/lib/core/json';
 import { cvssRating, distinctRatings } from '@/lib/imports/parsers/cvss';
 import { dependencyFinding, ratedSeverity } from '@/lib/imports/parsers/dependency';
+import { hostName } from '@/lib/imports/parsers/host-finding';
 import { code, plain } from '@/lib/imports/parsers/markdown';
 import { type JsonParser, type ParsedFinding, RecordError } from '@/lib/imports/parsers/types';
 
@@ -38,22 +39,37 @@ export const msDefenderJson: JsonParser = {
       : 0;
   },
 
-  open: (skeleton) => ({
-    facts: {
-      // A list of machines is a source of its own: it closes nothing.
-      scanner: isMachines(skeleton) ? 'ms-defender-machines' : 'ms-defender',
-      target: '',
-      partial: text(skeleton, '@odata.nextLink') !== '' || undefined,
-    },
-    *read({ value }) {
-      if (!isObject(value)) throw new RecordError('not_an_object');
-      if (isMachines(skeleton)) return;
-      // Devices without vulnerabilities stand in the list of software as well.
-      if (at(value, 'cveId') === null) return;
-      yield findingOf(value);
-    },
-  }),
+  open(skeleton) {
+    const machines = new Set<string>();
+    return {
+      facts: {
+        // A list of machines is a source of its own: it closes nothing.
+        scanner: isMachines(skeleton) ? 'ms-defender-machines' : 'ms-defender',
+        target: '',
+        partial: text(skeleton, '@odata.nextLink') !== '' || undefined,
+      },
+      *read({ value }) {
+        if (!isObject(value)) throw new RecordError('not_an_object');
+        if (isMachines(skeleton)) {
+          if (hasAgent(value)) machines.add(hostName(text(value, 'computerDnsName')));
+          return;
+        }
+        // Devices without vulnerabilities stand in the list of software as well.
+        if (at(value, 'cveId') === null) return;
+        yield findingOf(value);
+      },
+      ...(isMachines(skeleton) ? { reach: () => ({ only: machines }) } : {}),
+    };
+  },
 };
+
+/** https://learn.microsoft.com/defender-endpoint/api/machine */
+function hasAgent(machine: JsonObject): boolean {
+  const onboarded = firstText(machine, 'onboardingStatus') || 'Onboarded';
+  return (
+    text(machine, 'computerDnsName') !== '' && onboarded === 'Onboarded' && text(machine, 'healthStatus') !== 'Inactive'
+  );
+}
 
 function contextOf(document: Json): string {
   return text(document, '@odata.context');
