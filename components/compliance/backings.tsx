@@ -4,10 +4,13 @@ import { SafeguardBadge } from '@/components/compliance/state-badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
 import { wordsIn } from '@/lib/compliance/rules';
+import { safeguardAt } from '@/lib/compliance/search-params';
 import type { BackingView } from '@/lib/compliance/view-types';
 
-/** The safeguards behind a control, each with its state, its measure and the age of its proof. */
-export function Backings({ backings }: { readonly backings: readonly BackingView[] }) {
+type Props = { readonly backings: readonly BackingView[]; readonly day: string | null };
+
+/** The safeguards behind a control, each with its state, its measure and the age of its proof; a click leads to the proof. */
+export function Backings({ backings, day }: Props) {
   const t = useTranslations('compliance.backings');
   const locale = useLocale();
   if (backings.length === 0) return <p className="text-muted">{t('none')}</p>;
@@ -27,7 +30,7 @@ export function Backings({ backings }: { readonly backings: readonly BackingView
         {backings.map(({ safeguard, promise, coverage, state, automatic, good, total, freshAt, owner, exceptions }) => (
           <tr key={safeguard} className="align-top">
             <Td className="max-w-md">
-              <Link href={`/posture/${safeguard}`} className="wrap-anywhere hover:underline">
+              <Link href={safeguardAt(safeguard, day)} className="wrap-anywhere hover:underline">
                 <span className="font-mono text-xs">{safeguard}</span> {wordsIn(promise, locale)}
               </Link>
               {exceptions.length > 0 && (

@@ -1,10 +1,11 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Table, Td, Th } from '@/components/ui/table';
+import { safeguardAt } from '@/lib/compliance/search-params';
 import type { ExceptionView } from '@/lib/compliance/view-types';
 
 /** What need not hold for a while: why, who agreed, until when. Nothing where there is none. */
-export function Exceptions({ rows }: { readonly rows: readonly ExceptionView[] }) {
+export function Exceptions({ rows, day }: { readonly rows: readonly ExceptionView[]; readonly day: string | null }) {
   const t = useTranslations('compliance.exceptions');
   const format = useFormatter();
   if (rows.length === 0) return null;
@@ -26,7 +27,7 @@ export function Exceptions({ rows }: { readonly rows: readonly ExceptionView[] }
           {rows.map(({ number, safeguard, kind, reason, requestedBy, approvedBy, expiresAt }) => (
             <tr key={number} className="align-top">
               <Td>
-                <Link href={`/posture/${safeguard}`} className="whitespace-nowrap hover:underline">
+                <Link href={safeguardAt(safeguard, day)} className="whitespace-nowrap hover:underline">
                   {t('name', { number: String(number), safeguard })}
                 </Link>
                 <span className="block text-muted text-xs">{t(`kinds.${kind}`)}</span>

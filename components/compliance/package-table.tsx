@@ -49,6 +49,7 @@ export function PackageTable({ packages, frameworks, take }: Props) {
             <Td label={t('asOf')}>{format.dateTime(new Date(asOf), 'exact')}</Td>
             <Td label={t('state')}>
               <Badge tone={TONES[state]}>{t(`states.${state}`)}</Badge>
+              {state === 'failed' && <span className="block text-muted text-xs">{t('failedHint')}</span>}
             </Td>
             <Td label={t('asked')}>
               <RelativeTime at={askedAt} />

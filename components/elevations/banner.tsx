@@ -23,7 +23,9 @@ export function ElevationBanner({ elevations }: { readonly elevations: readonly 
             .join(', '),
         })}
       </span>
-      <EndNow id={id}>{t('bannerEnd')}</EndNow>
+      <EndNow id={id} endsAt={endsAt.getTime()}>
+        {t('bannerEnd')}
+      </EndNow>
     </aside>
   ));
 }

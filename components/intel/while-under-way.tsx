@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 
 const EVERY_MS = 2_000;
 
-/** Reads the page anew while an import is under way. */
+/** Reads the page anew while something is under way. */
 export function WhileUnderWay({ active }: { readonly active: boolean }) {
   const router = useRouter();
   useEffect(() => {

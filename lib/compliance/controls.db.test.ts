@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { frameworksAt } from '@/lib/compliance/data/catalogues';
 import { controlAt, frameworkAt, frameworkLines } from '@/lib/compliance/data/controls';
 import { decideControl } from '@/lib/compliance/mutations/decide';
 import { archiveCatalogue, importCatalogue } from '@/lib/compliance/mutations/import';
@@ -167,12 +168,16 @@ describe('an imported catalogue', () => {
     expect(imported).toMatchObject({ withdrawn: 1, by: 'Rita', fileName: 'house-rules.json' });
     expect(imported?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(rows.map((row) => [row.id, row.state])).toContainEqual(['gate-1', 'not_assessed']);
+    const texts = (await frameworksAt(reads(readOnly()), NOON)).find((one) => one.id === id);
+    expect(texts?.controls.map((one) => one.id)).toEqual(rows.map((row) => row.id));
+    expect([texts?.controls.some((one) => one.text), rows.some(({ text }) => text !== '')]).toEqual([false, true]);
     const number = Number(id.slice('oscal-'.length));
     await archiveCatalogue(ctx(rita), { number, archived: true });
     await expect(archiveCatalogue(ctx(rita), { number, archived: true })).rejects.toMatchObject({ code: 'conflict' });
     const late = wanted('gate-1', { framework: id });
     await expect(decideControl(ctx(rita), late)).rejects.toMatchObject({ details: { issue: 'archived' } });
     await decideControl(ctx(rita), wanted('gate-1', { framework: next.id }));
+    expect((await frameworkAt(reads(readOnly()), id, JULY)).imported?.archivedAt).toBeNull();
     expect((await frameworkLines(reads(readOnly()), new Date('2026-05-01T00:00:00Z'))).length).toBe(7);
   });
 

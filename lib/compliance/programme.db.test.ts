@@ -92,6 +92,42 @@ describe('the audit programme', () => {
     expect([then?.state, then?.evidence]).toEqual(['open', '']);
   });
 
+  it('shows a past day as it was: titles, owners, days, what was held or reopened later', async () => {
+    const [rita, otto] = [await somebody('Responder', 'Rita'), await somebody('Engineer', 'Otto')];
+    const day = (text: string) => new Date(`${text}T12:00:00Z`);
+    const number = await planAudit(ctx(rita, SPRING), planned(rita, { kind: 'risk_review', title: 'Risks' }));
+    const at = async (text: string) => auditByNumber(reads(readOnly()), number, day(text));
+    const { id } = await at('2026-03-03');
+    const facts = planned(otto, { kind: 'risk_review', title: 'Risks of the shop', dueOn: '2026-05-01' });
+    await changeAudit(ctx(rita, day('2026-04-01')), { id, version: 1, ...facts });
+    await settleAudit(ctx(rita, day('2026-06-01')), { id, version: 2, heldOn: '2026-05-02', result: 'Fine' });
+    await addAuditFinding(ctx(rita, day('2026-06-02')), { ...found(id, otto), dueOn: '2026-07-01' });
+    const [finding] = (await at('2026-06-03')).findings;
+    if (!finding) throw new Error('no finding');
+    const { owner: _, number: __, overdue: ___, version: ____, ...same } = finding;
+    const step = { ...same, ownerId: rita.id, title: 'Renamed', dueOn: '2026-09-01' };
+    const follow = (text: string, version: number, state: 'done' | 'open', evidence: string) =>
+      changeAuditFinding(ctx(rita, day(text)), { ...step, version, state, evidence });
+    await follow('2026-07-10', 1, 'done', 'Minutes');
+    await follow('2026-08-10', 2, 'open', '');
+    expect(await at('2026-03-03')).toMatchObject({ title: 'Risks', owner: { name: 'Rita' }, dueOn: '2026-12-01' });
+    const may = await at('2026-05-15');
+    expect(may).toMatchObject({ title: 'Risks of the shop', owner: { name: 'Otto' }, state: 'planned', heldOn: null });
+    expect(may).toMatchObject({ overdue: true, result: '', dueOn: '2026-05-01' });
+    const review = async (text: string) => (await cadencesAt(day(text))).find(({ kind }) => kind === 'risk_review');
+    expect((await review('2026-05-15'))?.state).toBe('never');
+    expect((await review('2026-06-15'))?.lastHeldOn).toBe('2026-05-02');
+    expect(await at('2026-06-15')).toMatchObject({ state: 'held', heldOn: '2026-05-02', result: 'Fine' });
+    const finds = async (text: string) => (await at(text)).findings[0];
+    expect(await finds('2026-07-05')).toMatchObject({ title: same.title, owner: { name: 'Otto' }, overdue: true });
+    expect(await finds('2026-07-20')).toMatchObject({ title: 'Renamed', state: 'done', evidence: 'Minutes' });
+    expect(await finds('2026-08-20')).toMatchObject({ state: 'open', evidence: '', owner: { name: 'Rita' } });
+    const off = await planAudit(ctx(rita, SPRING), planned(rita));
+    const { id: offId } = await auditByNumber(reads(rita), off, SPRING);
+    await settleAudit(ctx(rita, day('2026-10-01')), { id: offId, version: 1, heldOn: null, result: 'No money' });
+    expect((await auditByNumber(reads(rita), off, day('2026-09-01'))).state).toBe('planned');
+  });
+
   it('is written by who may; a planned one changes, a held one stays', async () => {
     const rita = await somebody('Responder');
     for (const actor of [readOnly(), roleless(), person('Analyst', 'everywhere'), person('Engineer', []), system]) {
@@ -133,8 +169,13 @@ describe('the document register', () => {
     expect(await stateAt(new Date('2026-06-01T00:00:00Z'))).toMatchObject({ state: 'never', edition: '1.0' });
     expect((await stateAt(new Date('2027-11-21T00:00:00Z')))?.state).toBe('due');
     expect(await currenciesAt(NOON)).toContainEqual({ kind: 'policy', state: 'current', count: 1 });
+    const { validUntil: _, edition: __, ...renamed } = wanted(rita, { title: 'Backups, policy of' });
+    await changeDocument(ctx(rita, NOON), { ...(await seenOf(id)), ...renamed });
+    expect((await stateAt(new Date('2026-06-01T00:00:00Z')))?.title).toBe('Backup policy');
+    expect((await stateAt(NOON))?.title).toBe('Backups, policy of');
     await archiveDocument(ctx(rita, NOON), { ...(await seenOf(id)), archived: true });
     expect((await stateAt(NOON))?.archived).toBe(true);
+    expect((await stateAt(new Date('2026-06-01T00:00:00Z')))?.archived).toBe(false);
     expect(await currenciesAt(NOON)).toEqual([]);
     const more = { ...(await seenOf(id)), ...review };
     await expect(reviewDocument(ctx(rita), more)).rejects.toMatchObject({ details: { issue: 'archived' } });

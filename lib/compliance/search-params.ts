@@ -9,6 +9,7 @@ import {
 import { CONTROL_STATES } from '@/lib/compliance/types';
 import { addressText } from '@/lib/core/address-text';
 import { isoDay } from '@/lib/core/datetime';
+import { safeguardHref } from '@/lib/safeguards/place';
 
 export const complianceParsers = {
   /** As of the end of this day (UTC), read-only: `YYYY-MM-DD`. */
@@ -22,6 +23,9 @@ export type ComplianceAddress = inferParserType<typeof complianceParsers>;
 
 export const loadComplianceAddress = createLoader(complianceParsers);
 export const complianceHref = createSerializer(complianceParsers);
+
+/** The proof of a safeguard, on the same day. */
+export const safeguardAt = (id: string, day: string | null) => complianceHref(safeguardHref(id), { at: day });
 
 /** A moment that is shown, and the day that was asked for; null: now. */
 export type Moment = { readonly at: Date; readonly day: string | null };

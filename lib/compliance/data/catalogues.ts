@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Scope } from '@/lib/access/policy';
 import { FRAMEWORKS } from '@/lib/compliance/catalogue';
 import { catalogueId, catalogueNumber, contentSchema } from '@/lib/compliance/catalogue-content';
@@ -8,32 +9,52 @@ import { DomainError } from '@/lib/core/errors';
 
 export type KnownFramework = Framework & { readonly imported: Imported | null };
 
-function toFramework(row: Prisma.ComplianceCatalogueGetPayload<object>): KnownFramework {
+type Stored = Prisma.ComplianceCatalogueGetPayload<{ omit: { content: true } }>;
+
+/** As it was at a moment: what was archived later was in use. */
+function toFramework(row: Stored, content: unknown, at: Date): KnownFramework {
   const { number, title, edition, issuer, licence, source, importedAt, importedByName, archivedAt } = row;
   const { fileName, sha256, size, oscalVersion, withdrawn } = row;
   return {
     ...{ id: catalogueId(number), version: edition, title, issuer, licence, source, note: '' },
-    ...contentSchema.parse(row.content),
+    ...contentSchema.parse(content),
     imported: {
       ...{ number, fileName, sha256, size, oscalVersion, withdrawn, by: importedByName },
       at: importedAt.toISOString(),
-      archivedAt: archivedAt?.toISOString() ?? null,
+      archivedAt: archivedAt && archivedAt <= at ? archivedAt.toISOString() : null,
     },
   };
+}
+
+const strippedSchema = z.array(z.object({ number: z.int(), content: z.unknown() }));
+
+/** What catalogues hold, without the sentences of their controls: those may be megabytes, and lists show none. */
+async function contentsAt(at: Date): Promise<ReadonlyMap<number, unknown>> {
+  const rows = await unsafeDb().$queryRaw`
+    SELECT number, jsonb_build_object('groups', content->'groups', 'controls',
+      (SELECT coalesce(jsonb_agg(one - 'text' ORDER BY place), '[]')
+         FROM jsonb_array_elements(content->'controls') WITH ORDINALITY AS every (one, place))) AS content
+    FROM compliance_catalogue WHERE imported_at <= ${at}`;
+  return new Map(strippedSchema.parse(rows).map(({ number, content }) => [number, content]));
 }
 
 const ours = (framework: Framework): KnownFramework => ({ ...framework, imported: null });
 
 /**
- * Every framework that was there at a moment: ours, then those that were imported, the newest first. They are the
+ * Every framework that was there at a moment: ours, then those that were imported, the newest first, without their sentences. They are the
  * organisation's, no team's: the scope says only that they may be read.
  */
 export async function frameworksAt(_scope: Scope, at: Date): Promise<readonly KnownFramework[]> {
-  const rows = await unsafeDb().complianceCatalogue.findMany({
-    where: { importedAt: { lte: at } },
-    orderBy: { number: 'desc' },
-  });
-  return [...FRAMEWORKS.map(ours), ...rows.map(toFramework)];
+  const [rows, contents] = await Promise.all([
+    unsafeDb().complianceCatalogue.findMany({
+      where: { importedAt: { lte: at } },
+      orderBy: { number: 'desc' },
+      omit: { content: true },
+    }),
+    contentsAt(at),
+  ]);
+  const imported = rows.filter(({ number }) => contents.has(number));
+  return [...FRAMEWORKS.map(ours), ...imported.map((row) => toFramework(row, contents.get(row.number), at))];
 }
 
 export type FrameworkName = Pick<Framework, 'id' | 'title' | 'version'> & { readonly archived: boolean };
@@ -52,12 +73,12 @@ export async function frameworkNames(_scope: Scope): Promise<readonly FrameworkN
   ];
 }
 
-/** One of them. @throws DomainError `not_found` */
-export async function frameworkOf(_scope: Scope, id: string): Promise<KnownFramework> {
+/** One of them with everything, as it was at a moment. @throws DomainError `not_found` */
+export async function frameworkOf(_scope: Scope, id: string, at: Date): Promise<KnownFramework> {
   const own = FRAMEWORKS.find((one) => one.id === id);
   if (own) return ours(own);
   const number = catalogueNumber(id);
   const row = number === null ? null : await unsafeDb().complianceCatalogue.findUnique({ where: { number } });
   if (!row) throw new DomainError('not_found');
-  return toFramework(row);
+  return toFramework(row, row.content, at);
 }

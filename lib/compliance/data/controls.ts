@@ -37,7 +37,7 @@ export async function frameworkLines(scope: Scope, at: Date): Promise<readonly F
 
 /** One framework with all its controls, as it was at a moment. @throws DomainError `not_found` */
 export async function frameworkAt(scope: Scope, id: string, at: Date): Promise<FrameworkView> {
-  const [framework, known] = await Promise.all([frameworkOf(scope, id), safeguardsAt(at)]);
+  const [framework, known] = await Promise.all([frameworkOf(scope, id, at), safeguardsAt(at)]);
   return toView(framework, await rowsOf(scope, framework, known, at));
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from '@/lib/access/policy';
+import { changedSince, type PastFacts } from '@/lib/compliance/data/past';
 import { type Currency, currency, DOCUMENT_KINDS, type DocumentKind } from '@/lib/compliance/programme';
 import type { Person } from '@/lib/compliance/view-types';
 import { isoDay } from '@/lib/core/datetime';
@@ -28,9 +29,11 @@ const include = {
   reviews: { orderBy: { number: 'desc' }, take: 1 },
 } as const satisfies Prisma.ComplianceDocumentInclude;
 
+type Stored = Prisma.ComplianceDocumentGetPayload<{ include: typeof include }>;
+
 const dayOf = (day: Date | null) => day && isoDay(day);
 
-function toRow(row: Prisma.ComplianceDocumentGetPayload<{ include: typeof include }>, at: Date): DocumentRow {
+function toRow(row: Stored, at: Date): DocumentRow {
   const { id, number, version, title, place, owner, reviewMonths, archivedAt } = row;
   const [review] = row.reviews;
   const known = review ?? row;
@@ -48,13 +51,24 @@ function toRow(row: Prisma.ComplianceDocumentGetPayload<{ include: typeof includ
   };
 }
 
+/** How it stood, where the audit trail knows that it was changed since. */
+function documentThen(row: Stored, past: PastFacts | undefined): Stored {
+  if (!past) return row;
+  const { kind = row.kind, title = row.title, place = row.place, owner = row.owner, actions } = past;
+  const { reviewMonths = row.reviewMonths } = past;
+  const shelved = actions.filter((action) => action === 'document.archived' || action === 'document.restored').at(-1);
+  const archivedAt = shelved === 'document.archived' ? row.createdAt : null;
+  return { ...row, kind, title, place, owner, reviewMonths, archivedAt };
+}
+
 async function register(at: Date): Promise<readonly DocumentRow[]> {
   const rows = await unsafeDb().complianceDocument.findMany({
     where: { createdAt: { lte: at } },
     orderBy: { number: 'asc' },
     include: { ...include, reviews: { ...include.reviews, where: { at: { lte: at } } } },
   });
-  return rows.map((row) => toRow(row, at));
+  const past = await changedSince('compliance-document', at);
+  return rows.map((row) => toRow(documentThen(row, past.get(row.id)), at));
 }
 
 /** The register as it was at a moment: what was reviewed later was not yet. Archived documents come last. */

@@ -36,7 +36,7 @@ async function tellOwner(
 export async function addAuditFinding(ctx: Ctx, { auditId, dueOn, ...facts }: AddAuditFinding): Promise<number> {
   const scope = requirePermission(ctx, 'audit-programme:write');
   requirePerson(ctx);
-  await requireControl(scope, facts);
+  await requireControl(scope, ctx.now, facts);
   return inTransaction(ctx, async (tx) => {
     const audit = await holdAudit(tx, auditId);
     await requireOwner(tx, facts.ownerId);
@@ -66,7 +66,7 @@ export async function changeAuditFinding(ctx: Ctx, input: ChangeAuditFinding): P
   const { id, version, dueOn, ...facts } = input;
   const over = isOver(facts.state);
   if (over && facts.evidence === '') throw new DomainError('invalid', { issue: 'evidence_required' });
-  await requireControl(scope, facts);
+  await requireControl(scope, ctx.now, facts);
   await inTransaction(ctx, async (tx) => {
     const before = await tx.auditFinding.findUnique({
       where: { id },

@@ -25,7 +25,7 @@ export async function decideControl(ctx: Ctx, input: DecideControl): Promise<num
   const scope = requirePermission(ctx, 'compliance:write');
   const actor = requirePerson(ctx);
   const { framework: id, control, number: seen, ownerId, backing, ...words } = input;
-  const framework = await frameworkOf(scope, id);
+  const framework = await frameworkOf(scope, id, ctx.now);
   if (!framework.controls.some((one) => one.id === control)) throw new DomainError('not_found');
   const issue = framework.imported?.archivedAt ? 'archived' : refusal(input);
   if (issue) throw new DomainError('invalid', { issue });

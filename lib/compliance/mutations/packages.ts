@@ -33,8 +33,8 @@ export const WAITING_MAX = 5;
 export async function askPackage(ctx: Ctx, { framework: asked, day, locale }: AskPackage): Promise<string> {
   const scope = requireBoth(ctx);
   const actor = requirePerson(ctx);
-  const { id: framework } = await frameworkOf(scope, asked);
   const { at: asOf } = momentOf(day, ctx.now);
+  const { id: framework } = await frameworkOf(scope, asked, asOf);
   return inTransaction(ctx, async (tx) => {
     await tx.$queryRaw`SELECT FROM person WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`;
     const waiting = await tx.evidencePackage.count({ where: { askedById: actor.id, state: 'asked' } });

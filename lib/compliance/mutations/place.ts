@@ -14,11 +14,12 @@ export async function requireFrameworks(scope: Scope, ids: readonly string[]): P
  */
 export async function requireControl(
   scope: Scope,
+  now: Date,
   { framework, control }: { readonly framework: string; readonly control: string },
 ): Promise<void> {
   if (framework === '') return;
   await requireFrameworks(scope, [framework]);
   if (control === '') return;
-  const { controls } = await frameworkOf(scope, framework);
+  const { controls } = await frameworkOf(scope, framework, now);
   if (!controls.some(({ id }) => id === control)) throw new DomainError('invalid', { issue: 'control_unknown' });
 }

@@ -4,6 +4,7 @@ import { AskPackage } from '@/components/compliance/ask-package';
 import { orNotFound } from '@/components/compliance/not-for-you';
 import { PackageTable } from '@/components/compliance/package-table';
 import { ComplianceTabs } from '@/components/compliance/tabs';
+import { WhileUnderWay } from '@/components/intel/while-under-way';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { loadPackages } from '@/lib/compliance/loaders';
@@ -25,6 +26,7 @@ export default async function PackagesPage() {
         actions={take && <AskPackage frameworks={frameworks} yesterday={yesterday} />}
       />
       <ComplianceTabs current="packages" day={null} />
+      <WhileUnderWay active={packages.some(({ state }) => state === 'asked')} />
       {packages.length === 0 ? (
         <EmptyState title={t('empty')}>{t('emptyLead')}</EmptyState>
       ) : (

@@ -54,8 +54,8 @@ export default async function ControlPage({ params, searchParams }: Props) {
       </p>
       {control.text !== '' && <p className="mb-4 max-w-prose whitespace-pre-line wrap-anywhere">{control.text}</p>}
       <h2 className="mt-6 mb-2 font-semibold text-lg">{t('backings.title')}</h2>
-      <Backings backings={control.backings} />
-      <Exceptions rows={control.backings.flatMap(({ exceptions }) => exceptions)} />
+      <Backings backings={control.backings} day={moment.day} />
+      <Exceptions rows={control.backings.flatMap(({ exceptions }) => exceptions)} day={moment.day} />
       <h2 className="mt-6 mb-2 font-semibold text-lg">{t('decision.heading')}</h2>
       <DecisionFacts decision={control.decision} />
       <Correspondence rows={corresponds} />
