@@ -107,6 +107,9 @@ describe('an exception', () => {
     await expect(decideException(ctx(admin, NOW), decision)).rejects.toMatchObject({ code: 'conflict' });
     const during = (await rowAt('A9', 34))?.products;
     expect(during).toMatchObject({ excepted: 1, unknown: (before?.unknown ?? 0) - 1 });
+    const own = requirePermission(ctx(person('Engineer', [productId])), 'posture:read');
+    const { rows } = await readPosture(own, { team: [], product: [] }, at(34), 'A9');
+    expect(rows[0]).toMatchObject({ counts: false, products: { excepted: 1, unknown: 0 } });
     expect((await rowAt('A9', 91))?.products).toMatchObject({ excepted: 0, unknown: before?.unknown });
   });
 });

@@ -64,6 +64,9 @@ describe('a past day', () => {
           for (const place of places) seen.push(await shownAt(new Date(now), [place]));
           then.set(isoDay(new Date(now)), seen);
         }
+        const [whole] = await shownAt(new Date(now), 'all');
+        const [together] = await shownAt(new Date(now), places);
+        expect({ ...together, since: null }).toEqual({ ...whole, since: null });
         for (const [day, seen] of then) {
           const again = [await shownAt(endOf(day), 'all')];
           for (const place of places) again.push(await shownAt(endOf(day), [place]));

@@ -106,25 +106,29 @@ function stateOfAll({ met, partly, missed, unknown: unclear }: Tallied): State {
   return met + partly === 0 ? 'missed' : 'partly';
 }
 
+/** Several verdicts added up: how many are in which state, and of those that count the sums and the oldest evidence. */
+export type Together = Tallied & Pick<Verdict, 'good' | 'total' | 'unclear' | 'freshAt'>;
+
 /**
  * What products say together: figures add up, and the whole holds only where each of them does. Those where nothing happened
- * are left out, as are the `excepted` ones, which the caller does not hand in.
+ * are left out, as are the excepted ones.
  */
+export function verdictTogether({ good, total, unclear, freshAt, ...tallied }: Together): Verdict {
+  const reasons: Reason[] = [{ code: 'products', params: { ...tallied } }];
+  const { met, partly, missed, unknown: unproven, idle: without, excepted } = tallied;
+  if (met + partly + missed + unproven === 0) {
+    return { ...unknown('no_products'), counts: without + excepted === 0, reasons };
+  }
+  return { state: stateOfAll(tallied), counts: true, good, total, unclear, reasons, freshAt };
+}
+
+/** `verdictTogether` of verdicts; the `excepted` ones the caller does not hand in. */
 export function combine(verdicts: readonly Verdict[], excepted = 0): Verdict {
-  const tallied = statesOf(verdicts, excepted);
   const counted = verdicts.filter(({ counts }) => counts);
   const sum = (of: 'good' | 'total' | 'unclear') => counted.reduce((all, one) => all + one[of], 0);
-  const reasons: Reason[] = [{ code: 'products', params: { ...tallied } }];
-  if (counted.length === 0) return { ...unknown('no_products'), counts: tallied.idle + excepted === 0, reasons };
-  return {
-    state: stateOfAll(tallied),
-    counts: true,
-    good: sum('good'),
-    total: sum('total'),
-    unclear: sum('unclear'),
-    reasons,
-    freshAt: counted.reduce<Date | null>((at, one) => earlier(at, one.freshAt), null),
-  };
+  const sums = { good: sum('good'), total: sum('total'), unclear: sum('unclear') };
+  const freshAt = counted.reduce<Date | null>((at, one) => earlier(at, one.freshAt), null);
+  return verdictTogether({ ...statesOf(verdicts, excepted), ...sums, freshAt });
 }
 
 const RANK: Readonly<Record<State, number>> = { met: 3, partly: 2, unknown: 1, missed: 0 };

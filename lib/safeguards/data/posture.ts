@@ -8,9 +8,8 @@ import type { Safeguard } from '@/lib/safeguards/catalogue-schema';
 import { isByProduct } from '@/lib/safeguards/checks/by-product';
 import { readDecided, readExceptions } from '@/lib/safeguards/data/decided';
 import { type Share, sharesOfProducts, sharesOfWhole } from '@/lib/safeguards/data/shares';
-import { type Stored, statesAt, verdictOf } from '@/lib/safeguards/data/stored';
-import type { Place } from '@/lib/safeguards/evaluate';
-import { combine, later, statesOf, type Tallied } from '@/lib/safeguards/rules';
+import { type Excepted, type Stored, statesAt, togetherAt, verdictOf } from '@/lib/safeguards/data/stored';
+import { combine, statesOf, type Tallied, verdictTogether } from '@/lib/safeguards/rules';
 import { scoreOf } from '@/lib/safeguards/score';
 import { covers, type Decided, type Exception, termsOf } from '@/lib/safeguards/terms';
 import type { Verdict } from '@/lib/safeguards/types';
@@ -42,22 +41,14 @@ function ofWhole(row: Stored | undefined): Found | null {
   return { verdict, products: talliedOf(verdict), since: row.since };
 }
 
+type TogetherRow = Awaited<ReturnType<typeof togetherAt>>[number];
+
 /** What the chosen products say together, as the worker does for all of them. */
-function ofProducts(
-  rows: readonly Stored[],
-  places: ReadonlyMap<string, Place>,
-  exceptions: readonly Exception[],
-): Found {
-  const counted = rows.filter(({ productId }) => {
-    const place = productId === null ? undefined : places.get(productId);
-    return place && !exceptions.some((one) => covers(one, place));
-  });
-  const excepted = rows.length - counted.length;
-  return {
-    verdict: combine(counted.map(verdictOf), excepted),
-    products: statesOf(counted, excepted),
-    since: counted.reduce<Date | null>((at, { since }) => later(at, since), null),
-  };
+function ofProducts(row: TogetherRow | undefined): Found {
+  if (!row) return { verdict: combine([]), products: statesOf([]), since: null };
+  const { safeguard: _, since, ...together } = row;
+  const { good, total, unclear, freshAt, ...products } = together;
+  return { verdict: verdictTogether(together), products, since };
 }
 
 type Known = {
@@ -99,12 +90,30 @@ function trendsOf(shares: readonly Share[]): ReadonlyMap<string, readonly (numbe
   );
 }
 
-async function placesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Place>> {
-  const rows = await unsafeDb().product.findMany({
+/** Which of the products each promise need not hold in. */
+async function exceptedOf(ids: readonly string[], exceptions: readonly Exception[]): Promise<readonly Excepted[]> {
+  if (exceptions.length === 0) return [];
+  const places = await unsafeDb().product.findMany({
     where: { id: { in: [...ids] } },
     select: { id: true, teamId: true },
   });
-  return new Map(rows.map((row) => [row.id, row]));
+  const safeguards = [...new Set(exceptions.map(({ safeguard }) => safeguard))];
+  return safeguards.flatMap((safeguard) => {
+    const own = exceptions.filter((one) => one.safeguard === safeguard);
+    return places
+      .filter((place) => own.some((one) => covers(one, place)))
+      .map(({ id: productId }) => ({ safeguard, productId }));
+  });
+}
+
+/** The chosen products together; nothing where scope and filter leave out none. */
+async function readTogether(
+  ids: readonly string[] | null,
+  exceptions: readonly Exception[],
+  at: Date,
+  id: string | null,
+): Promise<readonly TogetherRow[]> {
+  return ids === null ? [] : togetherAt(ids, await exceptedOf(ids, exceptions), at, id);
 }
 
 async function runBefore(at: Date): Promise<Date | null> {
@@ -128,23 +137,22 @@ export async function readPosture(
 ): Promise<Posture> {
   const ids = await productIds(scope, filter);
   const ends = weekEnds(at);
-  const [whole, own, wholeShares, ownShares, places, decided, exceptions, judgedAt] = await Promise.all([
+  const exceptions = await readExceptions(at);
+  const [whole, own, wholeShares, ownShares, decided, judgedAt] = await Promise.all([
     statesAt('whole', at, id),
-    ids === null ? [] : statesAt(ids, at, id),
+    readTogether(ids, exceptions, at, id),
     sharesOfWhole(ends, id),
     ids === null ? [] : sharesOfProducts(ids, ends, id),
-    placesOf(ids ?? []),
     readDecided(at),
-    readExceptions(at),
     runBefore(at),
   ]);
   const wholeOf = new Map(whole.map((row) => [row.safeguard, row]));
-  const ownOf = Map.groupBy(own, ({ safeguard }) => safeguard);
+  const ownOf = new Map(own.map((row) => [row.safeguard, row]));
   const trends = { whole: trendsOf(wholeShares), own: trendsOf(ownShares) };
   const rows = CATALOGUE.filter((one) => id === null || one.id === id).map((one) => {
     const narrowed = ids !== null && isByProduct(one);
     const about = exceptions.filter(({ safeguard }) => safeguard === one.id);
-    const found = narrowed ? ofProducts(ownOf.get(one.id) ?? [], places, about) : ofWhole(wholeOf.get(one.id));
+    const found = narrowed ? ofProducts(ownOf.get(one.id)) : ofWhole(wholeOf.get(one.id));
     return toRow(one, found, { decided, exceptions: about, trend: narrowed ? trends.own : trends.whole });
   });
   return {

@@ -53,6 +53,45 @@ export async function statesAt(
   return storedSchema.parse(found);
 }
 
+const togetherSchema = z.array(
+  z.object({
+    safeguard: z.string(),
+    ...{ met: z.number(), partly: z.number(), missed: z.number(), unknown: z.number(), idle: z.number() },
+    ...{ excepted: z.number(), good: z.number(), total: z.number(), unclear: z.number() },
+    ...{ freshAt: z.date().nullable(), since: z.date().nullable() },
+  }),
+);
+
+/** A promise in a product that need not hold there. */
+export type Excepted = { readonly safeguard: string; readonly productId: string };
+
+/** What was known at a moment of these products together, promise by promise; `since`: its newest change of state. */
+export async function togetherAt(
+  products: readonly string[],
+  excepted: readonly Excepted[],
+  at: Date,
+  id: string | null = null,
+): Promise<z.infer<typeof togetherSchema>> {
+  const [promises, places] = [excepted.map((one) => one.safeguard), excepted.map((one) => one.productId)];
+  const inState = (state: (typeof STATES)[number]) =>
+    Prisma.sql`count(*) FILTER (WHERE e.safeguard IS NULL AND s.counts AND s.state = ${state})::int`;
+  const sum = (figure: 'good' | 'total' | 'unclear') =>
+    Prisma.raw(`COALESCE(sum(s.${figure}) FILTER (WHERE e.safeguard IS NULL AND s.counts), 0)::int AS ${figure}`);
+  const found = await unsafeDb().$queryRaw`
+    SELECT k.safeguard, ${inState('met')} AS met, ${inState('partly')} AS partly, ${inState('missed')} AS missed,
+      ${inState('unknown')} AS unknown, count(*) FILTER (WHERE e.safeguard IS NULL AND NOT s.counts)::int AS idle,
+      count(e.safeguard)::int AS excepted, ${sum('good')}, ${sum('total')}, ${sum('unclear')},
+      min(s.fresh_at) FILTER (WHERE e.safeguard IS NULL AND s.counts) AS "freshAt",
+      max(s.since) FILTER (WHERE e.safeguard IS NULL) AS since
+    FROM ${pairs(products, id)} CROSS JOIN LATERAL (
+      SELECT * FROM safeguard_state s WHERE s.safeguard = k.safeguard AND s.product_id = k.product_id
+        AND s.valid_from <= ${at}::timestamptz ${NEWEST}) AS s
+    LEFT JOIN unnest(${promises}::text[], ${places}::uuid[]) AS e(safeguard, product_id)
+      ON e.safeguard = k.safeguard AND e.product_id = k.product_id
+    GROUP BY k.safeguard`;
+  return togetherSchema.parse(found);
+}
+
 /** A stored row as checks give it. */
 export function verdictOf({ state, counts, good, total, unclear, reasons, freshAt }: Stored): Verdict {
   return { state, counts, good, total, unclear, reasons, freshAt };
