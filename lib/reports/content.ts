@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { STATES as OBJECTIVE_STATES, OBJECTIVES } from '@/lib/backups/types';
+import { CONTROL_STATES } from '@/lib/compliance/types';
+import { AGE_NAMES } from '@/lib/findings/search-params';
+import { SEVERITIES } from '@/lib/findings/severity';
+import { SPANS } from '@/lib/incidents/figures/types';
 import { AREAS, reasonsSchema, STATES } from '@/lib/safeguards/types';
 
 const moment = z.iso.datetime();
@@ -38,7 +43,99 @@ const postureSection = z.object({
   stale: z.boolean(),
 });
 
-const sectionSchema = z.discriminatedUnion('id', [postureSection]);
+const each = <K extends string, T extends z.ZodType>(names: readonly K[], value: T) => z.record(z.enum(names), value);
+const amount = z.int();
+
+const fixes = z.object({
+  fixed: count,
+  meanDays: z.number().nullable(),
+  medianDays: z.number().nullable(),
+  due: count,
+  met: count,
+  reopened: count,
+});
+
+const findingsSection = z.object({
+  id: z.literal('findings'),
+  /** The first day of which anything is known; null: nothing is. */
+  since: z.iso.date().nullable(),
+  /** By the day that a week ends with, oldest first; the first one is where the period begins. */
+  weeks: z.array(
+    z.object({
+      ...{ day: z.iso.date(), open: amount, severities: each(SEVERITIES, amount) },
+      ...{ found: amount, back: amount, fixed: amount, dismissed: amount },
+    }),
+  ),
+  fixes: z.object({ all: fixes, before: fixes }),
+  ages: each(AGE_NAMES, each(SEVERITIES, amount)),
+});
+
+const tlsSection = z.object({
+  id: z.literal('tls'),
+  ...{ total: count, met: count, missed: count, unknown: count, expiring: count },
+  /** Best first; null: not graded. */
+  grades: z.array(z.object({ letter: z.string().nullable(), n: count })),
+});
+
+const recoverySection = z.object({
+  id: z.literal('recovery'),
+  services: z.array(
+    z.object({
+      name: z.string(),
+      product: z.string(),
+      verdicts: z.array(z.object({ objective: z.enum(OBJECTIVES), state: z.enum(OBJECTIVE_STATES) })),
+    }),
+  ),
+});
+
+const spread = z.object({ n: count, median: z.number().nullable(), p90: z.number().nullable() });
+
+/** Times in seconds. */
+const incidentsSection = z.object({
+  id: z.literal('incidents'),
+  ...{ counted: count, leftOut: count, times: each(SPANS, spread), before: each(SPANS, spread) },
+  reactions: z.array(z.object({ priority: z.int().min(1).max(4), met: count, missed: count })),
+  overdue: z.array(
+    z.object({ incident: count, number: count, title: z.string(), owner: z.string(), dueOn: z.iso.date() }),
+  ),
+});
+
+const controlsSection = z.object({
+  id: z.literal('controls'),
+  frameworks: z.array(
+    z.object({ id: z.string(), title: z.string(), applicable: count, counts: each(CONTROL_STATES, count) }),
+  ),
+});
+
+/** `rows`: those that end first; `waiting`: requests to accept a risk that nobody has decided. */
+const risksSection = z.object({
+  id: z.literal('risks'),
+  total: count,
+  waiting: count.nullable(),
+  rows: z.array(
+    z.object({
+      ...{ number: count, product: z.string(), scope: z.string(), of: z.string(), ceiling: z.int().min(0).max(4) },
+      ...{ reason: z.string(), approver: z.string(), expiresAt: moment },
+    }),
+  ),
+});
+
+const sourcesSection = z.object({
+  id: z.literal('sources'),
+  ...{ total: count, silent: count, newestAt: moment.nullable() },
+  names: z.array(z.object({ name: z.string(), product: z.string(), lastAt: moment.nullable() })),
+});
+
+const sectionSchema = z.discriminatedUnion('id', [
+  postureSection,
+  findingsSection,
+  tlsSection,
+  recoverySection,
+  incidentsSection,
+  controlsSection,
+  risksSection,
+  sourcesSection,
+]);
 export type ReportSection = z.infer<typeof sectionSchema>;
 export type SectionId = ReportSection['id'];
 export type SectionOf<K extends SectionId> = Extract<ReportSection, { id: K }>;

@@ -2,7 +2,13 @@ import { chartTable } from '@/lib/core/document/chart-table';
 import type { Block, PlainDocument } from '@/lib/core/document/types';
 import type { ReportContent, SectionId, SectionOf } from '@/lib/reports/content';
 import { reportName } from '@/lib/reports/place';
+import { controlsBlocks } from '@/lib/reports/sections/controls';
+import { decideBlocks } from '@/lib/reports/sections/decide';
+import { recoveryBlocks, sourcesBlocks, tlsBlocks } from '@/lib/reports/sections/estate';
+import { findingsBlocks } from '@/lib/reports/sections/findings';
+import { incidentsBlocks } from '@/lib/reports/sections/incidents';
 import { postureBlocks, summaryBlocks } from '@/lib/reports/sections/posture';
+import { risksBlocks } from '@/lib/reports/sections/risks';
 import type { SectionContext } from '@/lib/reports/sections/text';
 import type { ReportWords } from '@/lib/reports/words';
 
@@ -35,7 +41,15 @@ function partsOf({ content }: Reported, words: ReportWords): Part[] {
   };
   return [
     ...part('posture', t('sections.summary'), summaryBlocks, 'summary'),
+    { id: 'decide', title: t('sections.decide'), blocks: decideBlocks(content.sections, context) },
     ...part('posture', t('sections.posture'), postureBlocks),
+    ...part('findings', t('sections.findings'), findingsBlocks),
+    ...part('tls', t('sections.tls'), tlsBlocks),
+    ...part('recovery', t('sections.recovery'), recoveryBlocks),
+    ...part('incidents', t('sections.incidents'), incidentsBlocks),
+    ...part('controls', t('sections.controls'), controlsBlocks),
+    ...part('risks', t('sections.risks'), risksBlocks),
+    ...part('sources', t('sections.sources'), sourcesBlocks),
   ];
 }
 
@@ -66,6 +80,8 @@ export function reportDocument(
     subtitle: [
       t('document.about', { at, weeks: content.weeks }),
       t('document.made', { name: content.madeBy, at: format.dateTime(new Date(content.madeAt), 'exact') }),
+      ...(content.asOf.slice(0, 10) < content.madeAt.slice(0, 10) ? [t('document.past')] : []),
+      ...(content.team ? [t('document.team')] : []),
       ...(hidden > 0 ? [t('document.hidden', { n: hidden })] : []),
     ].join('\n'),
     language: locale,

@@ -5,6 +5,13 @@ import type { ReportContent, SectionId } from '@/lib/reports/content';
 /** What the noun of a section asks of whoever reads it: the report asks the same. */
 const SECTION_RIGHTS: Readonly<Record<SectionId, Permission>> = {
   posture: 'posture:read',
+  findings: 'trend:read',
+  tls: 'tls:read',
+  recovery: 'backup:read',
+  incidents: 'incident:read',
+  controls: 'compliance:read',
+  risks: 'finding:read',
+  sources: 'import:read',
 };
 
 /** What a report is about: of the whole organisation no product is named. */

@@ -7,6 +7,10 @@ import { loadMessages } from '@/lib/core/i18n/messages';
 export type ReportWords = {
   readonly t: ReturnType<typeof useTranslations<'reports'>>;
   readonly posture: ReturnType<typeof useTranslations<'posture'>>;
+  readonly findings: ReturnType<typeof useTranslations<'findings'>>;
+  readonly backups: ReturnType<typeof useTranslations<'backups'>>;
+  readonly compliance: ReturnType<typeof useTranslations<'compliance'>>;
+  readonly acceptances: ReturnType<typeof useTranslations<'acceptances'>>;
   readonly format: ReturnType<typeof useFormatter>;
   readonly locale: Locale;
 };
@@ -18,6 +22,10 @@ export async function reportWords(locale: Locale, timeZone: string, now: Date): 
   return {
     t: createTranslator({ ...words, namespace: 'reports' }),
     posture: createTranslator({ ...words, namespace: 'posture' }),
+    findings: createTranslator({ ...words, namespace: 'findings' }),
+    backups: createTranslator({ ...words, namespace: 'backups' }),
+    compliance: createTranslator({ ...words, namespace: 'compliance' }),
+    acceptances: createTranslator({ ...words, namespace: 'acceptances' }),
     format: createFormatter({ locale, timeZone, formats, now }),
     locale,
   };

@@ -1,6 +1,14 @@
 import type { Block } from '@/lib/core/document/types';
 import type { ReportPromise, SectionOf } from '@/lib/reports/content';
-import { dayText, hrefOf, integer, plainDay, type SectionContext, UNKNOWN } from '@/lib/reports/sections/text';
+import {
+  dayText,
+  hrefOf,
+  integer,
+  ownerText,
+  plainDay,
+  type SectionContext,
+  UNKNOWN,
+} from '@/lib/reports/sections/text';
 import { safeguardHref } from '@/lib/safeguards/place';
 import { STATES, type State } from '@/lib/safeguards/types';
 
@@ -62,7 +70,7 @@ function longest({ promises }: Posture, state: State, context: SectionContext): 
     .toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id));
   if (rows.length === 0) return [];
   const shown = rows.slice(0, LONGEST);
-  const cells = shown.map((row) => [nameOf(row, context), dayText(context, row.since), row.owner ?? t('nobody')]);
+  const cells = shown.map((row) => [nameOf(row, context), dayText(context, row.since), ownerText(row, context)]);
   const head = [posture('columns.promise'), posture('columns.since'), posture('columns.owner')];
   const links = shown.map(({ id }) => hrefOf(context, safeguardHref(id)));
   const label = t(`summary.longest.${state}`, { n: rows.length, shown: shown.length });

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { orNotFound } from '@/components/compliance/not-for-you';
 import { DocumentView } from '@/components/document/document-view';
 import { ReportFiles } from '@/components/reports/report-files';
 import { reportDocument } from '@/lib/reports/document';
 import { loadReport } from '@/lib/reports/loaders';
 import { reportName } from '@/lib/reports/place';
+import { reportWords } from '@/lib/reports/words';
 
 type Props = { readonly params: Promise<{ readonly number: string }> };
 
@@ -17,12 +18,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A report as it was made, and its PDF in each language. */
 export default async function ReportPage({ params }: Props) {
   const report = await orNotFound(loadReport((await params).number));
-  const words = {
-    t: await getTranslations('reports'),
-    posture: await getTranslations('posture'),
-    format: await getFormatter(),
-    locale: await getLocale(),
-  };
+  const made = new Date(report.content.madeAt);
+  const words = await reportWords(await getLocale(), await getTimeZone(), made);
   const document = reportDocument(report, words, { withAnnex: false });
   return (
     <>

@@ -1,0 +1,44 @@
+import { productFilter, type Scope } from '@/lib/access/policy';
+import { type Prisma, unsafeDb } from '@/lib/core/db';
+import type { SectionOf } from '@/lib/reports/content';
+import type { Asked } from '@/lib/reports/data/asked';
+
+/** So many are named; the rest is counted, and stands in the register. */
+const NAMED = 100;
+
+const some = (values: readonly string[]) => (values.length > 0 ? { in: [...values] } : undefined);
+
+/** Risk acceptances that held then, those that end first at the top. `now`: null where it is past, and who waits is not known. */
+export async function risksSection(
+  scope: Scope,
+  { filter: { team, product }, at }: Asked,
+  now: Date | null,
+): Promise<SectionOf<'risks'>> {
+  const within = { productId: productFilter(scope), product: { slug: some(product), team: { slug: some(team) } } };
+  const where: Prisma.AcceptanceWhereInput = {
+    ...within,
+    state: { in: ['approved', 'expired', 'revoked', 'replaced'] },
+    decidedAt: { lte: at },
+    expiresAt: { gt: at },
+    OR: [{ endedAt: null }, { endedAt: { gt: at } }],
+  };
+  const [total, waiting, rows] = await Promise.all([
+    unsafeDb().acceptance.count({ where }),
+    now && unsafeDb().acceptance.count({ where: { ...within, state: 'requested', expiresAt: { gt: now } } }),
+    unsafeDb().acceptance.findMany({
+      where,
+      include: { product: { select: { name: true } }, decider: { select: { name: true } } },
+      orderBy: [{ expiresAt: 'asc' }, { number: 'asc' }],
+      take: NAMED,
+    }),
+  ]);
+  return {
+    id: 'risks',
+    ...{ total, waiting },
+    rows: rows.map((row) => ({
+      ...{ number: row.number, product: row.product.name, scope: row.scope, of: row.packageName ?? row.ruleId ?? '' },
+      ...{ ceiling: row.ceiling, reason: row.reason, approver: row.decider?.name ?? '' },
+      expiresAt: row.expiresAt.toISOString(),
+    })),
+  };
+}
