@@ -10,9 +10,9 @@ import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { previewEntryAction, saveEntryAction } from '@/lib/lists/actions';
+import { COLUMNS, FIELDS_OF } from '@/lib/lists/columns';
 import { EMPTY_ENTRY, type Field as EntryField, type RawEntry } from '@/lib/lists/entry';
 import { LIST_LIMITS } from '@/lib/lists/limits';
-import { COLUMNS, FIELDS_OF } from '@/lib/lists/table';
 import { type Entry, PROTOCOLS } from '@/lib/lists/types';
 import type { ListView } from '@/lib/lists/view-types';
 

@@ -9,8 +9,8 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FileDropZone } from '@/components/ui/file-drop-zone';
 import { previewFileAction, replaceListAction } from '@/lib/lists/actions';
+import { COLUMNS, FIELDS_OF } from '@/lib/lists/columns';
 import { LIST_LIMITS } from '@/lib/lists/limits';
-import { COLUMNS, FIELDS_OF } from '@/lib/lists/table';
 import type { ListView } from '@/lib/lists/view-types';
 
 /** Replaces a list by a file: what would change and become drift is shown first; a single mistake and nothing is changed. */

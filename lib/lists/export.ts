@@ -4,8 +4,8 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { download, oneBatch, type TableFormat, tableText } from '@/lib/core/download';
+import { COLUMNS, FIELDS_OF } from '@/lib/lists/columns';
 import { storedList } from '@/lib/lists/data/held';
-import { COLUMNS, FIELDS_OF } from '@/lib/lists/table';
 import type { Place } from '@/lib/lists/types';
 
 /** A list as a file that can be sent back as it is. @throws DomainError forbidden, not_found */

@@ -6,12 +6,13 @@ import { DomainError } from '@/lib/core/errors';
 import { jsonOf } from '@/lib/core/json';
 import { parse } from '@/lib/core/parse';
 import { bodyText } from '@/lib/events/receive/body';
+import { COLUMNS, cellOf, FIELDS_OF } from '@/lib/lists/columns';
 import { storedList } from '@/lib/lists/data/held';
 import { withEntries } from '@/lib/lists/diff';
 import { LIST_LIMITS } from '@/lib/lists/limits';
 import { requireListWrite, writeList } from '@/lib/lists/mutations/write';
 import { documentSchema, kindSchema } from '@/lib/lists/schema';
-import { COLUMNS, cellOf, FIELDS_OF, type ReadList, readDocument, readTable } from '@/lib/lists/table';
+import { type ReadList, readDocument, readTable } from '@/lib/lists/table';
 import type { Entry, Kind } from '@/lib/lists/types';
 
 /** @throws DomainError not_found: there is no such kind of list */

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '@/lib/core/csv';
 import { csvRows } from '@/lib/core/csv-rows';
+import { COLUMNS, cellOf, FIELDS_OF } from '@/lib/lists/columns';
 import { EMPTY_ENTRY, holds, readEntry } from '@/lib/lists/entry';
 import { LIST_LIMITS } from '@/lib/lists/limits';
-import { COLUMNS, cellOf, FIELDS_OF, readTable } from '@/lib/lists/table';
+import { readTable } from '@/lib/lists/table';
 import { type Entry, KINDS, type Kind } from '@/lib/lists/types';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

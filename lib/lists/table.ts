@@ -1,28 +1,15 @@
 import { type CsvRow, csvRows } from '@/lib/core/csv-rows';
+import { COLUMNS, FIELDS_OF } from '@/lib/lists/columns';
 import { EMPTY_ENTRY, type Field, keyOf, type RawEntry, readEntry } from '@/lib/lists/entry';
 import { LIST_LIMITS } from '@/lib/lists/limits';
 import type { TableProblem } from '@/lib/lists/table-problem';
 import type { Entry, Kind } from '@/lib/lists/types';
 
-/** What the columns of a file are called, by the field that they hold. */
-export const COLUMNS: Readonly<Record<Kind, Readonly<Partial<Record<Field, string>>>>> = {
-  ports: { subject: 'host', detail: 'port', protocol: 'protocol', reason: 'reason', owner: 'owner', until: 'until' },
-  registries: { subject: 'registry', detail: 'repository', reason: 'reason', owner: 'owner', until: 'until' },
-  hosts: { subject: 'host', reason: 'reason', owner: 'owner', until: 'until' },
-};
 const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
   ports: ['subject', 'detail', 'reason'],
   registries: ['subject', 'reason'],
   hosts: ['subject'],
 };
-
-export const FIELDS_OF = (kind: Kind): readonly Field[] =>
-  (Object.keys(EMPTY_ENTRY) as Field[]).filter((field) => COLUMNS[kind][field] !== undefined);
-
-/** An entry as the row that `readTable` takes. */
-export function cellOf(entry: Entry, field: Field): string {
-  return entry[field] ?? '';
-}
 
 export type ReadList =
   | { readonly entries: readonly Entry[] }
