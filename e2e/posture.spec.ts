@@ -1,0 +1,63 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { DIALOG, expectClean } from './axe';
+import { open } from './fixtures/open';
+import { type DemoKey, passSecondFactor, signInAs } from './fixtures/sign-in';
+import { complaintsOf } from './walk';
+
+/** The worker looks every 15 s whether something was decided. */
+const JUDGED = 60_000;
+/** No sample proves or states it. */
+const UNPROVEN = 'A8';
+const DOCUMENT = 'https://wiki.example/platform/monitoring';
+
+async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signInAs(page, key);
+  return page;
+}
+
+/** `YYYY-MM-DD` some days from now. */
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test('a promise is stated by a document, excepted by one person and approved by another', async ({ browser }) => {
+  const responder = await pageOf(browser, 'responder');
+  const complaints = complaintsOf(responder);
+  await open(responder, `/posture/${UNPROVEN}`);
+  const dialog = responder.locator(DIALOG);
+
+  await responder.getByRole('button', { name: 'State…' }).click();
+  await expectClean(responder, 'the statement', DIALOG);
+  await dialog.getByLabel('What was looked at').fill('Dashboards and alerts of both clusters');
+  await dialog.getByLabel('Document').fill(DOCUMENT);
+  await dialog.getByLabel('Holds until').fill(inDays(90));
+  await dialog.getByRole('button', { name: 'State it' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(responder.getByRole('region', { name: 'Statements' })).toContainText(DOCUMENT);
+
+  await responder.getByRole('button', { name: 'Ask for an exception…' }).click();
+  await expectClean(responder, 'the request of an exception', DIALOG);
+  await dialog.getByLabel('Reason').fill('The new cluster is not watched yet');
+  await dialog.getByLabel('Ends on').fill(inDays(30));
+  await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  const asked = responder.getByRole('region', { name: 'Exceptions' });
+  await expect(asked).toContainText('Waits for approval');
+  await expect(asked.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+
+  const admin = await pageOf(browser, 'admin');
+  await open(admin, `/posture/${UNPROVEN}`);
+  const waiting = admin.getByRole('region', { name: 'Exceptions' });
+  await waiting.getByRole('button', { name: 'Approve' }).click();
+  await admin.getByTestId('step-up-prove').click();
+  await passSecondFactor(admin);
+  await admin.getByTestId('step-up-confirm').click();
+  await expect(waiting).toContainText('Approved');
+  await expect(async () => {
+    await open(admin, `/posture/${UNPROVEN}`);
+    const state = admin.getByRole('region', { name: 'State', exact: true });
+    await expect(state).toContainText('Rafael Ortiz states that it holds', { timeout: 1_000 });
+  }).toPass({ timeout: JUDGED });
+  await expect(admin.getByRole('main')).toContainText('Excepted');
+  await expectClean(admin, 'a promise that was stated');
+  expect(complaints).toEqual([]);
+});
