@@ -92,7 +92,7 @@ export function AuditDialog({ audit, people, frameworks, onClose }: Props) {
             .map(({ id, title: name, version }) => (
               <Checkbox
                 key={id}
-                label={`${name} ${version}`}
+                label={`${name} · ${version}`}
                 checked={chosen.includes(id)}
                 onCheckedChange={(on) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
               />

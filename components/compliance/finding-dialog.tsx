@@ -72,7 +72,7 @@ export function FindingDialog({ audit, finding, people, frameworks, onClose }: P
         <Select
           options={[
             { value: '', label: t('noFramework') },
-            ...offered.map(({ id, title, version }) => ({ value: id, label: `${title} ${version}` })),
+            ...offered.map(({ id, title, version }) => ({ value: id, label: `${title} · ${version}` })),
           ]}
           value={framework}
           onValueChange={setFramework}

@@ -94,7 +94,13 @@ function ControlLink({ framework, control, frameworks, day }: LinkProps) {
   const path = control === '' ? framework : `${framework}/${encodeURIComponent(control)}`;
   return (
     <Link href={complianceHref(`/compliance/${path}`, { at: day })} className="underline">
-      {name} <span className="font-mono">{control}</span>
+      {name}
+      {control !== '' && (
+        <>
+          {': '}
+          <span className="font-mono">{control}</span>
+        </>
+      )}
     </Link>
   );
 }

@@ -16,7 +16,7 @@ export function NavTabs({ label, tabs }: Props) {
           href={tab.href}
           aria-current={tab.current ? 'page' : undefined}
           className={cn(
-            '-mb-px flex h-control items-center border-transparent border-b-2 px-3 text-muted hover:text-text',
+            '-mb-px flex h-control shrink-0 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-muted hover:text-text',
             tab.current && 'border-accent text-text',
           )}
         >

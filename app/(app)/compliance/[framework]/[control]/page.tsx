@@ -11,6 +11,7 @@ import { MomentBar } from '@/components/compliance/moment-bar';
 import { orNotFound } from '@/components/compliance/not-for-you';
 import { ControlBadge } from '@/components/compliance/state-badge';
 import { PageHeader } from '@/components/layout/page-header';
+import { Badge } from '@/components/ui/badge';
 import { LinkButton } from '@/components/ui/link-button';
 import { loadControl } from '@/lib/compliance/loaders';
 import { wordsIn } from '@/lib/compliance/rules';
@@ -50,7 +51,13 @@ export default async function ControlPage({ params, searchParams }: Props) {
       />
       <MomentBar day={moment.day} path={`/compliance/${id}/${segment}`} last={yesterday} />
       <p className="mb-4 flex flex-wrap items-center gap-2">
-        <ControlBadge state={control.state} /> <span className="text-muted">{t(`why.${control.state}`)}</span>
+        {control.decision.applicable === false ? (
+          <Badge>{t('controls.notApplicable')}</Badge>
+        ) : (
+          <>
+            <ControlBadge state={control.state} /> <span className="text-muted">{t(`why.${control.state}`)}</span>
+          </>
+        )}
       </p>
       {control.text !== '' && <p className="mb-4 max-w-prose whitespace-pre-line wrap-anywhere">{control.text}</p>}
       <h2 className="mt-6 mb-2 font-semibold text-lg">{t('backings.title')}</h2>
