@@ -24,6 +24,7 @@ const BENCHES = {
   events: [['20']],
   timeline: [['100000']],
   posture: [['100000']],
+  report: [['130']],
 };
 /** What benches run beside their own program: the migration, the threads of imports, the worker's look at events. */
 const PROGRAMS = {

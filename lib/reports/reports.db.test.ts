@@ -1,17 +1,32 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { requirePermission } from '@/lib/access/policy';
+import { type Permission, requirePermission } from '@/lib/access/policy';
+import { listServices } from '@/lib/backups/data/list';
+import { frameworkLines } from '@/lib/compliance/data/controls';
 import type { Actor } from '@/lib/core/context';
 import { addDays } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
-import { ctx, person, readOnly, roleless, stranger, system } from '@/lib/core/testing/actors';
+import { toPdf } from '@/lib/core/document/pdf';
+import { LOCALES } from '@/lib/core/i18n/locales';
+import { ctx, grants, person, readOnly, roleless, stranger, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { asOwner, withDatabase } from '@/lib/core/testing/database';
+import { readPdf } from '@/lib/core/testing/pdf';
+import { readAges } from '@/lib/figures/data/ages';
+import { readFlow } from '@/lib/figures/data/flow';
+import { readRemediation } from '@/lib/figures/data/remediation';
+import { live } from '@/lib/figures/testing';
+import { AGE_NAMES } from '@/lib/findings/search-params';
+import { readIncidentFigures } from '@/lib/incidents/data/figures/figures';
+import { readFreshness } from '@/lib/overview/data/activity';
 import type { ReportContent, SectionId, SectionOf } from '@/lib/reports/content';
 import { listReports, reportByNumber } from '@/lib/reports/data/list';
+import { reportDocument } from '@/lib/reports/document';
 import { makeReport } from '@/lib/reports/mutations/make';
+import { reportWords } from '@/lib/reports/words';
 import { readPosture } from '@/lib/safeguards/data/posture';
 import { evaluate } from '@/lib/safeguards/mutations/evaluate';
+import { endpointSummary } from '@/lib/tls/data/list';
 
 withDatabase();
 
@@ -111,6 +126,78 @@ describe('a report', () => {
     expect((await read(engineer, number)).number).toBe(number);
   });
 
+  it('shows the figures of every page as that page does', async () => {
+    const { productId } = await aProduct();
+    const fixed = (daysAgo: number) => [{ daysAgo, status: 'fixed', kind: 'fixed' }];
+    await live(
+      [productId],
+      [
+        { product: 0, severity: 3, seen: 40, turns: [] },
+        { product: 0, severity: 4, seen: 30, turns: fixed(25) },
+        { product: 0, severity: 3, seen: 60, turns: fixed(20) },
+      ],
+    );
+    const reader = readOnly();
+    const { content } = await read(reader, await makeReport(ctx(reader, LATER), WHOLE));
+    const reads = (right: Permission) => requirePermission(ctx(reader), right);
+    const filter = { team: [], product: [], at: '2026-11-29', weeks: 13 };
+    const findings = section(content, 'findings');
+    const { all, before } = await readRemediation(reads('trend:read'), filter);
+    expect(findings.fixes).toEqual({ all, before });
+    expect(all).toMatchObject({ fixed: 2, due: 2, met: 1 });
+    expect(findings.weeks).toEqual((await readFlow(reads('trend:read'), filter, LATER)).points);
+    const ages = await readAges(reads('trend:read'), filter, filter.at);
+    expect(AGE_NAMES.map((age) => findings.ages[age].high)).toEqual(AGE_NAMES.map((age) => ages[age].high.n));
+    expect(section(content, 'tls')).toMatchObject(await endpointSummary(reads('tls:read'), filter, LATER));
+    const services = await listServices(reads('backup:read'), { team: [], product: [], state: [] });
+    expect(section(content, 'recovery').services.map(({ name }) => name)).toEqual(services.map(({ name }) => name));
+    const incidents = await readIncidentFigures(reads('incident:read'), filter, LATER);
+    expect(section(content, 'incidents')).toMatchObject({
+      ...{ counted: incidents.counted.counted, times: incidents.times.all, before: incidents.times.before },
+    });
+    const lines = await frameworkLines(reads('compliance:read'), LATER);
+    expect(section(content, 'controls').frameworks.map(({ id, counts }) => [id, counts])).toEqual(
+      lines.map(({ id, summary }) => [id, summary.counts]),
+    );
+    const { sources, silent } = await readFreshness(reads('import:read'), filter, LATER);
+    expect(section(content, 'sources')).toMatchObject({ total: sources, silent });
+  });
+
+  it('leaves out what its reader may not see at its source', async () => {
+    const { productId, teamId } = await aProduct();
+    const number = await makeReport(ctx(readOnly(), NOW), { ...WHOLE, team: await teamOf(teamId) });
+    const approver = person('Engineer', [], {
+      roles: [],
+      duties: [{ duty: 'RiskApprover', grants: grants([productId]) }],
+    });
+    const { content, hidden } = await read(approver, number);
+    expect(content.sections.map(({ id }) => id)).not.toContain('incidents');
+    expect(content.sections.map(({ id }) => id)).toContain('risks');
+    expect(hidden).toBe(2);
+    expect((await read(readOnly(), number)).hidden).toBe(0);
+  });
+
+  it.each(LOCALES)('is a PDF in %s: tagged, named, its drawings in words, the same bytes each time', async (locale) => {
+    const reader = readOnly();
+    const report = await read(reader, await makeReport(ctx(reader, LATER), WHOLE));
+    const words = await reportWords(locale, 'Europe/Berlin', LATER);
+    const make = () => toPdf(reportDocument(report, words, { withAnnex: true }));
+    const file = await make();
+    const { pages, info, outline } = await readPdf(file);
+    expect(info).toMatchObject({
+      Title: words.t('document.title', { place: words.t('place.whole') }),
+      Language: locale,
+    });
+    const figures = pages.flatMap(({ nodes }) => nodes).filter(({ role }) => role === 'Figure');
+    expect(figures.length).toBeGreaterThanOrEqual(3);
+    for (const { alt } of figures) expect(alt).toMatch(/\S{2,}/);
+    expect(outline).toEqual(expect.arrayContaining([words.t('sections.summary'), words.t('sections.annex')]));
+    const said = pages.map((page) => page.words).join(' ');
+    expect(said.replaceAll(' ', '')).toContain(report.sha256);
+    expect(said).not.toMatch(/reports\.[a-z]|\{[a-z]+[,}]/);
+    expect(Buffer.compare(file, await make())).toBe(0);
+  });
+
   it('of a day that has passed shows what was known at its end', async () => {
     const reader = readOnly();
     const number = await makeReport(ctx(reader, LATER), { ...WHOLE, day: '2026-11-22' });
@@ -118,5 +205,8 @@ describe('a report', () => {
     expect(content.asOf).toBe('2026-11-22T23:59:59.999Z');
     const page = await readPosture(scopeOf(reader), { team: [], product: [] }, new Date(content.asOf));
     expect(section(content, 'posture').score.points).toBe(page.score.points);
+    // Of these only the present is known.
+    const ids = content.sections.map(({ id }) => id);
+    for (const id of ['tls', 'recovery', 'sources'] as const) expect(ids).not.toContain(id);
   });
 });
