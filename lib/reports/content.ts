@@ -34,7 +34,8 @@ export type ReportPromise = z.infer<typeof promise>;
 const postureSection = z.object({
   id: z.literal('posture'),
   score: z.object({ points: count, of: count, excepted: count, idle: count }),
-  scoreBefore: z.object({ points: count, of: count }),
+  /** Null: nobody had judged anything by then. */
+  scoreBefore: z.object({ points: count, of: count }).nullable(),
   states,
   areas: z.array(z.object({ area: z.enum(AREAS), points: count, of: count, states })),
   course: z.array(z.object({ day: z.iso.date(), states })),

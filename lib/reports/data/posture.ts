@@ -36,7 +36,7 @@ export async function postureSection(scope: Scope, asked: Asked): Promise<Sectio
   return {
     id: 'posture',
     score: { points, of, excepted, idle },
-    scoreBefore: { points: then.score.points, of: then.score.of },
+    scoreBefore: then.judgedAt === null ? null : { points: then.score.points, of: then.score.of },
     states: countStates(counted(now)),
     areas: now.score.terms.map(({ area, points, of }) => ({
       ...{ area, points, of },

@@ -40,6 +40,7 @@ function stateFigures({ states, score }: Posture, context: SectionContext): Bloc
 
 const scoreChange = ({ score, scoreBefore }: Posture, context: SectionContext) => {
   const { t, comparedWith } = context;
+  if (scoreBefore === null) return t('summary.unknownBefore', { day: dayText(context, comparedWith.at) });
   const change = Math.round((score.points - scoreBefore.points) * 10) / 10;
   const day = dayText(context, comparedWith.at);
   const before = { points: scoreBefore.points, of: scoreBefore.of, change, day };
