@@ -18,7 +18,9 @@ type Figures = Extract<Block, { kind: 'figures' }>;
 
 const PAD = 4;
 const INDENT = 12;
+/** As many as fit beside each other with a name each; five stand in one row rather than in one and a rest. */
 const FIGURES_A_ROW = 4;
+const aRow = (count: number) => (count === FIGURES_A_ROW + 1 ? count : FIGURES_A_ROW);
 
 function drawHeading(pdf: Pdf, root: Structure, { level, text }: Extract<Block, { kind: 'heading' }>): void {
   const size = level === 2 ? SIZES.heading : SIZES.subheading;
@@ -141,12 +143,13 @@ function drawTable(pdf: Pdf, root: Structure, { label, head, rows, widths, numer
 }
 
 function drawFigures(pdf: Pdf, root: Structure, { label, items }: Figures): void {
+  const each = aRow(items.length);
   const table = pdf.struct('Table', { title: clean(label) });
-  need(pdf, 44 * Math.ceil(items.length / FIGURES_A_ROW));
+  need(pdf, 44 * Math.ceil(items.length / each));
   root.add(table);
-  for (let at = 0; at < items.length; at += FIGURES_A_ROW) {
-    const part = items.slice(at, at + FIGURES_A_ROW);
-    const columns = columnsOf(pdf, FIGURES_A_ROW, undefined);
+  for (let at = 0; at < items.length; at += each) {
+    const part = items.slice(at, at + each);
+    const columns = columnsOf(pdf, each, undefined);
     const top = pdf.y;
     for (const tag of ['TH', 'TD'] as const) {
       const row = pdf.struct('TR');

@@ -31,7 +31,9 @@ function ofPosture({ promises }: SectionOf<'posture'>, context: SectionContext):
   const live = promises.filter(({ counts, excepted }) => counts && !excepted);
   const missed = live
     .filter(({ state }) => state === 'missed')
-    .toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id));
+    .toSorted(
+      (a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id, 'en', { numeric: true }),
+    );
   const expired = live.flatMap((row) => {
     const over = row.state === 'unknown' && row.reasons.find(({ code }) => code === 'attestation_expired');
     if (!over) return [];

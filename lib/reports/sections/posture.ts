@@ -68,7 +68,9 @@ function longest({ promises }: Posture, state: State, context: SectionContext): 
   const { t, posture } = context;
   const rows = promises
     .filter((row) => live(row) && row.state === state)
-    .toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id));
+    .toSorted(
+      (a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id, 'en', { numeric: true }),
+    );
   if (rows.length === 0) return [];
   const shown = rows.slice(0, LONGEST);
   const cells = shown.map((row) => [nameOf(row, context), dayText(context, row.since), ownerText(row, context)]);
