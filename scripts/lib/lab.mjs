@@ -1,9 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Programs of the laboratory (e2e/lab), and the Debian package that brings each. */
 const SERVERS = { openssl: 'openssl', nginx: 'nginx-light', javac: 'default-jdk-headless' };
 /** Backup tools whose own output is read (lib/backups/tools.db.test.ts). */
-export const BACKUP_TOOLS = { restic: 'restic', borg: 'borgbackup' };
+export const BACKUP_TOOLS = {
+  restic: 'restic',
+  borg: 'borgbackup',
+  pgbackrest: 'pgbackrest',
+  // pgBackRest's package knows the PostgreSQL of its own Debian, ours may be newer.
+  '/usr/lib/postgresql/*/bin/initdb': 'postgresql',
+};
 /** Scanners that `npm run bench:tls` measures ours against. */
 export const SCANNERS = { sslscan: 'sslscan', testssl: 'testssl.sh' };
 
@@ -16,6 +23,19 @@ function missing(programs) {
       return true;
     }
   });
+}
+
+/** Debian's PostgreSQL makes and starts a cluster when it is installed: only its programs are wanted, so not this time. */
+function withoutCluster(install) {
+  const folder = '/etc/postgresql-common/createcluster.d';
+  const file = `${folder}/lagebild.conf`;
+  const [common, there] = [existsSync('/etc/postgresql-common'), existsSync(folder)];
+  if (common) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, 'create_main_cluster = false\n');
+  }
+  install();
+  if (common) rmSync(there ? file : folder, { recursive: true, force: true });
 }
 
 /**
@@ -35,7 +55,11 @@ export function findLab(more = {}) {
     if (process.stdout.isTTY) process.stdout.write(`  installing ${packages.join(', ')} …\r`);
     const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     spawnSync('apt-get', ['update'], options);
-    for (const name of packages) spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], options);
+    const install = (name) => spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], options);
+    for (const name of packages) {
+      if (name === 'postgresql') withoutCluster(() => install(name));
+      else install(name);
+    }
   }
   const left = missing(programs).map(([, name]) => name);
   return left.length === 0 ? `installed ${packages.length}` : `without ${left.join(', ')}`;

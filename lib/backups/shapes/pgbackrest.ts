@@ -117,17 +117,22 @@ function archiver(row: JsonObject, { asset, repository, receivedAt }: Arrival): 
   return { points: [log] };
 }
 
-/** `verify` prints an exit code at most, newer versions a list of what is wrong. It reads every file. */
+/**
+ * `verify` reads every file. It prints a report only when asked with --output=text; without one (2.45) it ends with 0 over damaged
+ * and missing files too, so that only the report's "status: ok" says that all is well.
+ */
 function verify(said: string, { asset, repository, exitCode, madeAt }: Arrival): DraftCheck {
   const code = exitCode ?? number({ rc: /^rc (\d+)\s*$/m.exec(said)?.[1] ?? '' }, 'rc') ?? null;
-  const bad = said
-    .split('\n')
-    .find((line) =>
-      /invalid checksum|status: error|size invalid|missing: [1-9]|checksum invalid: [1-9]|other: [1-9]/i.test(line),
-    );
-  if (code === null && bad === undefined) throw new UnreadableDocument('exit_code');
-  const result = bad !== undefined ? 'damaged' : code === 0 ? 'ok' : 'unclear';
-  return { key: '', asset, repository, at: madeAt, method: 'data', result, note: bad?.trim() ?? '' };
+  const lines = said.split('\n').map((line) => line.trim());
+  const bad =
+    lines.find((line) => /invalid checksum|(?:missing|checksum invalid|size invalid|other): [1-9]/i.test(line)) ??
+    lines.find((line) => /status: (?:error|invalid)/i.test(line));
+  const good = lines.includes('status: ok');
+  if (code === null && bad === undefined && !good) throw new UnreadableDocument('exit_code');
+  const whole = good && (code ?? 0) === 0;
+  const result = bad !== undefined ? 'damaged' : whole ? 'ok' : 'unclear';
+  const stanza = asset || (lines.map((line) => /^stanza: (\S+)$/.exec(line)?.[1]).find(Boolean) ?? '');
+  return { key: '', asset: stanza, repository, at: madeAt, method: 'data', result, note: bad ?? '' };
 }
 
 function read(said: string, arrival: Arrival): Told {
@@ -140,9 +145,8 @@ function read(said: string, arrival: Arrival): Told {
     if (isArray(document)) return info(document);
     throw new UnreadableDocument('unknown');
   }
-  // A check that found nothing prints nothing: its exit code is all there is.
   return { checks: [verify(said, arrival)] };
 }
 
-/** pgBackRest 2.45 to 2.55: `info --output=json`, the exit code and text of `verify`, and PostgreSQL's pg_stat_archiver. */
+/** pgBackRest 2.45 to 2.55: `info --output=json`, the report of `verify --output=text`, and PostgreSQL's pg_stat_archiver. */
 export const pgbackrest: Shape = { id: 'pgbackrest', label: 'pgBackRest', read };

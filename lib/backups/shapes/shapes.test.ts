@@ -70,12 +70,22 @@ describe('pgBackRest', () => {
     });
   });
 
-  it('needs the exit code of a check that prints nothing', () => {
+  it('believes the report of a check, not an exit code that is 0 over damage too', () => {
+    const report = 'stanza: main\nstatus: ok\n';
+    const damaged = `stanza: main
+status: error
+  backup: 20261123-075650F, status: invalid, total files checked: 967, total valid files: 966
+    checksum invalid: 1
+`;
     expect(reading('pgbackrest', '')).toBe('exit_code');
-    expect(reading('pgbackrest', '', { exitCode: 0 })).toMatchObject({ checks: [{ method: 'data', result: 'ok' }] });
-    expect(reading('pgbackrest', 'rc 0\n')).toMatchObject({ checks: [{ result: 'ok' }] });
-    expect(reading('pgbackrest', 'invalid checksum x\n', { exitCode: 0 })).toMatchObject({
-      checks: [{ result: 'damaged' }],
+    expect(reading('pgbackrest', '', { exitCode: 0 })).toMatchObject({ checks: [{ result: 'unclear' }] });
+    expect(reading('pgbackrest', 'rc 0\n')).toMatchObject({ checks: [{ result: 'unclear' }] });
+    expect(reading('pgbackrest', report, { asset: '', exitCode: 0 })).toMatchObject({
+      checks: [{ asset: 'main', method: 'data', result: 'ok' }],
+    });
+    expect(reading('pgbackrest', report, { exitCode: 82 })).toMatchObject({ checks: [{ result: 'unclear' }] });
+    expect(reading('pgbackrest', damaged, { exitCode: 0 })).toMatchObject({
+      checks: [{ result: 'damaged', note: 'checksum invalid: 1' }],
     });
   });
 
