@@ -19,6 +19,37 @@ async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {
 /** `YYYY-MM-DD` some days from now. */
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+test('a manager sees which promises are missed, the evidence behind one, and takes the report along', async ({
+  page,
+}) => {
+  const complaints = complaintsOf(page);
+  await signInAs(page, 'auditor');
+  await open(page, '/posture?state=missed');
+  const first = page
+    .getByRole('main')
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') })
+    .first();
+  await expect(first).toContainText('Missed');
+  await expectClean(page, 'missed promises');
+  await first.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'State…' })).toHaveCount(0);
+  const evidence = page.getByRole('region', { name: 'Evidence' }).getByRole('link').first();
+  const href = await evidence.getAttribute('href');
+  await evidence.click();
+  await page.waitForURL((url) => `${url.pathname}${url.search}`.startsWith(href ?? 'none'));
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+
+  await open(page, '/reports');
+  await page.getByRole('main').getByRole('link', { name: /^R-1 · / }).click();
+  await expect(page.getByRole('heading', { name: 'To decide now' })).toBeVisible();
+  const file = await page.request.get('/api/reports/1/pdf?language=de');
+  expect(file.headers()['content-type']).toBe('application/pdf');
+  expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(complaints).toEqual([]);
+});
+
 test('a promise is stated by a document, excepted by one person and approved by another', async ({ browser }) => {
   const responder = await pageOf(browser, 'responder');
   const complaints = complaintsOf(responder);
