@@ -42,7 +42,10 @@ test('a manager sees which promises are missed, the evidence behind one, and tak
   await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
 
   await open(page, '/reports');
-  await page.getByRole('main').getByRole('link', { name: /^R-1 · / }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^R-1 · / })
+    .click();
   await expect(page.getByRole('heading', { name: 'To decide now' })).toBeVisible();
   const file = await page.request.get('/api/reports/1/pdf?language=de');
   expect(file.headers()['content-type']).toBe('application/pdf');
