@@ -40,7 +40,7 @@ const TOLD: Readonly<Record<ObjectiveId, Told>> = {
   verification: {
     title: 'Backups are damaged or not verified',
     severity: 'high',
-    fix: 'Let the backup tool read all data (restic check --read-data, borg check --verify-data, pgbackrest verify); repair or begin anew where it finds damage.',
+    fix: 'Let the backup tool read all data (restic check --read-data, borg check --verify-data, pgbackrest --output=text verify); repair or begin anew where it finds damage.',
   },
   restore_test: {
     title: 'Restore is not tested',
