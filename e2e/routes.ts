@@ -26,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   { at: '/compliance/documents', as: 'auditor' },
   { at: '/compliance/packages', as: 'auditor' },
   { at: '/reports', as: 'auditor' },
+  { at: '/reports/schedules', as: 'responder' },
   { at: '/tls', as: 'auditor' },
   { at: '/backups', as: 'auditor' },
   { at: '/backups/tests', as: 'auditor' },

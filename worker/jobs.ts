@@ -17,6 +17,7 @@ import { intelJobs } from '@/lib/intel/jobs';
 import type { NounJobs } from '@/lib/jobs/types';
 import { listJobs } from '@/lib/lists/jobs';
 import { noticeJobs } from '@/lib/notices/jobs';
+import { reportJobs } from '@/lib/reports/jobs';
 import { reviewJobs } from '@/lib/reviews/jobs';
 import { safeguardJobs } from '@/lib/safeguards/jobs';
 import { slaJobs } from '@/lib/sla/jobs';
@@ -46,4 +47,5 @@ export const JOBS: readonly NounJobs[] = [
   reviewJobs,
   safeguardJobs,
   complianceJobs,
+  reportJobs,
 ];

@@ -69,6 +69,7 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   'elevation:request': 'R R - R R - - S',
   'elevation:approve': '- R - - R - - S',
   'session:end': '- R - - R - -',
+  'report:schedule': 'R R - O R - -',
   'safeguard:write': '- - - - R - - S',
   'safeguard:attest': '- R - - R - -',
   'safeguard:except': 'R R - O R - -',

@@ -88,6 +88,7 @@ export const POLICY = {
   'elevation:request': { Analyst: 'R', Responder: 'R', Engineer: 'R', Admin: 'R', stepUp: true },
   'elevation:approve': { Responder: 'R', Admin: 'R', stepUp: true },
   'session:end': { Responder: 'R', Admin: 'R' },
+  'report:schedule': { Analyst: 'R', Responder: 'R', Engineer: 'O', Admin: 'R' },
   'safeguard:write': { Admin: 'R', stepUp: true },
   'safeguard:attest': { Responder: 'R', Admin: 'R' },
   'safeguard:except': { Analyst: 'R', Responder: 'R', Engineer: 'O', Admin: 'R' },

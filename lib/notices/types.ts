@@ -50,6 +50,8 @@ export const NOTICE_KINDS = [
   'audit_finding_due',
   'audit_due',
   'document_due',
+  'report_ready',
+  'report_failed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

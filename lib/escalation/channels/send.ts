@@ -3,7 +3,7 @@ import { unseal } from '@/lib/core/secrets';
 import { failure, type Outcome } from '@/lib/escalation/channels/outcome';
 import { PAGERDUTY_URLS, sendPagerDuty } from '@/lib/escalation/channels/pagerduty';
 import { sendSlack } from '@/lib/escalation/channels/slack';
-import { sendMail } from '@/lib/escalation/channels/smtp';
+import { type Letter, postLetter, sendMail } from '@/lib/escalation/channels/smtp';
 import { sendTeams } from '@/lib/escalation/channels/teams';
 import { type Message, type Net, SMTP_SECURITY } from '@/lib/escalation/channels/types';
 import { sendWebhook } from '@/lib/escalation/channels/webhook';
@@ -55,4 +55,16 @@ async function sendBy(message: Message, channel: StoredChannel, net: Net): Promi
 export async function sendThrough(message: Message, channel: StoredChannel | null, net: Net): Promise<Outcome> {
   if (channel === null) return failure('not_configured');
   return sendBy(message, channel, net).catch(() => failure('not_configured'));
+}
+
+/** Sends a letter by an e-mail channel as it is kept; by another kind it is not configured. */
+export async function sendLetter(letter: Letter, channel: StoredChannel | null, net: Net): Promise<Outcome> {
+  if (channel?.kind !== 'smtp') return failure('not_configured');
+  const config = configSchemas.smtp.safeParse(channel.config);
+  if (!config.success) return failure('not_configured');
+  try {
+    return await postLetter(letter, config.data, opened(channel), net);
+  } catch {
+    return failure('not_configured');
+  }
 }

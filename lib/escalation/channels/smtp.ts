@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { failure, type Outcome, type SendError } from '@/lib/escalation/channels/outcome';
 import { wordFor } from '@/lib/escalation/channels/post';
 import { reach } from '@/lib/escalation/channels/reach';
-import type { Message, Send, SMTP_SECURITY } from '@/lib/escalation/channels/types';
+import type { Message, Net, Send, SMTP_SECURITY } from '@/lib/escalation/channels/types';
 
 export type SmtpConfig = {
   readonly host: string;
@@ -42,10 +42,25 @@ function outcomeOf(error: unknown): Outcome {
   return failure(word, { status, detail });
 }
 
-/** E-mail. A server that offers no TLS is used inside only, and only where that is said. The secret is the password. */
-export const sendMail: Send<SmtpConfig> = async (message, config, password, net) => {
+/** A letter. `id`: the same at every try. Attachments are whole in memory. */
+export type Letter = {
+  readonly id: string;
+  /** Null: the person has none. */
+  readonly to: string | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly urgent: boolean;
+  readonly attachments?: readonly {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly content: Buffer;
+  }[];
+};
+
+/** E-mail. A server that offers no TLS is used inside only, and only where that is said. */
+export async function postLetter(letter: Letter, config: SmtpConfig, password: string, net: Net): Promise<Outcome> {
   const { host, port, security, user, from } = config;
-  if (message.to === null) return failure('recipient');
+  if (letter.to === null) return failure('recipient');
   const reached = await reach(host, net);
   if ('ok' in reached) return reached;
   if (security === 'none' && !reached.inside) return failure('tls');
@@ -58,14 +73,21 @@ export const sendMail: Send<SmtpConfig> = async (message, config, password, net)
     tls: { servername: host, minVersion: 'TLSv1.2', ...(net.ca === undefined ? {} : { ca: net.ca }) },
   });
   try {
-    const { subject, to, id } = message;
+    const { id, to, subject, text, urgent, attachments = [] } = letter;
     const domain = from.split('@').at(-1) ?? 'lagebild';
-    const headers = { 'auto-submitted': 'auto-generated', 'x-priority': '1' };
-    await transport.sendMail({ from, to, subject, text: mailText(message), messageId: `<${id}@${domain}>`, headers });
+    const headers = { 'auto-submitted': 'auto-generated', ...(urgent ? { 'x-priority': '1' } : {}) };
+    const messageId = `<${id}@${domain}>`;
+    await transport.sendMail({ from, to, subject, text, messageId, headers, attachments: [...attachments] });
     return { ok: true, status: 250, confirmed: false };
   } catch (error) {
     return outcomeOf(error);
   } finally {
     transport.close();
   }
+}
+
+/** What people are called by. The secret is the password. */
+export const sendMail: Send<SmtpConfig> = async (message, config, password, net) => {
+  const { id, to, subject } = message;
+  return postLetter({ id, to, subject, text: mailText(message), urgent: true }, config, password, net);
 };

@@ -16,7 +16,7 @@ const READER: SystemActor = { kind: 'system', id: null, name: 'report' };
 type Team = { readonly id: string; readonly slug: string; readonly name: string };
 
 /** The team and its products as they are now. @throws DomainError `not_found` */
-async function placeOf(slug: string | null): Promise<ReportPlace & { readonly team: Team | null }> {
+export async function placeOf(slug: string | null): Promise<ReportPlace & { readonly team: Team | null }> {
   if (slug === null) return { team: null, teamId: null, productIds: [] };
   const row = await unsafeDb().team.findUnique({
     where: { slug },
@@ -38,7 +38,11 @@ async function comparedWith(teamId: string | null, at: Date, weeks: number): Pro
 }
 
 /** What a report of a place holds; nothing is stored. */
-async function contentOf(ctx: Ctx, { team, weeks, day }: MakeReport, place: Awaited<ReturnType<typeof placeOf>>) {
+export async function contentOf(
+  ctx: Ctx,
+  { team, weeks, day }: MakeReport,
+  place: Awaited<ReturnType<typeof placeOf>>,
+) {
   const { at } = momentOf(day, ctx.now);
   const compared = await comparedWith(place.teamId, at, weeks);
   const asked = {
@@ -55,10 +59,20 @@ async function contentOf(ctx: Ctx, { team, weeks, day }: MakeReport, place: Awai
   return content;
 }
 
-type Kept = { readonly id: string; readonly number: number };
+/** Of a schedule: which, and when it was due. */
+export type Due = { readonly scheduleId: string; readonly dueAt: Date };
+
+export type Kept = { readonly id: string; readonly number: number };
 
 /** Stores a report once and for all, its SHA-256 in the audit trail. */
-async function keep(tx: Tx, ctx: Ctx, place: ReportPlace, content: ReportContent, teamName: string): Promise<Kept> {
+export async function keep(
+  tx: Tx,
+  ctx: Ctx,
+  place: ReportPlace,
+  content: ReportContent,
+  teamName: string,
+  asked: Due | null = null,
+): Promise<Kept> {
   const text = canonical(content);
   const sha256 = createHash('sha256').update(text).digest('hex');
   const { teamId, productIds } = place;
@@ -67,13 +81,14 @@ async function keep(tx: Tx, ctx: Ctx, place: ReportPlace, content: ReportContent
     data: {
       ...{ teamId, teamName, weeks, text, sha256, productIds: [...productIds] },
       ...{ asOf: new Date(asOf), madeAt: ctx.now, madeById: ctx.actor.id, madeByName: ctx.actor.name },
+      ...asked,
     },
     select: { id: true, number: true },
   });
   await appendAudit(tx, ctx, {
     action: 'report.made',
     target: { kind: 'report', id: kept.id },
-    data: { number: kept.number, asOf, weeks, team: teamName, sha256 },
+    data: { number: kept.number, asOf, weeks, team: teamName, sha256, schedule: asked?.scheduleId ?? null },
   });
   return kept;
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/layout/page-header';
 import { MakeReport } from '@/components/reports/make-report';
 import { ReportTable } from '@/components/reports/report-table';
+import { ReportTabs } from '@/components/reports/tabs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { loadReports } from '@/lib/reports/loaders';
 
@@ -28,6 +29,7 @@ export default async function ReportsPage() {
         lead={t('lead')}
         actions={may && <MakeReport places={places} yesterday={yesterday} />}
       />
+      <ReportTabs current="stored" />
       {reports.length === 0 ? (
         <EmptyState title={t('empty')}>{t('emptyLead')}</EmptyState>
       ) : (

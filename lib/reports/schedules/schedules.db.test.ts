@@ -1,0 +1,141 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDays } from '@/lib/core/datetime';
+import { unsafeDb } from '@/lib/core/db';
+import { seal } from '@/lib/core/secrets';
+import { ctx, person, readOnly, system } from '@/lib/core/testing/actors';
+import { aProduct } from '@/lib/core/testing/assets';
+import { selfSigned } from '@/lib/core/testing/certificate';
+import { withDatabase } from '@/lib/core/testing/database';
+import { responder } from '@/lib/escalation/testing/escalations';
+import { loopback, mailServer } from '@/lib/escalation/testing/servers';
+import { addSchedule, changeSchedule } from '@/lib/reports/mutations/schedules';
+import { runDue } from '@/lib/reports/schedules/run-due';
+import { sendReports } from '@/lib/reports/schedules/send';
+
+withDatabase();
+
+/** A Sunday. */
+const NOW = new Date('2026-11-22T12:00:00Z');
+const DUE = new Date('2026-11-23T08:00:00Z');
+const PLAN = { cadence: 'weekly', weekday: 1, hour: 9, timeZone: 'Europe/Berlin', weeks: 4 } as const;
+const DAY_MS = 86_400_000;
+const good = selfSigned(new Date(Date.now() - DAY_MS), new Date(Date.now() + DAY_MS));
+
+const open: { close: () => Promise<unknown> }[] = [];
+afterAll(async () => {
+  for (const one of open) await one.close();
+});
+beforeEach(async () => {
+  await unsafeDb().reportSchedule.deleteMany();
+  await unsafeDb().escalationChannel.deleteMany();
+});
+
+async function mailing(refuse: { status: number } | null = null) {
+  const server = await mailServer({ cert: good.certificate, key: good.key }, refuse);
+  open.push(server);
+  const config = {
+    host: 'localhost',
+    port: server.port,
+    security: 'starttls',
+    user: 'lagebild',
+    from: 'r@example.org',
+  };
+  const { id } = await unsafeDb().escalationChannel.create({
+    data: { kind: 'smtp', name: `mail ${server.port}`, config, createdAt: NOW, updatedAt: NOW },
+  });
+  await unsafeDb().escalationChannel.update({ where: { id }, data: { secret: seal('channel', 'open sesame', id) } });
+  return server;
+}
+
+async function planned() {
+  const { productId, teamId } = await aProduct();
+  const { slug } = await unsafeDb().team.findUniqueOrThrow({ where: { id: teamId } });
+  const maker = await responder(productId);
+  const reader = await responder(productId, 'Rolf');
+  const id = await addSchedule(ctx(maker, NOW), { team: slug, ...PLAN, recipients: [maker.id, reader.id] });
+  return { id, maker, reader, productId, slug };
+}
+
+const send = (at: Date) => sendReports(ctx(system, at), loopback({ ca: good.certificate, timeoutMs: 5_000, now: at }));
+const deliveries = (scheduleId: string) =>
+  unsafeDb().reportDelivery.findMany({ where: { scheduleId }, orderBy: { id: 'asc' } });
+const reports = (scheduleId: string) => unsafeDb().report.findMany({ where: { scheduleId } });
+
+describe('a schedule', () => {
+  it('makes a report once for each time it is due, whoever looks, and sends it as PDF', async () => {
+    const server = await mailing();
+    const { id, reader } = await planned();
+    await runDue(ctx(system, new Date(DUE.getTime() - 1)));
+    expect(await reports(id)).toHaveLength(0);
+    await Promise.all(Array.from({ length: 4 }, () => runDue(ctx(system, DUE))));
+    await runDue(ctx(system, DUE));
+    const made = await reports(id);
+    expect(made).toMatchObject([{ dueAt: DUE, madeByName: 'worker' }]);
+    const { nextAt } = await unsafeDb().reportSchedule.findUniqueOrThrow({ where: { id } });
+    expect(nextAt).toEqual(addDays(DUE, 7));
+    await Promise.all([send(DUE), send(DUE)]);
+    expect((await deliveries(id)).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    expect(server.mails).toHaveLength(2);
+    const mail = server.mails.find(({ to }) => to === `${reader.id}@example.org`);
+    expect(mail?.text).toContain('Content-Type: application/pdf');
+    expect(mail?.text).toContain(`/reports/${made[0]?.number}`);
+    expect(mail?.secure).toBe(true);
+    await send(addDays(DUE, 1));
+    expect(server.mails).toHaveLength(2);
+  });
+
+  it('makes up for time without a worker by one report', async () => {
+    const { id } = await planned();
+    await runDue(ctx(system, addDays(DUE, 22)));
+    expect(await reports(id)).toHaveLength(1);
+    const { nextAt } = await unsafeDb().reportSchedule.findUniqueOrThrow({ where: { id } });
+    expect(nextAt).toEqual(addDays(DUE, 28));
+  });
+
+  it('leaves out who may not see it any more, and tries again where the server asks to wait', async () => {
+    const server = await mailing({ status: 451 });
+    const { id, maker, reader } = await planned();
+    await runDue(ctx(system, DUE));
+    await unsafeDb().person.update({ where: { id: reader.id }, data: { disabledAt: DUE } });
+    await send(DUE);
+    const stateOf = async (personId: string) => (await deliveries(id)).find((one) => one.personId === personId);
+    expect(await stateOf(reader.id)).toMatchObject({ state: 'left_out', nextAt: null });
+    expect(await stateOf(maker.id)).toMatchObject({ state: 'queued', error: 'throttled', tries: 1 });
+    for (let hour = 1; hour < 12; hour++) await send(new Date(DUE.getTime() + hour * 3_600_000));
+    expect(await stateOf(maker.id)).toMatchObject({ state: 'failed', nextAt: null });
+    expect(server.mails).toHaveLength(0);
+    const notices = await unsafeDb().notice.findMany({ where: { personId: maker.id, kind: 'report_ready' } });
+    expect(notices).toHaveLength(1);
+  });
+
+  it('without a way to send says so in Lagebild', async () => {
+    const { id, maker } = await planned();
+    await runDue(ctx(system, DUE));
+    await send(DUE);
+    expect((await deliveries(id)).map(({ state, error }) => [state, error])).toEqual([
+      ['failed', 'not_configured'],
+      ['failed', 'not_configured'],
+    ]);
+    expect(await unsafeDb().notice.count({ where: { personId: maker.id, kind: 'report_ready' } })).toBe(1);
+  });
+
+  it('is planned and changed by who may see the report and may change things, for people who may see it', async () => {
+    const { id, maker, slug, productId } = await planned();
+    const other = await aProduct();
+    const stranger = await responder(other.productId);
+    const plan = { team: slug, ...PLAN, recipients: [maker.id] };
+    await expect(addSchedule(ctx(readOnly(), NOW), plan)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(addSchedule(ctx(stranger, NOW), plan)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(addSchedule(ctx(maker, NOW), { ...plan, team: null })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(addSchedule(ctx(maker, NOW), { ...plan, recipients: [stranger.id] })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    const change = { id, version: 1, on: false, ...PLAN, recipients: [maker.id] };
+    await expect(changeSchedule(ctx(stranger, NOW), change)).rejects.toMatchObject({ code: 'not_found' });
+    await changeSchedule(ctx(person('Engineer', [productId]), NOW), change);
+    await expect(changeSchedule(ctx(maker, NOW), change)).rejects.toMatchObject({ code: 'conflict' });
+    await runDue(ctx(system, DUE));
+    expect(await reports(id)).toHaveLength(0);
+    expect(await unsafeDb().auditEntry.count({ where: { targetKind: 'report-schedule', targetId: id } })).toBe(2);
+  });
+});

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { holdersOf } from '@/lib/access/data/holders';
+import { scopeOf } from '@/lib/access/policy';
+import { rangesOf } from '@/lib/core/addresses/settings-schema';
+import type { Ctx } from '@/lib/core/context';
+import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { toPdf } from '@/lib/core/document/pdf';
+import { eachForItself } from '@/lib/core/each';
+import { env } from '@/lib/core/env';
+import { isLocale } from '@/lib/core/i18n/locales';
+import { log } from '@/lib/core/log';
+import { setting } from '@/lib/core/settings';
+import { failure, type Outcome, TRIES_MAX, waitAfter } from '@/lib/escalation/channels/outcome';
+import { sendLetter } from '@/lib/escalation/channels/send';
+import type { Net } from '@/lib/escalation/channels/types';
+import { CHANNEL_RANGES_DEFAULT, channelRangesSchema } from '@/lib/escalation/settings-schema';
+import { notify } from '@/lib/notices/mutations';
+import { reportByNumber } from '@/lib/reports/data/list';
+import { reportDocument } from '@/lib/reports/document';
+import { reportHref, reportName } from '@/lib/reports/place';
+import { reaches } from '@/lib/reports/rights';
+import { readyNotice } from '@/lib/reports/schedules/run-due';
+import { reportWords } from '@/lib/reports/words';
+
+const TIMEOUT_MS = 20_000;
+/** Whoever took a delivery and says nothing for so long was killed: another one tries it. */
+const LEASE_MS = 120_000;
+const BATCH = 20;
+
+const takenSchema = z.array(z.object({ id: z.string(), tries: z.number() }));
+type Taken = z.infer<typeof takenSchema>[number];
+
+/** One delivery that is due, for this worker alone. */
+async function take(ctx: Ctx): Promise<Taken | null> {
+  return inTransaction(ctx, async (tx) => {
+    const [taken] = takenSchema.parse(
+      await tx.$queryRaw`
+        UPDATE report_delivery AS d SET state = 'sending', tries = d.tries + 1,
+          next_at = ${new Date(ctx.now.getTime() + LEASE_MS)}
+        FROM (SELECT id FROM report_delivery WHERE next_at <= ${ctx.now} ORDER BY next_at, id LIMIT 1
+          FOR UPDATE SKIP LOCKED) AS due
+        WHERE d.id = due.id RETURNING d.id::text, d.tries`,
+    );
+    return taken ?? null;
+  });
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof read>>>;
+
+function read(id: string) {
+  return unsafeDb().reportDelivery.findUnique({
+    where: { id },
+    include: { person: { select: { id: true, email: true, locale: true, timeZone: true } } },
+  });
+}
+
+/** The letter with the report as it is for this person today; null: they may not see it. */
+async function letterOf(ctx: Ctx, { id, number, person }: Row) {
+  const [holder] = await holdersOf('posture:read', person.id);
+  if (!holder) return null;
+  const own = { ...ctx, actor: holder.actor };
+  const scope = scopeOf(own, 'posture:read');
+  const place = await unsafeDb().report.findUnique({
+    where: { number },
+    select: { teamId: true, productIds: true },
+  });
+  if (!scope || !place || !reaches(scope, place)) return null;
+  const report = await reportByNumber(own, scope, number);
+  const locale = isLocale(person.locale) ? person.locale : 'en';
+  const words = await reportWords(locale, person.timeZone ?? 'UTC', ctx.now);
+  const document = reportDocument(report, words, { withAnnex: true });
+  const summary = document.blocks.find((block) => block.kind === 'text')?.text ?? '';
+  const name = `${reportName(number)}-${report.content.asOf.slice(0, 10)}-${locale}.pdf`;
+  return {
+    ...{ id, to: person.email, subject: `${document.title} (${reportName(number)})`, urgent: false },
+    text: [document.subtitle, summary, new URL(reportHref(number), env().NEXTAUTH_URL).href].join('\n\n'),
+    attachments: [{ filename: name, contentType: 'application/pdf', content: Buffer.from(await toPdf(document)) }],
+  };
+}
+
+async function trySending(ctx: Ctx, row: Row, net: Net): Promise<Outcome | 'left_out'> {
+  const letter = await letterOf(ctx, row);
+  if (letter === null) return 'left_out';
+  const channel = await unsafeDb().escalationChannel.findFirst({
+    where: { kind: 'smtp', enabled: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return sendLetter(letter, channel, net);
+}
+
+function stateAfter(outcome: Outcome | 'left_out', tries: number, now: Date) {
+  if (outcome === 'left_out') return { state: 'left_out', nextAt: null, error: '' };
+  if (outcome.ok) return { state: 'sent', nextAt: null, error: '', sentAt: now };
+  const wait = waitAfter(tries, outcome);
+  if (wait === null) return { state: 'failed', nextAt: null, error: outcome.error };
+  return { state: 'queued', nextAt: new Date(now.getTime() + wait), error: outcome.error };
+}
+
+/** Whoever took it settles it; whom no letter reached reads of the report in Lagebild. */
+async function settle(ctx: Ctx, { id, tries }: Taken, row: Row, outcome: Outcome | 'left_out'): Promise<void> {
+  const data = stateAfter(outcome, tries, ctx.now);
+  await inTransaction(ctx, async (tx) => {
+    const { count } = await tx.reportDelivery.updateMany({ where: { id, tries, state: 'sending' }, data });
+    if (count > 0 && data.state === 'failed') await notify(tx, ctx, [readyNotice(row.personId, row.number)]);
+  });
+}
+
+async function sendOne(ctx: Ctx, taken: Taken, net: Net): Promise<void> {
+  const row = await read(taken.id);
+  if (!row) return;
+  if (taken.tries > TRIES_MAX) return settle(ctx, taken, row, failure('rejected'));
+  try {
+    await settle(ctx, taken, row, await trySending(ctx, row, net));
+  } catch (error) {
+    log().error({ err: error, id: taken.id }, 'a report could not be sent');
+    await settle(ctx, taken, row, failure('internal'));
+  }
+}
+
+/**
+ * Sends reports that wait to the people who may see them today, as PDF in their language. Somebody killed after a letter went
+ * out and before that was written down has it sent again, with the same message id.
+ */
+export async function sendReports(ctx: Ctx, more: Partial<Net> = {}): Promise<void> {
+  const allowed = rangesOf(await setting('escalation.ranges', channelRangesSchema, CHANNEL_RANGES_DEFAULT));
+  const net: Net = { allowed, timeoutMs: TIMEOUT_MS, now: ctx.now, ...more };
+  for (let left = BATCH; left > 0; left--) {
+    const taken = await take(ctx);
+    if (!taken) return;
+    await eachForItself([taken], 'sending a report', (one) => sendOne(ctx, one, net));
+  }
+}
