@@ -132,7 +132,7 @@ test('what is set for incidents is read and asked for on a phone', async ({ page
   await page.getByRole('button', { name: 'New rule…' }).click();
   await fits('a new rule');
   await page
-    .getByRole('button', { name: /^Versions of / })
+    .getByRole('button', { name: /Versions of / })
     .first()
     .click();
   await fits('versions of a rule');

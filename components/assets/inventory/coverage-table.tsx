@@ -27,7 +27,11 @@ export function CoverageTable({ rows, narrow }: Props) {
           <tr key={kind} className="align-top">
             <Td className="font-medium">{t(`kinds.${kind}`)}</Td>
             <Td numeric label={t('columns.total')} className="tabular-nums">
-              <Link href={assetsHref({ ...narrow, kind: [kind] })} prefetch={false} className="hover:underline">
+              <Link
+                href={assetsHref({ ...narrow, kind: [kind] })}
+                prefetch={false}
+                className="inline-flex min-h-6 items-center hover:underline"
+              >
                 {total}
               </Link>
             </Td>
@@ -57,21 +61,29 @@ function Cell({ kind, protection, cell, narrow }: CellProps) {
   const hrefOf = (...states: InventoryAddress['scan']) => assetsHref({ ...narrow, kind: [kind], [protection]: states });
   const tone = cell.met === all ? 'text-met-ink' : cell.missed + cell.late > 0 ? 'text-missed-ink' : 'text-unknown-ink';
   return (
-    <span className="tabular-nums">
+    <span className="flex flex-col items-start tabular-nums">
       <Link
         href={cell.met === all ? hrefOf('met') : hrefOf('late', 'missed', 'unknown')}
         prefetch={false}
-        className={`font-medium hover:underline ${tone}`}
+        className={`inline-flex min-h-6 items-center font-medium hover:underline ${tone}`}
       >
         {t('coverage.of', { met: cell.met, all })}
       </Link>
       {cell.late > 0 && (
-        <Link href={hrefOf('late')} prefetch={false} className="block text-partly-ink text-xs hover:underline">
+        <Link
+          href={hrefOf('late')}
+          prefetch={false}
+          className="inline-flex min-h-6 items-center text-partly-ink text-xs hover:underline"
+        >
           {t('coverage.late', { count: cell.late })}
         </Link>
       )}
       {cell.unknown > 0 && (
-        <Link href={hrefOf('unknown')} prefetch={false} className="block text-unknown-ink text-xs hover:underline">
+        <Link
+          href={hrefOf('unknown')}
+          prefetch={false}
+          className="inline-flex min-h-6 items-center text-unknown-ink text-xs hover:underline"
+        >
           {t('coverage.unknown', { count: cell.unknown })}
         </Link>
       )}

@@ -13,13 +13,14 @@ type Props = { readonly rule: Pick<IncidentRuleView, 'name' | 'version' | 'versi
 export function RuleVersions({ rule: { name, version, versions } }: Props) {
   const t = useTranslations('incidentFile.rules');
   const { whenOf, declaresOf } = useRuleWords();
+  const shown = t('versions.number', { number: version });
   return (
     <Dialog
       title={t('versions.title')}
       description={name}
       trigger={
-        <Button size="sm" variant="ghost" aria-label={t('versions.openOne', { rule: name })}>
-          {t('versions.number', { number: version })}
+        <Button size="sm" variant="ghost" aria-label={`${shown}, ${t('versions.openOne', { rule: name })}`}>
+          {shown}
         </Button>
       }
       className="max-sm:top-2 max-sm:max-h-[calc(100dvh-1rem)] max-sm:w-[calc(100vw-1rem)]"
