@@ -33,7 +33,7 @@ test('rights are asked for, given by somebody else, held with a banner on each p
   await expect(own).toContainText('Waiting');
   await expect(own.getByRole('button', { name: 'Approve' })).toHaveCount(0);
 
-  const approver = await pageOf(browser, 'admin');
+  const approver = await pageOf(browser, 'responder');
   await open(approver, '/settings/elevations');
   const waiting = approver.getByRole('row').filter({ hasText: REASON });
   await waiting.getByRole('button', { name: 'Approve' }).click();

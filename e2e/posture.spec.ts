@@ -54,44 +54,44 @@ test('a manager sees which promises are missed, the evidence behind one, and tak
 });
 
 test('a promise is stated by a document, excepted by one person and approved by another', async ({ browser }) => {
-  const responder = await pageOf(browser, 'responder');
-  const complaints = complaintsOf(responder);
-  await open(responder, `/posture/${UNPROVEN}`);
-  const dialog = responder.locator(DIALOG);
+  const stater = await pageOf(browser, 'admin');
+  const complaints = complaintsOf(stater);
+  await open(stater, `/posture/${UNPROVEN}`);
+  const dialog = stater.locator(DIALOG);
 
-  await responder.getByRole('button', { name: 'State…' }).click();
-  await expectClean(responder, 'the statement', DIALOG);
+  await stater.getByRole('button', { name: 'State…' }).click();
+  await expectClean(stater, 'the statement', DIALOG);
   await dialog.getByLabel('What was looked at').fill('Dashboards and alerts of both clusters');
   await dialog.getByLabel('Document').fill(DOCUMENT);
   await dialog.getByLabel('Holds until').fill(inDays(90));
   await dialog.getByRole('button', { name: 'State it' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(responder.getByRole('region', { name: 'Statements' })).toContainText(DOCUMENT);
+  await expect(stater.getByRole('region', { name: 'Statements' })).toContainText(DOCUMENT);
 
-  await responder.getByRole('button', { name: 'Ask for an exception…' }).click();
-  await expectClean(responder, 'the request of an exception', DIALOG);
+  await stater.getByRole('button', { name: 'Ask for an exception…' }).click();
+  await expectClean(stater, 'the request of an exception', DIALOG);
   await dialog.getByLabel('Reason').fill('The new cluster is not watched yet');
   await dialog.getByLabel('Ends on').fill(inDays(30));
   await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(dialog).toHaveCount(0);
-  const asked = responder.getByRole('region', { name: 'Exceptions' });
+  const asked = stater.getByRole('region', { name: 'Exceptions' });
   await expect(asked).toContainText('Waits for approval');
   await expect(asked.getByRole('button', { name: 'Approve' })).toHaveCount(0);
 
-  const admin = await pageOf(browser, 'admin');
-  await open(admin, `/posture/${UNPROVEN}`);
-  const waiting = admin.getByRole('region', { name: 'Exceptions' });
+  const approver = await pageOf(browser, 'responder');
+  await open(approver, `/posture/${UNPROVEN}`);
+  const waiting = approver.getByRole('region', { name: 'Exceptions' });
   await waiting.getByRole('button', { name: 'Approve' }).click();
-  await admin.getByTestId('step-up-prove').click();
-  await passSecondFactor(admin);
-  await admin.getByTestId('step-up-confirm').click();
+  await approver.getByTestId('step-up-prove').click();
+  await passSecondFactor(approver);
+  await approver.getByTestId('step-up-confirm').click();
   await expect(waiting).toContainText('Approved');
   await expect(async () => {
-    await open(admin, `/posture/${UNPROVEN}`);
-    const state = admin.getByRole('region', { name: 'State', exact: true });
-    await expect(state).toContainText('Rafael Ortiz states that it holds', { timeout: 1_000 });
+    await open(approver, `/posture/${UNPROVEN}`);
+    const state = approver.getByRole('region', { name: 'State', exact: true });
+    await expect(state).toContainText('Ada de Vries states that it holds', { timeout: 1_000 });
   }).toPass({ timeout: JUDGED });
-  await expect(admin.getByRole('main')).toContainText('Excepted');
-  await expectClean(admin, 'a promise that was stated');
+  await expect(approver.getByRole('main')).toContainText('Excepted');
+  await expectClean(approver, 'a promise that was stated');
   expect(complaints).toEqual([]);
 });
