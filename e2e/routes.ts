@@ -56,10 +56,8 @@ export const ROUTES: readonly Route[] = [
   { at: '/settings/tokens', as: 'auditor' },
   { at: '/step-up/failed?reason=stale', as: 'auditor' },
   { at: NOWHERE, as: 'auditor' },
-  // Not for auditors: whoever walks changes person here (walk.ts), and does not change back.
   { at: '/settings/signed-in', as: 'responder' },
   { at: '/findings/jobs', as: 'responder' },
-  // Last: whoever walks signs out here (walk.ts).
   { at: '/signin', as: null },
   { at: '/signed-out', as: null },
   { at: '/no-access', as: null },
@@ -99,7 +97,6 @@ export const DETAILS = [
   { list: '/assets', link: /^\/assets\/[0-9a-f-]{36}/, page: '/assets/[id]' },
   {
     list: '/assets/products',
-
     link: /^\/assets\/products\/[a-z0-9-]+/,
     page: '/assets/products/[slug]',
   },

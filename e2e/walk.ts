@@ -15,16 +15,19 @@ async function firstDetail(page: Page, { list, link }: (typeof DETAILS)[number])
   return { at: await find(), as: 'auditor' };
 }
 
-/** Every route that there is now: the fixed ones and one of each kind that needs an id. */
+/** The auditor's pages first, since a walk begins as the auditor; those without a session last, since it ends there. */
+const turn = ({ as }: Route) => (as === 'auditor' ? 0 : as === null ? 2 : 1);
+
+/** Every route that there is now, in the order of a walk: the fixed ones and one of each kind that needs an id. */
 export async function allRoutes(page: Page): Promise<Route[]> {
   const details: Route[] = [];
   for (const detail of DETAILS) details.push(await firstDetail(page, detail));
-  return [...details, ...ROUTES];
+  return [...details, ...ROUTES].sort((a, b) => turn(a) - turn(b));
 }
 
 /**
- * Opens a route as the person it is for. The walk begins as auditor; pages for strangers are opened without the
- * session, which would lead past them.
+ * Opens a route as the person it is for; routes come in the order of `allRoutes`. Pages for strangers are opened without
+ * the session, which would lead past them.
  */
 export async function visit(page: Page, { at, as }: Route): Promise<Response | null> {
   if (as !== 'auditor') await page.context().clearCookies({ name: /lagebild\.session$/ });
