@@ -108,8 +108,12 @@ function Figures({ block }: { readonly block: BlockOf<'figures'> }) {
   );
 }
 
-function TableView({ block: { label, head, rows, links, numeric = [] } }: { readonly block: BlockOf<'table'> }) {
-  return (
+function TableView({
+  block: { label, head, rows, links, linkNote, numeric = [] },
+}: {
+  readonly block: BlockOf<'table'>;
+}) {
+  const table = (
     <Table label={label} stacked>
       <thead>
         <tr>
@@ -138,5 +142,12 @@ function TableView({ block: { label, head, rows, links, numeric = [] } }: { read
         ))}
       </tbody>
     </Table>
+  );
+  if (!linkNote) return table;
+  return (
+    <>
+      {table}
+      <p className="my-1 text-muted text-xs print:hidden">{linkNote}</p>
+    </>
   );
 }

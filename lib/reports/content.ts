@@ -27,9 +27,17 @@ const promise = z.object({
   since: moment.nullable(),
   freshAt: moment.nullable(),
   owner: z.string().nullable(),
+  /** Who answers where nobody was named, as the catalogue had it. */
+  role: z.string().optional(),
   reasons: reasonsSchema,
 });
 export type ReportPromise = z.infer<typeof promise>;
+
+/** `promise`: its id. `place`: team or product by name; null: the whole organisation. */
+const exception = z.object({
+  ...{ number: count, promise: z.string(), place: z.string().nullable(), approved: z.boolean() },
+  ...{ requester: z.string(), approver: z.string().nullable(), requestedAt: moment, expiresAt: moment },
+});
 
 const postureSection = z.object({
   id: z.literal('posture'),
@@ -40,6 +48,8 @@ const postureSection = z.object({
   areas: z.array(z.object({ area: z.enum(AREAS), points: count, of: count, states })),
   course: z.array(z.object({ day: z.iso.date(), states })),
   promises: z.array(promise),
+  /** Those in force, and requests that wait; the ones that end first at the top. */
+  exceptions: z.array(exception).optional(),
   judgedAt: moment.nullable(),
   stale: z.boolean(),
 });
@@ -67,7 +77,7 @@ const findingsSection = z.object({
       ...{ found: amount, back: amount, fixed: amount, dismissed: amount },
     }),
   ),
-  fixes: z.object({ all: fixes, before: fixes }),
+  fixes: z.object({ all: fixes, before: fixes, severities: each(SEVERITIES, fixes).optional() }),
   ages: each(AGE_NAMES, each(SEVERITIES, amount)),
 });
 
@@ -76,12 +86,22 @@ const tlsSection = z.object({
   ...{ total: count, met: count, missed: count, unknown: count, expiring: count },
   /** Best first; null: not graded. */
   grades: z.array(z.object({ letter: z.string().nullable(), n: count })),
+  /** Endpoints that miss their target, the worst first: as many as are named. */
+  below: z
+    .array(
+      z.object({
+        ...{ id: z.string(), name: z.string(), product: z.string(), letter: z.string().nullable() },
+        ...{ target: z.string(), expiresAt: moment.nullable() },
+      }),
+    )
+    .optional(),
 });
 
 const recoverySection = z.object({
   id: z.literal('recovery'),
   services: z.array(
     z.object({
+      id: z.string().optional(),
       name: z.string(),
       product: z.string(),
       verdicts: z.array(z.object({ objective: z.enum(OBJECTIVES), state: z.enum(OBJECTIVE_STATES) })),
@@ -113,6 +133,14 @@ const risksSection = z.object({
   id: z.literal('risks'),
   total: count,
   waiting: count.nullable(),
+  /** Those requests, the longest waiting first: as many as are named. */
+  requests: z
+    .array(
+      z.object({
+        ...{ number: count, product: z.string(), requester: z.string(), requestedAt: moment, expiresAt: moment },
+      }),
+    )
+    .optional(),
   rows: z.array(
     z.object({
       ...{ number: count, product: z.string(), scope: z.string(), of: z.string(), ceiling: z.int().min(0).max(4) },
@@ -141,7 +169,10 @@ export type ReportSection = z.infer<typeof sectionSchema>;
 export type SectionId = ReportSection['id'];
 export type SectionOf<K extends SectionId> = Extract<ReportSection, { id: K }>;
 
-/** A report as it is stored: everything that its page and its PDF show, in no language. */
+/**
+ * A report as it is stored: everything that its page and its PDF show, in no language. What is optional in it is missing in
+ * reports that were made before it was known: they are read as they are.
+ */
 export const reportSchema = z.object({
   schema: z.literal(1),
   asOf: moment,

@@ -27,8 +27,8 @@ const partBlocks = ({ id, title, blocks }: Part): Block[] =>
 
 function partsOf({ content }: Reported, words: ReportWords): Part[] {
   const { t } = words;
-  const { asOf, team, weeks, madeAt, comparedWith } = content;
-  const context: SectionContext = { ...words, asOf, team, weeks, madeAt, comparedWith };
+  const { asOf, team, weeks, comparedWith } = content;
+  const context: SectionContext = { ...words, asOf, team, weeks, comparedWith };
   const find = <K extends SectionId>(id: K) => content.sections.find((one): one is SectionOf<K> => one.id === id);
   const part = <K extends SectionId>(
     id: K,
@@ -40,7 +40,7 @@ function partsOf({ content }: Reported, words: ReportWords): Part[] {
     return section ? [{ id: name, title, blocks: write(section, context) }] : [];
   };
   return [
-    ...part('posture', t('sections.summary'), summaryBlocks, 'summary'),
+    ...part('posture', t('sections.summary'), (one) => summaryBlocks(one, content.sections, context), 'summary'),
     { id: 'decide', title: t('sections.decide'), blocks: decideBlocks(content.sections, context) },
     ...part('posture', t('sections.posture'), postureBlocks),
     ...part('findings', t('sections.findings'), findingsBlocks),

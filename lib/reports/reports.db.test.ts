@@ -19,10 +19,10 @@ import { live } from '@/lib/figures/testing';
 import { AGE_NAMES } from '@/lib/findings/search-params';
 import { readIncidentFigures } from '@/lib/incidents/data/figures/figures';
 import { readFreshness } from '@/lib/overview/data/activity';
-import type { ReportContent, SectionId, SectionOf } from '@/lib/reports/content';
 import { listReports, reportByNumber } from '@/lib/reports/data/list';
 import { reportDocument } from '@/lib/reports/document';
 import { makeReport } from '@/lib/reports/mutations/make';
+import { section } from '@/lib/reports/testing/read';
 import { reportWords } from '@/lib/reports/words';
 import { readPosture } from '@/lib/safeguards/data/posture';
 import { evaluate } from '@/lib/safeguards/mutations/evaluate';
@@ -36,12 +36,6 @@ const WHOLE = { team: null, weeks: 13, day: null } as const;
 
 const scopeOf = (actor: Actor) => requirePermission(ctx(actor), 'posture:read');
 const read = (actor: Actor, number: number) => reportByNumber(ctx(actor, LATER), scopeOf(actor), number);
-
-function section<K extends SectionId>({ sections }: ReportContent, id: K): SectionOf<K> {
-  const found = sections.find((one): one is SectionOf<K> => one.id === id);
-  if (!found) throw new Error(`no section ${id}`);
-  return found;
-}
 
 const teamOf = async (teamId: string) => (await unsafeDb().team.findUniqueOrThrow({ where: { id: teamId } })).slug;
 const scanned = (productId: string, at: Date) =>
@@ -142,9 +136,10 @@ describe('a report', () => {
     const reads = (right: Permission) => requirePermission(ctx(reader), right);
     const filter = { team: [], product: [], at: '2026-11-29', weeks: 13 };
     const findings = section(content, 'findings');
-    const { all, before } = await readRemediation(reads('trend:read'), filter);
-    expect(findings.fixes).toEqual({ all, before });
-    expect(all).toMatchObject({ fixed: 2, due: 2, met: 1 });
+    const fixes = await readRemediation(reads('trend:read'), filter);
+    expect(findings.fixes).toEqual(fixes);
+    expect(fixes.all).toMatchObject({ fixed: 2, due: 2, met: 1 });
+    expect(fixes.severities.high).toMatchObject({ fixed: 1, medianDays: 40, due: 1, met: 0 });
     expect(findings.weeks).toEqual((await readFlow(reads('trend:read'), filter, LATER)).points);
     const ages = await readAges(reads('trend:read'), filter, filter.at);
     expect(AGE_NAMES.map((age) => findings.ages[age].high)).toEqual(AGE_NAMES.map((age) => ages[age].high.n));

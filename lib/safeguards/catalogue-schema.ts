@@ -51,12 +51,14 @@ const proofSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('attestation') }),
 ]);
 
+/** Who answers for a promise until the organisation names a person. */
+export const ROLES = ['Analyst', 'Responder', 'Engineer', 'Admin'] as const;
+
 /** One promise: see `Terms` in types.ts for the target. */
 const safeguardSchema = z.strictObject({
   id: z.string().regex(/^[A-H]\d{1,2}$/),
   promise: wordsSchema,
-  /** Who answers for it until the organisation names a person. */
-  owner: z.enum(['Analyst', 'Responder', 'Engineer', 'Admin']),
+  owner: z.enum(ROLES),
   proof: proofSchema,
   target: z.strictObject({
     unit: z.literal('share'),

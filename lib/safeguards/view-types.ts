@@ -95,6 +95,12 @@ export type ExceptionRow = {
   readonly mayEnd: boolean;
 };
 
+/** An exception in force, or a request that waits for approval. */
+export type LivingException = Pick<
+  ExceptionRow,
+  'number' | 'place' | 'requester' | 'requestedAt' | 'expiresAt' | 'decider'
+> & { readonly safeguard: string; readonly state: 'requested' | 'approved' };
+
 export type SafeguardDetail = {
   readonly row: PostureRow;
   readonly posture: Pick<Posture, 'judgedAt' | 'stale'>;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { listAcceptances } from '@/lib/acceptances/data/list';
+import { loadAcceptanceAddress } from '@/lib/acceptances/search-params';
 import { requirePermission } from '@/lib/access/policy';
 import { listServices } from '@/lib/backups/data/list';
 import { frameworkLines } from '@/lib/compliance/data/controls';
@@ -14,24 +16,19 @@ import { readFlow } from '@/lib/figures/data/flow';
 import { readRemediation } from '@/lib/figures/data/remediation';
 import { readIncidentFigures } from '@/lib/incidents/data/figures/figures';
 import { readFreshness } from '@/lib/overview/data/activity';
-import type { ReportContent, SectionId, SectionOf } from '@/lib/reports/content';
 import { reportByNumber } from '@/lib/reports/data/list';
 import { reportDocument } from '@/lib/reports/document';
 import { makeReport } from '@/lib/reports/mutations/make';
+import { section } from '@/lib/reports/testing/read';
 import { reportWords } from '@/lib/reports/words';
-import { endpointSummary } from '@/lib/tls/data/list';
+import { endpointSummary, listEndpoints } from '@/lib/tls/data/list';
+import { loadEndpointAddress } from '@/lib/tls/search-params';
 import { loadSample } from '@/prisma/seed/load';
 import { readOrganisation } from '@/prisma/seed/organisation';
 
 withDatabase();
 
 const TENANT = '11111111-1111-4111-8111-111111111111';
-
-function section<K extends SectionId>({ sections }: ReportContent, id: K): SectionOf<K> {
-  const found = sections.find((one): one is SectionOf<K> => one.id === id);
-  if (!found) throw new Error(`no section ${id}`);
-  return found;
-}
 
 test('a report of the sample says what its pages say, in four languages', async () => {
   await loadSample(ctx(system), await readOrganisation('samples'), { folder: 'samples', demoTenant: TENANT });
@@ -51,11 +48,20 @@ test('a report of the sample says what its pages say, in four languages', async 
   expect(findings.weeks.map(({ day, open }) => ({ day, open }))).toEqual(
     flow.points.map(({ day, open }) => ({ day, open })),
   );
-  expect(findings.fixes.all).toEqual((await readRemediation(scope('trend:read'), period)).all);
+  expect(findings.fixes).toEqual(await readRemediation(scope('trend:read'), period));
   const ages = await readAges(scope('trend:read'), period, day);
   expect(findings.ages.week.high).toBe(ages.week.high.n);
 
   expect(section(content, 'tls')).toMatchObject(await endpointSummary(scope('tls:read'), all, reader.now));
+  const address = new URLSearchParams({ target: 'missed' });
+  const { sort: order, view: _view, saved: _saved, ...missing } = loadEndpointAddress(address);
+  const below = await listEndpoints(scope('tls:read'), { filter: missing, order, cursor: null }, reader.now);
+  expect(below.rows).not.toHaveLength(0);
+  expect(section(content, 'tls').below).toEqual(
+    below.rows.map(({ id, name, product, letter, target, expiresAt }) => ({
+      ...{ id, name, product: product.name, letter, target, expiresAt },
+    })),
+  );
   const services = await listServices(scope('backup:read'), { ...all, state: [] });
   expect(services).not.toHaveLength(0);
   expect(section(content, 'recovery').services.map(({ name }) => name)).toEqual(services.map(({ name }) => name));
@@ -71,6 +77,18 @@ test('a report of the sample says what its pages say, in four languages', async 
   );
   const held = await unsafeDb().acceptance.count({ where: { state: 'approved', expiresAt: { gt: reader.now } } });
   expect(section(content, 'risks')).toMatchObject({ total: held, waiting: 1 });
+  const filter = { ...loadAcceptanceAddress(new URLSearchParams({ state: 'requested' })) };
+  const viewer = { personId: '', decides: null, now: reader.now };
+  const waiting = await listAcceptances(
+    scope('finding:read'),
+    { filter, order: 'requested.asc', cursor: null },
+    viewer,
+  );
+  expect(section(content, 'risks').requests).toEqual(
+    waiting.rows.map(({ number, product, requester, requestedAt, expiresAt }) => ({
+      ...{ number, product: product.name, requester: requester.name, requestedAt, expiresAt },
+    })),
+  );
   const fresh = await readFreshness(scope('import:read'), all, reader.now);
   expect(section(content, 'sources')).toMatchObject({ total: fresh.sources, silent: fresh.silent });
 

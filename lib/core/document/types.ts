@@ -56,6 +56,8 @@ export type Block =
       readonly numeric?: readonly number[];
       /** On a page: where the first cell of each row leads to. */
       readonly links?: readonly (string | null)[];
+      /** On a page, below it: what there is to know of where these links lead. */
+      readonly linkNote?: string;
     };
 
 /** `href`, on a page: the list that shows what is counted. */

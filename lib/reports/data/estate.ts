@@ -4,22 +4,35 @@ import { unsafeDb } from '@/lib/core/db';
 import { readFreshness } from '@/lib/overview/data/activity';
 import type { OverviewFilter } from '@/lib/overview/types';
 import type { SectionOf } from '@/lib/reports/content';
-import { endpointSummary } from '@/lib/tls/data/list';
+import { endpointSummary, listEndpoints } from '@/lib/tls/data/list';
+import { loadEndpointAddress } from '@/lib/tls/search-params';
 
 const some = (values: readonly string[]) => (values.length > 0 ? { in: [...values] } : undefined);
 
-/** Grades of TLS endpoints now. */
+/** So many endpoints are named; the rest stands in their list. */
+const NAMED = 100;
+
+/** Grades of TLS endpoints now, and those that miss their target. */
 export async function tlsSection(
   scope: Scope,
   { team, product }: OverviewFilter,
   now: Date,
 ): Promise<SectionOf<'tls'>> {
   const where = { productId: productFilter(scope), product: { slug: some(product), team: { slug: some(team) } } };
-  const [summary, groups] = await Promise.all([
-    endpointSummary(scope, { team: [...team], product: [...product] }, now),
+  const narrowed = { team: [...team], product: [...product] };
+  const { sort: _sort, view: _view, saved: _saved, ...all } = loadEndpointAddress(new URLSearchParams());
+  const filter = { ...all, ...narrowed, target: ['missed' as const] };
+  const [summary, groups, below] = await Promise.all([
+    endpointSummary(scope, narrowed, now),
     unsafeDb().tlsEndpoint.groupBy({ by: ['rank', 'letter'], where, _count: true, orderBy: { rank: 'asc' } }),
+    listEndpoints(scope, { filter, order: 'grade.desc', cursor: null }, now, NAMED),
   ]);
-  return { id: 'tls', ...summary, grades: groups.map(({ letter, _count: n }) => ({ letter, n })) };
+  return {
+    ...{ id: 'tls', ...summary, grades: groups.map(({ letter, _count: n }) => ({ letter, n })) },
+    below: below.rows.map(({ id, name, product: { name: of }, letter, target, expiresAt }) => ({
+      ...{ id, name, product: of, letter, target, expiresAt },
+    })),
+  };
 }
 
 /** Services with their recovery objectives now, the worst first. */
@@ -27,8 +40,8 @@ export async function recoverySection(scope: Scope, { team, product }: OverviewF
   const rows = await listServices(scope, { state: [], team: [...team], product: [...product] });
   return {
     id: 'recovery',
-    services: rows.map(({ name, product: { name: of }, verdicts }) => ({
-      ...{ name, product: of },
+    services: rows.map(({ id, name, product: { name: of }, verdicts }) => ({
+      ...{ id, name, product: of },
       verdicts: verdicts.map(({ objective, state }) => ({ objective, state })),
     })),
   };

@@ -28,7 +28,11 @@ export async function findingsSection(
     weeks: flow.points.map(({ day, open, severities, found, back, fixed, dismissed }) => ({
       ...{ day, open, severities: { ...severities }, found, back, fixed, dismissed },
     })),
-    fixes: { all: { ...remediation.all }, before: { ...remediation.before } },
+    fixes: {
+      all: { ...remediation.all },
+      before: { ...remediation.before },
+      severities: bySeverity((severity) => ({ ...remediation.severities[severity] })),
+    },
     ages: { week, month, quarter, year, older },
   };
 }

@@ -3,6 +3,7 @@ import { addDays, isoDay } from '@/lib/core/datetime';
 import type { ReportPromise, SectionOf } from '@/lib/reports/content';
 import type { Asked } from '@/lib/reports/data/asked';
 import { CATALOGUE } from '@/lib/safeguards/catalogue';
+import { livingExceptions } from '@/lib/safeguards/data/decisions';
 import { readPosture } from '@/lib/safeguards/data/posture';
 import { countStates } from '@/lib/safeguards/score';
 import type { Posture, PostureRow } from '@/lib/safeguards/view-types';
@@ -13,11 +14,12 @@ const POINTS = 7;
 const counted = ({ rows }: Posture) => rows.filter(({ counts, excepted }) => counts && !excepted);
 
 function toPromise(row: PostureRow, before: ReadonlyMap<string, PostureRow>): ReportPromise[] {
-  const promise = CATALOGUE.find(({ id }) => id === row.id)?.promise;
-  if (!promise) return [];
+  const safeguard = CATALOGUE.find(({ id }) => id === row.id);
+  if (!safeguard) return [];
+  const { promise, owner: role } = safeguard;
   const past = before.get(row.id);
   const { id, area, state, counts, excepted, good, total, atLeast, since, freshAt, owner, reasons } = row;
-  const facts = { id, area, promise, state, counts, excepted, good, total, atLeast, since, freshAt, owner };
+  const facts = { id, area, promise, state, counts, excepted, good, total, atLeast, since, freshAt, owner, role };
   return [{ ...facts, reasons: [...reasons], before: past?.since ? past.state : null }];
 }
 
@@ -26,7 +28,8 @@ export async function postureSection(scope: Scope, asked: Asked): Promise<Sectio
   const { filter, at, weeks } = asked;
   const step = (weeks * 7) / (POINTS - 1);
   const moments = Array.from({ length: POINTS - 1 }, (_, index) => addDays(at, (index - POINTS + 1) * step));
-  const [now, then, ...past] = await Promise.all([
+  const [exceptions, now, then, ...past] = await Promise.all([
+    livingExceptions(scope, filter, at),
     readPosture(scope, filter, at),
     readPosture(scope, filter, asked.comparedWith),
     ...moments.map((one) => readPosture(scope, filter, one)),
@@ -47,6 +50,10 @@ export async function postureSection(scope: Scope, asked: Asked): Promise<Sectio
       states: countStates(counted(one)),
     })),
     promises: now.rows.flatMap((row) => toPromise(row, before)),
+    exceptions: exceptions.map(({ number, safeguard, place, state, requester, decider, requestedAt, expiresAt }) => ({
+      ...{ number, promise: safeguard, place, approved: state === 'approved' },
+      ...{ requester, approver: decider, requestedAt, expiresAt },
+    })),
     judgedAt: now.judgedAt,
     stale: now.stale,
   };

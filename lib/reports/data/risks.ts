@@ -8,11 +8,10 @@ const NAMED = 100;
 
 const some = (values: readonly string[]) => (values.length > 0 ? { in: [...values] } : undefined);
 
-/** Risk acceptances that held then, those that end first at the top. `now`: null where it is past, and who waits is not known. */
+/** Risk acceptances that held then, those that end first at the top, and requests that waited, the oldest first. */
 export async function risksSection(
   scope: Scope,
   { filter: { team, product }, at }: Asked,
-  now: Date | null,
 ): Promise<SectionOf<'risks'>> {
   const within = { productId: productFilter(scope), product: { slug: some(product), team: { slug: some(team) } } };
   const where: Prisma.AcceptanceWhereInput = {
@@ -22,9 +21,24 @@ export async function risksSection(
     expiresAt: { gt: at },
     OR: [{ endedAt: null }, { endedAt: { gt: at } }],
   };
-  const [total, waiting, rows] = await Promise.all([
+  const undecided: Prisma.AcceptanceWhereInput = {
+    ...within,
+    requestedAt: { lte: at },
+    expiresAt: { gt: at },
+    AND: [
+      { OR: [{ decidedAt: null }, { decidedAt: { gt: at } }] },
+      { OR: [{ endedAt: null }, { endedAt: { gt: at } }] },
+    ],
+  };
+  const [total, waiting, requests, rows] = await Promise.all([
     unsafeDb().acceptance.count({ where }),
-    now && unsafeDb().acceptance.count({ where: { ...within, state: 'requested', expiresAt: { gt: now } } }),
+    unsafeDb().acceptance.count({ where: undecided }),
+    unsafeDb().acceptance.findMany({
+      where: undecided,
+      include: { product: { select: { name: true } }, requester: { select: { name: true } } },
+      orderBy: [{ requestedAt: 'asc' }, { number: 'asc' }],
+      take: NAMED,
+    }),
     unsafeDb().acceptance.findMany({
       where,
       include: { product: { select: { name: true } }, decider: { select: { name: true } } },
@@ -35,6 +49,10 @@ export async function risksSection(
   return {
     id: 'risks',
     ...{ total, waiting },
+    requests: requests.map(({ number, product, requester, requestedAt, expiresAt }) => ({
+      ...{ number, product: product.name, requester: requester.name },
+      ...{ requestedAt: requestedAt.toISOString(), expiresAt: expiresAt.toISOString() },
+    })),
     rows: rows.map((row) => ({
       ...{ number: row.number, product: row.product.name, scope: row.scope, of: row.packageName ?? row.ruleId ?? '' },
       ...{ ceiling: row.ceiling, reason: row.reason, approver: row.decider?.name ?? '' },

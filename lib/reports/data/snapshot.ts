@@ -23,7 +23,7 @@ export async function readSections(ctx: Ctx & { readonly actor: SystemActor }, a
     past ? null : recoverySection(requirePermission(ctx, 'backup:read'), asked.filter),
     incidentsSection(requirePermission(ctx, 'incident:read'), asked, ctx.now),
     asked.whole ? controlsSection(requirePermission(ctx, 'compliance:read'), asked.at) : null,
-    risksSection(requirePermission(ctx, 'finding:read'), asked, past ? null : ctx.now),
+    risksSection(requirePermission(ctx, 'finding:read'), asked),
     past ? null : sourcesSection(requirePermission(ctx, 'import:read'), asked.filter, ctx.now),
   ]);
   return sections.filter((section) => section !== null);

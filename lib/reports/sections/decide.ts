@@ -1,70 +1,149 @@
 import { addDays } from '@/lib/core/datetime';
-import type { Block } from '@/lib/core/document/types';
+import type { Block, Figure } from '@/lib/core/document/types';
 import type { ReportPromise, ReportSection, SectionOf } from '@/lib/reports/content';
 import { riskHref } from '@/lib/reports/sections/risks';
-import { dayText, hrefOf, ownerText, type SectionContext, text } from '@/lib/reports/sections/text';
+import {
+  bySince,
+  dayText,
+  heading,
+  hrefOf,
+  integer,
+  isLive,
+  linkNote,
+  muted,
+  ownerText,
+  promiseName,
+  type SectionContext,
+  text,
+  todayHref,
+} from '@/lib/reports/sections/text';
 import { safeguardHref } from '@/lib/safeguards/place';
 
-/** Accepted risks that end within so many days are up for decision. */
+/** What ends within so many days is up for decision. */
 const SOON_DAYS = 30;
+/** So many of a kind are named; the others stand in their own sections. */
+const NAMED = 12;
 
-type Line = { readonly what: string; readonly who: string; readonly when: string; readonly link: string };
+const GROUPS = ['missed', 'proof', 'requests', 'ending', 'actions'] as const;
+type Group = (typeof GROUPS)[number];
 
-const nameOf = ({ id, promise }: ReportPromise, { locale }: SectionContext) => `${id} ${promise[locale]}`;
+/** `today`: where the link leads, only the present is known. */
+type Line = {
+  readonly group: Group;
+  readonly what: string;
+  readonly who: string;
+  readonly when: string;
+  readonly link: string;
+  readonly today?: true;
+};
 
-function promiseLine(
-  row: ReportPromise,
-  what: 'missed' | 'expired',
-  since: string | null,
-  context: SectionContext,
-): Line {
-  return {
-    what: context.t(`decide.${what}`, { promise: nameOf(row, context) }),
-    who: ownerText(row, context),
-    when: context.t('decide.since', { day: dayText(context, since) }),
-    link: hrefOf(context, safeguardHref(row.id)),
-  };
+const soonAfter = (asOf: string) => addDays(new Date(asOf), SOON_DAYS).toISOString();
+
+const isNew = ({ state, before }: ReportPromise) => state === 'missed' && before !== null && before !== 'missed';
+
+function promiseLine(row: ReportPromise, group: Group, what: string, when: string, context: SectionContext): Line {
+  return { group, what, when, who: ownerText(row, context), link: hrefOf(context, safeguardHref(row.id)) };
 }
 
-/** Promises that are missed, the longest first, and those whose statement is over. */
-function ofPosture({ promises }: SectionOf<'posture'>, context: SectionContext): Line[] {
-  const live = promises.filter(({ counts, excepted }) => counts && !excepted);
-  const missed = live
-    .filter(({ state }) => state === 'missed')
-    .toSorted(
-      (a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id, 'en', { numeric: true }),
-    );
-  const expired = live.flatMap((row) => {
-    const over = row.state === 'unknown' && row.reasons.find(({ code }) => code === 'attestation_expired');
-    if (!over) return [];
-    const { untilAt } = over.params;
-    return promiseLine(row, 'expired', typeof untilAt === 'string' ? untilAt : row.since, context);
+function missedLines(rows: readonly ReportPromise[], context: SectionContext): Line[] {
+  const { t } = context;
+  const missed = rows.filter(({ state }) => state === 'missed').toSorted(bySince);
+  return [...missed.filter(isNew), ...missed.filter((row) => !isNew(row))].map((row) => {
+    const name = promiseName(row, context);
+    const what = isNew(row) ? t('decide.newly', { promise: name }) : name;
+    return promiseLine(row, 'missed', what, t('decide.since', { day: dayText(context, row.since) }), context);
   });
-  return [...missed.map((row) => promiseLine(row, 'missed', row.since, context)), ...expired];
 }
 
-function ofRisks({ rows, waiting }: SectionOf<'risks'>, context: SectionContext): Line[] {
+/** The reason of a promise that somebody states, and until when the statement holds. */
+function statementOf({ reasons }: ReportPromise) {
+  const found = reasons.find(({ code }) => code.startsWith('attested') || code.startsWith('attestation'));
+  const until = found?.params.untilAt;
+  return found && typeof until === 'string' ? { over: found.code === 'attestation_expired', until } : null;
+}
+
+/** Statements that are over, then those that end soon, then promises that nobody has stated anything of. */
+function proofLines(rows: readonly ReportPromise[], context: SectionContext): Line[] {
   const { t, asOf } = context;
-  const soon = addDays(new Date(asOf), SOON_DAYS).toISOString();
-  const ending = rows
-    .filter(({ expiresAt }) => expiresAt <= soon)
+  const soon = soonAfter(asOf);
+  const stated = rows.flatMap((row) => {
+    const statement = statementOf(row);
+    return statement && (statement.over || statement.until <= soon) ? [{ row, ...statement }] : [];
+  });
+  const lines = stated
+    .toSorted((a, b) => a.until.localeCompare(b.until))
+    .map(({ row, over, until }) => {
+      const what = t(over ? 'decide.expired' : 'decide.statementEnds', { promise: promiseName(row, context) });
+      const day = dayText(context, until);
+      return promiseLine(row, 'proof', what, t(over ? 'decide.since' : 'decide.until', { day }), context);
+    });
+  const never = rows.filter(({ reasons }) => reasons.some(({ code }) => code === 'never_attested'));
+  const unstated = never.toSorted(bySince).map((row) => {
+    const what = t('decide.unstated', { promise: promiseName(row, context) });
+    return promiseLine(row, 'proof', what, t('decide.since', { day: dayText(context, row.since) }), context);
+  });
+  return [...lines, ...unstated];
+}
+
+function exceptionLines({ exceptions = [], promises }: SectionOf<'posture'>, context: SectionContext): Line[] {
+  const { t, asOf } = context;
+  return exceptions.flatMap(({ number, promise: id, place, approved, requester, approver, requestedAt, expiresAt }) => {
+    if (approved && expiresAt > soonAfter(asOf)) return [];
+    const row = promises.find((one) => one.id === id);
+    const about = { number, promise: row ? promiseName(row, context) : id, place: place ?? t('place.whole') };
+    const link = hrefOf(context, safeguardHref(id));
+    if (approved) {
+      const when = t('decide.until', { day: dayText(context, expiresAt) });
+      return { group: 'ending', what: t('decide.exceptionEnds', about), who: approver ?? '', when, link } as const;
+    }
+    const when = t('decide.since', { day: dayText(context, requestedAt) });
+    const what = t('decide.exceptionAsked', { ...about, name: requester });
+    return { group: 'requests', what, who: t('decide.approvers'), when, link } as const;
+  });
+}
+
+function ofPosture(section: SectionOf<'posture'>, context: SectionContext): Line[] {
+  const live = section.promises.filter(isLive);
+  return [...missedLines(live, context), ...proofLines(live, context), ...exceptionLines(section, context)];
+}
+
+/** Of a report that names no requests only how many there are is known. */
+function requestLines({ waiting, requests }: SectionOf<'risks'>, context: SectionContext): Line[] {
+  const { t } = context;
+  const asked = { group: 'requests', who: t('decide.approvers'), today: true } as const;
+  const link = todayHref(context, '/acceptances', { state: 'requested' });
+  if (!requests) return waiting ? [{ ...asked, what: t('decide.requests', { n: waiting }), when: '', link }] : [];
+  return requests.map(({ number, product, requester, requestedAt }) => ({
+    ...asked,
+    what: t('decide.riskAsked', { number, product, name: requester }),
+    when: t('decide.since', { day: dayText(context, requestedAt) }),
+    link: riskHref(number),
+  }));
+}
+
+function ofRisks(section: SectionOf<'risks'>, context: SectionContext): Line[] {
+  const { t, asOf } = context;
+  const ending = section.rows
+    .filter(({ expiresAt }) => expiresAt <= soonAfter(asOf))
     .map(({ number, product, approver, expiresAt }) => ({
-      what: t('decide.ending', { number, product }),
-      who: approver,
-      when: t('decide.until', { day: dayText(context, expiresAt) }),
-      link: riskHref(number),
+      ...{ group: 'ending' as const, what: t('decide.ending', { number, product }), who: approver },
+      ...{
+        when: t('decide.until', { day: dayText(context, expiresAt) }),
+        link: riskHref(number),
+        today: true as const,
+      },
     }));
-  if (!waiting) return ending;
-  const requests = { what: t('decide.requests', { n: waiting }), who: t('decide.approvers'), when: '' };
-  return [{ ...requests, link: hrefOf(context, '/acceptances', { state: 'requested' }) }, ...ending];
+  return [...requestLines(section, context), ...ending];
 }
 
 function ofIncidents({ overdue }: SectionOf<'incidents'>, context: SectionContext): Line[] {
   return overdue.map(({ incident, title, owner, dueOn }) => ({
+    group: 'actions',
     what: context.t('decide.action', { incident: `INC-${incident}`, title }),
     who: owner,
     when: context.t('decide.due', { day: dayText(context, `${dueOn}T12:00:00Z`) }),
     link: `/incidents/${incident}/review`,
+    today: true,
   }));
 }
 
@@ -74,17 +153,39 @@ function linesOf(section: ReportSection, context: SectionContext): Line[] {
   return section.id === 'incidents' ? ofIncidents(section, context) : [];
 }
 
-/** What waits for somebody: promises that do not hold, proofs that ran out, requests, risks that end, actions that are late. */
+const allLines = (sections: readonly ReportSection[], context: SectionContext) =>
+  sections.flatMap((section) => linesOf(section, context));
+
+/** How much waits, by kind: for the summary. */
+export function decideFigures(sections: readonly ReportSection[], context: SectionContext): Figure[] {
+  const lines = allLines(sections, context);
+  return GROUPS.map((group) => ({
+    name: context.t(`decide.groups.${group}`),
+    value: integer(context, lines.filter((line) => line.group === group).length),
+    href: '#decide',
+  }));
+}
+
+/** What waits for somebody: promises that do not hold, proofs that run out, requests, what ends soon, actions that are late. */
 export function decideBlocks(sections: readonly ReportSection[], context: SectionContext): Block[] {
   const { t } = context;
-  const lines = sections.flatMap((section) => linesOf(section, context));
+  const lines = allLines(sections, context);
   if (lines.length === 0) return [text(t('decide.nothing'))];
-  return [
-    {
-      ...{ kind: 'table', label: t('sections.decide'), widths: [7, 3, 3] },
-      head: [t('decide.what'), t('decide.who'), t('decide.when')],
-      rows: lines.map(({ what, who, when }) => [what, who, when]),
-      links: lines.map(({ link }) => link),
-    },
-  ];
+  return GROUPS.flatMap((group): Block[] => {
+    const own = lines.filter((line) => line.group === group);
+    if (own.length === 0) return [];
+    const shown = own.slice(0, NAMED);
+    const label = t('decide.group', { name: t(`decide.groups.${group}`), n: own.length });
+    const today = shown.filter((line) => line.today).length;
+    return [
+      heading(label),
+      {
+        ...{ kind: 'table', label, widths: [7, 3, 3], head: [t('decide.what'), t('decide.who'), t('decide.when')] },
+        rows: shown.map(({ what, who, when }) => [what, who, when]),
+        links: shown.map(({ link }) => link),
+        ...(today > 0 && linkNote(context, today === shown.length ? 'today' : 'someToday')),
+      },
+      ...(own.length > shown.length ? [muted(t('decide.more', { n: own.length - shown.length }))] : []),
+    ];
+  });
 }

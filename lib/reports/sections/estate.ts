@@ -1,7 +1,16 @@
 import { OBJECTIVES } from '@/lib/backups/types';
 import type { Block, ChartTone } from '@/lib/core/document/types';
 import type { SectionOf } from '@/lib/reports/content';
-import { dayText, hrefOf, integer, type SectionContext, text } from '@/lib/reports/sections/text';
+import {
+  dayText,
+  heading,
+  integer,
+  linkNote,
+  muted,
+  type SectionContext,
+  text,
+  todayHref,
+} from '@/lib/reports/sections/text';
 
 /** A to the best side, B between, the rest to the worst; not graded is not known. */
 function toneOf(letter: string | null): ChartTone {
@@ -13,7 +22,7 @@ function toneOf(letter: string | null): ChartTone {
 /** Grades of TLS endpoints, and which keep their target. */
 export function tlsBlocks(section: SectionOf<'tls'>, context: SectionContext): Block[] {
   const { t } = context;
-  const { id: _, grades, ...counts } = section;
+  const { id: _, grades, below: __, ...counts } = section;
   if (counts.total === 0) return [text(t('tls.none'))];
   const rows = grades.map(({ letter, n }) => ({ letter, name: letter ?? t('tls.notGraded'), n }));
   const label = t('tls.grades');
@@ -22,7 +31,8 @@ export function tlsBlocks(section: SectionOf<'tls'>, context: SectionContext): B
     {
       ...{ kind: 'table', label, head: [t('tls.grade'), t('tls.endpoints')], widths: [1, 1], numeric: [1] },
       rows: rows.map(({ name, n }) => [name, integer(context, n)]),
-      links: rows.map(({ letter }) => (letter === null ? null : hrefOf(context, '/tls', { grade: letter }))),
+      links: rows.map(({ letter }) => (letter === null ? null : todayHref(context, '/tls', { grade: letter }))),
+      ...linkNote(context, 'today'),
     },
     {
       ...{ kind: 'chart', shape: 'shares', label, axis: t('tls.endpoints') },
@@ -32,6 +42,27 @@ export function tlsBlocks(section: SectionOf<'tls'>, context: SectionContext): B
         { name: t('tls.endpoints'), values: rows.map(({ n }) => n), shown: rows.map(({ n }) => integer(context, n)) },
       ],
     },
+    ...belowBlocks(section, context),
+  ];
+}
+
+/** Endpoints below their target, the worst first. */
+function belowBlocks({ below = [], missed }: SectionOf<'tls'>, context: SectionContext): Block[] {
+  const { t } = context;
+  if (below.length === 0) return [];
+  const label = t('tls.below', { n: missed });
+  const columns = ['endpoint', 'product', 'grade', 'target', 'certificate'] as const;
+  return [
+    heading(label),
+    {
+      ...{ kind: 'table', label, widths: [5, 4, 2, 2, 3], ...linkNote(context, 'today') },
+      head: columns.map((column) => t(`tls.${column}`)),
+      rows: below.map(({ name, product, letter, target, expiresAt }) => [
+        ...[name, product, letter ?? t('tls.notGraded'), target, dayText(context, expiresAt)],
+      ]),
+      links: below.map(({ id }) => `/tls/${id}`),
+    },
+    ...(missed > below.length ? [muted(t('tls.more', { n: missed - below.length }))] : []),
   ];
 }
 
@@ -58,6 +89,8 @@ export function recoveryBlocks({ services }: SectionOf<'recovery'>, context: Sec
             .join(', ') || '–';
         return [`${name} (${product})`, named('met'), named('missed'), named('unknown')];
       }),
+      links: services.map(({ id }) => (id ? `/backups/${id}` : null)),
+      ...linkNote(context, 'today'),
     },
   ];
 }
@@ -76,6 +109,8 @@ export function sourcesBlocks(
       ...{ kind: 'table', label: t('sources.silent'), widths: [5, 3, 3] },
       head: [t('sources.source'), t('sources.product'), t('sources.last')],
       rows: names.map(({ name, product, lastAt }) => [name, product, dayText(context, lastAt)]),
+      links: names.map(() => todayHref(context, '/assets/sources')),
+      ...linkNote(context, 'today'),
     },
   ];
 }

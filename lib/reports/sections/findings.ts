@@ -81,42 +81,51 @@ function agesTable({ ages }: Findings, context: SectionContext): Block[] {
   ];
 }
 
-function remediation({ fixes: { all, before } }: Findings, context: SectionContext): Block[] {
-  const { t } = context;
+type Fixes = Findings['fixes']['all'];
+
+function fixesRow(name: string, fixes: Fixes, context: SectionContext): string[] {
   const days = (value: number | null) => spanText(context, value === null ? null : value * DAY_SECONDS);
-  const rows = [
-    [t('findings.sla'), shareText(context, all.met, all.due), shareText(context, before.met, before.due)],
-    [t('findings.median'), days(all.medianDays), days(before.medianDays)],
-    [t('findings.mean'), days(all.meanDays), days(before.meanDays)],
-    [t('findings.fixed'), integer(context, all.fixed), integer(context, before.fixed)],
-    [
-      t('findings.reopened'),
-      shareText(context, all.reopened, all.fixed),
-      shareText(context, before.reopened, before.fixed),
-    ],
+  return [
+    ...[name, integer(context, fixes.fixed), shareText(context, fixes.met, fixes.due)],
+    ...[days(fixes.medianDays), days(fixes.meanDays), shareText(context, fixes.reopened, fixes.fixed)],
   ];
+}
+
+/** How fast findings were fixed, by severity, all of them and those of the period before. */
+function remediation({ fixes: { all, before, severities } }: Findings, context: SectionContext): Block[] {
+  const { t, findings } = context;
   const label = t('findings.remediation');
-  const head = [t('figure'), t('thisPeriod'), t('periodBefore')];
-  return [heading(label), { kind: 'table', label, head, rows, widths: [5, 3, 3] }, muted(t('findings.defined'))];
+  const columns = ['fixed', 'sla', 'median', 'mean', 'reopened'] as const;
+  const own = severities
+    ? WORST_FIRST.map((severity) => fixesRow(findings(`severity.${severity}`), severities[severity], context))
+    : [];
+  return [
+    heading(label),
+    {
+      ...{ kind: 'table', label, widths: [4, 2, 4, 3, 3, 4], numeric: [1, 2, 3, 4, 5] },
+      head: [t('findings.severity'), ...columns.map((column) => t(`findings.${column}`))],
+      rows: [...own, fixesRow(t('thisPeriod'), all, context), fixesRow(t('periodBefore'), before, context)],
+    },
+    muted(t('findings.defined')),
+  ];
 }
 
 /** What is open, what came and went, how old it is, and whether it was mended in time. */
 export function findingsBlocks(section: Findings, context: SectionContext): Block[] {
-  const { t, findings, asOf, madeAt } = context;
+  const { t, findings, weeks } = context;
   const last = section.weeks.at(-1);
   if (section.since === null || !last) return [text(t('findings.unknown'))];
-  const past = asOf.slice(0, 10) < madeAt.slice(0, 10);
-  // No list shows the past.
-  const link = (more: Record<string, string>) => (past ? {} : { href: hrefOf(context, '/findings', more) });
+  // No list of findings shows the past; the page of figures does, and leads to the lists.
+  const href = hrefOf(context, '/figures', { weeks: String(weeks) });
   return [
     {
       kind: 'figures',
       label: t('sections.findings'),
       items: [
-        { name: t('findings.openShort'), value: integer(context, last.open), ...link({}) },
+        { name: t('findings.openShort'), value: integer(context, last.open), href },
         ...WORST_FIRST.slice(0, 3).map((severity) => ({
           ...{ name: findings(`severity.${severity}`), value: integer(context, last.severities[severity]) },
-          ...link({ severity }),
+          href,
         })),
       ],
     },

@@ -1,12 +1,18 @@
 import type { Block } from '@/lib/core/document/types';
-import type { ReportPromise, SectionOf } from '@/lib/reports/content';
+import type { ReportPromise, ReportSection, SectionOf } from '@/lib/reports/content';
+import { decideFigures } from '@/lib/reports/sections/decide';
 import {
+  bySince,
   dayText,
+  heading,
   hrefOf,
   integer,
+  isLive,
   ownerText,
   plainDay,
+  promiseName,
   type SectionContext,
+  text,
   UNKNOWN,
 } from '@/lib/reports/sections/text';
 import { safeguardHref } from '@/lib/safeguards/place';
@@ -17,9 +23,6 @@ type Posture = SectionOf<'posture'>;
 /** In the order in which a manager asks. */
 const ORDER = ['met', 'partly', 'missed', 'unknown'] as const satisfies readonly State[];
 const LONGEST = 8;
-
-const live = ({ counts, excepted }: ReportPromise) => counts && !excepted;
-const nameOf = ({ id, promise }: ReportPromise, { locale }: SectionContext) => `${id} ${promise[locale]}`;
 
 function stateFigures({ states, score }: Posture, context: SectionContext): Block {
   const { t, posture, format } = context;
@@ -52,9 +55,9 @@ const scoreChange = ({ score, scoreBefore }: Posture, context: SectionContext) =
 function changed({ promises }: Posture, context: SectionContext): Block[] {
   const { t, posture } = context;
   const rows = promises.filter((row) => row.before !== null && row.before !== row.state);
-  if (rows.length === 0) return [{ kind: 'text', text: t('summary.noChange') }];
+  if (rows.length === 0) return [text(t('summary.noChange'))];
   const cells = rows.map((row) => [
-    nameOf(row, context),
+    promiseName(row, context),
     row.before === null ? UNKNOWN : posture(`states.${row.before}`),
     posture(`states.${row.state}`),
     dayText(context, row.since),
@@ -66,34 +69,48 @@ function changed({ promises }: Posture, context: SectionContext): Block[] {
 
 function longest({ promises }: Posture, state: State, context: SectionContext): Block[] {
   const { t, posture } = context;
-  const rows = promises
-    .filter((row) => live(row) && row.state === state)
-    .toSorted(
-      (a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id, 'en', { numeric: true }),
-    );
+  const rows = promises.filter((row) => isLive(row) && row.state === state).toSorted(bySince);
   if (rows.length === 0) return [];
   const shown = rows.slice(0, LONGEST);
-  const cells = shown.map((row) => [nameOf(row, context), dayText(context, row.since), ownerText(row, context)]);
+  const cells = shown.map((row) => [promiseName(row, context), dayText(context, row.since), ownerText(row, context)]);
   const head = [posture('columns.promise'), posture('columns.since'), posture('columns.owner')];
   const links = shown.map(({ id }) => hrefOf(context, safeguardHref(id)));
   const label = t(`summary.longest.${state}`, { n: rows.length, shown: shown.length });
-  return [
-    { kind: 'heading', level: 3, text: label },
-    { kind: 'table', label, head, rows: cells, widths: [6, 2, 3], links },
-  ];
+  return [heading(label), { kind: 'table', label, head, rows: cells, widths: [6, 2, 3], links }];
 }
 
-/** The one page: which promises hold, which do not, which nobody can prove, since when, and what changed. */
-export function summaryBlocks(section: Posture, context: SectionContext): Block[] {
+/** Every promise by its number: at a glance what holds where. */
+function glance({ areas, promises }: Posture, context: SectionContext): Block {
+  const { t, posture } = context;
+  const live = promises.filter(isLive);
+  const used = areas.filter(({ area }) => live.some((row) => row.area === area));
+  const numbers = (area: string, state: State) =>
+    live
+      .filter((row) => row.area === area && row.state === state)
+      .map(({ id }) => id)
+      .join(', ') || UNKNOWN;
+  return {
+    ...{ kind: 'table', label: t('summary.glance'), widths: [4, 3, 3, 3, 3] },
+    head: [posture('score.area'), ...ORDER.map((state) => t(`summary.states.${state}`))],
+    rows: used.map(({ area }) => [posture(`areas.${area}`), ...ORDER.map((state) => numbers(area, state))]),
+    links: used.map(({ area }) => hrefOf(context, '/posture', { area })),
+  };
+}
+
+/** The one page: which promises hold, which do not, which nobody can prove, since when, what to decide, and what changed. */
+export function summaryBlocks(section: Posture, sections: readonly ReportSection[], context: SectionContext): Block[] {
   const { t, posture } = context;
   const of = STATES.reduce((sum, state) => sum + section.states[state], 0);
   return [
-    { kind: 'text', text: posture('verdict', { of, ...section.states }) },
+    text(posture('verdict', { of, ...section.states })),
     stateFigures(section, context),
-    { kind: 'text', text: scoreChange(section, context) },
+    text(scoreChange(section, context)),
+    glance(section, context),
+    heading(t('summary.decide')),
+    { kind: 'figures', label: t('summary.decide'), items: decideFigures(sections, context) },
     ...longest(section, 'missed', context),
     ...longest(section, 'unknown', context),
-    { kind: 'heading', level: 3, text: t('summary.changes') },
+    heading(t('summary.changes')),
     ...changed(section, context),
   ];
 }
@@ -141,8 +158,39 @@ function promiseRows(rows: readonly ReportPromise[], context: SectionContext): r
         : posture('marks.idle');
     const value = row.total === 0 ? UNKNOWN : t('posture.share', { good: row.good, total: row.total });
     const target = format.number(row.atLeast, 'percent');
-    return [nameOf(row, context), state, value, target, dayText(context, row.since), dayText(context, row.freshAt)];
+    return [
+      promiseName(row, context),
+      state,
+      value,
+      target,
+      dayText(context, row.since),
+      dayText(context, row.freshAt),
+    ];
   });
+}
+
+/** Exceptions in force: where a promise need not hold, by whose word, until when. */
+function exceptionBlocks({ exceptions = [], promises }: Posture, context: SectionContext): Block[] {
+  const { t } = context;
+  const rows = exceptions.filter(({ approved }) => approved);
+  if (rows.length === 0) return [];
+  const label = t('posture.exceptions');
+  const columns = ['promise', 'place', 'requester', 'approver', 'until'] as const;
+  const nameOf = (id: string) => {
+    const row = promises.find((one) => one.id === id);
+    return row ? promiseName(row, context) : id;
+  };
+  return [
+    heading(label),
+    {
+      ...{ kind: 'table', label, widths: [7, 3, 3, 3, 3] },
+      head: columns.map((column) => t(`posture.columns.${column}`)),
+      rows: rows.map(({ promise, place, requester, approver, expiresAt }) => [
+        ...[nameOf(promise), place ?? t('place.whole'), requester, approver ?? UNKNOWN, dayText(context, expiresAt)],
+      ]),
+      links: rows.map(({ promise }) => hrefOf(context, safeguardHref(promise))),
+    },
+  ];
 }
 
 /** Every promise by area, as it stood. */
@@ -154,7 +202,7 @@ export function postureBlocks(section: Posture, context: SectionContext): Block[
     if (rows.length === 0) return [];
     const name = posture(`areas.${area}`);
     return [
-      { kind: 'heading', level: 3, text: name },
+      heading(name),
       {
         ...{ kind: 'table', label: name, head: columns.map((column) => posture(`columns.${column}`)) },
         ...{ rows: promiseRows(rows, context), widths: [7, 3, 3, 2, 3, 3] },
@@ -164,13 +212,12 @@ export function postureBlocks(section: Posture, context: SectionContext): Block[
   });
   const { excepted, idle } = section.score;
   return [
-    { kind: 'text', text: posture('score.how') },
-    { kind: 'text', text: posture('score.leftOut', { excepted, idle }) },
-    ...(section.stale
-      ? [{ kind: 'text', text: t('posture.stale', { day: dayText(context, section.judgedAt) }) } as const]
-      : []),
+    text(posture('score.how')),
+    text(posture('score.leftOut', { excepted, idle })),
+    ...(section.stale ? [text(t('posture.stale', { day: dayText(context, section.judgedAt) }))] : []),
     areaChart(section, context),
     courseChart(section, context),
     ...tables,
+    ...exceptionBlocks(section, context),
   ];
 }

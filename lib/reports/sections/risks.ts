@@ -2,7 +2,7 @@ import { ACCEPTANCE_REASONS, ACCEPTANCE_SCOPES } from '@/lib/acceptances/types';
 import type { Block } from '@/lib/core/document/types';
 import { severityName } from '@/lib/findings/severity';
 import type { SectionOf } from '@/lib/reports/content';
-import { dayText, muted, type SectionContext, text } from '@/lib/reports/sections/text';
+import { dayText, linkNote, muted, type SectionContext, text } from '@/lib/reports/sections/text';
 
 type Risks = SectionOf<'risks'>;
 type Row = Risks['rows'][number];
@@ -35,6 +35,7 @@ export function risksBlocks({ total, rows }: Risks, context: SectionContext): Bl
         ...[reasonText(row, context), row.approver, dayText(context, row.expiresAt)],
       ]),
       links: rows.map(({ number }) => riskHref(number)),
+      ...linkNote(context, 'today'),
     },
     ...(total > rows.length ? [muted(t('risks.more', { n: total - rows.length }))] : []),
   ];

@@ -1,10 +1,10 @@
 import type { Block } from '@/lib/core/document/types';
-import type { ReportContent } from '@/lib/reports/content';
+import type { ReportContent, ReportPromise } from '@/lib/reports/content';
 import type { ReportWords } from '@/lib/reports/words';
-import { safeguardOf } from '@/lib/safeguards/catalogue';
+import { ROLES } from '@/lib/safeguards/catalogue-schema';
 
 /** What each section is written with: the words, and of the report what its links need. */
-export type SectionContext = ReportWords & Pick<ReportContent, 'asOf' | 'team' | 'weeks' | 'madeAt' | 'comparedWith'>;
+export type SectionContext = ReportWords & Pick<ReportContent, 'asOf' | 'team' | 'weeks' | 'comparedWith'>;
 
 export const UNKNOWN = '–';
 
@@ -44,23 +44,38 @@ export const text = (said: string): Block => ({ kind: 'text', text: said });
 export const muted = (said: string): Block => ({ kind: 'text', text: said, muted: true });
 export const heading = (said: string): Block => ({ kind: 'heading', level: 3, text: said });
 
-/** The person that was named for a promise, else the role that the catalogue has. */
-export function ownerText(
-  { id, owner }: { readonly id: string; readonly owner: string | null },
-  { t, posture }: Pick<ReportWords, 't' | 'posture'>,
-): string {
-  const role = safeguardOf(id)?.owner;
-  return owner ?? (role ? posture(`roles.${role}`) : t('nobody'));
+/** Whether a promise is judged: neither excepted nor without anything to judge it by. */
+export const isLive = ({ counts, excepted }: ReportPromise) => counts && !excepted;
+
+export const promiseName = ({ id, promise }: ReportPromise, { locale }: Pick<ReportWords, 'locale'>) =>
+  `${id} ${promise[locale]}`;
+
+/** Those first whose state has been the same for the longest. */
+export const bySince = (a: ReportPromise, b: ReportPromise) =>
+  (a.since ?? '').localeCompare(b.since ?? '') || a.id.localeCompare(b.id, 'en', { numeric: true });
+
+/** The person that was named for a promise, else the role that the catalogue had. */
+export function ownerText({ owner, role }: ReportPromise, { posture }: Pick<ReportWords, 'posture'>): string {
+  const known = ROLES.find((one) => one === role);
+  return owner ?? (known ? posture(`roles.${known}`) : (role ?? UNKNOWN));
 }
 
-/** An address of a page as it was when the report was made: of its team, and at its day where that had passed. */
-export function hrefOf(
-  { team, asOf, madeAt }: SectionContext,
-  path: string,
-  more: Record<string, string> = {},
-): string {
-  const day = asOf.slice(0, 10);
-  const past: Record<string, string> = day < madeAt.slice(0, 10) ? { at: day } : {};
-  const query = new URLSearchParams({ ...past, ...(team ? { team: team.slug } : {}), ...more }).toString();
-  return query === '' ? path : `${path}?${query}`;
+const withQuery = (path: string, query: Record<string, string>) => {
+  const asked = new URLSearchParams(query).toString();
+  return asked === '' ? path : `${path}?${asked}`;
+};
+
+/** An address of a page at the report's day, of its team. Pages take a day that is not over for now. */
+export function hrefOf({ team, asOf }: SectionContext, path: string, more: Record<string, string> = {}): string {
+  return withQuery(path, { at: asOf.slice(0, 10), ...(team ? { team: team.slug } : {}), ...more });
 }
+
+/** An address of a page that knows the present only: `linkNote` says so. */
+export function todayHref({ team }: SectionContext, path: string, more: Record<string, string> = {}): string {
+  return withQuery(path, { ...(team ? { team: team.slug } : {}), ...more });
+}
+
+/** Says under a block that its links, or some of them, do not lead to the day of the report. */
+export const linkNote = ({ t }: Pick<ReportWords, 't'>, which: 'today' | 'someToday') => ({
+  linkNote: t(`links.${which}`),
+});

@@ -2,9 +2,10 @@ import { inScope, productFilter, type Scope, scopeOf } from '@/lib/access/policy
 import { covers as reaches } from '@/lib/access/rules';
 import type { Ctx } from '@/lib/core/context';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
+import type { OverviewFilter } from '@/lib/overview/types';
 import { EXCEPTION_KINDS } from '@/lib/safeguards/schema';
 import { ATTESTED } from '@/lib/safeguards/terms';
-import type { AttestationRow, ExceptionRow, ExceptionState } from '@/lib/safeguards/view-types';
+import type { AttestationRow, ExceptionRow, ExceptionState, LivingException } from '@/lib/safeguards/view-types';
 
 /** Statements on a promise that had been made by a moment, the newest first. They tell nothing of a product. */
 export async function readAttestations(id: string, at: Date): Promise<readonly AttestationRow[]> {
@@ -20,6 +21,53 @@ export async function readAttestations(id: string, at: Date): Promise<readonly A
     validUntil: validUntil.toISOString(),
     withdrawn: withdrawnAt && withdrawnAt <= at ? { by: withdrawnBy, at: withdrawnAt.toISOString() } : null,
   }));
+}
+
+/** Exceptions of products within the scope, of their teams, and of the whole organisation. */
+function visibleTo(scope: Scope): Prisma.SafeguardExceptionWhereInput {
+  const within = productFilter(scope);
+  if (!within) return {};
+  return {
+    OR: [{ productId: within }, { team: { products: { some: { id: within } } } }, { productId: null, teamId: null }],
+  };
+}
+
+const some = (values: readonly string[]) => ({ in: [...values] });
+
+/** Of the chosen teams and products, and of the whole organisation. */
+function about({ team, product }: OverviewFilter): Prisma.SafeguardExceptionWhereInput {
+  if (team.length + product.length === 0) return {};
+  const products: Prisma.ProductWhereInput = {
+    ...(team.length > 0 && { team: { slug: some(team) } }),
+    ...(product.length > 0 && { slug: some(product) }),
+  };
+  return {
+    OR: [{ product: products }, { team: { products: { some: products } } }, { productId: null, teamId: null }],
+  };
+}
+
+/** Of every promise the exceptions that were in force at a moment or waited for approval, those that end first at the top. */
+export async function livingExceptions(
+  scope: Scope,
+  filter: OverviewFilter,
+  at: Date,
+): Promise<readonly LivingException[]> {
+  const rows = await unsafeDb().safeguardException.findMany({
+    where: { requestedAt: { lte: at }, expiresAt: { gt: at }, AND: [visibleTo(scope), about(filter)] },
+    include: { team: true, product: true },
+    orderBy: [{ expiresAt: 'asc' }, { number: 'asc' }],
+  });
+  return rows.flatMap((row) => {
+    const state = stateAt(row, at);
+    if (state !== 'approved' && state !== 'requested') return [];
+    return {
+      ...{ number: row.number, safeguard: row.safeguard, state, requester: row.requesterName },
+      place: row.team?.name ?? row.product?.name ?? null,
+      decider: state === 'approved' ? row.deciderName : null,
+      requestedAt: row.requestedAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+    };
+  });
 }
 
 type Stored = Prisma.SafeguardExceptionGetPayload<{ include: { team: true; product: true } }>;
@@ -46,19 +94,8 @@ export async function readExceptionRows(
   id: string,
   at: Date,
 ): Promise<readonly ExceptionRow[]> {
-  const within = productFilter(scope);
   const rows = await unsafeDb().safeguardException.findMany({
-    where: {
-      safeguard: id,
-      requestedAt: { lte: at },
-      ...(within && {
-        OR: [
-          { productId: within },
-          { team: { products: { some: { id: within } } } },
-          { productId: null, teamId: null },
-        ],
-      }),
-    },
+    where: { safeguard: id, requestedAt: { lte: at }, AND: [visibleTo(scope)] },
     include: { team: true, product: true },
     orderBy: { number: 'desc' },
     take: 100,

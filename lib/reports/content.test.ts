@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES } from '@/lib/core/i18n/locales';
+import { reportSchema } from '@/lib/reports/content';
+import { reportDocument } from '@/lib/reports/document';
+import { reportWords } from '@/lib/reports/words';
+import { AREAS } from '@/lib/safeguards/types';
+
+const AT = '2026-11-20T12:00:00.000Z';
+const NONE = { met: 0, partly: 0, missed: 0, unknown: 0 };
+const fixes = { fixed: 2, meanDays: 3, medianDays: 2.5, due: 2, met: 1, reopened: 0 };
+const spread = { n: 1, median: 7200, p90: 9000 };
+const times = { mttd: spread, mtta: spread, mttc: spread, mttr: spread };
+const severities = { info: 0, low: 0, medium: 1, high: 2, critical: 3 };
+const promise = { en: 'Backups exist', de: 'Es gibt Backups', it: 'Ci sono backup', nl: 'Er zijn back-ups' };
+
+/** As the first reports were stored, before requests, exceptions and endpoints were named in them. */
+const FIRST = {
+  ...{ schema: 1, asOf: AT, weeks: 4, team: { slug: 'shop', name: 'Shop' }, madeAt: AT, madeBy: 'Rita' },
+  comparedWith: { at: '2026-11-01T12:00:00.000Z', report: null },
+  sections: [
+    {
+      ...{ id: 'posture', score: { points: 0, of: 1, excepted: 0, idle: 0 }, scoreBefore: null },
+      ...{ states: { ...NONE, missed: 1 }, judgedAt: AT, stale: false },
+      areas: AREAS.map((area) => ({ area, points: 0, of: 1, states: NONE })),
+      course: [{ day: '2026-11-20', states: NONE }],
+      promises: [
+        {
+          ...{ id: 'F1', area: 'recovery', promise, state: 'missed', before: 'met', counts: true, excepted: false },
+          ...{ good: 0, total: 1, atLeast: 1, since: AT, freshAt: null, owner: null, reasons: [] },
+        },
+      ],
+    },
+    {
+      ...{ id: 'findings', since: '2026-11-01', fixes: { all: fixes, before: fixes } },
+      weeks: [{ day: '2026-11-20', open: 6, severities, found: 1, back: 0, fixed: 2, dismissed: 0 }],
+      ages: { week: severities, month: severities, quarter: severities, year: severities, older: severities },
+    },
+    {
+      ...{ id: 'tls', total: 1, met: 0, missed: 1, unknown: 0, expiring: 0 },
+      grades: [{ letter: 'C', n: 1 }],
+    },
+    { id: 'recovery', services: [{ name: 'orders', product: 'Shop', verdicts: [] }] },
+    { id: 'incidents', counted: 1, leftOut: 0, times, before: times, reactions: [], overdue: [] },
+    { id: 'risks', total: 0, waiting: 2, rows: [] },
+  ],
+};
+
+describe('a report of before', () => {
+  it.each(LOCALES)('is read as it is, in %s', async (locale) => {
+    const content = reportSchema.parse(FIRST);
+    const words = await reportWords(locale, 'UTC', new Date(AT));
+    const reported = { number: 1, sha256: 'f00', content, hidden: 0 };
+    const { blocks } = reportDocument(reported, words, { withAnnex: false });
+    const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []));
+    expect(cells).toContain(words.t('decide.newly', { promise: `F1 ${promise[locale]}` }));
+    expect(cells).toContain(words.t('decide.requests', { n: 2 }));
+    // Whose it was is not known any more: the catalogue of today is not asked.
+    const decide = blocks.find((block) => block.kind === 'table' && block.head[1] === words.t('decide.who'));
+    expect(decide?.kind === 'table' && decide.rows[0]?.[1]).toBe('–');
+    expect(JSON.stringify(blocks)).not.toMatch(/reports\.[a-z]+\.|undefined|NaN/);
+  });
+});
