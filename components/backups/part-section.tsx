@@ -47,7 +47,13 @@ function Facts({ part }: { readonly part: PartView }) {
   const exact = (at: string) => format.dateTime(new Date(at), 'exact');
   const facts = [
     part.newest && t('detail.point', { at: exact(part.newest), degree: t(`degrees.${part.degree}`) }),
-    part.anyFrom && part.anyUntil && t('detail.rangeAny', { from: exact(part.anyFrom), to: exact(part.anyUntil) }),
+    part.anyFrom &&
+      part.anyUntil &&
+      t('detail.rangeAny', {
+        from: exact(part.anyFrom),
+        to: exact(part.anyUntil),
+        repository: part.anyRepository || 'none',
+      }),
     part.oldest && t('detail.rangeCopies', { count: part.copies, from: exact(part.oldest) }),
     part.worst && t('detail.worst', { seconds: length(part.worst.seconds) }),
     part.achievable !== null && t('detail.achievable', { seconds: length(part.achievable) }),

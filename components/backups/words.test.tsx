@@ -26,7 +26,16 @@ const ROW = { id: '1', name: 'Shop', product: { id: 'p', slug: 'p', name: 'P' },
 
 const GAP = { from: FROM, to: AT, seconds: 90_000, open: true, atLeast: false };
 const PART: PartView = {
-  ...{ part: 'db', loseNow: 90_000, degree: 'critical', newest: FROM, oldest: FROM, anyFrom: FROM, anyUntil: AT },
+  ...{
+    part: 'db',
+    loseNow: 90_000,
+    degree: 'critical',
+    newest: FROM,
+    oldest: FROM,
+    anyFrom: FROM,
+    anyUntil: AT,
+    anyRepository: '2',
+  },
   ...{ copies: 2, worst: GAP, achievable: 86_400, gaps: [GAP], size: { now: 1e9, perDay: 1e6 }, duration: null },
   sites: [{ name: 'fra', newest: FROM, encryption: 'AES', immutableUntil: AT, fresh: false }],
   points: [

@@ -1,9 +1,7 @@
 const KB = 1024;
-const MB = 1024 * KB;
 
 /** What a delivery may ask of the machine that takes it. Sizes in bytes. */
 export const BACKUP_LIMITS = {
-  body: 16 * MB,
   /** Copies, checks and restores of one document. */
   records: 20_000,
   /** Of a text as a tool prints it, kept with a record. */
@@ -16,6 +14,8 @@ export const BACKUP_LIMITS = {
   sources: 100,
   /** YAML's aliases, which could unfold to anything. */
   yamlAliases: 50,
+  /** Copies that one cannot be read without, by name: those that they need in turn are not named again. */
+  needs: 100,
   /** Named in a receipt; the others are counted. */
   named: 20,
 } as const;

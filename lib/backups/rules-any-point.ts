@@ -1,4 +1,5 @@
-import { restorableRange, type Span } from '@/lib/backups/rules-points';
+import { restorableRange } from '@/lib/backups/rules-range';
+import type { Span } from '@/lib/backups/rules-span';
 import type { Plan, State } from '@/lib/backups/types';
 
 /** Tools whose databases can be brought back to any instant, by shape: one that is not is missed, not out of question. */
@@ -21,8 +22,8 @@ export function anyPoint(
   if (parts.length === 0) return 'unknown';
   const since = now.getTime() - rpoMinutes * 60_000;
   const holds = parts.every(({ spans }) => {
-    const { anyUntil } = restorableRange(spans, now);
-    return anyUntil !== null && anyUntil.getTime() >= since;
+    const { any } = restorableRange(spans, now);
+    return any !== null && any.until.getTime() >= since;
   });
   return holds ? 'met' : 'missed';
 }

@@ -1,4 +1,5 @@
-import { couldAt, looksAt, openDamage, type Span } from '@/lib/backups/rules-points';
+import { looksAt, openDamage } from '@/lib/backups/rules-points';
+import { couldAt, type Span } from '@/lib/backups/rules-span';
 import type { Check, Objectives, Point, Reason, State } from '@/lib/backups/types';
 import { addDays } from '@/lib/core/datetime';
 

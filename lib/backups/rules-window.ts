@@ -1,4 +1,4 @@
-import type { Span } from '@/lib/backups/rules-points';
+import type { Span } from '@/lib/backups/rules-span';
 
 /**
  * What a loss at the end of a gap would have cost: all from the newest point that could be brought back (`from`) to

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { degreeOf, evaluate } from '@/lib/backups/rules';
-import { clockFault, newestAt, restorable } from '@/lib/backups/rules-points';
+import { newestAt, restorable } from '@/lib/backups/rules-points';
 import { actualRto } from '@/lib/backups/rules-restore';
 import { achievableRpo, longestPlannedPause } from '@/lib/backups/rules-schedule';
+import { clockFault } from '@/lib/backups/rules-span';
 import { windowForecast } from '@/lib/backups/rules-trend';
 import { gapsIn, worstGap } from '@/lib/backups/rules-window';
 import { DEFAULT_OBJECTIVES } from '@/lib/backups/schema';

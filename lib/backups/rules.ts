@@ -8,9 +8,10 @@ import {
   sitesVerdict,
   verificationVerdict,
 } from '@/lib/backups/rules-copies';
-import { newestAt, restorable, type Span } from '@/lib/backups/rules-points';
+import { newestAt, restorable } from '@/lib/backups/rules-points';
 import { actualRto, newestFirst, proves, testVerdict } from '@/lib/backups/rules-restore';
 import { achievableRpo } from '@/lib/backups/rules-schedule';
+import type { Span } from '@/lib/backups/rules-span';
 import { longestRun, windowForecast } from '@/lib/backups/rules-trend';
 import { type Gap, worstGap } from '@/lib/backups/rules-window';
 import {

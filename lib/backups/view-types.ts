@@ -72,6 +72,8 @@ export type PartView = {
   readonly oldest: string | null;
   readonly anyFrom: string | null;
   readonly anyUntil: string | null;
+  /** Out of which repository; empty: its tool names none. */
+  readonly anyRepository: string;
   readonly copies: number;
   readonly worst: GapItem | null;
   readonly achievable: number | null;

@@ -2,7 +2,7 @@ import { inScope, productFilter, type Scope } from '@/lib/access/policy';
 import { knownOf } from '@/lib/backups/data/known';
 import { assetsOf } from '@/lib/backups/data/unprotected';
 import { degreeOf, evaluate, type Known, type PartFacts, periodStart } from '@/lib/backups/rules';
-import { restorableRange } from '@/lib/backups/rules-points';
+import { restorableRange } from '@/lib/backups/rules-range';
 import { nextTestDue } from '@/lib/backups/rules-restore';
 import { durationTrend, sizeTrend } from '@/lib/backups/rules-trend';
 import { type Gap, gapsIn } from '@/lib/backups/rules-window';
@@ -62,8 +62,9 @@ function partView(known: Known, facts: PartFacts, now: Date): PartView {
     degree: degreeOf(rpoNow, known.objectives.rpoMinutes * 60),
     newest: iso(newest?.point.at ?? null),
     oldest: iso(range.oldest),
-    anyFrom: iso(range.anyFrom),
-    anyUntil: iso(range.anyUntil),
+    anyFrom: iso(range.any?.from ?? null),
+    anyUntil: iso(range.any?.until ?? null),
+    anyRepository: range.any?.repository ?? '',
     worst: worst && gapItem(worst),
     sites: sites.map(({ name, repository, newest: at, encryption, immutableUntil, fresh }) => ({
       ...{ name: name || repository, encryption, fresh },

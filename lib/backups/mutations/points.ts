@@ -1,5 +1,5 @@
 import { BACKUP_LIMITS } from '@/lib/backups/limits';
-import { clockFault } from '@/lib/backups/rules-points';
+import { clockFault } from '@/lib/backups/rules-span';
 import type { DraftDetail, DraftPoint, Whole } from '@/lib/backups/shapes/types';
 import type { Prisma, Tx } from '@/lib/core/db';
 import { storable } from '@/lib/core/storable';
@@ -11,6 +11,12 @@ const KEYS_AT_ONCE = 1_000;
 
 const bigint = (value: number | undefined) => (value === undefined ? null : BigInt(Math.round(value)));
 const name = (said: string | undefined) => storable(said ?? '', BACKUP_LIMITS.name);
+
+/** A list of needs that is too long is cut where no copy stands, so that it is never read without what was cut off. */
+function needsOf({ needs = [] }: DraftPoint): string[] {
+  const kept = needs.slice(0, BACKUP_LIMITS.needs).map(name);
+  return needs.length > kept.length ? [...kept, ''] : kept;
+}
 
 function rowOf(draft: DraftPoint, now: Date): Row {
   const times = { at: draft.at, startedAt: draft.startedAt ?? null, endedAt: draft.endedAt ?? null };
@@ -28,7 +34,7 @@ function rowOf(draft: DraftPoint, now: Date): Row {
     region: name(draft.region),
     expiresAt: draft.expiresAt ?? null,
     immutableUntil: draft.immutableUntil ?? null,
-    needs: (draft.needs ?? []).slice(0, 100).map(name),
+    needs: needsOf(draft),
     damaged: draft.damaged ?? false,
     clock: clockFault(times, now),
     note: storable(draft.note ?? '', BACKUP_LIMITS.note),

@@ -1,4 +1,4 @@
-import { localTime, positive, wholeJson, zonedTime } from '@/lib/backups/shapes/read';
+import { localTime, positive, readRows, wholeJson, wholeList, zonedTime } from '@/lib/backups/shapes/read';
 import {
   type Arrival,
   type DraftCheck,
@@ -7,7 +7,7 @@ import {
   type Told,
   UnreadableDocument,
 } from '@/lib/backups/shapes/types';
-import { type Json, type JsonObject, number, object, objects, text } from '@/lib/core/json';
+import { type Json, type JsonObject, list, number, object, text } from '@/lib/core/json';
 
 /** Borg prints the time of its machine's clock, and not in which zone that is. @throws UnreadableDocument */
 function timeOf(value: JsonObject, field: string, zone: string | null): Date | undefined {
@@ -70,21 +70,18 @@ function read(said: string, arrival: Arrival): Told {
   }
   const document = wholeJson(said);
   const one = object(document, 'archive');
-  const archives = one ? [one] : objects(document, 'archives');
+  const archives = one ? [one] : list(document, 'archives');
   // `info` of a repository: its cipher and size, and no copy.
   if (!one && archives.length === 0 && !(typeof document === 'object' && document !== null && 'archives' in document)) {
     if (object(document, 'repository')) return {};
     throw new UnreadableDocument('unknown');
   }
-  const read = archives.map((archive) => point(archive, document, arrival));
-  const points = read.filter((found) => found !== null);
-  const skipped = read.flatMap((found, index) =>
-    found ? [] : [{ place: `archives[${index}]`, code: 'broken' as const }],
-  );
+  const { found: points, skipped } = readRows(archives, 'archives', (archive) => point(archive, document, arrival));
   // Only `list` names all of them: its archives have no statistics.
   const isList = !one && archives.every((archive) => object(archive, 'stats') === undefined);
   const repository = arrival.repository || text(document, 'repository', 'location');
-  return { points, skipped, ...(isList && { whole: [{ asset: arrival.asset || null, repository }] }) };
+  if (!isList) return { points, skipped };
+  return { points, ...wholeList([{ asset: arrival.asset || null, repository }], skipped, 'archives') };
 }
 
 /** Borg 1.2 and 1.4: `list --json`, `info --json`, `create --json`, and what `check` prints. */

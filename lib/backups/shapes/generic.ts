@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BACKUP_LIMITS } from '@/lib/backups/limits';
-import { wholeJson, zonedTime } from '@/lib/backups/shapes/read';
+import { wholeJson, wholeList, zonedTime } from '@/lib/backups/shapes/read';
 import {
   type DraftCheck,
   type DraftPoint,
@@ -47,7 +47,7 @@ const backup = z.object({
   region: word,
   expires: time.optional(),
   immutable_until: time.optional(),
-  needs: z.array(name).max(100).default([]),
+  needs: z.array(name).max(BACKUP_LIMITS.needs).default([]),
   damaged: z.boolean().default(false),
   note: word,
 });
@@ -143,12 +143,15 @@ function read(said: string): Told {
   const { backups, checks, restores, complete } = parsed.data;
   if (backups.length + checks.length + restores.length + complete.length === 0) throw new UnreadableDocument('empty');
   const points = backups.map(pointOf);
+  const skipped = points.flatMap((found, index) =>
+    found ? [] : [{ place: `backups.${index}`, code: 'no_time' as const }],
+  );
+  const whole = complete.map((asset) => ({ asset, repository: null }));
   return {
     ...((backups.length > 0 || complete.length > 0) && { points: points.filter((one) => one !== null) }),
     ...(checks.length > 0 && { checks: checks.map(checkOf) }),
     ...(restores.length > 0 && { tests: restores.map(testOf) }),
-    ...(complete.length > 0 && { whole: complete.map((asset) => ({ asset, repository: null })) }),
-    skipped: points.flatMap((found, index) => (found ? [] : [{ place: `backups.${index}`, code: 'no_time' as const }])),
+    ...(complete.length > 0 ? wholeList(whole, skipped, 'complete') : { skipped }),
   };
 }
 

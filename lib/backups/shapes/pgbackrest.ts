@@ -1,4 +1,5 @@
-import { epochTime, positive, wholeJson, zonedTime } from '@/lib/backups/shapes/read';
+import { archiver, isArchiver } from '@/lib/backups/shapes/archiver';
+import { epochTime, positive, readRows, wholeJson, wholeList } from '@/lib/backups/shapes/read';
 import {
   type Arrival,
   type DraftCheck,
@@ -14,8 +15,8 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  list,
   number,
-  object,
   objects,
   text,
   texts,
@@ -56,65 +57,36 @@ function point(stanza: JsonObject, backup: JsonObject): DraftPoint | null {
     bytes: positive(number(backup, 'info', 'size')),
     addedBytes: positive(number(backup, 'info', 'repository', 'delta')),
     encryption: cipherOf(stanza, repository),
-    needs: [...new Set([...referenced, ...(prior === '' ? [] : [prior])])].map(keyOf),
+    // The one before has the others below it: all of a long chain is named by each of its links.
+    needs: (prior === '' ? referenced : [prior]).map(keyOf),
     damaged: flag(backup, 'error') ?? false,
     note: label,
   };
 }
 
-/** A repository that cannot be read says so with a code; what it holds is not known then. */
-function unreadable(stanza: JsonObject): readonly string[] {
-  return objects(stanza, 'repo')
-    .filter((repo) => (number(repo, 'status', 'code') ?? 0) !== 0)
-    .map((repo) => text(repo, 'key'));
-}
+/** OK, and none there yet. Of a repository that cannot be read, which says so with another code, nothing is known. */
+const READABLE: ReadonlySet<number> = new Set([0, 2]);
 
-const NO_BACKUP_CODE = 2;
+function ofStanza(stanza: JsonObject): Told {
+  const name = text(stanza, 'name');
+  const place = `${name}.backup`;
+  const { found, skipped } = readRows(list(stanza, 'backup'), place, (backup) => point(stanza, backup));
+  const repositories = objects(stanza, 'repo')
+    .filter((repo) => READABLE.has(number(repo, 'status', 'code') ?? 0))
+    .map((repo) => ({ asset: name, repository: text(repo, 'key') }));
+  return { points: found, ...wholeList(repositories, skipped, place) };
+}
 
 function info(document: readonly Json[]): Told {
   const stanzas = document.filter(isObject);
   if (stanzas.length < document.length || stanzas.some((stanza) => text(stanza, 'name') === ''))
     throw new UnreadableDocument('unknown', '[].name');
-  const read = stanzas.map((stanza) => ({
-    stanza,
-    backups: objects(stanza, 'backup').map((backup) => point(stanza, backup)),
-  }));
-  const skipped = read.flatMap(({ stanza, backups }) =>
-    backups.flatMap((found, index) =>
-      found ? [] : [{ place: `${text(stanza, 'name')}.backup[${index}]`, code: 'broken' as const }],
-    ),
-  );
-  const whole = stanzas.flatMap((stanza) => {
-    const bad = new Set(unreadable(stanza).filter((key) => key !== ''));
-    const code = number(stanza, 'status', 'code') ?? 0;
-    const empty = code === NO_BACKUP_CODE;
-    return objects(stanza, 'repo')
-      .map((repo) => ({ asset: text(stanza, 'name'), repository: text(repo, 'key') }))
-      .filter(({ repository }) => empty || !bad.has(repository));
-  });
-  return { points: read.flatMap(({ backups }) => backups.filter((found) => found !== null)), skipped, whole };
-}
-
-/** A row of pg_stat_archiver as JSON, asked with the last commit that the archive holds: `info` tells no times of the log. */
-function archiver(row: JsonObject, { asset, repository, receivedAt }: Arrival): Told | null {
-  const archived = zonedTime(text(row, 'last_archived_time'));
-  if (!archived && text(row, 'archived_count') === '') return null;
-  if (!archived) return { skipped: [{ place: 'last_archived_time', code: 'no_time' }] };
-  const stanza = text(row, 'stanza') || asset;
-  const place = { asset: stanza, repository };
-  // Archiving that fails keeps its last success: nothing newer can be brought back.
-  const note = text(row, 'last_failed_wal') === '' ? '' : `last failed: ${text(row, 'last_failed_wal')}`;
-  const at = archived > receivedAt ? receivedAt : archived;
-  const log: DraftPoint = {
-    ...place,
-    key: `log/${stanza}/${archived.toISOString()}`,
-    kind: 'log',
-    status: 'ok',
-    at,
-    endedAt: at,
-    note,
+  const told = stanzas.map(ofStanza);
+  return {
+    points: told.flatMap(({ points }) => points ?? []),
+    whole: told.flatMap(({ whole }) => whole ?? []),
+    skipped: told.flatMap(({ skipped }) => skipped ?? []),
   };
-  return { points: [log] };
 }
 
 /**
@@ -139,9 +111,7 @@ function read(said: string, arrival: Arrival): Told {
   const start = said.trimStart();
   if (start.startsWith('[') || start.startsWith('{')) {
     const document = wholeJson(said);
-    const row = object(document);
-    const told = row ? archiver(row, arrival) : null;
-    if (told) return told;
+    if (isObject(document) && isArchiver(document)) return archiver(document, arrival);
     if (isArray(document)) return info(document);
     throw new UnreadableDocument('unknown');
   }

@@ -1,6 +1,6 @@
-import { UnreadableDocument } from '@/lib/backups/shapes/types';
+import { type Told, UnreadableDocument, type Whole } from '@/lib/backups/shapes/types';
 import { momentOfWall } from '@/lib/core/datetime-wall';
-import { type Json, jsonOf } from '@/lib/core/json';
+import { isObject, type Json, type JsonObject, jsonOf } from '@/lib/core/json';
 
 const YEARS = { first: 1990, last: 2200 };
 
@@ -51,4 +51,24 @@ export function positive(said: number | undefined): number | undefined {
 /** `later` minus `earlier` in seconds, never below zero. */
 export function secondsBetween(earlier: Date, later: Date): number {
   return Math.max(0, (later.getTime() - earlier.getTime()) / 1000);
+}
+
+type Skipped = NonNullable<Told['skipped']>[number];
+
+/** Each row of a list read by itself; those that cannot be are named by their place. */
+export function readRows<T>(rows: readonly Json[], place: string, read: (row: JsonObject) => T | null) {
+  const found: T[] = [];
+  const skipped: Skipped[] = [];
+  for (const [index, row] of rows.entries()) {
+    const one = isObject(row) ? read(row) : null;
+    if (one) found.push(one);
+    else skipped.push({ place: `${place}[${index}]`, code: 'broken' });
+  }
+  return { found, skipped };
+}
+
+/** A list takes away what it does not name only where every row of it was read: a copy may stand in the one that was not. */
+export function wholeList(whole: readonly Whole[], skipped: readonly Skipped[], place: string) {
+  if (skipped.length === 0) return { whole, skipped };
+  return { whole: [], skipped: [{ place, code: 'not_whole' } satisfies Skipped, ...skipped] };
 }

@@ -1,4 +1,4 @@
-import { positive, wholeJson, zonedTime } from '@/lib/backups/shapes/read';
+import { positive, readRows, wholeJson, wholeList, zonedTime } from '@/lib/backups/shapes/read';
 import {
   type Arrival,
   type DraftCheck,
@@ -7,7 +7,7 @@ import {
   type Told,
   UnreadableDocument,
 } from '@/lib/backups/shapes/types';
-import { isArray, isObject, type Json, type JsonObject, jsonOf, number, text, texts } from '@/lib/core/json';
+import { isArray, type Json, type JsonObject, jsonOf, number, text, texts } from '@/lib/core/json';
 
 /** What a repository of restic always is: there is no other mode. */
 const ENCRYPTION = 'AES-256-CTR, Poly1305';
@@ -38,12 +38,10 @@ function snapshot(value: JsonObject): DraftPoint | null {
 }
 
 function snapshots(values: readonly Json[], { asset }: Arrival): Told {
-  const read = values.map((value) => (isObject(value) ? snapshot(value) : null));
-  const points = read.filter((point) => point !== null);
-  const skipped = read.flatMap((point, index) => (point ? [] : [{ place: `[${index}]`, code: 'broken' as const }]));
+  const { found: points, skipped } = readRows(values, '', snapshot);
   if (values.length > 0 && points.length === 0) throw new UnreadableDocument('unknown');
   // A list that leaves some out (`--host`, `--path`) is whole for what the sender says it is of.
-  return { points, skipped, whole: [{ asset: asset === '' ? null : asset, repository: null }] };
+  return { points, ...wholeList([{ asset: asset === '' ? null : asset, repository: null }], skipped, '') };
 }
 
 /** `backup --json`: status lines, and a summary as the last. */

@@ -89,6 +89,23 @@ status: error
     });
   });
 
+  it('needs the copy before alone, which needs those before it', () => {
+    const [stanza] = JSON.parse(fixture('pgbackrest-info.json'));
+    const last = { ...stanza.backup.at(-1), prior: '20261121-191622F', reference: ['a', 'b', 'c'] };
+    const told = reading('pgbackrest', JSON.stringify([{ ...stanza, backup: [last] }]));
+    expect(told).toMatchObject({ points: [{ needs: ['main/1/20261121-191622F'] }] });
+  });
+
+  it('knows all of each repository by itself, and nothing of one that cannot be read', () => {
+    const [stanza] = JSON.parse(fixture('pgbackrest-info.json'));
+    const repo = [
+      { key: 1, status: { code: 99, message: 'error' } },
+      { key: 2, status: { code: 2, message: 'no valid backups' } },
+    ];
+    const told = reading('pgbackrest', JSON.stringify([{ ...stanza, repo }]));
+    expect(told).toMatchObject({ whole: [{ asset: 'main', repository: '2' }] });
+  });
+
   it('takes how far the log is archived from PostgreSQL', () => {
     const row = '{"stanza":"main","archived_count":5,"last_archived_time":"2026-11-22T10:00:00.123456+01:00"}';
     const at = new Date('2026-11-22T09:00:00.123Z');
@@ -110,6 +127,75 @@ describe('Barman', () => {
       checks: [{ method: 'metadata', result: 'ok' }],
     });
     expect(reading('barman', fixture('barman-status.json'))).toMatchObject({ points: [], checks: [] });
+  });
+
+  it('takes a failed copy at the time it is called by, on the clock of the copies beside it', () => {
+    const list = reading('barman', fixture('barman-list-types.json'));
+    expect(list).toMatchObject({
+      points: [
+        { key: 'main/20261123T020000', kind: 'incremental', status: 'ok' },
+        { key: 'main/20261122T020000', kind: 'full', status: 'failed', at: new Date('2026-11-22T01:00:00Z') },
+        { key: 'main/20261121T020000', kind: 'full', status: 'ok' },
+      ],
+      whole: [{ asset: 'main' }],
+      skipped: [],
+    });
+    const alone = '{"main":[{"backup_id":"20261122T020000","status":"FAILED"}]}';
+    const at = (zone: string | null) => reading('barman', alone, { zone });
+    expect(at('America/New_York')).toMatchObject({ points: [{ at: new Date('2026-11-22T07:00:00Z') }] });
+    expect(at(null)).toMatchObject({ points: [{ at: new Date('2026-11-22T02:00:00Z') }] });
+    const shown = '{"main":{"backup_id":"20261122T020000","status":"FAILED","error":"disk full"}}';
+    expect(reading('barman', shown)).toMatchObject({ points: [{ status: 'failed', note: 'disk full' }] });
+  });
+
+  it('reads of what kind a copy is, and what an increment is built on', () => {
+    expect(reading('barman', fixture('barman-show-incremental.json'))).toMatchObject({
+      points: [{ kind: 'incremental', needs: ['main/20261121T020000'], bytes: 4_194_304 }],
+    });
+    expect(reading('barman', fixture('barman-list-types.json'))).not.toHaveProperty('points.0.needs');
+    const odd = '{"main":[{"backup_id":"20261122T020000","backup_type":"new","status":"FAILED"}]}';
+    expect(reading('barman', odd)).toMatchObject({ points: [], skipped: [{ code: 'not_whole' }, { code: 'broken' }] });
+  });
+});
+
+describe('a row of pg_stat_archiver', () => {
+  const row = {
+    ...{ stanza: 'main', archived_count: 5, last_archived_wal: '00000001000000000000000C' },
+    last_archived_time: '2026-11-22T11:00:00+00:00',
+  };
+  const at = (more: object, shape = 'pgbackrest') => reading(shape, JSON.stringify({ ...row, ...more }));
+
+  it.each(['pgbackrest', 'barman'])('of %s ends at the last archived record, not when that was archived', (shape) => {
+    const record = new Date('2026-11-22T08:00:00Z');
+    expect(at({ last_record_time: record.toISOString(), waiting: 3 }, shape)).toMatchObject({
+      points: [{ kind: 'log', asset: 'main', at: record, endedAt: new Date('2026-11-22T11:00:00Z') }],
+    });
+    expect(at({ waiting: 0, last_failed_wal: 'x' }, shape)).toMatchObject({
+      points: [{ at: new Date('2026-11-22T11:00:00Z') }],
+    });
+  });
+
+  it('tells nothing while the archive is behind and nothing says how far', () => {
+    const unknown = { skipped: [{ place: 'last_record_time', code: 'backlog' }] };
+    expect(at({ waiting: 3 })).toEqual(unknown);
+    expect(at({ last_failed_wal: '00000001000000000000000D' })).toEqual(unknown);
+    expect(at({ last_archived_time: null })).toMatchObject({ skipped: [{ code: 'no_time' }] });
+  });
+});
+
+describe('a list of which a row cannot be read', () => {
+  it.each([
+    ['barman', '{"main":["20261121T191705"]}'],
+    ['barman', '{"main":[{"backup_id":"20261121T191705","status":"NEW"}]}'],
+    ['restic', `[{"name":"x"},${fixture('restic-snapshots.json').trim().slice(1)}`],
+    ['borg', '{"archives":[null],"repository":{"location":"/srv"}}'],
+    ['generic', '{"backups":[{"id":"1","asset":"db"}],"complete":["db"]}'],
+    ['pgbackrest', '[{"name":"main","repo":[{"key":1,"status":{"code":0}}],"backup":[{"label":"x"}]}]'],
+  ])('of %s takes nothing for gone, and says so: %s', (shape, text) => {
+    expect(reading(shape, text, { zone: 'UTC' })).toMatchObject({
+      whole: [],
+      skipped: [{ code: 'not_whole' }, expect.anything()],
+    });
   });
 });
 

@@ -78,9 +78,12 @@ export type Told = {
   readonly skipped?: readonly { readonly place: string; readonly code: SkipCode }[];
 };
 
-/** not_backup: a job of another kind. no_time: nothing says when. not_finished: it still runs. broken: fields are missing. */
-export const SKIP_CODES = ['not_backup', 'no_time', 'not_finished', 'broken', 'no_point'] as const;
-export type SkipCode = (typeof SKIP_CODES)[number];
+/**
+ * not_backup: a job of another kind. no_time: nothing says when. not_finished: it still runs. broken: fields are missing.
+ * not_whole: rows of a list could not be read, so that nothing is taken for gone. backlog: the log's archive is behind, and
+ * nothing says how far.
+ */
+export type SkipCode = 'not_backup' | 'no_time' | 'not_finished' | 'broken' | 'no_point' | 'not_whole' | 'backlog';
 
 /** What is known of a document beside its text. */
 export type Arrival = {

@@ -16,7 +16,9 @@ export const hasPgbackrest = programs() !== null;
 
 const SUM = "SELECT count(*) || ' ' || md5(string_agg(t::text, ',' ORDER BY t)) FROM t";
 const ARCHIVER = `SELECT json_build_object('stanza', 'main', 'archived_count', archived_count,
-  'last_archived_time', last_archived_time, 'last_failed_wal', last_failed_wal) FROM pg_stat_archiver`;
+  'last_archived_time', last_archived_time, 'last_failed_wal', last_failed_wal,
+  'last_record_time', (SELECT modification FROM pg_ls_waldir() WHERE name = last_archived_wal),
+  'waiting', (SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready')) FROM pg_stat_archiver`;
 
 /** A restored cluster answers as soon as it is consistent, before all of its log is read again. */
 const RECOVERED = 'DO $$BEGIN WHILE pg_is_in_recovery() LOOP PERFORM pg_sleep(0.05); END LOOP; END$$';
