@@ -227,13 +227,17 @@ describe('what follows', () => {
   it('of a list that is whole are copies that are gone', async () => {
     const { productId } = await aProduct();
     const all = JSON.parse(fixture('restic-snapshots.json'));
+    const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
     await deliver(productId, JSON.stringify(all), { now });
-    expect(await deliver(productId, JSON.stringify(all.slice(1)), { now })).toMatchObject({
+    expect(await deliver(productId, JSON.stringify(all.slice(1)), { now: later(1) })).toMatchObject({
       gonePoints: 1,
       changed: true,
     });
-    // An older list that comes late does not know of what came after it.
-    expect(await deliver(productId, JSON.stringify(all.slice(0, 1)), { now })).toMatchObject({ gonePoints: 0 });
+    // An older list that comes late does not know of what came after it, and brings back nothing that went.
+    expect(await deliver(productId, JSON.stringify(all.slice(0, 1)), { now: later(2) })).toMatchObject({
+      ...{ changed: false, gonePoints: 0 },
+    });
+    expect(await unsafeDb().backupPoint.count({ where: { source: { productId }, goneAt: null } })).toBe(1);
   });
 });
 

@@ -16,6 +16,8 @@ export const BACKUP_LIMITS = {
   yamlAliases: 50,
   /** Copies that one cannot be read without, by name: those that they need in turn are not named again. */
   needs: 100,
+  /** Whole lists of a source whose age is remembered, so that an older one that comes late does not bring copies back. */
+  lists: 500,
   /** Named in a receipt; the others are counted. */
   named: 20,
 } as const;

@@ -1,151 +1,150 @@
-import { BACKUP_LIMITS } from '@/lib/backups/limits';
-import { clockFault } from '@/lib/backups/rules-span';
-import type { DraftDetail, DraftPoint, Whole } from '@/lib/backups/shapes/types';
-import type { Prisma, Tx } from '@/lib/core/db';
-import { storable } from '@/lib/core/storable';
+import { z } from 'zod';
+import { keepLists, listsOf, newerLists, retire } from '@/lib/backups/mutations/lists';
+import {
+  amount,
+  fieldsOf,
+  mergedOf,
+  name,
+  pointsByKey,
+  type StoredPoint,
+  writePoints,
+} from '@/lib/backups/mutations/point-rows';
+import {
+  type Arriving,
+  type CopyList,
+  type Fields,
+  firstWord,
+  goneSince,
+  isSame,
+  type Merged,
+  merge,
+  saysAnew,
+  type Word,
+  wordAge,
+} from '@/lib/backups/rules-merge';
+import { isAhead } from '@/lib/backups/rules-span';
+import type { Arrival, DraftDetail, DraftPoint, Whole } from '@/lib/backups/shapes/types';
+import type { Tx } from '@/lib/core/db';
 
-type Stored = Prisma.BackupPointGetPayload<object>;
-type Row = Omit<Stored, 'id' | 'sourceId' | 'receivedAt' | 'goneAt'>;
-
-const KEYS_AT_ONCE = 1_000;
-
-const bigint = (value: number | undefined) => (value === undefined ? null : BigInt(Math.round(value)));
-const name = (said: string | undefined) => storable(said ?? '', BACKUP_LIMITS.name);
-
-/** A list of needs that is too long is cut where no copy stands, so that it is never read without what was cut off. */
-function needsOf({ needs = [] }: DraftPoint): string[] {
-  const kept = needs.slice(0, BACKUP_LIMITS.needs).map(name);
-  return needs.length > kept.length ? [...kept, ''] : kept;
-}
-
-function rowOf(draft: DraftPoint, now: Date): Row {
-  const times = { at: draft.at, startedAt: draft.startedAt ?? null, endedAt: draft.endedAt ?? null };
-  return {
-    ...times,
-    key: name(draft.key),
-    asset: name(draft.asset),
-    repository: name(draft.repository),
-    kind: draft.kind,
-    status: draft.status,
-    bytes: bigint(draft.bytes),
-    addedBytes: bigint(draft.addedBytes),
-    encryption: name(draft.encryption),
-    location: name(draft.location),
-    region: name(draft.region),
-    expiresAt: draft.expiresAt ?? null,
-    immutableUntil: draft.immutableUntil ?? null,
-    needs: needsOf(draft),
-    damaged: draft.damaged ?? false,
-    clock: clockFault(times, now),
-    note: storable(draft.note ?? '', BACKUP_LIMITS.note),
-  };
-}
-
-const same = (a: unknown, b: unknown) =>
-  a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : String(a) === String(b);
-
-/** What a document says anew of a copy that is known. What it does not tell stays: another document told it. */
-function changes(before: Stored, row: Row): Partial<Row> {
-  const told = Object.entries(row).filter(([, value]) => value !== null && value !== '');
-  // A clock that was wrong when the copy was first told of does not become right by waiting.
-  const changed = told.filter(([field, value]) => field !== 'clock' && !same(before[field as keyof Row], value));
-  return Object.fromEntries(changed);
-}
+export type KeptPoint = Merged & { readonly key: string };
 
 export type KeptPoints = {
-  readonly fresh: readonly Stored[];
+  readonly fresh: readonly KeptPoint[];
   /** Known ones whose status has turned. */
-  readonly turned: readonly Stored[];
+  readonly turned: readonly KeptPoint[];
   readonly changed: number;
   readonly gone: number;
 };
 
-async function known(tx: Tx, sourceId: string, keys: readonly string[]): Promise<Map<string, Stored>> {
-  const found = new Map<string, Stored>();
-  for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
-    const key = { in: keys.slice(start, start + KEYS_AT_ONCE) };
-    for (const row of await tx.backupPoint.findMany({ where: { sourceId, key } })) found.set(row.key, row);
+type Told = { readonly points: readonly DraftPoint[]; readonly whole: readonly Whole[] };
+
+/** A document that says it was made after it came has a wrong clock: then it is as old as it came. */
+export function arrivingOf({ receivedAt, madeAt }: Pick<Arrival, 'receivedAt' | 'madeAt'>): Arriving {
+  if (madeAt === null || isAhead(madeAt, receivedAt)) return { receivedAt, madeAt: null };
+  return { receivedAt, madeAt: madeAt < receivedAt ? madeAt : receivedAt };
+}
+
+function wordsOf(drafts: ReadonlyMap<string, Fields>, lists: readonly CopyList[], arriving: Arriving) {
+  const told = arriving.madeAt ?? arriving.receivedAt;
+  return new Map<string, Word & { readonly fields: Fields }>(
+    [...drafts].map(([key, fields]) => [key, { fields, told, ...wordAge(fields, lists, arriving) }]),
+  );
+}
+
+/** Lists that are newer than a word on a copy, though they came before it. */
+function listsAfter(tx: Tx, sourceId: string, words: ReadonlyMap<string, Word>): Promise<CopyList[]> {
+  const oldest = [...words.values()].reduce<Date | null>(
+    (first, { listed }) => (first && first < listed ? first : listed),
+    null,
+  );
+  return oldest ? newerLists(tx, sourceId, oldest) : Promise.resolve([]);
+}
+
+/**
+ * Keeps the copies of a document, whichever of several came first: what is newer counts. The source's row is held by the
+ * caller, so that deliveries of one source take turns.
+ */
+export async function keepPoints(tx: Tx, sourceId: string, { points, whole }: Told, arrival: Arrival) {
+  const arriving = arrivingOf(arrival);
+  const drafts = new Map(points.map((point) => [name(point.key), fieldsOf(point)]));
+  const lists = await listsOf(tx, sourceId, { whole, named: [...drafts.values()], arriving });
+  const words = wordsOf(drafts, lists, arriving);
+  const [before, newer] = [await pointsByKey(tx, sourceId, [...drafts.keys()]), await listsAfter(tx, sourceId, words)];
+  const settled = (point: Merged): Merged => ({ ...point, goneAt: goneSince(point, newer) });
+  const fresh: KeptPoint[] = [];
+  const known: { readonly was: StoredPoint; readonly now: KeptPoint & { readonly id: string } }[] = [];
+  for (const [key, word] of words) {
+    const was = before.get(key);
+    if (was) known.push({ was, now: { ...settled(merge(mergedOf(was), word)), id: was.id, key } });
+    else fresh.push({ ...settled(firstWord(word)), key });
+  }
+  await tx.backupPoint.createMany({
+    data: fresh.map((point) => ({ ...point, needs: [...point.needs], sourceId, receivedAt: arrival.receivedAt })),
+  });
+  await writePoints(
+    tx,
+    known.map(({ now }) => now),
+  );
+  await keepLists(tx, sourceId, lists);
+  const gone = await retire(tx, sourceId, lists);
+  const changed = known.filter(({ was, now }) => saysAnew(was, now));
+  return {
+    fresh,
+    turned: changed
+      .filter(({ was, now }) => was.status !== now.status || was.damaged !== now.damaged)
+      .map(({ now }) => now),
+    changed: changed.length,
+    gone,
+  } satisfies KeptPoints;
+}
+
+const NEVER = new Date(0);
+
+/** The lengths and sizes that a summary tells of a copy: they fill what no document of the copy itself tells. */
+function detailWord({ seconds, bytes, addedBytes }: DraftDetail, { at, startedAt }: StoredPoint, told: Date): Word {
+  const began = startedAt ?? at;
+  const endedAt = seconds === undefined ? null : new Date(began.getTime() + Math.round(seconds * 1000));
+  const fields = { endedAt, bytes: amount(bytes), addedBytes: amount(addedBytes) };
+  return { fields, said: NEVER, listed: NEVER, told };
+}
+
+const idsOf = z.array(z.object({ id: z.string() }));
+
+/** Copies whose key begins as a detail's does, found by one look for each length of keys. */
+async function pointsBeginning(tx: Tx, sourceId: string, keys: readonly string[]): Promise<Map<string, StoredPoint>> {
+  const found = new Map<string, StoredPoint>();
+  for (const [length, same] of Map.groupBy(new Set(keys), (key) => key.length)) {
+    const ids = await tx.$queryRaw`
+      SELECT id FROM backup_point WHERE source_id = ${sourceId}::uuid AND left(key, ${length}::int) = ANY(${same}::text[])`;
+    const rows = await tx.backupPoint.findMany({
+      where: { id: { in: idsOf.parse(ids).map(({ id }) => id) } },
+      orderBy: { key: 'desc' },
+    });
+    for (const row of rows) found.set(row.key.slice(0, length), row);
   }
   return found;
 }
 
-/** Copies that a whole list does not name are gone. One newer than all that it names was made after it. */
-async function markGone(
-  tx: Tx,
-  sourceId: string,
-  whole: Whole,
-  keys: ReadonlySet<string>,
-  now: Date,
-  newest: Date | null,
-) {
-  const there = await tx.backupPoint.findMany({
-    where: {
-      sourceId,
-      goneAt: null,
-      kind: { not: 'log' },
-      status: { not: 'failed' },
-      ...(whole.asset !== null && { asset: whole.asset }),
-      ...(whole.repository !== null && { repository: whole.repository }),
-      ...(newest && { at: { lte: newest } }),
-    },
-    select: { id: true, key: true },
-  });
-  const ids = there.filter(({ key }) => !keys.has(key)).map(({ id }) => id);
-  if (ids.length === 0) return 0;
-  return (await tx.backupPoint.updateMany({ where: { id: { in: ids } }, data: { goneAt: now } })).count;
-}
-
-type Told = { readonly points: readonly DraftPoint[]; readonly whole: readonly Whole[] };
-
-/** Keeps the copies of a document. The source's row is held by the caller, so that deliveries of one source take turns. */
-export async function keepPoints(tx: Tx, sourceId: string, { points, whole }: Told, now: Date): Promise<KeptPoints> {
-  const rows = new Map(points.map((point) => [name(point.key), rowOf(point, now)]));
-  const before = await known(tx, sourceId, [...rows.keys()]);
-  const missing = [...rows.values()].filter(({ key }) => !before.has(key));
-  const fresh = await tx.backupPoint.createManyAndReturn({
-    data: missing.map((row) => ({ ...row, sourceId, receivedAt: now })),
-  });
-  const turned: Stored[] = [];
-  let changed = 0;
-  for (const [key, stored] of before) {
-    const row = rows.get(key);
-    const data = row ? changes(stored, row) : {};
-    if (Object.keys(data).length === 0 && stored.goneAt === null) continue;
-    changed += 1;
-    const after = await tx.backupPoint.update({ where: { id: stored.id }, data: { ...data, goneAt: null } });
-    if (after.status !== stored.status || after.damaged !== stored.damaged) turned.push(after);
-  }
-  const keys = new Set(rows.keys());
-  let gone = 0;
-  for (const list of whole) {
-    const named = [...rows.values()].filter(
-      ({ asset, repository }) => (list.asset ?? asset) === asset && (list.repository ?? repository) === repository,
-    );
-    const newest = named.reduce<Date | null>((last, { at }) => (last && last > at ? last : at), null);
-    gone += await markGone(tx, sourceId, list, keys, now, newest);
-  }
-  return { fresh, turned, changed, gone };
-}
-
 /** Adds lengths and sizes to the copies that they are of. `waiting`: those whose copy is not known yet. */
-export async function addDetails(tx: Tx, sourceId: string, details: readonly DraftDetail[]) {
+export async function addDetails(tx: Tx, sourceId: string, details: readonly DraftDetail[], { receivedAt }: Arrival) {
+  const points = await pointsBeginning(
+    tx,
+    sourceId,
+    details.map(({ key }) => key),
+  );
   const waiting: DraftDetail[] = [];
-  let changed = 0;
+  const changed = new Map<string, KeptPoint & { readonly id: string }>();
   for (const detail of details) {
-    const [point] = await tx.backupPoint.findMany({ where: { sourceId, key: { startsWith: detail.key } }, take: 1 });
-    if (!point) {
+    const was = points.get(detail.key);
+    if (!was) {
       waiting.push(detail);
       continue;
     }
-    const began = point.startedAt ?? point.at;
-    const data = {
-      ...(detail.seconds !== undefined && { endedAt: new Date(began.getTime() + Math.round(detail.seconds * 1000)) }),
-      ...(detail.bytes !== undefined && { bytes: bigint(detail.bytes) }),
-      ...(detail.addedBytes !== undefined && { addedBytes: bigint(detail.addedBytes) }),
-    };
-    if (Object.entries(data).every(([field, value]) => same(point[field as keyof Stored], value))) continue;
-    changed += 1;
-    await tx.backupPoint.update({ where: { id: point.id }, data });
+    const before = changed.get(was.id) ?? mergedOf(was);
+    const now = merge(before, detailWord(detail, was, receivedAt));
+    if (!isSame(JSON.stringify(now.saidBefore), JSON.stringify(before.saidBefore)) || saysAnew(was, now))
+      changed.set(was.id, { ...now, id: was.id, key: was.key });
   }
-  return { waiting, changed };
+  await writePoints(tx, [...changed.values()]);
+  return { waiting, changed: changed.size };
 }

@@ -162,10 +162,10 @@ export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receip
     const held = await holdSource(tx, source.id);
     const before = await answered(tx, source.id, requestKey, sha256);
     if (before) return { receipt: before, services: [], news: [] };
-    const kept = await keepPoints(tx, source.id, { points: told.points ?? [], whole: told.whole ?? [] }, ctx.now);
+    const kept = await keepPoints(tx, source.id, { points: told.points ?? [], whole: told.whole ?? [] }, arrival);
     // Lengths may have come before the copies that they are of.
     const waitingBefore = kept.fresh.length > 0 ? pendingSchema.parse(held.pending) : [];
-    const details = await addDetails(tx, source.id, [...waitingBefore, ...(told.details ?? [])]);
+    const details = await addDetails(tx, source.id, [...waitingBefore, ...(told.details ?? [])], arrival);
     const checks = await keepChecks(tx, source.id, told.checks ?? [], { arrival, text });
     const tests = await keepTests(tx, ctx, source, told.tests ?? []);
     const skipped = [...(told.skipped ?? []), ...tests.skipped];
