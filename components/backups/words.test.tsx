@@ -15,7 +15,16 @@ const AT = '2026-11-22T12:00:00.000Z';
 const LENGTHS = { seconds: 90_000, measured: 60, limit: 1800, allowance: 1800 };
 const INSTANTS = { at: AT, from: AT, to: AT, due: AT, on: AT, last: AT };
 const COUNTS = { days: 92, tests: 2, percent: 120, have: 1, want: 2, copies: 1, open: 'no', atLeast: 'yes' };
-const WORDS = { site: 'fra', with: 'AES', note: 'x', key: 'k', asset: 'db', clock: 'future', name: 'nightly' };
+const WORDS = {
+  site: 'fra',
+  with: 'AES',
+  note: 'x',
+  key: 'k',
+  asset: 'db',
+  clock: 'future',
+  name: 'nightly',
+  source: 'nightly',
+};
 const params = { ...LENGTHS, ...INSTANTS, ...COUNTS, ...WORDS };
 
 const VERDICT: Verdict = {

@@ -30,7 +30,20 @@ test('a missed objective says why in sentences, one that nobody knows is no find
 });
 
 test('every reason has a sentence', () => {
-  const params = { site: 's', with: 'w', note: 'n', key: 'k', asset: 'a', name: 'n', days: 1, have: 1, want: 2 };
+  const params = {
+    site: 's',
+    with: 'w',
+    note: 'n',
+    key: 'k',
+    asset: 'a',
+    name: 'n',
+    source: 's',
+    days: 1,
+    have: 1,
+    want: 2,
+    copies: 1,
+    clock: 'future',
+  };
   const more = { tests: 1, percent: 100, atLeast: 'no', seconds: 1, measured: 1, limit: 1, allowance: 1 };
   const at = '2026-11-21T08:13:20.000Z';
   const times = { at, from: at, to: at, due: at, on: at, last: at };

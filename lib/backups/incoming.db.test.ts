@@ -131,7 +131,7 @@ describe('what follows', () => {
   it('of a failed job is an event, of a wrong clock a name, of a missed objective a finding that closes', async () => {
     const { productId } = await aProduct();
     const receipt = await deliver(productId, failed, { shape: 'generic', now });
-    expect(receipt.wrongClocks).toEqual([{ asset: 'db', key: '3', clock: 'future' }]);
+    expect(receipt.wrongClocks).toEqual([{ asset: 'db', key: '3', clock: 'future', ahead: 85_500 }]);
     await deliver(productId, failed, { shape: 'generic', now });
     const events = await unsafeDb().$queryRaw`SELECT name, host FROM event WHERE product_id = ${productId}::uuid`;
     expect(events).toEqual([{ name: 'Backup failed', host: 'db' }]);

@@ -152,7 +152,7 @@ export function verificationVerdict(
       value: days(old),
       reasons: [{ code: 'check_old', params: { at: old.toISOString(), days: verifyDays } }],
     };
-  const unclear = mine.at(-1);
+  const unclear = mine.reduce<Check | null>((last, check) => (last && last.at > check.at ? last : check), null);
   if (unclear)
     return {
       state: 'unknown',

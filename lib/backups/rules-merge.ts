@@ -73,7 +73,7 @@ export function merge(before: Merged, { fields, said, listed, told }: Word): Mer
     if (isNew) merged = { ...merged, [name]: value };
     const known = isTold(before[name]) ? (before.saidBefore[name] ?? before.saidAt.toISOString()) : '';
     const again = isTold(value) && isSame(value, merged[name]) ? said.toISOString() : '';
-    const since = isNew ? said.toISOString() : known < again ? again : known;
+    const [since = ''] = [isNew ? said.toISOString() : '', again, known].sort().toReversed();
     if (since !== '' && since !== saidAt.toISOString()) saidBefore[name] = since;
   }
   return {

@@ -13,6 +13,12 @@ export function isAhead(time: Date, told: Date): boolean {
   return time.getTime() > told.getTime() + CLOCK_SKEW_MS;
 }
 
+/** How many seconds the latest of a record's times lies ahead of when it was told. */
+export function aheadOf({ at, startedAt, endedAt }: Times, told: Date): number {
+  const times = [at, startedAt, endedAt].flatMap((time) => time?.getTime() ?? []);
+  return Math.round((Math.max(...times) - told.getTime()) / 1000);
+}
+
 /** What is wrong with a record's clock, judged when it came; null: nothing. */
 export function clockFault({ at, startedAt, endedAt }: Times, told: Date): Point['clock'] {
   if ([at, startedAt, endedAt].some((time) => time !== null && isAhead(time, told))) return 'future';

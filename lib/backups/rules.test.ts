@@ -188,6 +188,14 @@ describe('a service', () => {
     expect(new Set(Object.values(state(more, [...daily, ...second, ...logs])))).toEqual(new Set(['met']));
   });
 
+  it('does not know how long copies are kept by the newest of them alone', () => {
+    const { verdicts } = evaluate(known(daily.slice(0, 10), { cut: 10 }), NOW);
+    expect(verdicts.find(({ objective }) => objective === 'retention')).toMatchObject({
+      ...{ state: 'unknown', reasons: [{ code: 'cut', params: { copies: 10 } }] },
+    });
+    expect(state({ cut: 40 })).toMatchObject({ retention: 'met' });
+  });
+
   it('stands as its worst part does', () => {
     const parts = new Map([
       ['db', daily],

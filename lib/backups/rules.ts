@@ -11,7 +11,7 @@ import {
 import { newestAt, restorable } from '@/lib/backups/rules-points';
 import { actualRto, newestFirst, proves, testVerdict } from '@/lib/backups/rules-restore';
 import { achievableRpo } from '@/lib/backups/rules-schedule';
-import type { Span } from '@/lib/backups/rules-span';
+import { aheadOf, type Span } from '@/lib/backups/rules-span';
 import { longestRun, windowForecast } from '@/lib/backups/rules-trend';
 import { type Gap, worstGap } from '@/lib/backups/rules-window';
 import {
@@ -42,6 +42,10 @@ export type Known = {
   readonly tests: readonly Test[];
   /** How the storage of a source keeps copies, by source. */
   readonly redundancy: ReadonlyMap<string, string>;
+  /** Names of sources. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Only so many of the newest copies are known, where there are more; null: all are. */
+  readonly cut: number | null;
   /** Sources that are silent for too long, by name. */
   readonly silent: readonly string[];
 };
@@ -150,6 +154,12 @@ function frequencyVerdict({ spans }: PartFacts, known: Known, now: Date): Found 
   };
 }
 
+/** How long copies are kept is not known by the newest of them alone, unless these reach far enough. */
+function ofCut(found: Found, cut: number | null): Found {
+  if (cut === null || found.state === 'met') return found;
+  return { state: 'unknown', value: found.value, reasons: [{ code: 'cut', params: { copies: cut } }] };
+}
+
 const WEIGHT: Readonly<Record<State, number>> = { missed: 2, unknown: 1, met: 0 };
 
 /** One verdict of several parts: the worst of them, told with the part where there are several. */
@@ -188,7 +198,11 @@ function remarks(known: Known, now: Date): Reason[] {
       ? [
           {
             code: 'wrong_clock' as const,
-            params: { asset: wrong.asset, clock: wrong.clock ?? '', at: wrong.at.toISOString() },
+            params: {
+              ...{ asset: wrong.asset, clock: wrong.clock ?? '', at: wrong.at.toISOString() },
+              source: known.names.get(wrong.sourceId) ?? '',
+              seconds: Math.max(0, aheadOf(wrong, wrong.receivedAt)),
+            },
           },
         ]
       : []),
@@ -218,7 +232,7 @@ export function evaluate(known: Known, now: Date): Evaluation {
     rpo: each((facts) => rpoVerdict(facts, objectives)),
     rto: { state: rto.state, value: rto.seconds, reasons: rto.reasons },
     frequency: each((facts) => frequencyVerdict(facts, known, now)),
-    retention: each(({ spans }) => retentionVerdict(spans, objectives, now)),
+    retention: each(({ spans }) => ofCut(retentionVerdict(spans, objectives, now), known.cut)),
     sites: each(({ sites }) => sitesVerdict(sites, objectives)),
     encryption: each(({ sites }) => encryptionVerdict(sites, objectives)),
     verification: each(({ part }) =>

@@ -144,6 +144,7 @@ export const REASON_CODES = [
   'kept',
   'kept_short',
   'kept_young',
+  'cut',
   'site',
   'site_stale',
   'sites_few',
@@ -192,7 +193,13 @@ export type Receipt = {
   readonly gonePoints: number;
   readonly checks: number;
   readonly tests: number;
-  readonly wrongClocks: readonly { readonly asset: string; readonly key: string; readonly clock: ClockFault }[];
+  readonly wrongClocks: readonly {
+    readonly asset: string;
+    readonly key: string;
+    readonly clock: ClockFault;
+    /** Seconds that it is ahead of ours, of a time in the future. */
+    readonly ahead?: number | undefined;
+  }[];
   /** What was understood but cannot be used, and where it stands. */
   readonly skipped: readonly { readonly place: string; readonly code: string }[];
 };

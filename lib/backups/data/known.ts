@@ -19,8 +19,11 @@ import { type Prisma, type Tx, unsafeDb } from '@/lib/core/db';
 /** Nothing that is judged or shown looks further back; log points are many, and matter for less long. */
 const LOOK_BACK_DAYS = 400;
 const LOGS_BACK_DAYS = 40;
-const POINTS_MAX = 20_000;
-const CHECKS_MAX = 2_000;
+/** Of a plan, each for itself: the many points of a log crowd out no copies. */
+const COPIES_MAX = 20_000;
+const LOGS_MAX = 20_000;
+/** Of the checks that lists show, beside those that are judged. */
+const CHECKS_SHOWN = 100;
 
 type Stored = Prisma.BackupPointGetPayload<object>;
 
@@ -45,11 +48,43 @@ function whereOf(plan: Plan, now: Date): Prisma.BackupPointWhereInput {
     sourceId: plan.sourceId,
     ...(plan.asset !== '' && { asset: plan.asset }),
     ...(plan.repository !== '' && { repository: plan.repository }),
-    AND: [
-      { OR: [{ goneAt: null }, { goneAt: { gt: addDays(now, -LOOK_BACK_DAYS) } }] },
-      { OR: [{ kind: { not: 'log' } }, { at: { gt: addDays(now, -LOGS_BACK_DAYS) } }] },
-    ],
+    OR: [{ goneAt: null }, { goneAt: { gt: addDays(now, -LOOK_BACK_DAYS) } }],
   };
+}
+
+/** The copies of a plan and how far its log reached, the newest first. `cut`: copies that are older are not among them. */
+async function pointsOf(db: Tx, plan: Plan, now: Date): Promise<{ readonly stored: Stored[]; readonly cut: boolean }> {
+  const where = whereOf(plan, now);
+  const orderBy = { at: 'desc' } as const;
+  const copies = await db.backupPoint.findMany({
+    where: { ...where, kind: { not: 'log' } },
+    orderBy,
+    take: COPIES_MAX + 1,
+  });
+  const logs = await db.backupPoint.findMany({
+    where: { ...where, kind: 'log', at: { gt: addDays(now, -LOGS_BACK_DAYS) } },
+    orderBy,
+    take: LOGS_MAX,
+  });
+  return { stored: [...copies.slice(0, COPIES_MAX), ...logs], cut: copies.length > COPIES_MAX };
+}
+
+const idsOf = z.array(z.object({ id: z.string() }));
+
+/** The newest check of each kind and result over the same copies: an older one changes nothing that is judged, however many there are. */
+async function checksOf(db: Tx, sourceIds: readonly string[]) {
+  const newest = await db.$queryRaw`
+    SELECT DISTINCT ON (source_id, asset, repository, method, result) id FROM backup_check
+    WHERE source_id = ANY(${sourceIds}::uuid[])
+    ORDER BY source_id, asset, repository, method, result, at DESC`;
+  const shown = await db.backupCheck.findMany({
+    where: { sourceId: { in: [...sourceIds] } },
+    orderBy: { at: 'desc' },
+    take: CHECKS_SHOWN,
+    select: { id: true },
+  });
+  const ids = [...new Set([...idsOf.parse(newest), ...shown].map(({ id }) => id))];
+  return db.backupCheck.findMany({ where: { id: { in: ids } }, orderBy: { at: 'desc' } });
 }
 
 const HOURS_36 = 36 * 60;
@@ -77,13 +112,11 @@ export async function knownOf(id: string, now: Date, db: Tx = unsafeDb()): Promi
   const row = await db.backupService.findUnique({ where: { id }, include });
   if (!row) return null;
   const plans: Plan[] = row.plans;
+  let cut = false;
   const parts = new Map<string, Map<string, Point>>();
   for (const plan of plans) {
-    const stored = await db.backupPoint.findMany({
-      where: whereOf(plan, now),
-      orderBy: { at: 'desc' },
-      take: POINTS_MAX,
-    });
+    const { stored, cut: isCut } = await pointsOf(db, plan, now);
+    cut ||= isCut;
     for (const one of stored) {
       const part = plan.part || one.asset;
       const points = parts.get(part) ?? new Map<string, Point>();
@@ -96,11 +129,7 @@ export async function knownOf(id: string, now: Date, db: Tx = unsafeDb()): Promi
       parts.set(plan.part || plan.asset, parts.get(plan.part || plan.asset) ?? new Map());
   }
   const sourceIds = [...new Set(plans.map(({ sourceId }) => sourceId))];
-  const checks = await db.backupCheck.findMany({
-    where: { sourceId: { in: sourceIds } },
-    orderBy: { at: 'desc' },
-    take: CHECKS_MAX,
-  });
+  const checks = await checksOf(db, sourceIds);
   return {
     createdAt: row.createdAt,
     objectives: row.objectives[0] ?? DEFAULT_OBJECTIVES,
@@ -118,6 +147,8 @@ export async function knownOf(id: string, now: Date, db: Tx = unsafeDb()): Promi
       result: results.catch('failed').parse(test.result),
       compared: pick(COMPARISONS, test.compared, 'none'),
     })),
+    cut: cut ? COPIES_MAX : null,
+    names: new Map(row.plans.map(({ source }) => [source.id, source.name])),
     redundancy: new Map(row.plans.map(({ source }) => [source.id, source.redundancy])),
     silent: row.plans.flatMap(({ source }) => (source.silentSince ? [source.name] : [])),
   };

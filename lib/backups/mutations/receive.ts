@@ -10,6 +10,7 @@ import { settleServices } from '@/lib/backups/mutations/settle';
 import { holdSource, type StoredSource, sourceOf } from '@/lib/backups/mutations/source';
 import { type KeptPoint, tellOfDelivery } from '@/lib/backups/mutations/tell';
 import { keepTests } from '@/lib/backups/mutations/told-tests';
+import { aheadOf } from '@/lib/backups/rules-span';
 import type { Arrival, Shape, Told } from '@/lib/backups/shapes/types';
 import type { Receipt } from '@/lib/backups/types';
 import { CLOCK_FAULTS } from '@/lib/backups/types';
@@ -39,7 +40,9 @@ const receiptSchema: z.ZodType<Receipt> = z.object({
   gonePoints: z.number(),
   checks: z.number(),
   tests: z.number(),
-  wrongClocks: z.array(z.object({ asset: z.string(), key: z.string(), clock: z.enum(CLOCK_FAULTS) })),
+  wrongClocks: z.array(
+    z.object({ asset: z.string(), key: z.string(), clock: z.enum(CLOCK_FAULTS), ahead: z.number().optional() }),
+  ),
   skipped: z.array(z.object({ place: z.string(), code: z.string() })),
 });
 
@@ -102,12 +105,17 @@ async function keepRaw(
 function receiptOf(
   told: Told,
   kept: Awaited<ReturnType<typeof keepPoints>>,
-  more: Pick<Receipt, 'checks' | 'tests' | 'skipped'> & { readonly details: number },
+  more: Pick<Receipt, 'checks' | 'tests' | 'skipped' | 'wrongClocks'> & {
+    readonly details: number;
+    readonly now: Date;
+  },
 ): Receipt {
-  const { details, ...counts } = more;
-  const wrong = kept.fresh.flatMap(({ asset, key, clock }) => {
-    const fault = CLOCK_FAULTS.find((known) => known === clock);
-    return fault ? [{ asset, key, clock: fault }] : [];
+  const { details, now, wrongClocks, ...counts } = more;
+  const wrong = kept.fresh.flatMap((point) => {
+    const { asset, key } = point;
+    const fault = CLOCK_FAULTS.find((known) => known === point.clock);
+    const ahead = fault === 'future' ? { ahead: aheadOf(point, now) } : {};
+    return fault ? [{ asset, key, clock: fault, ...ahead }] : [];
   });
   return {
     ...counts,
@@ -115,7 +123,7 @@ function receiptOf(
     points: told.points?.length ?? 0,
     newPoints: kept.fresh.length,
     gonePoints: kept.gone,
-    wrongClocks: wrong.slice(0, BACKUP_LIMITS.named),
+    wrongClocks: [...wrong, ...wrongClocks].slice(0, BACKUP_LIMITS.named),
     skipped: counts.skipped.slice(0, BACKUP_LIMITS.named),
   };
 }
@@ -169,7 +177,15 @@ export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receip
     const checks = await keepChecks(tx, source.id, told.checks ?? [], { arrival, text });
     const tests = await keepTests(tx, ctx, source, told.tests ?? []);
     const skipped = [...(told.skipped ?? []), ...tests.skipped];
-    const counts = { checks: checks.length, tests: tests.kept, skipped, details: details.changed };
+    const { kept: newChecks, wrong: wrongClocks } = checks;
+    const counts = {
+      checks: newChecks.length,
+      tests: tests.kept,
+      skipped,
+      details: details.changed,
+      wrongClocks,
+      now: ctx.now,
+    };
     const receipt = receiptOf(told, kept, counts);
     const emptied = waitingBefore.length > 0 ? { ...held, pending: [] } : held;
     await tx.backupSource.update({
@@ -201,7 +217,7 @@ export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receip
       data: { dueAt: ctx.now },
     });
     const news: KeptPoint[] = [...kept.fresh, ...kept.turned];
-    return { receipt, services: services.map(({ id }) => id), news, checks };
+    return { receipt, services: services.map(({ id }) => id), news, checks: newChecks };
   });
   await settleServices(ctx, done.services);
   await tellOfDelivery(ctx, source, { points: done.news, checks: done.checks ?? [] });

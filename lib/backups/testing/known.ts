@@ -72,6 +72,8 @@ export function known(points: readonly Point[], more: Partial<Known> = {}): Know
     parts: new Map(points.length === 0 ? [] : [['db01', points]]),
     checks: [],
     tests: [],
+    names: new Map([['source', 'nightly']]),
+    cut: null,
     redundancy: new Map(),
     silent: [],
     ...more,
