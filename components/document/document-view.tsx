@@ -88,7 +88,7 @@ function BlockView({ block }: { readonly block: Block }) {
 }
 
 function Figures({ block }: { readonly block: BlockOf<'figures'> }) {
-  return (
+  const figures = (
     <dl className="my-3 flex flex-wrap gap-x-8 gap-y-3">
       {block.items.map(({ name, value, href }) => (
         <div key={`${name} ${value}`}>
@@ -105,6 +105,12 @@ function Figures({ block }: { readonly block: BlockOf<'figures'> }) {
         </div>
       ))}
     </dl>
+  );
+  return (
+    <>
+      {figures}
+      <LinkNote said={block.linkNote} />
+    </>
   );
 }
 
@@ -143,11 +149,14 @@ function TableView({
       </tbody>
     </Table>
   );
-  if (!linkNote) return table;
   return (
     <>
       {table}
-      <p className="my-1 text-muted text-xs print:hidden">{linkNote}</p>
+      <LinkNote said={linkNote} />
     </>
   );
+}
+
+function LinkNote({ said }: { readonly said: string | undefined }) {
+  return said === undefined ? null : <p className="my-1 text-muted text-xs print:hidden">{said}</p>;
 }

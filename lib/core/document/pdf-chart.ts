@@ -164,11 +164,16 @@ function drawPlot(pdf: Pdf, chart: Chart, y: number): void {
   drawNames(pdf, chart, box);
 }
 
+const plotHeight = ({ shape, points }: Chart) => (shape === 'shares' ? points.length * ROW + 4 : PLOT_HEIGHT + 24);
+
+/** A chart stays on one page, with its name. */
+export const chartKeeps = (pdf: Pdf, chart: Chart) => plotHeight(chart) + legendLines(pdf, chart) * LEGEND_LINE + 24;
+
 /** Draws a chart as vectors: a figure with a text in its place, under its name. */
 export function drawChart(pdf: Pdf, root: Structure, chart: Chart): void {
-  const plot = chart.shape === 'shares' ? chart.points.length * ROW + 4 : PLOT_HEIGHT + 24;
+  const plot = plotHeight(chart);
   const height = plot + legendLines(pdf, chart) * LEGEND_LINE;
-  need(pdf, height + 24);
+  need(pdf, chartKeeps(pdf, chart));
   root.add(
     pdf.struct('P', () => {
       pdf.font(FONTS.strong).fontSize(SIZES.body).fillColor(COLOURS.ink);

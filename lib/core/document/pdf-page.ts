@@ -4,7 +4,7 @@ import type { PdfStructure } from 'pdfkit';
 export type Pdf = PDFDocument;
 export type Structure = PdfStructure;
 
-export const MARGIN = 56;
+export const MARGIN = 50;
 export const FONTS = { regular: 'text', strong: 'strong' } as const;
 export const SIZES = { title: 20, heading: 13, subheading: 10.5, body: 9.5, small: 8, figure: 16 } as const;
 /** On white each has a contrast of 4.5 and more. */

@@ -29,6 +29,9 @@ function begin({ title, language, subtitle, author, created }: PlainDocument): P
   });
 }
 
+/** So many blocks can belong to one: a heading, one below it, a sentence, a table. */
+const LOOK_AHEAD = 4;
+
 /** Each page gets its foot when it is known how many there are. Machines that read aloud leave it out. */
 function drawFeet(pdf: Pdf, { foot, pageName }: PlainDocument): void {
   const { start, count } = pdf.bufferedPageRange();
@@ -74,7 +77,9 @@ export async function toPdf(document: PlainDocument): Promise<Uint8Array<ArrayBu
     }),
   );
   pdf.moveDown(0.8);
-  for (const block of document.blocks) drawBlock(pdf, root, block);
+  for (const [index, block] of document.blocks.entries()) {
+    drawBlock(pdf, root, block, document.blocks.slice(index + 1, index + 1 + LOOK_AHEAD));
+  }
   root.end();
   drawFeet(pdf, document);
   pdf.end();

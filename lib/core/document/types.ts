@@ -42,7 +42,7 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly muted?: true }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** A few numbers, large, each under its name. */
-  | { readonly kind: 'figures'; readonly label: string; readonly items: readonly Figure[] }
+  | { readonly kind: 'figures'; readonly label: string; readonly items: readonly Figure[]; readonly linkNote?: string }
   | Chart
   /** Cells of a row stay on one page: up to 1,000 characters each. */
   | {

@@ -29,10 +29,12 @@ export function tlsBlocks(section: SectionOf<'tls'>, context: SectionContext): B
   return [
     text(t('tls.lead', counts)),
     {
-      ...{ kind: 'table', label, head: [t('tls.grade'), t('tls.endpoints')], widths: [1, 1], numeric: [1] },
-      rows: rows.map(({ name, n }) => [name, integer(context, n)]),
-      links: rows.map(({ letter }) => (letter === null ? null : todayHref(context, '/tls', { grade: letter }))),
-      ...linkNote(context, 'today'),
+      ...{ kind: 'figures', label, ...linkNote(context, 'today') },
+      items: rows.map(({ letter, name, n }) => ({
+        name: letter === null ? name : t('tls.graded', { letter }),
+        value: integer(context, n),
+        href: todayHref(context, '/tls', { grade: letter ?? 'unknown' }),
+      })),
     },
     {
       ...{ kind: 'chart', shape: 'shares', label, axis: t('tls.endpoints') },

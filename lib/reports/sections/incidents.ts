@@ -1,7 +1,16 @@
 import type { Block } from '@/lib/core/document/types';
 import { SPANS } from '@/lib/incidents/figures/types';
 import type { SectionOf } from '@/lib/reports/content';
-import { hrefOf, integer, muted, type SectionContext, shareText, spanText, text } from '@/lib/reports/sections/text';
+import {
+  heading,
+  hrefOf,
+  integer,
+  muted,
+  type SectionContext,
+  shareText,
+  spanText,
+  text,
+} from '@/lib/reports/sections/text';
 
 /** Incidents of the period: how fast they were noticed, answered, contained and ended, and reactions in time by class. */
 export function incidentsBlocks(section: SectionOf<'incidents'>, context: SectionContext): Block[] {
@@ -22,6 +31,7 @@ export function incidentsBlocks(section: SectionOf<'incidents'>, context: Sectio
         { name: t('incidents.mttr'), value: spanText(context, times.mttr.median), href },
       ],
     },
+    heading(t('incidents.times')),
     {
       ...{ kind: 'table', label: t('incidents.times'), widths: [5, 2, 2, 2, 3], numeric: [1, 2, 3, 4] },
       head: [t('figure'), ...columns.map((column) => t(`incidents.${column}`))],
@@ -33,6 +43,7 @@ export function incidentsBlocks(section: SectionOf<'incidents'>, context: Sectio
         spanText(context, before[span].median),
       ]),
     },
+    heading(t('incidents.reactions')),
     {
       ...{ kind: 'table', label: t('incidents.reactions'), widths: [1, 3] },
       head: [t('incidents.class'), t('incidents.inTime')],

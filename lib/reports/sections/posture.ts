@@ -22,7 +22,7 @@ type Posture = SectionOf<'posture'>;
 
 /** In the order in which a manager asks. */
 const ORDER = ['met', 'partly', 'missed', 'unknown'] as const satisfies readonly State[];
-const LONGEST = 8;
+const LONGEST = { missed: 5, unknown: 3 } as const;
 
 function stateFigures({ states, score }: Posture, context: SectionContext): Block {
   const { t, posture, format } = context;
@@ -67,16 +67,19 @@ function changed({ promises }: Posture, context: SectionContext): Block[] {
   return [{ kind: 'table', label: t('summary.changes'), head, rows: cells, widths: [6, 2, 2, 2], links }];
 }
 
-function longest({ promises }: Posture, state: State, context: SectionContext): Block[] {
+function longest({ promises }: Posture, state: 'missed' | 'unknown', context: SectionContext): Block[] {
   const { t, posture } = context;
   const rows = promises.filter((row) => isLive(row) && row.state === state).toSorted(bySince);
   if (rows.length === 0) return [];
-  const shown = rows.slice(0, LONGEST);
+  const shown = rows.slice(0, LONGEST[state]);
   const cells = shown.map((row) => [promiseName(row, context), dayText(context, row.since), ownerText(row, context)]);
   const head = [posture('columns.promise'), posture('columns.since'), posture('columns.owner')];
   const links = shown.map(({ id }) => hrefOf(context, safeguardHref(id)));
-  const label = t(`summary.longest.${state}`, { n: rows.length, shown: shown.length });
-  return [heading(label), { kind: 'table', label, head, rows: cells, widths: [6, 2, 3], links }];
+  const label =
+    shown.length < rows.length
+      ? t(`summary.longest.${state}`, { n: rows.length, shown: shown.length })
+      : t('decide.group', { name: t(`summary.states.${state}`), n: rows.length });
+  return [heading(label), { kind: 'table', label, head, rows: cells, widths: [9, 2, 3], links }];
 }
 
 /** Every promise by its number: at a glance what holds where. */
@@ -90,7 +93,7 @@ function glance({ areas, promises }: Posture, context: SectionContext): Block {
       .map(({ id }) => id)
       .join(', ') || UNKNOWN;
   return {
-    ...{ kind: 'table', label: t('summary.glance'), widths: [4, 3, 3, 3, 3] },
+    ...{ kind: 'table', label: t('summary.glance'), widths: [13, 7, 8, 5, 10] },
     head: [posture('score.area'), ...ORDER.map((state) => t(`summary.states.${state}`))],
     rows: used.map(({ area }) => [posture(`areas.${area}`), ...ORDER.map((state) => numbers(area, state))]),
     links: used.map(({ area }) => hrefOf(context, '/posture', { area })),
@@ -141,7 +144,7 @@ function courseChart({ course }: Posture, context: SectionContext): Block {
   const { t } = context;
   const met = (at: number) => course.at(at)?.states.met ?? 0;
   return {
-    ...{ kind: 'chart', shape: 'line', label: t('posture.course'), axis: t('day') },
+    ...{ kind: 'chart', shape: 'stack', label: t('posture.course'), axis: t('day') },
     alt: t('posture.courseAlt', { first: met(0), last: met(-1), weeks: context.weeks }),
     series: series(context),
     points: course.map(({ day, states }) => statePoint(plainDay(context, day), states, context)),
