@@ -21,3 +21,6 @@ export const BACKUP_LIMITS = {
   /** Named in a receipt; the others are counted. */
   named: 20,
 } as const;
+
+/** Clocks of who restored may be ahead by so much. */
+export const TEST_SKEW_MS = 5 * 60_000;

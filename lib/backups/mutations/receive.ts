@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
-import { requirePermission, scopeOf } from '@/lib/access/policy';
+import { inScope, requirePermission, scopeOf } from '@/lib/access/policy';
 import { BACKUP_LIMITS } from '@/lib/backups/limits';
 import { keepChecks } from '@/lib/backups/mutations/checks';
 import { addDetails, keepPoints } from '@/lib/backups/mutations/points';
 import { settleServices } from '@/lib/backups/mutations/settle';
 import { holdSource, type StoredSource, sourceOf } from '@/lib/backups/mutations/source';
-import { type KeptPoint, tellOfDelivery } from '@/lib/backups/mutations/tell';
+import { newsOf, tellAll, withNews } from '@/lib/backups/mutations/tell';
 import { keepTests } from '@/lib/backups/mutations/told-tests';
 import { aheadOf } from '@/lib/backups/rules-span';
 import type { Arrival, Shape, Told } from '@/lib/backups/shapes/types';
@@ -153,8 +153,8 @@ function sourceRow(
  */
 export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receipt> {
   const { productId, shape, sender: name, text, fileName, requestKey } = delivery;
-  const mayTest = scopeOf(ctx, 'restore-test:write') !== null;
-  if (!mayTest) requirePermission(ctx, 'backup:ingest', productId);
+  const tester = scopeOf(ctx, 'restore-test:write');
+  if (!tester || !inScope(tester, productId)) requirePermission(ctx, 'backup:ingest', productId);
   if ((await unsafeDb().product.count({ where: { id: productId } })) === 0) throw new DomainError('not_found');
   const known = await unsafeDb().backupSource.findUnique({
     where: { productId_shape_name: { productId, shape: shape.id, name } },
@@ -163,13 +163,13 @@ export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receip
   const { told, arrival } = delivery.told(delivery.zone ?? known?.timeZone ?? null);
   if ((told.points ?? told.checks ?? told.details ?? told.whole ?? told.redundancy) !== undefined)
     requirePermission(ctx, 'backup:ingest', productId);
-  const source = await sourceOf({ productId, shape: shape.id, name }, ctx.now, delivery.zone);
+  const source = await sourceOf(ctx, { productId, shape: shape.id, name }, delivery.zone);
   const sha256 = createHash('sha256').update(text).digest('hex');
   const packed = text.length <= BACKUP_LIMITS.raw ? new Uint8Array(await squeeze(text)) : null;
   const done = await inTransaction(ctx, async (tx) => {
     const held = await holdSource(tx, source.id);
     const before = await answered(tx, source.id, requestKey, sha256);
-    if (before) return { receipt: before, services: [], news: [] };
+    if (before) return { receipt: before, services: [] };
     const kept = await keepPoints(tx, source.id, { points: told.points ?? [], whole: told.whole ?? [] }, arrival);
     // Lengths may have come before the copies that they are of.
     const waitingBefore = kept.fresh.length > 0 ? pendingSchema.parse(held.pending) : [];
@@ -188,9 +188,13 @@ export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receip
     };
     const receipt = receiptOf(told, kept, counts);
     const emptied = waitingBefore.length > 0 ? { ...held, pending: [] } : held;
+    const news = newsOf(source, { points: [...kept.fresh, ...kept.turned], checks: newChecks }, ctx.now);
     await tx.backupSource.update({
       where: { id: source.id },
-      data: sourceRow(emptied, ctx, told, { receipt, waiting: details.waiting }),
+      data: {
+        ...sourceRow(emptied, ctx, told, { receipt, waiting: details.waiting }),
+        news: withNews(held.news, news),
+      },
     });
     await keepRaw(tx, ctx, source.id, { text, packed, sha256, fileName, requestKey, receipt });
     if (receipt.changed) {
@@ -216,10 +220,9 @@ export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receip
       where: { id: { in: services.map(({ id }) => id) } },
       data: { dueAt: ctx.now },
     });
-    const news: KeptPoint[] = [...kept.fresh, ...kept.turned];
-    return { receipt, services: services.map(({ id }) => id), news, checks: newChecks };
+    return { receipt, services: services.map(({ id }) => id) };
   });
   await settleServices(ctx, done.services);
-  await tellOfDelivery(ctx, source, { points: done.news, checks: done.checks ?? [] });
+  await tellAll(ctx, [source.id]);
   return done.receipt;
 }

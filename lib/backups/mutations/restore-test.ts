@@ -1,4 +1,5 @@
 import { productFilter, requirePermission } from '@/lib/access/policy';
+import { TEST_SKEW_MS } from '@/lib/backups/limits';
 import { requirePerson, requireService } from '@/lib/backups/mutations/find';
 import { settleServices } from '@/lib/backups/mutations/settle';
 import type { RecordTest, WithdrawTest } from '@/lib/backups/schema';
@@ -6,9 +7,6 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-
-/** Nobody has restored anything in the future; clocks may differ by a little. */
-const SKEW_MS = 5 * 60_000;
 
 /**
  * Keeps that somebody brought data back, how long it took and what was compared.
@@ -18,7 +16,7 @@ const SKEW_MS = 5 * 60_000;
 export async function recordTest(ctx: Ctx, { bytes, ...input }: RecordTest): Promise<string> {
   const scope = requirePermission(ctx, 'restore-test:write');
   const person = requirePerson(ctx);
-  if (input.startedAt.getTime() > ctx.now.getTime() + SKEW_MS)
+  if (input.startedAt.getTime() > ctx.now.getTime() + TEST_SKEW_MS)
     throw new DomainError('invalid', { field: 'startedAt', reason: 'in_future' });
   const id = await inTransaction(ctx, async (tx) => {
     const service = await requireService(tx, scope, input.serviceId);

@@ -7,7 +7,11 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { BACKUP_FORMAT, BACKUP_SCANNER } from '@/lib/imports/backup-source';
+import { takeReport } from '@/lib/imports/mutations/receive';
 import { renameTarget } from '@/lib/imports/mutations/rename-target';
+import { RETIRED_FORMAT, retiredDocument } from '@/lib/imports/retired-source';
+
+type Held = Awaited<ReturnType<typeof holdService>>;
 
 async function free(tx: Tx, productId: string, name: string): Promise<void> {
   const taken = await tx.backupService.count({ where: { productId, name } });
@@ -82,21 +86,45 @@ export async function changeService(ctx: Ctx, { id, version, name, note, objecti
   await settleServices(ctx, [id]);
 }
 
+async function forget(tx: Tx, ctx: Ctx, { id, productId, name }: Held, importId: string | null): Promise<void> {
+  await tx.backupService.delete({ where: { id } });
+  await appendAudit(tx, ctx, {
+    action: 'backup.service-removed',
+    target: { kind: 'backup-service', id },
+    productId,
+    data: { name, import: importId },
+  });
+}
+
 /**
- * Forgets a service with its plans and restore tests; what its sources told stays. Its findings stay as they are.
+ * Forgets a service with its plans and restore tests; what its sources told stays. Its findings are closed by the worker,
+ * as those of a source that a person declares gone.
  * @throws DomainError forbidden, not_found, conflict
  */
 export async function removeService(ctx: Ctx, seen: RemoveSeen): Promise<void> {
   const scope = requirePermission(ctx, 'backup:write');
-  requirePerson(ctx);
-  await inTransaction(ctx, async (tx) => {
-    const { id, productId, name } = await holdService(tx, scope, seen);
-    await tx.backupService.delete({ where: { id } });
-    await appendAudit(tx, ctx, {
-      action: 'backup.service-removed',
-      target: { kind: 'backup-service', id },
-      productId,
-      data: { name },
-    });
+  const { name: by } = requirePerson(ctx);
+  const left = await inTransaction(ctx, async (tx) => {
+    const held = await holdService(tx, scope, seen);
+    const row = await tx.backupService.findUniqueOrThrow({ where: { id: held.id }, select: { reportedAt: true } });
+    if (row.reportedAt !== null) return held;
+    await forget(tx, ctx, held, null);
+    return null;
+  });
+  if (!left) return;
+  const note = 'The service was removed from the recovery objectives.';
+  await takeReport(ctx, {
+    productId: left.productId,
+    fileName: 'service-removed.json',
+    body: retiredDocument(BACKUP_SCANNER, note, ctx.now),
+    options: () => ({ format: RETIRED_FORMAT, target: left.name, complete: true, scan_at: ctx.now }),
+    also: async (tx, importId) => {
+      const held = await holdService(tx, scope, seen);
+      await forget(tx, ctx, held, importId);
+      await tx.source.updateMany({
+        where: { productId: held.productId, scanner: BACKUP_SCANNER, target: held.name },
+        data: { retiredBy: by, retiredNote: note },
+      });
+    },
   });
 }

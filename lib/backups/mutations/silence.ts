@@ -1,7 +1,8 @@
 import { expectedOf } from '@/lib/backups/data/known';
-import { tellSilence } from '@/lib/backups/mutations/tell';
+import { holdSource } from '@/lib/backups/mutations/source';
+import { silenceOf, tellAll, withNews } from '@/lib/backups/mutations/tell';
 import type { Ctx } from '@/lib/core/context';
-import { unsafeDb } from '@/lib/core/db';
+import { inTransaction, unsafeDb } from '@/lib/core/db';
 
 const MINUTE_MS = 60_000;
 
@@ -19,17 +20,20 @@ export async function noticeSilence(ctx: Ctx): Promise<number> {
   for (const source of heard) {
     const [expected, last] = [expectedOf(source, source.plans), source.lastReceivedAt];
     if (expected === null || !last || last.getTime() + expected * MINUTE_MS > ctx.now.getTime()) continue;
-    const { count } = await unsafeDb().backupSource.updateMany({
-      where: { id: source.id, silentSince: null, lastReceivedAt: last },
-      data: { silentSince: ctx.now },
+    const noticed = await inTransaction(ctx, async (tx) => {
+      const held = await holdSource(tx, source.id);
+      if (held.silentSince !== null || held.lastReceivedAt?.getTime() !== last.getTime()) return false;
+      const news = withNews(held.news, [silenceOf(source, last, ctx.now)]);
+      await tx.backupSource.update({ where: { id: source.id }, data: { silentSince: ctx.now, news } });
+      await tx.backupService.updateMany({
+        where: { plans: { some: { sourceId: source.id } } },
+        data: { dueAt: ctx.now },
+      });
+      return true;
     });
-    if (count !== 1) continue;
+    if (!noticed) continue;
     silent += 1;
-    await tellSilence(ctx, source, last);
-    await unsafeDb().backupService.updateMany({
-      where: { plans: { some: { sourceId: source.id } } },
-      data: { dueAt: ctx.now },
-    });
+    await tellAll(ctx, [source.id]);
   }
   return silent;
 }

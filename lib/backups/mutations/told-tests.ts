@@ -1,5 +1,5 @@
-import { scopeOf } from '@/lib/access/policy';
-import { BACKUP_LIMITS } from '@/lib/backups/limits';
+import { inScope, scopeOf } from '@/lib/access/policy';
+import { BACKUP_LIMITS, TEST_SKEW_MS } from '@/lib/backups/limits';
 import { NAME_MAX, NOTE_MAX, TEST_SECONDS_MAX } from '@/lib/backups/schema';
 import type { DraftTest } from '@/lib/backups/shapes/types';
 import type { Receipt } from '@/lib/backups/types';
@@ -9,12 +9,47 @@ import { storable } from '@/lib/core/storable';
 
 type Source = { readonly id: string; readonly productId: string };
 
-/** The service by its name, or the one whose plan has the asset. */
-async function serviceOf(tx: Tx, { id: sourceId, productId }: Source, { service, asset }: DraftTest) {
-  const select = { id: true } as const;
-  if (service) return tx.backupService.findUnique({ where: { productId_name: { productId, name: service } }, select });
-  const plans = { some: { sourceId, asset: { in: [asset ?? '', ''] } } };
-  return tx.backupService.findFirst({ where: { productId, plans }, select, orderBy: { createdAt: 'asc' } });
+/** Finds a test's service by its name, or the eldest whose plan has the asset. */
+async function serviceFinder(tx: Tx, { id: sourceId, productId }: Source, drafts: readonly DraftTest[]) {
+  const names = drafts.flatMap(({ service }) => (service ? [service] : []));
+  const named = await tx.backupService.findMany({
+    where: { productId, name: { in: names } },
+    select: { id: true, name: true },
+  });
+  const plans = await tx.backupPlan.findMany({
+    where: { sourceId, service: { productId } },
+    select: { asset: true, serviceId: true },
+    orderBy: { service: { createdAt: 'asc' } },
+  });
+  const byName = new Map(named.map(({ id, name }) => [name, id]));
+  return ({ service, asset = '' }: DraftTest) =>
+    service ? byName.get(service) : plans.find((plan) => plan.asset === '' || plan.asset === asset)?.serviceId;
+}
+
+/** Nobody has ended a restore in the future, and none takes years. */
+function isWrong({ startedAt, seconds }: DraftTest, now: Date): boolean {
+  return seconds > TEST_SECONDS_MAX || startedAt.getTime() + seconds * 1_000 > now.getTime() + TEST_SKEW_MS;
+}
+
+function rowOf(ctx: Ctx, key: string, serviceId: string, draft: DraftTest) {
+  return {
+    serviceId,
+    key,
+    kind: draft.kind,
+    startedAt: draft.startedAt,
+    seconds: Math.max(1, Math.round(draft.seconds)),
+    bytes: draft.bytes === undefined ? null : BigInt(Math.round(draft.bytes)),
+    pointAsked: draft.pointAsked ?? null,
+    pointReached: draft.pointReached ?? null,
+    result: draft.result,
+    compared: draft.compared,
+    comparedNote: storable(draft.comparedNote ?? '', NOTE_MAX),
+    evidence: storable(draft.evidence ?? '', NOTE_MAX),
+    note: storable(draft.note ?? '', NOTE_MAX),
+    byName: storable(draft.by ?? '', NAME_MAX) || ctx.actor.name,
+    enteredByName: ctx.actor.name,
+    enteredAt: ctx.now,
+  };
 }
 
 export type KeptTests = {
@@ -23,46 +58,28 @@ export type KeptTests = {
   readonly skipped: Receipt['skipped'];
 };
 
-/** Keeps restores that a machine tells of; one whose service nobody knows is named in the receipt. */
+/**
+ * Keeps restores that a machine tells of. In the receipt is named each that it may not tell of (`not_allowed`), whose
+ * service nobody knows (`no_service`), or that ends in the future (`wrong_time`).
+ */
 export async function keepTests(tx: Tx, ctx: Ctx, source: Source, drafts: readonly DraftTest[]): Promise<KeptTests> {
-  const skipped: { place: string; code: string }[] = [];
-  const services: string[] = [];
-  const may = scopeOf(ctx, 'restore-test:write') !== null;
-  for (const draft of drafts) {
-    const place = storable(draft.key, BACKUP_LIMITS.name);
-    if (!may) {
-      skipped.push({ place, code: 'not_allowed' });
-      continue;
-    }
-    const service = await serviceOf(tx, source, draft);
-    if (!service || draft.startedAt > ctx.now || draft.seconds > TEST_SECONDS_MAX) {
-      skipped.push({ place, code: service ? 'wrong_time' : 'no_service' });
-      continue;
-    }
-    const { count } = await tx.restoreTest.createMany({
-      data: [
-        {
-          serviceId: service.id,
-          key: `${source.id}/${place}`,
-          kind: draft.kind,
-          startedAt: draft.startedAt,
-          seconds: Math.max(1, Math.round(draft.seconds)),
-          bytes: draft.bytes === undefined ? null : BigInt(Math.round(draft.bytes)),
-          pointAsked: draft.pointAsked ?? null,
-          pointReached: draft.pointReached ?? null,
-          result: draft.result,
-          compared: draft.compared,
-          comparedNote: storable(draft.comparedNote ?? '', NOTE_MAX),
-          evidence: storable(draft.evidence ?? '', NOTE_MAX),
-          note: storable(draft.note ?? '', NOTE_MAX),
-          byName: storable(draft.by ?? '', NAME_MAX) || ctx.actor.name,
-          enteredByName: ctx.actor.name,
-          enteredAt: ctx.now,
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 1) services.push(service.id);
+  if (drafts.length === 0) return { kept: 0, services: [], skipped: [] };
+  const placeOf = ({ key }: DraftTest) => storable(key, BACKUP_LIMITS.name);
+  const scope = scopeOf(ctx, 'restore-test:write');
+  if (!scope || !inScope(scope, source.productId)) {
+    const skipped = drafts.map((draft) => ({ place: placeOf(draft), code: 'not_allowed' }));
+    return { kept: 0, services: [], skipped };
   }
-  return { kept: services.length, services, skipped };
+  const serviceOf = await serviceFinder(tx, source, drafts);
+  const skipped: { place: string; code: string }[] = [];
+  const data: ReturnType<typeof rowOf>[] = [];
+  for (const draft of drafts) {
+    const [place, serviceId] = [placeOf(draft), serviceOf(draft)];
+    if (!serviceId) skipped.push({ place, code: 'no_service' });
+    else if (isWrong(draft, ctx.now)) skipped.push({ place, code: 'wrong_time' });
+    else data.push(rowOf(ctx, `${source.id}/${place}`, serviceId, draft));
+  }
+  const select = { serviceId: true } as const;
+  const kept = await tx.restoreTest.createManyAndReturn({ data, skipDuplicates: true, select });
+  return { kept: kept.length, services: [...new Set(kept.map(({ serviceId }) => serviceId))], skipped };
 }

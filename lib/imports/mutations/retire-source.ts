@@ -7,7 +7,7 @@ import { DomainError } from '@/lib/core/errors';
 import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { takeReport } from '@/lib/imports/mutations/receive';
 import type { RetireSource } from '@/lib/imports/retire-schema';
-import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
+import { RETIRED_FORMAT, retiredDocument } from '@/lib/imports/retired-source';
 import { SOURCE_NAME, sourceLabel } from '@/lib/imports/source-name';
 
 async function sourceWithin(scope: Scope, id: string) {
@@ -18,10 +18,6 @@ async function sourceWithin(scope: Scope, id: string) {
   });
   if (!source) throw new DomainError('not_found');
   return source;
-}
-
-async function* documentOf(scanner: string, note: string, now: Date): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(JSON.stringify({ retired: scanner, at: now.toISOString(), note, findings: [] }));
 }
 
 /** As the person saw it, and not gone already. @throws DomainError conflict */
@@ -54,7 +50,7 @@ export async function retireSource(ctx: Ctx, input: RetireSource): Promise<strin
   return takeReport(ctx, {
     productId,
     fileName: `${sourceLabel(source)}.json`.slice(0, 200),
-    body: documentOf(scanner, input.note, ctx.now),
+    body: retiredDocument(scanner, input.note, ctx.now),
     options: () => ({
       format: RETIRED_FORMAT,
       complete: true,
