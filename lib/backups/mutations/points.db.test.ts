@@ -83,3 +83,21 @@ it('takes nothing away by a list of names alone, and says that it was not read',
   expect(events).toEqual([{ name: 'Backup failed', host: 'main' }]);
   expect(await send('{"main":[]}', 14)).toMatchObject({ gonePoints: 2 });
 });
+
+it("moves the beginning of a database's window on, so that nothing older is believed to be there", async () => {
+  const { productId } = await aProduct();
+  const window = (day: number) =>
+    JSON.stringify([
+      { name: 'orders', properties: { status: 'Online', earliestRestoreDate: `2026-11-${day}T00:00:00Z` } },
+    ]);
+  const send = (day: number, hour: number) =>
+    deliver(productId, window(day), { shape: 'azure-sql', now: new Date(Date.UTC(2026, 10, 23, hour)) });
+  await send(14, 10);
+  expect(await send(15, 11)).toMatchObject({ gonePoints: 1 });
+  expect(await send(14, 12)).toMatchObject({ gonePoints: 0 });
+  const there = await unsafeDb().backupPoint.findMany({
+    where: { source: { productId }, goneAt: null, kind: 'full' },
+    select: { at: true },
+  });
+  expect(there).toEqual([{ at: new Date('2026-11-15T00:00:00Z') }]);
+});

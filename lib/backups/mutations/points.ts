@@ -67,7 +67,8 @@ function listsAfter(tx: Tx, sourceId: string, words: ReadonlyMap<string, Word>):
 export async function keepPoints(tx: Tx, sourceId: string, { points, whole }: Told, arrival: Arrival) {
   const arriving = arrivingOf(arrival);
   const drafts = new Map(points.map((point) => [name(point.key), fieldsOf(point)]));
-  const lists = await listsOf(tx, sourceId, { whole, named: [...drafts.values()], arriving });
+  const named = [...drafts.values()].filter(({ kind }) => kind !== 'log');
+  const lists = await listsOf(tx, sourceId, { whole, named, arriving });
   const words = wordsOf(drafts, lists, arriving);
   const [before, newer] = [await pointsByKey(tx, sourceId, [...drafts.keys()]), await listsAfter(tx, sourceId, words)];
   const settled = (point: Merged): Merged => ({ ...point, goneAt: goneSince(point, newer) });

@@ -250,6 +250,33 @@ describe('Azure', () => {
   });
 });
 
+describe('Azure SQL', () => {
+  it('reads restore points as documented: the window of a database, a copy of a warehouse', () => {
+    const told = reading('azure-sql', fixture('azure-sql-restore-points.json'));
+    expect(told).toMatchObject({
+      points: [
+        { asset: 'orders', kind: 'full', at: new Date('2026-11-15T00:00:00Z'), repository: 'point-in-time' },
+        { asset: 'orders', kind: 'log', at: new Date('2026-11-22T11:50:00Z') },
+        { asset: 'reports', kind: 'snapshot', at: new Date('2026-11-21T22:05:59Z'), note: 'before-load' },
+      ],
+      whole: [
+        { asset: 'orders', repository: 'point-in-time' },
+        { asset: 'reports', repository: 'restore-points' },
+      ],
+      skipped: [],
+    });
+    const page = JSON.stringify({ ...JSON.parse(fixture('azure-sql-restore-points.json')), nextLink: 'https://x' });
+    expect(reading('azure-sql', page)).toMatchObject({ whole: [{ repository: 'point-in-time' }] });
+  });
+
+  it('reads long-term backups as documented: locked ones cannot be removed before they expire', () => {
+    const expiresAt = new Date('2027-11-08T03:10:44Z');
+    const told = reading('azure-sql', fixture('azure-sql-long-term.json'));
+    expect(told).toMatchObject({ points: [{ asset: 'orders', expiresAt, immutableUntil: expiresAt }, { expiresAt }] });
+    expect(told).not.toHaveProperty('points.1.immutableUntil');
+  });
+});
+
 describe('our own shape', () => {
   it('takes copies, checks and restores, and says where one is wrong', () => {
     const backup = { id: '1', asset: 'db', end: '2026-11-22T10:00:00Z', encryption: 'AES' };
