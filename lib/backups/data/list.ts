@@ -103,7 +103,6 @@ export async function listTestsDue(scope: Scope, narrow: Narrow, now: Date): Pro
         take: 1,
       },
     },
-    take: ROWS_MAX,
   });
   const due = rows.map(({ id, name, product, createdAt, objectives, tests }) => {
     const last = tests[0]?.startedAt ?? null;
@@ -116,5 +115,6 @@ export async function listTestsDue(scope: Scope, narrow: Narrow, now: Date): Pro
       last: last?.toISOString() ?? null,
     };
   });
-  return due.sort((a, b) => (a.due < b.due ? -1 : 1));
+  // Only those that are due last are left out, never one that is late while another is not.
+  return due.sort((a, b) => a.due.localeCompare(b.due)).slice(0, ROWS_MAX);
 }
