@@ -114,6 +114,9 @@ function Figures({ block }: { readonly block: BlockOf<'figures'> }) {
   );
 }
 
+/** Words stay whole, as "Administrators" in a narrow column; what no column could hold does not. */
+const wrapOf = (cell: string) => (/\S{25}/.test(cell) ? 'wrap-anywhere' : 'wrap-break-word');
+
 function TableView({
   block: { label, head, rows, links, linkNote, numeric = [] },
 }: {
@@ -134,7 +137,7 @@ function TableView({
         {rows.map((cells, row) => (
           <tr key={cells.join('|')} className="align-top">
             {cells.map((cell, index) => (
-              <Td key={head[index]} label={head[index]} numeric={numeric.includes(index)} className="wrap-anywhere">
+              <Td key={head[index]} label={head[index]} numeric={numeric.includes(index)} className={wrapOf(cell)}>
                 {index === 0 && links?.[row] ? (
                   <Link href={links[row]} className="text-accent hover:underline">
                     {cell}
