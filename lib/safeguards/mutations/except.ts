@@ -8,6 +8,7 @@ import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { safeguardOf } from '@/lib/safeguards/catalogue';
 import { isByProduct } from '@/lib/safeguards/checks/by-product';
+import { tellDecided, tellRequested } from '@/lib/safeguards/mutations/tell-exceptions';
 import {
   type DecideException,
   type EndException,
@@ -50,6 +51,7 @@ export async function requestException(ctx: Ctx, input: RequestException): Promi
     await requirePlace(tx, input);
     const asked = { requestedAt: ctx.now, requesterId: actor.id, requesterName: actor.name };
     const { id, number } = await tx.safeguardException.create({ data: { ...input, ...asked } });
+    await tellRequested(tx, ctx, { ...input, number, requesterId: actor.id });
     await appendAudit(tx, ctx, {
       action: 'safeguard.exception-requested',
       target: { kind: 'safeguard-exception', id },
@@ -82,6 +84,7 @@ export async function decideException(ctx: Ctx, { id, approve, note }: DecideExc
       },
     });
     if (count === 0) throw new DomainError('conflict');
+    await tellDecided(tx, ctx, asked, approve);
     await appendAudit(tx, ctx, {
       action: approve ? 'safeguard.exception-approved' : 'safeguard.exception-rejected',
       target: { kind: 'safeguard-exception', id },
