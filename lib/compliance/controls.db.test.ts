@@ -10,7 +10,7 @@ import { known, NOON, reads, somebody } from '@/lib/compliance/testing/complianc
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, roleless, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
-import { withDatabase } from '@/lib/core/testing/database';
+import { asOwner, withDatabase } from '@/lib/core/testing/database';
 
 withDatabase();
 
@@ -154,6 +154,14 @@ describe('a control', () => {
   });
 });
 
+it('is decided and reviewed for good: the database refuses to change a decision or a review', async () => {
+  for (const table of ['control_decision', 'document_review'] as const) {
+    for (const sql of [`UPDATE ${table} SET actor_name = 'nobody'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+      await expect(asOwner(sql), sql).rejects.toThrow(/append-only/);
+    }
+  }
+});
+
 describe('an imported catalogue', () => {
   it('stands beside its earlier edition, keeps licence and hash, and is archived, not deleted', async () => {
     const rita = await somebody('Responder', 'Rita');
@@ -163,6 +171,9 @@ describe('an imported catalogue', () => {
     const next = await importCatalogue(ctx(rita), FACTS, bytesOf(edition('1.3')));
     const lines = await frameworkLines(reads(readOnly()), NOON);
     expect(lines.filter(({ title }) => title === 'House rules').map(({ version }) => version)).toEqual(['1.3', '1.2']);
+    await expect(frameworkAt(reads(readOnly()), id, new Date('2026-05-01T00:00:00Z'))).rejects.toMatchObject({
+      code: 'not_found',
+    });
     const { imported, rows, licence } = await frameworkAt(reads(readOnly()), id, NOON);
     expect(licence).toBe('CC0-1.0');
     expect(imported).toMatchObject({ withdrawn: 1, by: 'Rita', fileName: 'house-rules.json' });

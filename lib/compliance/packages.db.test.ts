@@ -1,10 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Entry, fromBuffer } from 'yauzl';
 import { satisfiedFor } from '@/lib/access/testing/step-up';
 import { packagesOf } from '@/lib/compliance/data/packages';
 import { decideControl } from '@/lib/compliance/mutations/decide';
-import { expirePackages, makePackages } from '@/lib/compliance/mutations/make-packages';
+import { expirePackages, makePackages, TRIES_MAX } from '@/lib/compliance/mutations/make-packages';
 import { askPackage, beginFetch, fetchPackage, WAITING_MAX } from '@/lib/compliance/mutations/packages';
 import { known, NOON, reads, somebody } from '@/lib/compliance/testing/compliance';
 import { addDays } from '@/lib/core/datetime';
@@ -36,6 +40,8 @@ function unzipped(data: Uint8Array): Promise<ReadonlyMap<string, Buffer>> {
 }
 
 const ISO = { framework: 'iso-27001-2022', day: null, locale: 'de' } as const;
+/** The GNU tool that auditors have; not on every system. */
+const hasSums = spawnSync('sha256sum', ['--version']).status === 0;
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe('an evidence package', () => {
@@ -71,6 +77,40 @@ describe('an evidence package', () => {
       'evidence-package.made',
       'evidence-package.fetched',
     ]);
+  });
+
+  it.skipIf(!hasSums)('is checked by sha256sum, which notices a byte that changed', async () => {
+    const id = await askPackage(ctx(readOnly(), NOON), ISO);
+    await makePackages(ctx(system, NOON));
+    const auditor = await satisfiedFor(readOnly(), 'evidence:export', id);
+    await beginFetch(ctx(auditor, NOON), id);
+    const { data } = await fetchPackage(ctx(auditor, NOON), id);
+    const folder = mkdtempSync(join(tmpdir(), 'lagebild-evidence-'));
+    for (const [name, bytes] of await unzipped(data)) writeFileSync(join(folder, name), bytes);
+    const check = () =>
+      spawnSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' });
+    expect(check()).toMatchObject({ status: 0, stdout: expect.stringContaining('controls.csv: OK') });
+    appendFileSync(join(folder, 'controls.csv'), ' ');
+    expect(check().status).toBe(1);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('over which every worker ends has failed, is no longer taken up, and can be asked for again', async () => {
+    const id = await askPackage(ctx(readOnly(), NOON), ISO);
+    const taken = (tries: number, takenAt: Date) =>
+      unsafeDb().evidencePackage.update({ where: { id }, data: { tries, takenAt } });
+    await taken(1, NOON);
+    expect(await makePackages(ctx(system, NOON))).toBe(0);
+    await taken(TRIES_MAX, addDays(NOON, -1));
+    expect(await makePackages(ctx(system, NOON))).toBe(1);
+    const stateOf = async (which: string) =>
+      (await packagesOf(reads(readOnly()))).find((one) => one.id === which)?.state;
+    expect(await stateOf(id)).toBe('failed');
+    expect(await makePackages(ctx(system, addDays(NOON, 1)))).toBe(0);
+    const again = await askPackage(ctx(readOnly(), NOON), ISO);
+    await unsafeDb().evidencePackage.update({ where: { id: again }, data: { tries: 1, takenAt: addDays(NOON, -1) } });
+    expect(await makePackages(ctx(system, NOON))).toBe(1);
+    expect(await stateOf(again)).toBe('ready');
   });
 
   it('is out of reach of rights given for a while in one product, and not asked for without end', async () => {

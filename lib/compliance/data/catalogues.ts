@@ -73,12 +73,12 @@ export async function frameworkNames(_scope: Scope): Promise<readonly FrameworkN
   ];
 }
 
-/** One of them with everything, as it was at a moment. @throws DomainError `not_found` */
+/** One of them with everything, as it was at a moment. @throws DomainError `not_found`, also before it was imported */
 export async function frameworkOf(_scope: Scope, id: string, at: Date): Promise<KnownFramework> {
   const own = FRAMEWORKS.find((one) => one.id === id);
   if (own) return ours(own);
   const number = catalogueNumber(id);
   const row = number === null ? null : await unsafeDb().complianceCatalogue.findUnique({ where: { number } });
-  if (!row) throw new DomainError('not_found');
+  if (!row || row.importedAt > at) throw new DomainError('not_found');
   return toFramework(row, row.content, at);
 }

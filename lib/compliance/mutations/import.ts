@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { requirePermission } from '@/lib/access/policy';
 import { catalogueId } from '@/lib/compliance/catalogue-content';
 import { requirePerson } from '@/lib/compliance/mutations/find';
+import { refuse } from '@/lib/compliance/oscal/document';
+import { OSCAL_LIMITS } from '@/lib/compliance/oscal/limits';
 import { readCatalogue } from '@/lib/compliance/oscal/read';
 import type { ArchiveCatalogue, ImportFacts } from '@/lib/compliance/schema';
 import { appendAudit } from '@/lib/core/audit';
@@ -25,6 +27,8 @@ export async function importCatalogue(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const content = { groups, controls: controls.map((control) => ({ ...control })) };
   return inTransaction(ctx, async (tx) => {
+    const known = await tx.complianceCatalogue.count({ where: { sha256: { not: sha256 } } });
+    if (known >= OSCAL_LIMITS.catalogues) throw refuse('oscal_many', { max: OSCAL_LIMITS.catalogues });
     const made = await tx.complianceCatalogue.createManyAndReturn({
       data: [
         {

@@ -15,6 +15,11 @@ import { zipOf } from '@/lib/core/zip';
 
 /** A package can be fetched for so long; then its content goes, what is known of it stays. */
 const KEEP_DAYS = 30;
+/** Of the packed file: it is held whole while it is made. */
+const BYTES_MAX = 200_000_000;
+/** A worker that has had it for so long has ended over it. */
+const LEASE_MS = 10 * 60_000;
+export const TRIES_MAX = 3;
 
 async function contentOf(scope: Scope, framework: string, at: Date): Promise<PackageContent> {
   const [view, safeguards, decisions, audits, documents] = await Promise.all([
@@ -40,7 +45,12 @@ async function make(ctx: Ctx, asked: Asked): Promise<Buffer> {
   const sums = { path: 'SHA256SUMS', bytes: Buffer.from(sumsOf([manifest, ...tables])) };
   const zip = await zipOf([manifest, sums, ...tables].map((file) => ({ ...file, at: ctx.now })));
   const parts: Uint8Array[] = [];
-  for await (const part of zip.bytes) parts.push(part);
+  let size = 0;
+  for await (const part of zip.bytes) {
+    size += part.length;
+    if (size > BYTES_MAX) throw new Error(`an evidence package of more than ${BYTES_MAX} bytes`);
+    parts.push(part);
+  }
   return Buffer.concat(parts);
 }
 
@@ -64,22 +74,45 @@ async function keep(ctx: Ctx, asked: Asked, made: Buffer | null): Promise<void> 
 /** The next run takes up what is left. */
 const AT_ONCE = 5;
 
-/** Makes packages that were asked for, the oldest first. @returns how many */
+/** Takes one up, where no other worker was faster. */
+async function take(ctx: Ctx, { id, tries }: Asked): Promise<boolean> {
+  const { count } = await unsafeDb().evidencePackage.updateMany({
+    where: { id, tries, state: 'asked' },
+    data: { tries: tries + 1, takenAt: ctx.now },
+  });
+  return count === 1;
+}
+
+async function tryMaking(ctx: Ctx, asked: Asked): Promise<Buffer | null> {
+  try {
+    if (asked.tries >= TRIES_MAX) throw new Error('every worker that took it up has ended over it');
+    return await make(ctx, asked);
+  } catch (error) {
+    log().error({ err: error, package: asked.id }, 'evidence package failed');
+    return null;
+  }
+}
+
+/**
+ * Makes packages that were asked for, the oldest first. One over which workers end, or that is too large, has failed for good:
+ * who still wants it asks again.
+ * @returns how many were taken up
+ */
 export async function makePackages(ctx: Ctx): Promise<number> {
+  const left = new Date(ctx.now.getTime() - LEASE_MS);
   const waiting = await unsafeDb().evidencePackage.findMany({
-    where: { state: 'asked' },
+    where: { state: 'asked', OR: [{ takenAt: null }, { takenAt: { lte: left } }] },
     orderBy: { askedAt: 'asc' },
     take: AT_ONCE,
     omit: { data: true },
   });
+  let taken = 0;
   for (const asked of waiting) {
-    const made = await make(ctx, asked).catch((error: unknown) => {
-      log().error({ err: error, package: asked.id }, 'evidence package failed');
-      return null;
-    });
-    await keep(ctx, asked, made);
+    if (!(await take(ctx, asked))) continue;
+    taken += 1;
+    await keep(ctx, asked, await tryMaking(ctx, asked));
   }
-  return waiting.length;
+  return taken;
 }
 
 /** Takes the content of packages away whose time is over. @returns how many */

@@ -90,6 +90,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** A mapping in YAML begins with its first key, or with the line that begins a document. */
+const isYaml = (text: string) => /^(?:#[^\n]*\n|%YAML|---|[a-z-]{1,40}:\s)/.test(text);
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /**
@@ -100,10 +103,14 @@ export function parseOscal(bytes: Uint8Array): OscalCatalogue {
   if (bytes.length > OSCAL_LIMITS.bytes) throw new DomainError('too_large', { max: OSCAL_LIMITS.bytes });
   const text = textOf(bytes);
   if (text.startsWith('<')) throw refuse('oscal_xml');
+  if (isYaml(text)) throw refuse('oscal_yaml');
   if (depthOf(text) > OSCAL_LIMITS.depth) throw refuse('oscal_depth', { max: OSCAL_LIMITS.depth });
   const json = jsonOf(text);
   if (!isObject(json)) throw refuse('oscal_json');
-  if (!('catalog' in json)) throw refuse('oscal_other', { found: (Object.keys(json)[0] ?? '').slice(0, 60) });
+  if (!('catalog' in json)) {
+    const [found = ''] = Object.keys(json).filter((key) => key !== '$schema');
+    throw refuse('oscal_other', { found: found.slice(0, 60) });
+  }
   const parsed = documentSchema.safeParse(json);
   if (!parsed.success)
     throw refuse('oscal_shape', { place: parsed.error.issues[0]?.path.join('.').slice(0, 200) ?? '' });

@@ -7,11 +7,14 @@ export const OSCAL_LIMITS = {
   controls: 5_000,
   titleLength: 300,
   textLength: 4_000,
+  /** Imported ones, those out of use with them: they are never deleted. */
+  catalogues: 200,
 } as const;
 
 /** Why a catalogue is refused: `compliance.import.refusals` says what to do. */
 export const OSCAL_REFUSALS = [
   'oscal_xml',
+  'oscal_yaml',
   'oscal_json',
   'oscal_depth',
   'oscal_other',
@@ -19,5 +22,6 @@ export const OSCAL_REFUSALS = [
   'oscal_twice',
   'oscal_empty',
   'oscal_count',
+  'oscal_many',
 ] as const;
 export type OscalRefusal = (typeof OSCAL_REFUSALS)[number];

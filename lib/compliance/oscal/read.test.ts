@@ -42,6 +42,8 @@ describe('an OSCAL catalogue', () => {
     ['oscal_json', text('{"catalog":')],
     ['oscal_json', new Uint8Array([0xff, 0xfe, 0x7b])],
     ['oscal_json', text('[1]'.slice(1, 2))],
+    ['oscal_yaml', text('---\ncatalog:\n  uuid: 3f0c8a52\n')],
+    ['oscal_yaml', text('catalog:\n  uuid: 3f0c8a52\n')],
     ['oscal_other', text('{"profile":{}}')],
     ['oscal_shape', text('{"catalog":{"uuid":"x"}}')],
     ['oscal_empty', withGroups([])],
@@ -62,6 +64,12 @@ describe('an OSCAL catalogue', () => {
     ['too_large', new Uint8Array(OSCAL_LIMITS.bytes + 1)],
   ])('is refused: %s', (issue, bytes) => {
     expect(issueOf(bytes)).toBe(issue);
+  });
+
+  it('names what a file holds instead, whatever names its schema', () => {
+    expect(() => readCatalogue(text('{"$schema":"https://example.org/oscal","profile":{}}'))).toThrow(
+      expect.objectContaining({ details: { issue: 'oscal_other', found: 'profile' } }),
+    );
   });
 
   it('names the place of what it does not understand', () => {
