@@ -12,7 +12,7 @@ import type { SourceState } from '@/lib/assets/rules';
 import type { SourceRow } from '@/lib/assets/types';
 import { findingsHref } from '@/lib/findings/search-params';
 import { FINDING_STATUSES } from '@/lib/findings/types';
-import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
+import { keptBy } from '@/lib/imports/own-source';
 
 const STATES: Readonly<Record<SourceState, { tone: Tone; mark: ReactNode }>> = {
   fresh: { tone: 'met', mark: <CircleCheck /> },
@@ -31,11 +31,8 @@ type Props = {
 /** Sources with what they owe: a source that fell silent is shown as silent, never as good. */
 export function SourceTable({ sources, retiring, showProduct = true }: Props) {
   const t = useTranslations('assets');
-  // What testers reported is closed by their retest.
-  const isTesters = ({ scanner, target }: SourceRow) =>
-    scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target);
   const mayRetire = (row: SourceRow) =>
-    row.state !== 'retired' && !isTesters(row) && (retiring === 'all' || retiring.includes(row.product.id));
+    row.state !== 'retired' && keptBy(row) === null && (retiring === 'all' || retiring.includes(row.product.id));
   const verbs = sources.some(mayRetire);
   return (
     <Table label={t('tabs.sources')} stacked>

@@ -8,7 +8,7 @@ export const MINUTES = [15, 30, 60, 120, MINUTES_MAX] as const;
 
 /** Undecided for so long a request is void; a break-glass is to be reviewed within. */
 const LAPSES_HOURS = 24;
-export const REVIEW_DAYS = 3;
+const REVIEW_DAYS = 3;
 
 const HOUR_MS = 3_600_000;
 

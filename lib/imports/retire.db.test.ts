@@ -104,11 +104,13 @@ test('it is retired by who may triage there, as they saw it, and once', async ()
   expect(await unsafeDb().import.count({ where: { productId } })).toBe(4);
 });
 
-test('what testers reported is closed by their retest alone', async () => {
+test.each([
+  ['what testers reported is closed by their retest alone', 'pentest', 'PT-1', 'engagement'],
+  ['drift is closed by its list alone', 'drift', 'ports', 'judged'],
+  ['a missed recovery objective is closed by its service alone', 'backups', 'Shop', 'judged'],
+])('%s', async (_, scanner, target, issue) => {
   const { productId } = await aProduct();
-  const { id } = await unsafeDb().source.create({ data: { productId, scanner: 'pentest', target: 'PT-1' } });
+  const { id } = await unsafeDb().source.create({ data: { productId, scanner, target } });
   const input = { id, note: 'Over', lastImportAt: null };
-  await expect(retireSource(ctx(person('Analyst', [productId])), input)).rejects.toMatchObject({
-    details: { issue: 'engagement' },
-  });
+  await expect(retireSource(ctx(person('Analyst', [productId])), input)).rejects.toMatchObject({ details: { issue } });
 });

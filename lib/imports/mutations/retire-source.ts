@@ -4,8 +4,8 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
 import { takeReport } from '@/lib/imports/mutations/receive';
+import { keptBy } from '@/lib/imports/own-source';
 import type { RetireSource } from '@/lib/imports/retire-schema';
 import { RETIRED_FORMAT, retiredDocument } from '@/lib/imports/retired-source';
 import { SOURCE_NAME, sourceLabel } from '@/lib/imports/source-name';
@@ -32,18 +32,17 @@ async function markRetired(tx: Tx, ctx: Ctx, { id, note, lastImportAt }: RetireS
 /**
  * Declares a source gone, by the complete report without findings that it would send: what no other source reports is
  * closed as fixed by the worker, with history, notices and undo as of any import. A report of the source brings it back.
- * What testers report is closed by their retest alone.
+ * Some are kept (lib/imports/own-source.ts).
  * @returns the import's id
- * @throws DomainError forbidden, not_found, conflict, invalid (`issue: engagement`)
+ * @throws DomainError forbidden, not_found, conflict, invalid (`issue: engagement | judged`)
  */
 export async function retireSource(ctx: Ctx, input: RetireSource): Promise<string> {
   const scope = requirePermission(ctx, 'finding:triage');
   if (ctx.actor.kind !== 'person') throw new DomainError('forbidden');
   const { productId, imageRef, lastCompleteAt, ...source } = await sourceWithin(scope, input.id);
   const { scanner, target, branch, environment, service } = source;
-  if (scanner === ENGAGEMENT_SCANNER && ENGAGEMENT_TARGET.test(target)) {
-    throw new DomainError('invalid', { issue: 'engagement' });
-  }
+  const issue = keptBy(source);
+  if (issue) throw new DomainError('invalid', { issue });
   const image = imageRef === '' ? source.image : imageRef;
   // A scanner's clock may be ahead: older than its last report, this one would change nothing.
   const scanAt = lastCompleteAt !== null && lastCompleteAt > ctx.now ? lastCompleteAt : ctx.now;

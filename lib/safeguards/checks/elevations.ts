@@ -1,15 +1,12 @@
-import { addDays } from '@/lib/core/datetime';
+import { reviewBy } from '@/lib/elevations/rules';
 import { type OrganisationCheck, within } from '@/lib/safeguards/checks/check';
 import type { ElevationFact } from '@/lib/safeguards/facts';
 import { idle, judgeShare, type Sorted, tallyOf } from '@/lib/safeguards/rules';
 
-/** Days within which what was taken in an emergency is to be reviewed (lib/elevations/rules.ts). */
-const REVIEW_DAYS = 3;
-
 function sorted({ startsAt, breakGlass, justified }: ElevationFact, now: Date): Sorted {
   if (justified === false) return { as: 'bad', why: 'elevation_unjustified', at: null };
   if (!breakGlass || justified) return { as: 'good', at: null };
-  const overdue = addDays(startsAt, REVIEW_DAYS) < now;
+  const overdue = reviewBy(startsAt) < now;
   return { as: overdue ? 'bad' : 'unclear', why: 'elevation_unreviewed', at: null };
 }
 
