@@ -7,7 +7,7 @@ import { FilterRow } from '@/components/layout/filter-row';
 import { ChoiceFilter } from '@/components/ui/choice-filter';
 import { Input } from '@/components/ui/input';
 import { postureParsers } from '@/lib/safeguards/search-params';
-import { AREAS, STATES } from '@/lib/safeguards/types';
+import { AREAS, STANDINGS } from '@/lib/safeguards/types';
 
 /** State and area. Team and product are in the top line. */
 export function PostureFilters() {
@@ -22,7 +22,7 @@ export function PostureFilters() {
     >
       <ChoiceFilter
         name={t('filters.state')}
-        options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+        options={STANDINGS.map((value) => ({ value, label: t(`states.${value}`) }))}
         chosen={state}
         onChange={(chosen) => set({ state: chosen })}
       />

@@ -16,7 +16,7 @@ export function PostureLine({ posture, href }: { readonly posture: Posture; read
         prefetch={false}
         className="rounded-sm underline decoration-1 decoration-line-strong underline-offset-3 hover:decoration-current"
       >
-        {t('home', { ...countStates(posture.rows), of: posture.rows.length })}
+        {t('home', { ...countStates(posture.rows), of: posture.score.of })}
       </Link>
     </p>
   );

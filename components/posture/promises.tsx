@@ -1,9 +1,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { StateBadge } from '@/components/posture/state-badge';
+import { StandingBadges } from '@/components/posture/state-badge';
 import { Day, Trend, Value } from '@/components/posture/value';
 import { useCatalogueWords, useReasonText } from '@/components/posture/words';
-import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import { safeguardOf } from '@/lib/safeguards/catalogue';
 import type { Area } from '@/lib/safeguards/types';
@@ -25,14 +24,14 @@ export function Promises({ area, rows, hrefOf }: Props) {
       <Table label={t(`areas.${area}`)} stacked className="table-fixed">
         <thead>
           <tr>
-            <Th className="w-[28%]">{t('columns.promise')}</Th>
-            <Th className="w-[11%]">{t('columns.state')}</Th>
-            <Th className="w-[13%]">{t('columns.value')}</Th>
-            <Th className="w-[10%]">{t('columns.target')}</Th>
+            <Th className="w-[27%]">{t('columns.promise')}</Th>
+            <Th className="w-[14%]">{t('columns.state')}</Th>
+            <Th className="w-[12%]">{t('columns.value')}</Th>
+            <Th className="w-[9%]">{t('columns.target')}</Th>
             <Th className="w-[9%]">{t('columns.trend')}</Th>
-            <Th className="w-[9%]">{t('columns.since')}</Th>
-            <Th className="w-[9%]">{t('columns.fresh')}</Th>
-            <Th className="w-[11%]">{t('columns.owner')}</Th>
+            <Th className="w-[10%]">{t('columns.since')}</Th>
+            <Th className="w-[10%]">{t('columns.fresh')}</Th>
+            <Th className="w-[9%]">{t('columns.owner')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -68,9 +67,7 @@ function PromiseRow({ row, href }: { readonly row: PostureRow; readonly href: st
       </Td>
       <Td label={t('columns.state')}>
         <span className="flex flex-wrap gap-1">
-          <StateBadge state={row.state} />
-          {row.excepted && <Badge>{t('marks.excepted')}</Badge>}
-          {!row.counts && !row.excepted && <Badge>{t('marks.idle')}</Badge>}
+          <StandingBadges {...row} />
         </span>
       </Td>
       <Td label={t('columns.value')}>{isKnown(row) && <Value row={row} />}</Td>

@@ -29,6 +29,8 @@ export type EndpointFact = {
   readonly targetMet: boolean | null;
   readonly expiryDueAt: Date | null;
   readonly lastGradedAt: Date | null;
+  /** Looked at again by itself. */
+  readonly scheduled: boolean;
 };
 
 /** Last days of tests that were done and reported; null: there was none. */

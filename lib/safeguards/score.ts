@@ -1,4 +1,4 @@
-import { AREAS, type State } from '@/lib/safeguards/types';
+import { AREAS, type Standing, type State } from '@/lib/safeguards/types';
 import type { PostureRow, Score, ScoreTerm } from '@/lib/safeguards/view-types';
 
 type Scored = Pick<PostureRow, 'area' | 'state' | 'counts' | 'excepted' | 'products'>;
@@ -12,7 +12,8 @@ export function pointsOf({ state, products }: Pick<Scored, 'state' | 'products'>
 
 /** The score with its terms: nothing that is unknown adds to it, and nothing that is unknown is left out of what it is of. */
 export function scoreOf(rows: readonly Scored[]): Score {
-  const counted = rows.filter(({ counts, excepted }) => counts && !excepted);
+  const standings = countStandings(rows);
+  const counted = rows.filter(isCounted);
   const terms = AREAS.map((area): ScoreTerm => {
     const own = counted.filter((row) => row.area === area);
     return { area, points: own.reduce((sum, row) => sum + pointsOf(row), 0), of: own.length };
@@ -21,13 +22,32 @@ export function scoreOf(rows: readonly Scored[]): Score {
     points: terms.reduce((sum, { points }) => sum + points, 0),
     of: counted.length,
     terms,
-    excepted: rows.filter(({ excepted }) => excepted).length,
-    idle: rows.filter(({ counts, excepted }) => !counts && !excepted).length,
+    excepted: standings.excepted,
+    idle: standings.idle,
   };
 }
 
-/** How many promises are in which state. */
-export function countStates(rows: readonly Pick<PostureRow, 'state'>[]): Readonly<Record<State, number>> {
-  const count = (state: State) => rows.filter((row) => row.state === state).length;
-  return { met: count('met'), partly: count('partly'), missed: count('missed'), unknown: count('unknown') };
+type Standable = Pick<PostureRow, 'state' | 'counts' | 'excepted'>;
+
+export function standingOf({ state, counts, excepted }: Standable): Standing {
+  if (excepted) return 'excepted';
+  return counts ? state : 'idle';
+}
+
+/** Whether a promise is part of what adds up. */
+const isCounted = ({ counts, excepted }: Standable): boolean => counts && !excepted;
+
+/** How many promises stand where. */
+export function countStandings(rows: readonly Standable[]): Readonly<Record<Standing, number>> {
+  const count = (standing: Standing) => rows.filter((row) => standingOf(row) === standing).length;
+  return {
+    ...{ met: count('met'), partly: count('partly'), missed: count('missed'), unknown: count('unknown') },
+    ...{ excepted: count('excepted'), idle: count('idle') },
+  };
+}
+
+/** How many promises that count are in which state: the figures of page, tiles and report. */
+export function countStates(rows: readonly Standable[]): Readonly<Record<State, number>> {
+  const { met, partly, missed, unknown } = countStandings(rows);
+  return { met, partly, missed, unknown };
 }

@@ -17,6 +17,10 @@ export type Area = (typeof AREAS)[number];
 export const STATES = ['missed', 'partly', 'unknown', 'met'] as const;
 export type State = (typeof STATES)[number];
 
+/** Where a promise stands for who adds them up: its state, or why it is left out (excepted; nothing happened to judge by). */
+export const STANDINGS = [...STATES, 'excepted', 'idle'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
 /** Why a verdict is as it is: each has a sentence in `posture.reasons`. */
 export const REASON_CODES = [
   'products',

@@ -1,16 +1,23 @@
 import { type ReactNode, useId } from 'react';
 
-type Props = { readonly title: ReactNode; readonly aside?: ReactNode; readonly children: ReactNode };
+type Props = {
+  readonly title: ReactNode;
+  readonly aside?: ReactNode;
+  /** On a page of its own its parts follow the page's name; in a panel they follow the panel's. */
+  readonly level?: 2 | 3;
+  readonly children: ReactNode;
+};
 
 /** A part of the detail, under its own heading. */
-export function Section({ title, aside, children }: Props) {
+export function Section({ title, aside, level = 3, children }: Props) {
   const id = useId();
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section aria-labelledby={id} className="border-line border-t py-3">
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
-        <h3 id={id} className="font-semibold">
+        <Heading id={id} className="font-semibold">
           {title}
-        </h3>
+        </Heading>
         {aside && <span className="text-muted text-xs">{aside}</span>}
       </div>
       {children}

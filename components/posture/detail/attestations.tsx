@@ -28,7 +28,7 @@ export function Attestations({ id, days, known, rows, mayWrite }: Props) {
   const format = useFormatter();
   const { busy, write } = useWrite(withdrawAttestationAction);
   return (
-    <Section title={t('detail.attestations')}>
+    <Section level={2} title={t('detail.attestations')}>
       {rows.length === 0 && <p className="text-muted">{t('detail.noAttestations')}</p>}
       <ul>
         {rows.map((row) => (

@@ -44,7 +44,7 @@ export function Exceptions({ id, rows, places, mayAsk }: Props) {
   });
   const verb = ({ approve }: DecideException) => t(approve ? 'writes.except.approve' : 'writes.except.rejectVerb');
   return (
-    <Section title={t('detail.exceptions')}>
+    <Section level={2} title={t('detail.exceptions')}>
       {rows.length === 0 && <p className="text-muted">{t('detail.noExceptions')}</p>}
       <ul>
         {rows.map((row) => (

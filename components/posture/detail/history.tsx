@@ -22,7 +22,7 @@ export function History({ history, row, at }: Props) {
     format.dateTime(new Date(new Date(at).getTime() - (row.trend.length - 1 - index) * WEEK_MS), 'day');
   const known = row.trend.filter((share) => share !== null);
   return (
-    <Section title={t('detail.history')}>
+    <Section level={2} title={t('detail.history')}>
       {row.automatic && known.length > 0 && (
         <details className="mb-3">
           <summary className="flex cursor-pointer items-center gap-2">

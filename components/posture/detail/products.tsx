@@ -1,10 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Section } from '@/components/findings/detail/section';
-import { StateBadge } from '@/components/posture/state-badge';
+import { StandingBadges } from '@/components/posture/state-badge';
 import { Day, Value } from '@/components/posture/value';
 import { useReasonText } from '@/components/posture/words';
-import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ProductRow } from '@/lib/safeguards/view-types';
 
@@ -15,7 +14,7 @@ export function ProductStates({ products, hrefOf }: Props) {
   const t = useTranslations('posture');
   const reasonText = useReasonText();
   return (
-    <Section title={t('detail.products')} aside={products.length}>
+    <Section level={2} title={t('detail.products')} aside={products.length}>
       <div className="max-h-96 overflow-y-auto">
         <Table label={t('detail.products')} stacked>
           <thead>
@@ -37,9 +36,7 @@ export function ProductStates({ products, hrefOf }: Props) {
                 </Td>
                 <Td label={t('columns.state')}>
                   <span className="flex flex-wrap gap-1">
-                    <StateBadge state={row.state} />
-                    {row.excepted && <Badge>{t('marks.excepted')}</Badge>}
-                    {!row.counts && <Badge>{t('marks.idle')}</Badge>}
+                    <StandingBadges {...row} />
                   </span>
                 </Td>
                 <Td label={t('columns.value')}>

@@ -14,7 +14,7 @@ export function StateFacts({ safeguard, row }: Props) {
   const t = useTranslations('posture');
   const reasonText = useReasonText();
   return (
-    <Section title={t('detail.now')}>
+    <Section level={2} title={t('detail.now')}>
       {row.reasons.length > 0 && (
         <ul className="mb-2">
           {row.reasons.map((reason) => (
@@ -53,7 +53,7 @@ export function HowFacts({ safeguard, row, hrefOf }: Props & { readonly hrefOf: 
   const evidence = proof.kind === 'automatic' ? CHECKS[proof.check].evidence : [];
   return (
     <>
-      <Section title={t('detail.how')}>
+      <Section level={2} title={t('detail.how')}>
         <p className="max-w-prose">
           {proof.kind === 'automatic'
             ? t(`checks.${proof.check}`, { days: row.days })
@@ -61,7 +61,7 @@ export function HowFacts({ safeguard, row, hrefOf }: Props & { readonly hrefOf: 
         </p>
       </Section>
       {evidence.length > 0 && (
-        <Section title={t('detail.evidence')}>
+        <Section level={2} title={t('detail.evidence')}>
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {evidence.map(({ label, href }) => (
               <li key={label}>
@@ -77,7 +77,7 @@ export function HowFacts({ safeguard, row, hrefOf }: Props & { readonly hrefOf: 
           </ul>
         </Section>
       )}
-      <Section title={t('detail.todo')}>
+      <Section level={2} title={t('detail.todo')}>
         <p className="max-w-prose">{wordsOf(safeguard.remedy)}</p>
       </Section>
     </>

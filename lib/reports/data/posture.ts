@@ -6,12 +6,10 @@ import { CATALOGUE } from '@/lib/safeguards/catalogue';
 import { livingExceptions } from '@/lib/safeguards/data/decisions';
 import { readPosture } from '@/lib/safeguards/data/posture';
 import { countStates } from '@/lib/safeguards/score';
-import type { Posture, PostureRow } from '@/lib/safeguards/view-types';
+import type { PostureRow } from '@/lib/safeguards/view-types';
 
 /** Moments within the period, the first where it begins, the last where it ends. */
 const POINTS = 7;
-
-const counted = ({ rows }: Posture) => rows.filter(({ counts, excepted }) => counts && !excepted);
 
 function toPromise(row: PostureRow, before: ReadonlyMap<string, PostureRow>): ReportPromise[] {
   const safeguard = CATALOGUE.find(({ id }) => id === row.id);
@@ -40,14 +38,14 @@ export async function postureSection(scope: Scope, asked: Asked): Promise<Sectio
     id: 'posture',
     score: { points, of, excepted, idle },
     scoreBefore: then.judgedAt === null ? null : { points: then.score.points, of: then.score.of },
-    states: countStates(counted(now)),
+    states: countStates(now.rows),
     areas: now.score.terms.map(({ area, points, of }) => ({
       ...{ area, points, of },
-      states: countStates(counted(now).filter((row) => row.area === area)),
+      states: countStates(now.rows.filter((row) => row.area === area)),
     })),
     course: [...past, now].map((one, index) => ({
       day: isoDay(moments[index] ?? at),
-      states: countStates(counted(one)),
+      states: countStates(one.rows),
     })),
     promises: now.rows.flatMap((row) => toPromise(row, before)),
     exceptions: exceptions.map(({ number, safeguard, place, state, requester, decider, requestedAt, expiresAt }) => ({

@@ -16,6 +16,7 @@ import {
   UNKNOWN,
 } from '@/lib/reports/sections/text';
 import { safeguardHref } from '@/lib/safeguards/place';
+import { standingOf } from '@/lib/safeguards/score';
 import { STATES, type State } from '@/lib/safeguards/types';
 
 type Posture = SectionOf<'posture'>;
@@ -100,12 +101,15 @@ function glance({ areas, promises }: Posture, context: SectionContext): Block {
   };
 }
 
+/** Marks of a sentence that are links on the page and words on paper. */
+const plain = (chunks: string) => chunks;
+
 /** The one page: which promises hold, which do not, which nobody can prove, since when, what to decide, and what changed. */
 export function summaryBlocks(section: Posture, sections: readonly ReportSection[], context: SectionContext): Block[] {
   const { t, posture } = context;
   const of = STATES.reduce((sum, state) => sum + section.states[state], 0);
   return [
-    text(posture('verdict', { of, ...section.states })),
+    text(posture.markup('verdict', { of, ...section.states, good: plain, half: plain, bad: plain, open: plain })),
     stateFigures(section, context),
     text(scoreChange(section, context)),
     glance(section, context),
@@ -154,11 +158,7 @@ function courseChart({ course }: Posture, context: SectionContext): Block {
 function promiseRows(rows: readonly ReportPromise[], context: SectionContext): readonly (readonly string[])[] {
   const { t, posture, format } = context;
   return rows.map((row) => {
-    const state = row.excepted
-      ? posture('marks.excepted')
-      : row.counts
-        ? posture(`states.${row.state}`)
-        : posture('marks.idle');
+    const state = posture(`states.${standingOf(row)}`);
     const value = row.total === 0 ? UNKNOWN : t('posture.share', { good: row.good, total: row.total });
     const target = format.number(row.atLeast, 'percent');
     return [

@@ -10,12 +10,16 @@ function sorted({ targetMet, expiryDueAt, lastGradedAt: at }: EndpointFact, days
   return { as: 'good', at };
 }
 
-/** Watched endpoints that were graded lately, reach their own target, and whose certificates do not run out soon. */
+/**
+ * Endpoints that were graded lately, reach their own target, and whose certificates do not run out soon. One that is not
+ * looked at by itself counts as long as its last grade is new enough: a bad grade is never hidden by taking the schedule away.
+ */
 export const tlsGrades: ProductCheck = {
   place: 'product',
   judge({ endpoints }, terms, now) {
-    if (endpoints.length === 0) return unknown('no_source');
-    return judgeShare(tallyOf(endpoints.map((one) => sorted(one, terms.days, now))), terms);
+    const known = endpoints.filter((one) => one.scheduled || within(one.lastGradedAt, terms.days, now));
+    if (known.length === 0) return unknown('no_source');
+    return judgeShare(tallyOf(known.map((one) => sorted(one, terms.days, now))), terms);
   },
   evidence: [
     { label: 'endpointsMissed', href: '/tls?target=missed' },

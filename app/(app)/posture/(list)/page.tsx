@@ -8,13 +8,14 @@ import { DayFilter, PostureFilters } from '@/components/posture/filters';
 import { Promises } from '@/components/posture/promises';
 import { ScoreLine } from '@/components/posture/score';
 import { StalePosture } from '@/components/posture/stale';
+import { Verdict } from '@/components/posture/verdict';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { loadPosture } from '@/lib/safeguards/loaders';
 import { safeguardHref } from '@/lib/safeguards/place';
-import { countStates } from '@/lib/safeguards/score';
+import { standingOf } from '@/lib/safeguards/score';
 import { postureParsers } from '@/lib/safeguards/search-params';
-import { AREAS } from '@/lib/safeguards/types';
+import { AREAS, type State } from '@/lib/safeguards/types';
 
 const loadAddress = createLoader({ ...scopeParsers, ...postureParsers });
 
@@ -34,18 +35,20 @@ export default async function PosturePage({ searchParams }: { readonly searchPar
   }
   const { posture, today, at } = loaded;
   const shown = posture.rows.filter(
-    (row) => (state.length === 0 || state.includes(row.state)) && (area.length === 0 || area.includes(row.area)),
+    (row) => (state.length === 0 || state.includes(standingOf(row))) && (area.length === 0 || area.includes(row.area)),
   );
   const hrefOf = (id: string) => {
     const href = withScope(safeguardHref(id), asked.team, asked.product);
     return at === null ? href : `${href}${href.includes('?') ? '&' : '?'}at=${at}`;
   };
+  const hrefOfState = (one: State) =>
+    withScope(`/posture?state=${one}${at === null ? '' : `&at=${at}`}`, asked.team, asked.product);
   const day = at && format.dateTime(new Date(`${at}T00:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' });
   return (
     <div className="max-w-7xl">
       <PageHeader
         title={t('title')}
-        lead={t('verdict', { ...countStates(posture.rows), of: posture.rows.length })}
+        lead={<Verdict posture={posture} hrefOf={hrefOfState} />}
         actions={<DayFilter today={today} />}
       />
       {day && <p className="mb-3 text-muted">{t('past', { day })}</p>}

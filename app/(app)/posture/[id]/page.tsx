@@ -13,7 +13,7 @@ import { HowFacts, StateFacts } from '@/components/posture/detail/state-facts';
 import { TermsDialog } from '@/components/posture/detail/terms';
 import { DayFilter } from '@/components/posture/filters';
 import { StalePosture } from '@/components/posture/stale';
-import { StateBadge } from '@/components/posture/state-badge';
+import { StandingBadges } from '@/components/posture/state-badge';
 import { Badge } from '@/components/ui/badge';
 import { LinkButton } from '@/components/ui/link-button';
 import { isLocale } from '@/lib/core/i18n/locales';
@@ -54,9 +54,7 @@ export default async function SafeguardPage({ params, searchParams }: Props) {
         title={`${id} ${safeguard.promise[isLocale(locale) ? locale : 'en']}`}
         lead={
           <span className="flex flex-wrap gap-1">
-            <StateBadge state={row.state} />
-            {row.excepted && <Badge>{t('marks.excepted')}</Badge>}
-            {!row.counts && !row.excepted && <Badge>{t('marks.idle')}</Badge>}
+            <StandingBadges {...row} />
             {attested && <Badge>{t('marks.attestation')}</Badge>}
           </span>
         }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
 import type { EndpointFact, TestFact } from '@/lib/safeguards/facts';
 
-/** Endpoints by product that are looked at on a schedule. */
+/** Endpoints by product that are looked at on a schedule, or that were ever graded. */
 export async function readEndpoints(): Promise<ReadonlyMap<string, readonly EndpointFact[]>> {
   const rows = await unsafeDb().tlsEndpoint.findMany({
-    where: { everyHours: { not: null } },
-    select: { productId: true, targetMet: true, expiryDueAt: true, lastGradedAt: true },
+    where: { OR: [{ everyHours: { not: null } }, { lastGradedAt: { not: null } }] },
+    select: { productId: true, targetMet: true, expiryDueAt: true, lastGradedAt: true, everyHours: true },
   });
-  return Map.groupBy(rows, ({ productId }) => productId);
+  const facts = rows.map(({ everyHours, ...row }) => ({ ...row, scheduled: everyHours !== null }));
+  return Map.groupBy(facts, ({ productId }) => productId);
 }
 
 const testsSchema = z.array(
