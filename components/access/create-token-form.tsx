@@ -8,18 +8,19 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
-import { type CreateTokenInput, createTokenSchema, TOKEN_DAYS_MAX, TOKEN_SCOPES } from '@/lib/access/schema';
+import { type CreateTokenInput, createTokenSchema, TOKEN_DAYS_MAX } from '@/lib/access/schema';
+import type { TokenScope } from '@/lib/access/token-scopes';
 import type { PlaceDto } from '@/lib/access/types';
 
 type Props = {
   readonly places: readonly PlaceDto[];
+  /** What the reader may give a token. */
+  readonly offered: readonly TokenScope[];
   readonly busy: boolean;
   readonly onSubmit: (input: CreateTokenInput) => void;
 };
 
-type Scope = (typeof TOKEN_SCOPES)[number];
-
-export function CreateTokenForm({ places, busy, onSubmit }: Props) {
+export function CreateTokenForm({ places, offered, busy, onSubmit }: Props) {
   const t = useTranslations('access.tokens');
   const products = places.flatMap((team) =>
     team.products.map(({ id, name }) => ({ value: id, label: `${name} · ${team.name}` })),
@@ -27,7 +28,7 @@ export function CreateTokenForm({ places, busy, onSubmit }: Props) {
   const [productId, setProductId] = useState<string | null>(
     products.length === 1 ? (products[0]?.value ?? null) : null,
   );
-  const [scopes, setScopes] = useState<readonly Scope[]>(['finding:ingest']);
+  const [scopes, setScopes] = useState<readonly TokenScope[]>(['finding:ingest']);
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -42,7 +43,7 @@ export function CreateTokenForm({ places, busy, onSubmit }: Props) {
     setWrong(new Set(input.error?.issues.map(({ path }) => String(path[0]))));
     if (input.success) onSubmit(input.data);
   };
-  const toggle = (scope: Scope, on: boolean) =>
+  const toggle = (scope: TokenScope, on: boolean) =>
     setScopes(on ? [...scopes, scope] : scopes.filter((other) => other !== scope));
 
   return (
@@ -55,7 +56,7 @@ export function CreateTokenForm({ places, busy, onSubmit }: Props) {
       </Field>
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 font-medium">{t('scopes')}</legend>
-        {TOKEN_SCOPES.map((scope) => (
+        {offered.map((scope) => (
           <Checkbox
             key={scope}
             checked={scopes.includes(scope)}

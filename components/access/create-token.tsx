@@ -10,10 +10,13 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { createTokenAction } from '@/lib/access/actions';
 import { createTokenSchema } from '@/lib/access/schema';
+import type { TokenScope } from '@/lib/access/token-scopes';
 import type { PlaceDto } from '@/lib/access/types';
 
-/** The button, its form, the step-up, and the token shown once. */
-export function CreateToken({ places }: { readonly places: readonly PlaceDto[] }) {
+type Props = { readonly places: readonly PlaceDto[]; readonly scopes: readonly TokenScope[] };
+
+/** The button, its form, the step-up, and the token shown once. `scopes`: what the reader may give. */
+export function CreateToken({ places, scopes }: Props) {
   const t = useTranslations('access.tokens');
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<string | null>(null);
@@ -35,6 +38,7 @@ export function CreateToken({ places }: { readonly places: readonly PlaceDto[] }
       >
         <CreateTokenForm
           places={places}
+          offered={scopes}
           busy={stepUp.busy}
           onSubmit={(input) => {
             setOpen(false);

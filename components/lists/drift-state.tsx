@@ -9,8 +9,11 @@ import { findingsHref } from '@/lib/findings/search-params';
 import { DRIFT_SCANNER } from '@/lib/imports/drift-source';
 import type { ListView } from '@/lib/lists/view-types';
 
+/** More than an address can hold: then it leads to drift of all kinds. */
+const SOURCES_MAX = 40;
+
 /** How the place stands against its lists: unknown as long as nothing was compared. */
-export function DriftState({ view: { drifted, comparedAt, product } }: { readonly view: ListView }) {
+export function DriftState({ view: { drifted, driftSources, comparedAt, product } }: { readonly view: ListView }) {
   const t = useTranslations('lists.state');
   if (comparedAt === null) {
     return (
@@ -25,12 +28,14 @@ export function DriftState({ view: { drifted, comparedAt, product } }: { readonl
   return (
     <p className="mb-3 flex flex-wrap items-center gap-2">
       <Badge tone={drifted > 0 ? 'missed' : 'met'} mark={drifted > 0 ? <CircleAlert /> : <CircleCheck />}>
-        {t('drifted', { count: drifted })}
+        {product ? t('drifted', { count: drifted }) : t('driftedIn', { count: drifted, products: driftSources.length })}
       </Badge>
       {drifted > 0 && (
         <Link
           className="text-accent underline underline-offset-3"
-          href={findingsHref({ scanner: [DRIFT_SCANNER], product: product ? [product.slug] : [] })}
+          href={findingsHref(
+            driftSources.length > SOURCES_MAX ? { scanner: [DRIFT_SCANNER] } : { source: [...driftSources] },
+          )}
         >
           {t('show')}
         </Link>

@@ -7,6 +7,7 @@ import { pageCtx } from '@/lib/access/guard';
 import { scopeOf } from '@/lib/access/policy';
 import { sessionSettings } from '@/lib/access/settings';
 import type { SessionSettings } from '@/lib/access/settings-schema';
+import { givableScopes, type TokenScope } from '@/lib/access/token-scopes';
 import type { PersonDto, PlaceDto, SessionDto, SignedInDto, TokenDto } from '@/lib/access/types';
 
 type SettingsPage =
@@ -80,6 +81,8 @@ type Tokens = {
   readonly tokens: readonly TokenDto[];
   /** What a token can be made for; null for who may not make one. */
   readonly places: readonly PlaceDto[] | null;
+  /** What the reader may give one. */
+  readonly scopes: readonly TokenScope[];
   readonly mayRevoke: boolean;
 };
 
@@ -90,7 +93,7 @@ export async function loadTokens(): Promise<Tokens | null> {
   if (!scope) return null;
   const creatable = scopeOf(ctx, 'token:create');
   const [tokens, places] = await Promise.all([listTokens(scope, ctx.now), creatable && listPlaces(creatable)]);
-  return { tokens, places, mayRevoke: scopeOf(ctx, 'token:revoke') !== null };
+  return { tokens, places, scopes: givableScopes(ctx), mayRevoke: scopeOf(ctx, 'token:revoke') !== null };
 }
 
 /** The person's own sessions, and how long one lives. */

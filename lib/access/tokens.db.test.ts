@@ -6,6 +6,7 @@ import { requirePermission } from '@/lib/access/policy';
 import { TOKEN_SCOPES } from '@/lib/access/schema';
 import { at, NOW } from '@/lib/access/testing/sign-in';
 import { satisfiedFor } from '@/lib/access/testing/step-up';
+import { givableScopes } from '@/lib/access/token-scopes';
 import { tokenActor } from '@/lib/access/tokens';
 import type { PersonActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
@@ -105,6 +106,24 @@ describe('creating', () => {
     const { token } = await made();
     const machine = await tokenActor(bearer(token), 'finding:ingest', NOW);
     await expect(createToken(ctx(machine), input())).rejects.toThrow('forbidden');
+  });
+
+  test('is given nothing beside reporting that its maker may not do', async () => {
+    const ask = (scopes: ('asset-list:write' | 'asset-list:read')[]) => ({ ...input(), scopes });
+    const refused = createToken(ctx(engineer, NOW), ask(['asset-list:read', 'asset-list:write']));
+    await expect(refused).rejects.toMatchObject({ code: 'forbidden', details: { permission: 'asset-list:write' } });
+    expect(await unsafeDb().apiToken.count({ where: { productId } })).toBe(0);
+    expect(givableScopes({ actor: engineer })).toContain('restore-test:write');
+    expect(givableScopes({ actor: engineer })).not.toContain('asset-list:write');
+    const admin = await satisfiedFor(person('Admin', [productId]), 'token:create', productId);
+    const { token } = await createToken(ctx(admin, NOW), ask(['asset-list:write']));
+    await expect(tokenActor(bearer(token), 'asset-list:write', NOW)).resolves.toMatchObject({ productId });
+    const elsewhere = person('Admin', [productId]);
+    expect(givableScopes({ actor: elsewhere }, randomUUID())).toEqual([
+      'finding:ingest',
+      'event:ingest',
+      'backup:ingest',
+    ]);
   });
 
   test('offers nothing that the policy withholds from machines', () => {

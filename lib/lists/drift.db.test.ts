@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fold, take } from '@/lib/assets/testing/inventory';
+import { take } from '@/lib/assets/testing/inventory';
 import { unsafeDb } from '@/lib/core/db';
-import { ctx, person, readOnly, stranger, system, token } from '@/lib/core/testing/actors';
+import { ctx, person, readOnly, stranger, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { withDatabase } from '@/lib/core/testing/database';
-import { runImport } from '@/lib/imports/run';
 import { at } from '@/lib/imports/testing';
 import { EMPTY_ENTRY, type RawEntry } from '@/lib/lists/entry';
 import { endEntry, replaceList, saveEntry, setUnseenDays } from '@/lib/lists/mutations/change';
-import { evaluateDrift } from '@/lib/lists/mutations/evaluate';
+import { settle } from '@/lib/lists/testing/settle';
 import type { Kind } from '@/lib/lists/types';
 
 withDatabase();
@@ -20,14 +19,6 @@ const scan = (...ports: number[]) =>
     <address addr="192.0.2.1" addrtype="ipv4"/><ports>${ports.map(port).join('')}</ports></host></nmaprun>`;
 
 const analyst = (minute: number) => ctx(person('Analyst', 'everywhere'), at(minute));
-
-/** What the worker does after a report or a change. */
-async function settle(productId: string, minute: number): Promise<void> {
-  await fold(minute);
-  while ((await evaluateDrift(ctx(system, at(minute)))) > 0);
-  const queued = await unsafeDb().import.findMany({ where: { productId, state: 'queued' }, select: { id: true } });
-  for (const { id } of queued) await runImport(ctx(system, at(minute)), id);
-}
 
 async function drift(productId: string): Promise<string[]> {
   const rows = await unsafeDb().finding.findMany({

@@ -31,8 +31,10 @@ export type ListView = {
   readonly pages: number;
   readonly rows: readonly EntryRow[];
   readonly versions: readonly VersionView[];
-  /** Open findings of drift by this kind, in the place. */
+  /** Open findings of drift by this kind, in the place; of the organisation: in all products of the reader. */
   readonly drifted: number;
+  /** Ids of the sources that hold them: one a product. */
+  readonly driftSources: readonly string[];
   /** When the place was compared last; null: never. */
   readonly comparedAt: string | null;
   readonly writable: boolean;

@@ -10,6 +10,7 @@ import { EMPTY_ENTRY } from '@/lib/lists/entry';
 import { exportList } from '@/lib/lists/export';
 import { replaceList } from '@/lib/lists/mutations/change';
 import { previewEntry, previewFile } from '@/lib/lists/preview';
+import { settle } from '@/lib/lists/testing/settle';
 
 withDatabase();
 
@@ -61,4 +62,28 @@ it('shows a list by page and search, its history, and what may be done', async (
   expect(await replaceList(by, { kind: 'hosts', productId, version: 1, text: exported })).toMatchObject({
     changes: [],
   });
+});
+
+it('counts drift by kind: of a product its own, of the organisation that of every product in reach', async () => {
+  const products = await Promise.all([aProduct(), aProduct()]);
+  const auditor = person(
+    'Auditor',
+    products.map(({ productId }) => productId),
+  );
+  const read = requirePermission(ctx(auditor, at(0)), 'asset-list:read');
+  for (const { productId } of products) {
+    await take(productId, SCAN, 0);
+    await replaceList(by, { kind: 'ports', productId, version: 0, text: 'host,port,reason\n192.0.2.1,22,Admin\n' });
+    await settle(productId, 1);
+  }
+  const view = (productId: string | null, kind: 'ports' | 'hosts') => {
+    const product = productId === null ? null : { id: productId, slug: 'x', name: 'X' };
+    return listView(read, { kind, q: '', page: 1, product }, null, at(2));
+  };
+  const [one, whole] = [await view(products[0]?.productId ?? null, 'ports'), await view(null, 'ports')];
+  expect(one.drifted).toBe(2);
+  expect(one.driftSources).toHaveLength(1);
+  expect(whole.drifted).toBe(4);
+  expect(whole.driftSources).toHaveLength(2);
+  expect(await view(null, 'hosts')).toMatchObject({ drifted: 0, driftSources: [] });
 });

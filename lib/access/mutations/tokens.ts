@@ -2,6 +2,7 @@ import { productFilter, requirePermission } from '@/lib/access/policy';
 import type { CreateTokenInput } from '@/lib/access/schema';
 import { requireStepUp } from '@/lib/access/step-up';
 import { newToken, tokenMac } from '@/lib/access/token-format';
+import { givableScopes } from '@/lib/access/token-scopes';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
@@ -13,12 +14,15 @@ export type NewToken = { readonly id: string; readonly token: string; readonly e
 
 /**
  * Makes a token for one product. The text is in the answer and nowhere else.
- * @throws DomainError `not_found` for a product outside the person's reach
+ * @throws DomainError `not_found` for a product outside the person's reach, `forbidden` for a scope that the person may not give
  */
 export async function createToken(ctx: Ctx, input: CreateTokenInput): Promise<NewToken> {
   requirePermission(ctx, 'token:create', input.productId);
   const { actor, now } = ctx;
   if (actor.kind !== 'person') throw new DomainError('forbidden');
+  const givable = givableScopes(ctx, input.productId);
+  const withheld = input.scopes.filter((scope) => !givable.includes(scope));
+  if (withheld.length > 0) throw new DomainError('forbidden', { permission: withheld.join(' ') });
   const product = await unsafeDb().product.findUnique({ where: { id: input.productId }, select: { id: true } });
   if (!product) throw new DomainError('not_found');
   await requireStepUp(ctx, 'token:create', input.productId);

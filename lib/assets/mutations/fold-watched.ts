@@ -48,8 +48,12 @@ const BACKUP_MARK = `(SELECT concat_ws('|', 1, b.met, b.missed, b.unknown,
   md5(coalesce(string_agg(concat_ws('|', c.shape, c.asset, extract(epoch FROM c.last_at)), ';' ORDER BY c.shape, c.asset), '')))
   FROM (${COPIES}) c)`;
 const BACKUP_DUE = `
-  SELECT b.id, b.product_id FROM backup_service b LEFT JOIN asset_mark m ON m.via = 'backup' AND m.via_id = b.id
-  WHERE m.mark IS DISTINCT FROM ${BACKUP_MARK} ORDER BY b.id LIMIT 500`;
+  SELECT coalesce(b.id, m.via_id) AS id, coalesce(b.product_id, g.product_id) AS product_id
+  FROM backup_service b FULL JOIN (SELECT * FROM asset_mark WHERE via = 'backup') m ON m.via_id = b.id
+  LEFT JOIN LATERAL (SELECT n.product_id FROM asset_sighting s JOIN asset_name n ON n.id = s.name_id
+    WHERE b.id IS NULL AND s.via = 'backup' AND s.via_id = m.via_id LIMIT 1) g ON true
+  WHERE (b.id IS NULL OR m.mark IS DISTINCT FROM ${BACKUP_MARK}) AND coalesce(b.product_id, g.product_id) IS NOT NULL
+  ORDER BY 1 LIMIT 500`;
 const BACKUP = `
   SELECT ${BACKUP_MARK} AS mark, coalesce((SELECT json_agg(c) FROM (${COPIES}) c), '[]') AS copies
   FROM backup_service b WHERE b.id = $1`;
@@ -82,7 +86,7 @@ export function foldEndpoints(): Promise<number> {
   return foldDue('tls', TLS_DUE, endpoint);
 }
 
-/** Keeps the assets of services whose copies or verdicts have changed. @returns how many did */
+/** Keeps the assets of services whose copies or verdicts have changed, or that were removed. @returns how many did */
 export function foldBackups(): Promise<number> {
   return foldDue('backup', BACKUP_DUE, service);
 }

@@ -36,21 +36,27 @@ function versionOf(row: { version: number; at: Date; way: string; byName: string
 
 const like = (q: string) => ({ contains: q.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const });
 
-/** Drift of a place by its open findings, and when it was compared last. */
+/** Drift of a place, by its open findings and the sources that hold them, and when it was compared last. */
 async function driftOf(scope: Scope, kind: Kind, product: PlaceChoice | null) {
   const where = { productId: product?.id ?? productFilter(scope) };
-  const [drifted, compared] = await Promise.all([
-    unsafeDb().finding.count({
+  const [found, compared] = await Promise.all([
+    unsafeDb().findingSource.groupBy({
+      by: ['sourceId'],
       where: {
-        ...where,
-        scanner: DRIFT_SCANNER,
-        status: { in: [...OPEN_STATUSES] },
-        sources: { some: { present: true, source: { scanner: DRIFT_SCANNER, target: kind } } },
+        present: true,
+        source: { ...where, scanner: DRIFT_SCANNER, target: kind },
+        finding: { status: { in: [...OPEN_STATUSES] } },
       },
+      _count: true,
+      orderBy: { sourceId: 'asc' },
     }),
     unsafeDb().driftState.aggregate({ where: { ...where, kind }, _min: { evaluatedAt: true } }),
   ]);
-  return { drifted, comparedAt: compared._min.evaluatedAt?.toISOString() ?? null };
+  return {
+    drifted: found.reduce((sum, { _count: n }) => sum + n, 0),
+    driftSources: found.map(({ sourceId }) => sourceId),
+    comparedAt: compared._min.evaluatedAt?.toISOString() ?? null,
+  };
 }
 
 type Asked = Pick<ListAddress, 'kind' | 'q' | 'page'> & { readonly product: PlaceChoice | null };

@@ -13,12 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TokensPage() {
   const [found, t] = await Promise.all([loadTokens(), getTranslations('access.tokens')]);
   if (!found) notFound();
-  const { tokens, places, mayRevoke } = found;
+  const { tokens, places, scopes, mayRevoke } = found;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
         <p className="max-w-prose text-muted">{t('lead', { days: TOKEN_DAYS_MAX })}</p>
-        {places && <CreateToken places={places} />}
+        {places && <CreateToken places={places} scopes={scopes} />}
       </div>
       <TokensTable tokens={tokens} mayRevoke={mayRevoke} />
     </>
