@@ -1,6 +1,6 @@
 import { groupedCounts, offsetPage } from '@/bench/list-baseline';
 import { measure, percentile, print, summary, timesOf } from '@/bench/measure';
-import { benchCtx } from '@/bench/product';
+import { benchCtx, benchEngineer } from '@/bench/product';
 import { seeded } from '@/bench/seed-findings';
 import { requirePermission, type Scope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
@@ -120,20 +120,7 @@ const ctx = benchCtx();
 await againstBaseline(requirePermission(ctx, 'finding:read'));
 const addresses = [...LISTS, ...(await namedLists(products))];
 await lists(requirePermission(ctx, 'finding:read'), 'all', addresses);
-const grants = { everywhere: false, teams: [], products: products.slice(0, 10) };
-const engineer: Ctx = {
-  ...ctx,
-  actor: {
-    kind: 'person',
-    id: (await unsafeDb().person.findFirstOrThrow({ select: { id: true } })).id,
-    name: 'bench',
-    sessionId: '',
-    roles: ['Engineer'],
-    grants,
-    duties: [],
-    elevations: [],
-  },
-};
+const engineer = await benchEngineer(products.slice(0, 10));
 await lists(requirePermission(engineer, 'finding:read'), 'one team', addresses);
 await inbox(engineer, 'one team');
 summary();

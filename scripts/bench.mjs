@@ -1,4 +1,4 @@
-// npm run bench: imports, lists, bulk decisions, exports, the audit trail, rules on events and timelines on a throw-away PostgreSQL, each beside a baseline of the same run.
+// npm run bench: imports, lists, bulk decisions, exports, the audit trail, assets, rules on events and timelines on a throw-away PostgreSQL, each beside a baseline of the same run.
 // Only an import or an export that takes too much memory fails. One alone: npm run bench -- import small 10000, -- list 1000000
 // BENCH_DATA names a folder that keeps the database: list, bulk, export and sla find what the first of them made up.
 import { spawnSync } from 'node:child_process';
@@ -23,6 +23,7 @@ const BENCHES = {
   detection: [['100000']],
   events: [['20']],
   timeline: [['100000']],
+  assets: [['100000']],
   posture: [['100000']],
   report: [['130']],
 };

@@ -66,28 +66,37 @@ describe('reports become assets', () => {
     `);
   });
 
-  it('of hosts on which nothing was found: they answered; an inactive agent is none', async () => {
+  it('of hosts on which nothing was found: they answered; an agent that is not active is none', async () => {
     const { productId } = await aProduct();
     await take(productId, nmap('192.0.2.0/29', { ip: '192.0.2.1', ports: [22] }, { ip: '192.0.2.2', ports: [] }), 0);
     const clean = `<host><status state="up" reason="echo-reply"/><address addr="192.0.2.3" addrtype="ipv4"/>
       <ports><extraports state="closed" count="1000"/></ports></host>`;
     await take(productId, `<nmaprun scanner="nmap" args="nmap -F 192.0.2.3">${clean}</nmaprun>`, 1);
     const machine = { id: 'm', onboardingStatus: 'Onboarded', healthStatus: 'Active' };
-    const value = [
-      { ...machine, computerDnsName: 'Web-1.shop.example' },
-      { ...machine, computerDnsName: 'web-2.shop.example', healthStatus: 'Inactive' },
+    const list = (first: string, second: string) => [
+      { ...machine, computerDnsName: 'Web-1.shop.example', healthStatus: first },
+      { ...machine, computerDnsName: 'web-2.shop.example', healthStatus: second },
+      { ...machine, computerDnsName: 'web-3.shop.example', onboardingStatus: 'CanBeOnboarded' },
+      { ...machine, computerDnsName: 'web-4.shop.example', healthStatus: 'NoSensorDataImpairedCommunication' },
     ];
     const context = 'https://api.securitycenter.microsoft.com/api/$metadata#Machines';
-    await take(productId, JSON.stringify({ '@odata.context': context, value }), 2);
+    await take(productId, JSON.stringify({ '@odata.context': context, value: list('Active', 'Inactive') }), 2);
     await fold();
     expect(await listed(productId)).toEqual([
       'endpoint 192.0.2.1:22/tcp',
       'host 192.0.2.1',
       'host 192.0.2.3',
       'host web-1.shop.example',
+      'host web-2.shop.example',
+      'host web-3.shop.example',
+      'host web-4.shop.example',
     ]);
-    const web = (await inventory(productId)).at(-1);
+    const [web, ...bare] = (await inventory(productId)).slice(-4);
     expect(web).toMatchObject({ edr: 'met', edrAt: at(2), scan: 'missed' });
+    expect(bare.map(({ edr }) => edr)).toEqual(['missed', 'missed', 'missed']);
+    await take(productId, JSON.stringify({ '@odata.context': context, value: list('Inactive', 'Active') }), 3);
+    await fold();
+    expect((await inventory(productId)).slice(-4).map(({ edr }) => edr)).toEqual(['missed', 'met', 'missed', 'missed']);
   });
 
   it('change nothing when they are folded again, and are forgotten when the import is undone', async () => {

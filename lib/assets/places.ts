@@ -21,6 +21,9 @@ const EDR: ReadonlySet<string> = new Set(SCANNERS.edr);
 /** Scanners that look at ports alone, and lists of machines: a host that they name is not scanned for weaknesses. */
 export const SHALLOW_SCANNERS: readonly string[] = [...SCANNERS.ports, ...SCANNERS.lists];
 
+/** Lists of machines with their agents: one on which they see none has none. */
+export const AGENT_LISTS: readonly string[] = SCANNERS.lists;
+
 const isSome = <T>(one: T | null): one is T => one !== null;
 
 /** An address and a host name that a source says are one host: keys. */

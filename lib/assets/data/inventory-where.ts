@@ -45,7 +45,10 @@ export function inScopeOf(scope: Scope): Prisma.Sql {
 }
 
 /** What is no facet: scope, products, teams and text. */
-export function narrowed(scope: Scope, { product, team, q }: InventoryFilter): Prisma.Sql {
+export function narrowed(
+  scope: Scope,
+  { product, team, q }: Pick<InventoryFilter, 'product' | 'team' | 'q'>,
+): Prisma.Sql {
   const tests = [Prisma.sql`a.merged_into_id IS NULL`, inScopeOf(scope)];
   if (product.length + team.length > 0) {
     tests.push(Prisma.sql`a.product_id IN (SELECT o.id FROM product o JOIN team t ON t.id = o.team_id

@@ -14,7 +14,7 @@ import { NAMES_MOST, type SeenAsset } from '@/lib/assets/seen';
 import { pgPool } from '@/lib/core/db';
 
 /** Raised when places are read in another way: everything is folded again. */
-const READING = 1;
+const READING = 2;
 
 const MARK = `concat_ws('|', ${READING}, extract(epoch FROM coalesce(s.last_import_at, 'epoch')),
   extract(epoch FROM coalesce(s.last_complete_at, 'epoch')), extract(epoch FROM coalesce(s.retired_at, 'epoch')),
@@ -40,13 +40,14 @@ const PLACES = `
   FROM finding_source e JOIN source s ON s.id = e.source_id JOIN finding_detail d ON d.finding_id = e.finding_id
   WHERE e.source_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 9, 2, 3, 4, 5, 6, 7, 8 LIMIT ${NAMES_MOST}`;
 
-/** When hosts answered the source's scanner, by place. */
+/** When hosts answered the source's scanner, by place, and whether by its newest word none of its agents runs there. */
 const REACHED = `
-  SELECT place, min(i.scan_at) AS first_at, max(i.scan_at) AS last_at FROM import_reach r
+  SELECT place, min(i.scan_at) AS first_at, max(i.scan_at) AS last_at,
+    (array_agg(place = ANY (r.bare) ORDER BY i.scan_at DESC, i.id DESC))[1] AS bare FROM import_reach r
   JOIN import i ON i.id = r.import_id AND i.state = 'done', unnest(r.places) AS place
   WHERE r.source_id = $1 GROUP BY 1 ORDER BY 1 LIMIT ${NAMES_MOST}`;
 
-type ReachedRow = { readonly place: string; readonly first_at: Date; readonly last_at: Date };
+type ReachedRow = { readonly place: string; readonly first_at: Date; readonly last_at: Date; readonly bare: boolean };
 type SourceRow = SourcePlace & { readonly last_at: Date | null; readonly first_at: Date | null; readonly mark: string };
 type PlaceRow = FindingPlace & {
   readonly first_at: Date;
@@ -76,9 +77,9 @@ function wholly(source: SourceRow, places: readonly PlaceRow[]): SeenAsset[] {
 }
 
 /** Hosts that answered, though nothing may have been found on them. */
-function reached(source: SourceRow, { place, first_at: firstAt, last_at: lastAt }: ReachedRow): SeenAsset[] {
+function reached(source: SourceRow, { place, first_at: firstAt, last_at: lastAt, bare }: ReachedRow): SeenAsset[] {
   const host = hostOfPlace(place);
-  return host === null ? [] : [{ ...host, firstAt, lastAt, edr: isEdr(source) }];
+  return host === null ? [] : [{ ...host, firstAt, lastAt, edr: isEdr(source) && !bare }];
 }
 
 async function told(client: pg.ClientBase, id: string): Promise<Told | null> {

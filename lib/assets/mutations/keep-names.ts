@@ -44,10 +44,11 @@ const EXPECTED = `
   FROM known k WHERE a.id = k.home_id AND (a.tls_unwatched <> k.base_tls OR (a.edr = 'none') <> (k.base_edr = 'none')
     OR (a.backup IN ('none', 'unknown') AND a.backup <> k.base_backup))`;
 
+/** Of what was given the planner knows no number and would compare each with each: NOT IN is looked up by hash. */
 const FORGET = `
   WITH ${GIVEN}
   , gone AS (DELETE FROM asset_sighting s WHERE s.via = $3 AND s.via_id = $4
-    AND NOT EXISTS (SELECT FROM known k WHERE k.id = s.name_id) RETURNING s.name_id)
+    AND s.name_id NOT IN (SELECT id FROM known) RETURNING s.name_id)
   SELECT n.asset_id FROM gone JOIN asset_name n ON n.id = gone.name_id`;
 
 const SEE = `
@@ -65,7 +66,7 @@ const FINDINGS = `
   WITH ${GIVEN}
   , pair AS MATERIALIZED (SELECT DISTINCT k.id, f.finding_id FROM known k, unnest(k.findings) AS f (finding_id))
   , gone AS (DELETE FROM asset_finding f WHERE f.source_id = $3
-    AND NOT EXISTS (SELECT FROM pair p WHERE p.id = f.name_id AND p.finding_id = f.finding_id))
+    AND (f.name_id, f.finding_id) NOT IN (SELECT id, finding_id FROM pair))
   INSERT INTO asset_finding (name_id, source_id, finding_id) SELECT id, $3, finding_id FROM pair ON CONFLICT DO NOTHING`;
 
 const LINKS = `
@@ -74,7 +75,7 @@ const LINKS = `
     JOIN asset_name a ON a.product_id = $2 AND a.kind = 'host' AND a.key = g.address
     JOIN asset_name h ON h.product_id = $2 AND h.kind = 'host' AND h.key = g.host)
   , gone AS (DELETE FROM asset_link l WHERE $5 AND l.via = $3 AND l.via_id = $4
-    AND NOT EXISTS (SELECT FROM pair p WHERE p.address_id = l.address_id AND p.host_id = l.host_id))
+    AND (l.address_id, l.host_id) NOT IN (SELECT address_id, host_id FROM pair))
   INSERT INTO asset_link (address_id, host_id, via, via_id) SELECT address_id, host_id, $3, $4 FROM pair ON CONFLICT DO NOTHING`;
 
 const TOUCHED = `WITH ${GIVEN} SELECT asset_id FROM known`;

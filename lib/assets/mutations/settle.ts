@@ -1,4 +1,4 @@
-import { SHALLOW_SCANNERS } from '@/lib/assets/places';
+import { AGENT_LISTS, SHALLOW_SCANNERS } from '@/lib/assets/places';
 
 /**
  * An address is a host name's where each names only the other: behind a name with several addresses, and at an address with
@@ -50,12 +50,13 @@ const SUMS = `
     SELECT n.asset_id, min(s.first_seen_at) AS first_at, max(s.last_seen_at) AS last_at,
       max(s.last_seen_at) FILTER (WHERE deep) AS scanned_at,
       max(s.last_seen_at + make_interval(hours => CASE WHEN every = 0 THEN 720 ELSE every END)) FILTER (WHERE deep) AS scan_until,
-      max(s.last_seen_at) FILTER (WHERE s.edr) AS edr_at,
+      max(s.last_seen_at) FILTER (WHERE s.edr) AS edr_at, bool_or(NOT s.edr AND listed) AS bare,
       count(t.id) AS watched, count(t.letter) AS graded,
       (array_agg(t.letter ORDER BY t.rank DESC) FILTER (WHERE t.letter IS NOT NULL))[1] AS letter,
       count(b.id) AS saved, bool_or(b.missed > 0) AS backup_missed, bool_or(b.unknown > 0 OR b.met = 0) AS backup_unknown
     FROM asset_name n JOIN asset_sighting s ON s.name_id = n.id
-    LEFT JOIN LATERAL (SELECT src.expect_every_hours AS every, NOT (n.kind = 'host' AND src.scanner = ANY ($2::text[])) AS deep
+    LEFT JOIN LATERAL (SELECT src.expect_every_hours AS every, NOT (n.kind = 'host' AND src.scanner = ANY ($2::text[])) AS deep,
+      src.scanner = ANY ($3::text[]) AS listed
       FROM source src WHERE s.via = 'source' AND src.id = s.via_id AND src.retired_at IS NULL) src ON true
     LEFT JOIN tls_endpoint t ON s.via = 'tls' AND t.id = s.via_id
     LEFT JOIN backup_service b ON s.via = 'backup' AND b.id = s.via_id
@@ -63,7 +64,8 @@ const SUMS = `
   , sum AS (
     SELECT a.id, r.first_at, r.last_at,
       (CASE WHEN r.scanned_at IS NULL THEN 'missed' ELSE 'met' END)::asset_coverage AS scan, r.scanned_at, r.scan_until,
-      (CASE WHEN r.edr_at IS NOT NULL THEN 'met' WHEN a.edr = 'none' THEN 'none' ELSE 'unknown' END)::asset_coverage AS edr,
+      (CASE WHEN r.edr_at IS NOT NULL THEN 'met' WHEN a.edr = 'none' THEN 'none'
+        WHEN r.bare THEN 'missed' ELSE 'unknown' END)::asset_coverage AS edr,
       r.edr_at, r.edr_at + interval '168 hours' AS edr_until,
       (CASE WHEN r.saved = 0 THEN CASE WHEN a.backup = 'none' THEN 'none' ELSE 'unknown' END
         WHEN r.backup_missed THEN 'missed' WHEN r.backup_unknown THEN 'unknown' ELSE 'met' END)::asset_coverage AS backup,
@@ -95,5 +97,5 @@ export async function settle(client: Runner, productId: string, touched: readonl
   if (ids.length === 0) return;
   await client.query(MERGED, [ids]);
   await client.query(FORGET_ASSETS, [ids]);
-  await client.query(SUMS, [ids, SHALLOW_SCANNERS]);
+  await client.query(SUMS, [ids, SHALLOW_SCANNERS, AGENT_LISTS]);
 }

@@ -5,8 +5,8 @@ import type { Reach } from '@/lib/imports/parsers/types';
 const MOST = 65_536;
 
 const KEEP = `
-  INSERT INTO import_reach (import_id, source_id, places) VALUES ($1, $2, $3)
-  ON CONFLICT (import_id) DO UPDATE SET places = excluded.places`;
+  INSERT INTO import_reach (import_id, source_id, places, bare) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (import_id) DO UPDATE SET places = excluded.places, bare = excluded.bare`;
 
 /** Keeps which hosts answered the scanner: one on which it found nothing was scanned too (lib/assets). */
 export async function keepReach(
@@ -15,5 +15,6 @@ export async function keepReach(
   reach: Reach,
 ): Promise<void> {
   if (!('only' in reach) || reach.only.size === 0) return;
-  await client.query(KEEP, [importId, sourceId, [...reach.only].slice(0, MOST)]);
+  const places = [...reach.only].slice(0, MOST);
+  await client.query(KEEP, [importId, sourceId, places, places.filter((place) => reach.bare?.has(place))]);
 }

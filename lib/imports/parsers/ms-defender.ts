@@ -41,6 +41,7 @@ export const msDefenderJson: JsonParser = {
 
   open(skeleton) {
     const machines = new Set<string>();
+    const bare = new Set<string>();
     return {
       facts: {
         // A list of machines is a source of its own: it closes nothing.
@@ -51,24 +52,30 @@ export const msDefenderJson: JsonParser = {
       *read({ value }) {
         if (!isObject(value)) throw new RecordError('not_an_object');
         if (isMachines(skeleton)) {
-          if (hasAgent(value)) machines.add(hostName(text(value, 'computerDnsName')));
+          const name = hostName(text(value, 'computerDnsName'));
+          if (name === '') return;
+          machines.add(name);
+          if (hasAgent(value)) bare.delete(name);
+          else bare.add(name);
           return;
         }
         // Devices without vulnerabilities stand in the list of software as well.
         if (at(value, 'cveId') === null) return;
         yield findingOf(value);
       },
-      ...(isMachines(skeleton) ? { reach: () => ({ only: machines }) } : {}),
+      ...(isMachines(skeleton) ? { reach: () => ({ only: machines, bare }) } : {}),
     };
   },
 };
 
-/** https://learn.microsoft.com/defender-endpoint/api/machine */
+/**
+ * Onboarded and active: an agent that is inactive, sends nothing or is cut off protects nobody. Lists of older versions have
+ * neither field: what they name is onboarded. https://learn.microsoft.com/defender-endpoint/api/machine
+ */
 function hasAgent(machine: JsonObject): boolean {
-  const onboarded = firstText(machine, 'onboardingStatus') || 'Onboarded';
-  return (
-    text(machine, 'computerDnsName') !== '' && onboarded === 'Onboarded' && text(machine, 'healthStatus') !== 'Inactive'
-  );
+  const onboarded = text(machine, 'onboardingStatus') || 'Onboarded';
+  const health = text(machine, 'healthStatus') || 'Active';
+  return onboarded === 'Onboarded' && health === 'Active';
 }
 
 function contextOf(document: Json): string {

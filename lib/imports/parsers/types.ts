@@ -82,9 +82,12 @@ export type ReportFacts = {
 
 /**
  * Which hosts answered the tool; a finding of another one is not gone. Places are hosts as in `location.host`, or
- * "host:port" where the report speaks of ports. `only`: nothing is known of any other place.
+ * "host:port" where the report speaks of ports. `only`: nothing is known of any other place; `bare`: those of them on which
+ * the tool, a list of agents, says that none runs.
  */
-export type Reach = { readonly only: ReadonlySet<string> } | { readonly except: ReadonlySet<string> };
+export type Reach =
+  | { readonly only: ReadonlySet<string>; readonly bare?: ReadonlySet<string> }
+  | { readonly except: ReadonlySet<string> };
 
 type ParserBase = {
   /** Stable id, as in `?format=trivy`. */
