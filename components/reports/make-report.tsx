@@ -5,13 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormDialog, textOf } from '@/components/incidents/verbs/form-dialog';
 import { useErrorText } from '@/components/layout/use-error-text';
+import { PeriodField, type Weeks } from '@/components/reports/period-field';
 import { usePlaceOptions, WHOLE } from '@/components/reports/place-options';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FieldInput } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
-import { PERIODS } from '@/lib/figures/search-params';
 import { makeReportAction } from '@/lib/reports/actions';
 import type { ReportPlaces } from '@/lib/reports/data/places';
 import { reportHref } from '@/lib/reports/place';
@@ -29,7 +29,7 @@ export function MakeReport({ places, yesterday }: Props) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [place, setPlace] = useState(options[0]?.value ?? null);
-  const [weeks, setWeeks] = useState<(typeof PERIODS)[number]>(13);
+  const [weeks, setWeeks] = useState<Weeks>(13);
   const submit = async (form: FormData) => {
     if (place === null) return;
     const day = textOf(form, 'day');
@@ -57,13 +57,7 @@ export function MakeReport({ places, yesterday }: Props) {
           <Field label={t('make.place')}>
             <Select options={options} value={place} onValueChange={setPlace} />
           </Field>
-          <Field label={t('make.weeks')}>
-            <Select
-              options={PERIODS.map((one) => ({ value: String(one), label: t('weeks', { weeks: one }) }))}
-              value={String(weeks)}
-              onValueChange={(value) => setWeeks(PERIODS.find((one) => String(one) === value) ?? 13)}
-            />
-          </Field>
+          <PeriodField weeks={weeks} onChange={setWeeks} />
           <Field label={t('make.day')} hint={t('make.dayHint')}>
             <FieldInput name="day" type="date" max={yesterday} className="w-48" />
           </Field>

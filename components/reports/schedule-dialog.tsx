@@ -5,13 +5,13 @@ import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormDialog } from '@/components/incidents/verbs/form-dialog';
 import { useErrorText } from '@/components/layout/use-error-text';
+import { PeriodField, type Weeks } from '@/components/reports/period-field';
 import { usePlaceOptions, WHOLE } from '@/components/reports/place-options';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
-import { PERIODS } from '@/lib/figures/search-params';
 import { addScheduleAction, changeScheduleAction } from '@/lib/reports/actions';
 import type { ReportPlaces } from '@/lib/reports/data/places';
 import type { Person, ScheduleRow } from '@/lib/reports/data/schedules';
@@ -46,7 +46,7 @@ export function ScheduleDialog({ places, people, schedule }: Props) {
   const [cadence, setCadence] = useState(schedule?.cadence ?? 'monthly');
   const [weekday, setWeekday] = useState(String(schedule?.weekday ?? 1));
   const [hour, setHour] = useState(String(schedule?.hour ?? 7));
-  const [weeks, setWeeks] = useState<(typeof PERIODS)[number]>(schedule?.weeks ?? 4);
+  const [weeks, setWeeks] = useState<Weeks>(schedule?.weeks ?? 4);
   const [chosen, setChosen] = useState<readonly string[]>(schedule?.recipients.map(({ id }) => id) ?? []);
   const [missing, setMissing] = useState(false);
   const team = place === WHOLE ? null : place;
@@ -121,13 +121,7 @@ export function ScheduleDialog({ places, people, schedule }: Props) {
               onValueChange={setHour}
             />
           </Field>
-          <Field label={t('make.weeks')}>
-            <Select
-              options={PERIODS.map((one) => ({ value: String(one), label: t('weeks', { weeks: one }) }))}
-              value={String(weeks)}
-              onValueChange={(value) => setWeeks(PERIODS.find((one) => String(one) === value) ?? 4)}
-            />
-          </Field>
+          <PeriodField weeks={weeks} onChange={setWeeks} />
           <fieldset className="flex flex-col gap-1">
             <legend className="mb-1 font-medium text-xs">{t('schedules.recipients')}</legend>
             <div className="flex max-h-48 flex-col gap-1 overflow-y-auto">

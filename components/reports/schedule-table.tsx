@@ -43,6 +43,7 @@ export function ScheduleTable({ schedules, places, people }: Props) {
             </Td>
             <Td label={t('schedules.columns.next')}>
               {row.nextAt === null ? t('schedules.off') : format.dateTime(new Date(row.nextAt), 'short')}
+              {row.stopped && <span className="block text-critical-ink text-xs">{t('schedules.stopped')}</span>}
               {row.tries > 0 && (
                 <span className="block text-critical-ink text-xs">{t('schedules.again', { n: row.tries })}</span>
               )}

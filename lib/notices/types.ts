@@ -56,6 +56,7 @@ export const NOTICE_KINDS = [
   'document_due',
   'report_ready',
   'report_failed',
+  'report_stopped',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -62,17 +62,17 @@ export function AssetPage({ id }: { readonly id: string }) {
           {t('detail.within')} <Near near={within} />
         </p>
       )}
-      <Section title={t('detail.coverage')}>
+      <Section level={2} title={t('detail.coverage')}>
         <CoverageFacts asset={asset} />
       </Section>
-      <Section title={t('detail.findings')}>
+      <Section level={2} title={t('detail.findings')}>
         <Findings asset={asset} />
       </Section>
-      <Section title={t('detail.identity')} aside={t('detail.identityLead', { count: names.length })}>
+      <Section level={2} title={t('detail.identity')} aside={t('detail.identityLead', { count: names.length })}>
         <AssetNames asset={asset} />
       </Section>
       {inside.length > 0 && (
-        <Section title={t('detail.inside')}>
+        <Section level={2} title={t('detail.inside')}>
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {inside.map((near) => (
               <li key={near.id}>
@@ -82,11 +82,11 @@ export function AssetPage({ id }: { readonly id: string }) {
           </ul>
         </Section>
       )}
-      <Section title={`${t('detail.alerts')}, ${t('detail.incidents')}`}>
+      <Section level={2} title={`${t('detail.alerts')}, ${t('detail.incidents')}`}>
         <Naming asset={asset} />
       </Section>
       {asset.elsewhere.length > 0 && (
-        <Section title={t('detail.elsewhere')}>
+        <Section level={2} title={t('detail.elsewhere')}>
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {asset.elsewhere.map((other) => (
               <li key={other.id}>
@@ -98,7 +98,7 @@ export function AssetPage({ id }: { readonly id: string }) {
           </ul>
         </Section>
       )}
-      <Section title={t('detail.history')}>
+      <Section level={2} title={t('detail.history')}>
         <AssetSteps steps={asset.steps} />
       </Section>
     </div>

@@ -19,6 +19,8 @@ export type ScheduleRow = {
   readonly weeks: (typeof PERIODS)[number];
   /** ISO 8601 in UTC; null: it is switched off. */
   readonly nextAt: string | null;
+  /** It has switched itself off: none of its people may see the report any more. */
+  readonly stopped: boolean;
   /** The last turn failed so often that it is tried again later. */
   readonly tries: number;
   readonly recipients: readonly Person[];
@@ -70,15 +72,17 @@ export async function listSchedules(scope: Scope): Promise<readonly ScheduleRow[
     reaches(scope, { teamId, productIds: (team?.products ?? []).map(({ id }) => id) }),
   );
   return Promise.all(
-    own.map(async ({ id, version, team, cadence, weekday, hour, timeZone, weeks, nextAt, tries, recipients }) => ({
-      ...{ id, version, weekday, hour, timeZone, tries },
-      team: team && { slug: team.slug, name: team.name },
-      cadence: CADENCES.find((one) => one === cadence) ?? 'weekly',
-      weeks: PERIODS.find((one) => one === weeks) ?? PERIODS[0],
-      nextAt: nextAt?.toISOString() ?? null,
-      recipients: recipients.map(({ person }) => person),
-      last: await lastOf(id),
-    })),
+    own.map(
+      async ({ id, version, team, cadence, weekday, hour, timeZone, weeks, nextAt, stopped, tries, recipients }) => ({
+        ...{ id, version, weekday, hour, timeZone, stopped, tries },
+        team: team && { slug: team.slug, name: team.name },
+        cadence: CADENCES.find((one) => one === cadence) ?? 'weekly',
+        weeks: PERIODS.find((one) => one === weeks) ?? PERIODS[0],
+        nextAt: nextAt?.toISOString() ?? null,
+        recipients: recipients.map(({ person }) => person),
+        last: await lastOf(id),
+      }),
+    ),
   );
 }
 

@@ -64,7 +64,13 @@ export async function changeSchedule(
       where: { id, version },
       data: {
         ...plan,
-        ...{ nextAt: on ? nextDue(plan, ctx.now) : null, retryAt: null, tries: 0, version: version + 1 },
+        ...{
+          nextAt: on ? nextDue(plan, ctx.now) : null,
+          stopped: false,
+          retryAt: null,
+          tries: 0,
+          version: version + 1,
+        },
       },
     });
     if (count === 0) throw new DomainError('conflict');

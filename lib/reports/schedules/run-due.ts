@@ -1,10 +1,14 @@
+import { holdersOf } from '@/lib/access/data/holders';
+import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { eachForItself } from '@/lib/core/each';
 import { PERIODS } from '@/lib/figures/search-params';
 import { notify } from '@/lib/notices/mutations';
+import { recipientsOf } from '@/lib/reports/data/schedules';
 import { contentOf, keep, placeOf } from '@/lib/reports/mutations/make';
 import { reportHref, reportName } from '@/lib/reports/place';
+import { type ReportPlace, reaches } from '@/lib/reports/rights';
 import { nextDue } from '@/lib/reports/schedules/due';
 import { CADENCES } from '@/lib/reports/schema';
 
@@ -33,6 +37,8 @@ async function makeOne(ctx: Ctx, schedule: Schedule): Promise<void> {
   const { id: scheduleId, nextAt: dueAt, recipients, team } = schedule;
   if (dueAt === null) return;
   const place = await placeOf(team?.slug ?? null);
+  const readers = new Set((await recipientsOf(place)).map(({ id }) => id));
+  if (!recipients.some(({ personId }) => readers.has(personId))) return stop(ctx, schedule, place);
   const weeks = PERIODS.find((one) => one === schedule.weeks) ?? PERIODS[0];
   const content = await contentOf(ctx, { team: team?.slug ?? null, weeks, day: null }, place);
   await inTransaction(ctx, async (tx) => {
@@ -49,10 +55,39 @@ async function makeOne(ctx: Ctx, schedule: Schedule): Promise<void> {
   });
 }
 
+/** Who is told of a schedule: who made it, or where they may not plan it any more, everybody who may. */
+async function plannersOf(place: ReportPlace, maker: string): Promise<readonly string[]> {
+  const holders = await holdersOf('report:schedule');
+  const planners = holders.filter(({ reach }) => reaches(reach, place)).map(({ id }) => id);
+  return planners.includes(maker) ? [maker] : planners;
+}
+
+/** Nobody is left whom the report could be sent to: it is switched off and that is told, rather than made for nobody. */
+async function stop(ctx: Ctx, { id, nextAt, createdById }: Schedule, place: ReportPlace): Promise<void> {
+  const planners = await plannersOf(place, createdById);
+  await inTransaction(ctx, async (tx) => {
+    const data = { nextAt: null, retryAt: null, tries: 0, stopped: true };
+    const { count } = await tx.reportSchedule.updateMany({ where: { id, nextAt }, data });
+    if (count === 0) return;
+    await appendAudit(tx, ctx, {
+      action: 'report-schedule.stopped',
+      target: { kind: 'report-schedule', id },
+      data: {},
+    });
+    const notice = { kind: 'report_stopped' as const, href: '/reports/schedules', params: {} };
+    await notify(
+      tx,
+      ctx,
+      planners.map((personId) => ({ ...notice, personId })),
+    );
+  });
+}
+
 /** A turn that failed is tried again; given up, its maker is told and the next turn comes as ever. */
 async function putOff(ctx: Ctx, schedule: Schedule): Promise<void> {
-  const { id, nextAt, tries, createdById } = schedule;
+  const { id, nextAt, tries, createdById, team } = schedule;
   const spent = tries + 1 >= TRIES_MAX;
+  const planners = spent ? await plannersOf(await placeOf(team?.slug ?? null), createdById) : [];
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.reportSchedule.updateMany({
       where: { id, nextAt },
@@ -61,12 +96,13 @@ async function putOff(ctx: Ctx, schedule: Schedule): Promise<void> {
         : { retryAt: new Date(ctx.now.getTime() + RETRY_MS), tries: tries + 1 },
     });
     if (count === 0 || !spent) return;
-    await notify(tx, ctx, [
-      {
-        ...{ personId: createdById, kind: 'report_failed', href: '/reports/schedules' },
-        params: { dueAt: (nextAt ?? ctx.now).toISOString() },
-      },
-    ]);
+    const params = { dueAt: (nextAt ?? ctx.now).toISOString() };
+    const notice = { kind: 'report_failed' as const, href: '/reports/schedules', params };
+    await notify(
+      tx,
+      ctx,
+      planners.map((personId) => ({ ...notice, personId })),
+    );
   });
 }
 

@@ -108,6 +108,26 @@ describe('a schedule', () => {
     expect(notices).toHaveLength(1);
   });
 
+  it('of which nobody may see the report any more switches itself off, is told of, and can be taken up again', async () => {
+    const { id, maker, reader, productId } = await planned();
+    const other = await responder(productId, 'Nina');
+    await unsafeDb().person.updateMany({ where: { id: { in: [maker.id, reader.id] } }, data: { disabledAt: NOW } });
+    await runDue(ctx(system, DUE));
+    await runDue(ctx(system, addDays(DUE, 7)));
+    expect(await reports(id)).toHaveLength(0);
+    expect(await unsafeDb().reportSchedule.findUnique({ where: { id } })).toMatchObject({
+      nextAt: null,
+      stopped: true,
+    });
+    const told = () => unsafeDb().notice.findMany({ where: { kind: 'report_stopped' }, select: { personId: true } });
+    expect(await told()).toEqual([{ personId: other.id }]);
+    expect(await unsafeDb().auditEntry.count({ where: { targetId: id, action: 'report-schedule.stopped' } })).toBe(1);
+    await changeSchedule(ctx(other, DUE), { id, version: 1, on: true, ...PLAN, recipients: [other.id] });
+    expect(await unsafeDb().reportSchedule.findUnique({ where: { id } })).toMatchObject({ stopped: false });
+    await runDue(ctx(system, addDays(DUE, 7)));
+    expect(await reports(id)).toHaveLength(1);
+  });
+
   it('without a way to send says so in Lagebild', async () => {
     const { id, maker } = await planned();
     await runDue(ctx(system, DUE));
