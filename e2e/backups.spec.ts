@@ -53,7 +53,9 @@ test('a service is set up, sees its copies judged, loses none by a bad file, and
   await dialog
     .locator('input[type=file]')
     .setInputFiles({ name: 'cut.json', mimeType: 'application/json', buffer: snapshots([2]).subarray(0, 40) });
-  await expect(dialog.getByRole('status')).toContainText('This is no JSON, or it is cut off');
+  await expect(dialog.getByRole('status')).toContainText(
+    'cut.json, in the document as a whole: this is no JSON, or it is cut off',
+  );
   await page.keyboard.press('Escape');
   await expect(page.getByRole('row', { name: sender })).toBeVisible();
 

@@ -4,9 +4,11 @@ import { useTranslations } from 'next-intl';
 import { PlanDialog } from '@/components/backups/form/plan-dialog';
 import { useVerb } from '@/components/backups/use-verb';
 import { useLength } from '@/components/backups/words';
+import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { removePlanAction } from '@/lib/backups/actions';
-import type { ServiceDetail } from '@/lib/backups/view-types';
+import type { Declared } from '@/lib/backups/declared';
+import type { PlanItem, ServiceDetail } from '@/lib/backups/view-types';
 
 /** What protects the service. */
 export function PlanList({ service: { id, plans, rights, sources } }: { readonly service: ServiceDetail }) {
@@ -34,6 +36,7 @@ export function PlanList({ service: { id, plans, rights, sources } }: { readonly
             {plan.logMinutes !== null && (
               <span className="text-muted">{t('plan.logs', { every: length(plan.logMinutes * 60) })}</span>
             )}
+            {plan.declared && <DeclaredText plan={plan} declared={plan.declared} />}
             <span className="text-muted">{[plan.location, plan.region].filter((one) => one !== '').join(', ')}</span>
             {rights.write && (
               <span className="ml-auto flex gap-1">
@@ -61,5 +64,25 @@ export function PlanList({ service: { id, plans, rights, sources } }: { readonly
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the tool itself says it will do, and where that is less than what is planned. */
+function DeclaredText({ plan, declared }: { readonly plan: PlanItem; readonly declared: Declared }) {
+  const t = useTranslations('backups.plan');
+  const length = useLength();
+  const { every, everyMinutes, keepMinutes, paused } = declared;
+  const shape = plan.source.shape;
+  const slower = everyMinutes !== null && everyMinutes > plan.everyMinutes;
+  const minutes = everyMinutes === null ? 'none' : 'known';
+  const keep = keepMinutes === null ? 'none' : length(keepMinutes * 60);
+  return (
+    <>
+      <span className="text-muted wrap-anywhere">
+        {t('declared', { shape, every, minutes, length: length((everyMinutes ?? 0) * 60), keep })}
+      </span>
+      {paused && <Badge tone="missed">{t('paused', { shape })}</Badge>}
+      {!paused && slower && <Badge tone="partly">{t('slower', { shape })}</Badge>}
+    </>
   );
 }

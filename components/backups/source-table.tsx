@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { EditSource } from '@/components/backups/form/edit-source';
+import { useLength } from '@/components/backups/words';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -10,6 +11,7 @@ import type { SourceRow } from '@/lib/backups/view-types';
 /** Who sends, how fresh it is, and what of it protects nothing yet. */
 export function SourceTable({ rows }: { readonly rows: readonly SourceRow[] }) {
   const t = useTranslations('backups.sources');
+  const length = useLength();
   return (
     <Table label={t('label')} stacked>
       <thead>
@@ -20,7 +22,9 @@ export function SourceTable({ rows }: { readonly rows: readonly SourceRow[] }) {
           <Th>{t('zone')}</Th>
           <Th numeric>{t('deliveries')}</Th>
           <Th>{t('unprotected')}</Th>
-          <Th />
+          <Th>
+            <span className="sr-only">{t('actions')}</span>
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -31,7 +35,11 @@ export function SourceTable({ rows }: { readonly rows: readonly SourceRow[] }) {
               <span className="block text-muted text-xs">{row.product.name}</span>
               {row.wrongClock && (
                 <span className="block text-missed-ink text-xs wrap-anywhere">
-                  {t('clock', { count: row.wrongClocks, asset: row.wrongClock.asset })}
+                  {t('clock', {
+                    count: row.wrongClocks,
+                    asset: row.wrongClock.asset,
+                    ahead: row.wrongClock.ahead === null ? 'none' : length(row.wrongClock.ahead),
+                  })}
                 </span>
               )}
             </Td>

@@ -27,7 +27,9 @@ export function useRefusal(): (refusal: Refusal) => string {
   return (refusal) => {
     const issue = ISSUES.find((one) => one === refusal.details.issue);
     const said = (name: string) => String(refusal.details[name] ?? '');
-    return issue ? t(issue, { place: said('place') || '–', shape: said('shape') }) : errorText(refusal);
+    if (!issue) return errorText(refusal);
+    const place = said('place') === '' ? t('whole') : t('at', { place: said('place') });
+    return t(issue, { file: said('file') || t('document'), place, shape: said('shape') });
   };
 }
 

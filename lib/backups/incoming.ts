@@ -53,8 +53,12 @@ function arrivalOf(query: Query, receivedAt: Date): Omit<Arrival, 'zone'> {
   };
 }
 
-const countOf = ({ points, checks, tests, details }: Told) =>
-  (points?.length ?? 0) + (checks?.length ?? 0) + (tests?.length ?? 0) + (details?.length ?? 0);
+const countOf = ({ points, checks, tests, details, schedules }: Told) =>
+  (schedules?.length ?? 0) +
+  (points?.length ?? 0) +
+  (checks?.length ?? 0) +
+  (tests?.length ?? 0) +
+  (details?.length ?? 0);
 
 /** @throws DomainError `invalid` with what is wrong (`issue`), where (`place`) and in which file */
 function readWith(shape: Shape, text: string, arrival: Arrival, file: string): Told {

@@ -18,6 +18,8 @@ export const BACKUP_LIMITS = {
   needs: 100,
   /** Whole lists of a source whose age is remembered, so that an older one that comes late does not bring copies back. */
   lists: 500,
+  /** Of the tool itself, by source. */
+  schedules: 500,
   /** Named in a receipt; the others are counted. */
   named: 20,
 } as const;

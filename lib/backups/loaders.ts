@@ -3,7 +3,14 @@ import { cache } from 'react';
 import { type PersonCtx, pageCtx } from '@/lib/access/guard';
 import { requirePermission, scopeOf } from '@/lib/access/policy';
 import { serviceById } from '@/lib/backups/data/detail';
-import { listServices, listSources, listTestsDue, serviceSummary, writableProducts } from '@/lib/backups/data/list';
+import {
+  countSources,
+  listServices,
+  listSources,
+  listTestsDue,
+  serviceSummary,
+  writableProducts,
+} from '@/lib/backups/data/list';
 import type { BackupAddress } from '@/lib/backups/search-params';
 
 export function readService(ctx: PersonCtx, id: string) {
@@ -31,11 +38,12 @@ export async function loadSources(address: BackupAddress) {
   const scope = scopeOf(ctx, 'backup:read');
   if (!scope) return null;
   const ingest = scopeOf(ctx, 'backup:ingest');
-  const [sources, receiving] = await Promise.all([
+  const [sources, total, receiving] = await Promise.all([
     listSources(scope, address, scopeOf(ctx, 'backup:write')),
+    countSources(scope, address),
     ingest ? writableProducts(ingest) : [],
   ]);
-  return { sources, receiving };
+  return { sources, total, receiving };
 }
 
 export async function loadTestsDue(address: BackupAddress) {

@@ -170,6 +170,7 @@ export const REASON_CODES = [
   'window_forecast',
   'wrong_clock',
   'silent',
+  'not_judged',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
@@ -193,6 +194,8 @@ export type Receipt = {
   readonly gonePoints: number;
   readonly checks: number;
   readonly tests: number;
+  /** Schedules of the tool itself that are new or have changed. */
+  readonly schedules: number;
   readonly wrongClocks: readonly {
     readonly asset: string;
     readonly key: string;

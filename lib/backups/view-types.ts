@@ -1,3 +1,4 @@
+import type { Declared } from '@/lib/backups/declared';
 import type { Gap } from '@/lib/backups/rules-window';
 import type { Degree, Objectives, Plan, Verdict } from '@/lib/backups/types';
 
@@ -24,6 +25,8 @@ export type ServiceSummary = {
 };
 
 export type PlanItem = Plan & {
+  /** What the tool itself says it will do for it; null: nothing. */
+  readonly declared: Declared | null;
   readonly version: number;
   readonly source: { readonly id: string; readonly name: string; readonly shape: string };
 };
@@ -129,6 +132,8 @@ export type ServiceDetail = {
 };
 
 export type SourceChoice = {
+  /** Schedules of the tool itself. */
+  readonly declared: readonly Declared[];
   readonly id: string;
   readonly name: string;
   readonly shape: string;
@@ -148,7 +153,11 @@ export type SourceRow = {
   readonly silentSince: string | null;
   readonly deliveries: number;
   readonly wrongClocks: number;
-  readonly wrongClock: { readonly asset: string; readonly clock: string } | null;
+  readonly wrongClock: {
+    readonly asset: string;
+    /** Seconds that it is ahead of ours; null: it is wrong in another way. */
+    readonly ahead: number | null;
+  } | null;
   /** Assets of it that no plan of a service names. */
   readonly unprotected: readonly string[];
   readonly writable: boolean;

@@ -99,6 +99,8 @@ const tlsSection = z.object({
 
 const recoverySection = z.object({
   id: z.literal('recovery'),
+  /** Of all services; reports of before name them all. */
+  counts: z.object({ total: count, met: count, missed: count }).optional(),
   services: z.array(
     z.object({
       id: z.string().optional(),

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { FormField, numberOf, textOf } from '@/components/backups/form/fields';
 import { useVerb } from '@/components/backups/use-verb';
+import { useLength } from '@/components/backups/words';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -50,7 +51,11 @@ export function PlanDialog({ serviceId, sources, plan, trigger }: Props) {
   const { busy, run } = useVerb();
   const [open, setOpen] = useState(false);
   const [sourceId, setSourceId] = useState(plan?.sourceId ?? sources[0]?.id ?? null);
-  const assets = sources.find(({ id }) => id === sourceId)?.assets ?? [];
+  const length = useLength();
+  const { assets = [], declared = [] } = sources.find(({ id }) => id === sourceId) ?? {};
+  const own = declared.flatMap(({ asset, everyMinutes }) =>
+    everyMinutes === null ? [] : [`${asset} ${length(everyMinutes * 60)}`],
+  );
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (sourceId === null) return;
@@ -100,7 +105,13 @@ export function PlanDialog({ serviceId, sources, plan, trigger }: Props) {
             <FormField name="part" label={t('part')} hint={t('partHint')} initial={plan?.part} />
             <FormField name="location" label={t('location')} hint={t('locationHint')} initial={plan?.location} />
             <FormField name="region" label={t('region')} initial={plan?.region} />
-            <FormField name="every" type="number" label={t('every')} initial={(plan?.everyMinutes ?? 1440) / 60} />
+            <FormField
+              name="every"
+              type="number"
+              label={t('every')}
+              hint={own.length > 0 && t('declaredHint', { list: own.join(', ') })}
+              initial={(plan?.everyMinutes ?? 1440) / 60}
+            />
             <FormField name="start" type="time" label={t('start')} initial={clock(plan?.startMinute ?? null)} />
             <FormField
               name="span"

@@ -1,6 +1,7 @@
 import { inScope, productFilter, type Scope } from '@/lib/access/policy';
 import { knownOf } from '@/lib/backups/data/known';
 import { assetsOf } from '@/lib/backups/data/unprotected';
+import { declaredOf } from '@/lib/backups/declared';
 import { degreeOf, evaluate, type Known, type PartFacts, periodStart } from '@/lib/backups/rules';
 import { restorableRange } from '@/lib/backups/rules-range';
 import { nextTestDue } from '@/lib/backups/rules-restore';
@@ -13,6 +14,7 @@ import type {
   GapItem,
   ObjectivesItem,
   PartView,
+  PlanItem,
   PointItem,
   ServiceDetail,
   SourceChoice,
@@ -30,7 +32,10 @@ const CHECKS_SHOWN = 60;
 const include = {
   product: { select: { id: true, slug: true, name: true } },
   objectives: { orderBy: [{ since: 'desc' }, { id: 'desc' }], take: 20 },
-  plans: { include: { source: { select: { id: true, name: true, shape: true } } }, orderBy: { createdAt: 'asc' } },
+  plans: {
+    include: { source: { select: { id: true, name: true, shape: true, declared: true } } },
+    orderBy: { createdAt: 'asc' },
+  },
   tests: { orderBy: { startedAt: 'desc' }, take: 100 },
 } as const satisfies Prisma.BackupServiceInclude;
 
@@ -109,11 +114,21 @@ function objectivesItem({ since, byName, ...rest }: Stored['objectives'][number]
 async function sourceChoices(productId: string): Promise<SourceChoice[]> {
   const sources = await unsafeDb().backupSource.findMany({
     where: { productId },
-    select: { id: true, name: true, shape: true },
+    select: { id: true, name: true, shape: true, declared: true },
     orderBy: { name: 'asc' },
   });
   const assets = await assetsOf(sources.map(({ id }) => id));
-  return sources.map((source) => ({ ...source, assets: assets.get(source.id) ?? [] }));
+  return sources.map(({ declared: stored, ...source }) => {
+    const declared = declaredOf(stored);
+    const named = [...(assets.get(source.id) ?? []), ...declared.map(({ asset }) => asset)];
+    return { ...source, declared, assets: [...new Set(named)].toSorted() };
+  });
+}
+
+function planItem({ createdAt: _, serviceId: __, source, ...plan }: Stored['plans'][number]): PlanItem {
+  const { declared, ...from } = source;
+  const own = declaredOf(declared).find(({ asset }) => asset === plan.asset);
+  return { ...plan, source: from, declared: own ?? null };
 }
 
 type Viewer = { readonly now: Date; readonly write: Scope | null; readonly test: Scope | null };
@@ -131,7 +146,7 @@ export async function serviceById(scope: Scope, id: string, { now, write, test }
     createdAt: row.createdAt.toISOString(),
     verdicts: dated(verdicts, storedVerdicts(row.verdicts), now),
     objectives: history[0] ?? { ...DEFAULT_OBJECTIVES, since: row.createdAt.toISOString(), byName: '' },
-    plans: row.plans.map(({ createdAt: _, serviceId: __, ...plan }) => plan),
+    plans: row.plans.map(planItem),
     parts: parts.map((facts) => partView(known, facts, now)),
     checks: known.checks
       .slice(0, CHECKS_SHOWN)

@@ -64,9 +64,10 @@ async function pointsOf(db: Tx, plan: Plan, now: Date): Promise<{ readonly store
   const logs = await db.backupPoint.findMany({
     where: { ...where, kind: 'log', at: { gt: addDays(now, -LOGS_BACK_DAYS) } },
     orderBy,
-    take: LOGS_MAX,
+    take: LOGS_MAX + 1,
   });
-  return { stored: [...copies.slice(0, COPIES_MAX), ...logs], cut: copies.length > COPIES_MAX };
+  const cut = copies.length > COPIES_MAX || logs.length > LOGS_MAX;
+  return { stored: [...copies.slice(0, COPIES_MAX), ...logs.slice(0, LOGS_MAX)], cut };
 }
 
 const idsOf = z.array(z.object({ id: z.string() }));

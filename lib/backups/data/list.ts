@@ -7,7 +7,7 @@ import { shapeOf } from '@/lib/backups/shapes/registry';
 import { storedVerdicts } from '@/lib/backups/verdicts';
 import type { ServiceRow, ServiceSummary, SourceRow, TestDue } from '@/lib/backups/view-types';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
-import { jsonOf, text } from '@/lib/core/json';
+import { jsonOf, number, text } from '@/lib/core/json';
 
 const ROWS_MAX = 500;
 
@@ -83,11 +83,17 @@ export async function listSources(scope: Scope, narrow: Narrow, write: Scope | n
       lastReceivedAt: row.lastReceivedAt?.toISOString() ?? null,
       silentSince: row.silentSince?.toISOString() ?? null,
       wrongClocks: row.wrongClocks,
-      wrongClock: row.wrongClock === null ? null : { asset: text(wrong, 'asset'), clock: text(wrong, 'clock') },
+      wrongClock:
+        row.wrongClock === null ? null : { asset: text(wrong, 'asset'), ahead: number(wrong, 'ahead') ?? null },
       unprotected: unprotected.get(row.id) ?? [],
       writable: write !== null && (write.products === 'all' || write.products.includes(row.productId)),
     };
   });
+}
+
+/** How many sources there are: a list of very many shows the first ones. */
+export function countSources(scope: Scope, narrow: Narrow): Promise<number> {
+  return unsafeDb().backupSource.count({ where: within(scope, narrow) });
 }
 
 /** When each service has to be restored for a test again, the soonest first. */

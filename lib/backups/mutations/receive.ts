@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { inScope, requirePermission, scopeOf } from '@/lib/access/policy';
+import { withDeclared } from '@/lib/backups/declared';
 import { BACKUP_LIMITS } from '@/lib/backups/limits';
 import { keepChecks } from '@/lib/backups/mutations/checks';
 import { addDetails, keepPoints } from '@/lib/backups/mutations/points';
@@ -17,6 +18,7 @@ import { CLOCK_FAULTS } from '@/lib/backups/types';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { DomainError } from '@/lib/core/errors';
 
 const squeeze = promisify(gzip);
@@ -33,13 +35,14 @@ export type Delivery = {
   readonly requestKey: string | null;
 };
 
-const receiptSchema: z.ZodType<Receipt> = z.object({
+const receiptSchema: z.ZodType<Receipt, unknown> = z.object({
   changed: z.boolean(),
   points: z.number(),
   newPoints: z.number(),
   gonePoints: z.number(),
   checks: z.number(),
   tests: z.number(),
+  schedules: z.number().default(0),
   wrongClocks: z.array(
     z.object({ asset: z.string(), key: z.string(), clock: z.enum(CLOCK_FAULTS), ahead: z.number().optional() }),
   ),
@@ -105,7 +108,7 @@ async function keepRaw(
 function receiptOf(
   told: Told,
   kept: Awaited<ReturnType<typeof keepPoints>>,
-  more: Pick<Receipt, 'checks' | 'tests' | 'skipped' | 'wrongClocks'> & {
+  more: Pick<Receipt, 'checks' | 'tests' | 'schedules' | 'skipped' | 'wrongClocks'> & {
     readonly details: number;
     readonly now: Date;
   },
@@ -119,7 +122,8 @@ function receiptOf(
   });
   return {
     ...counts,
-    changed: kept.fresh.length + kept.changed + kept.gone + counts.checks + counts.tests + details > 0,
+    changed:
+      kept.fresh.length + kept.changed + kept.gone + counts.checks + counts.tests + counts.schedules + details > 0,
     points: told.points?.length ?? 0,
     newPoints: kept.fresh.length,
     gonePoints: kept.gone,
@@ -146,83 +150,101 @@ function sourceRow(
   };
 }
 
+type Taken = { readonly receipt: Receipt; readonly services: readonly string[] };
+type Arrived = { readonly told: Told; readonly arrival: Arrival; readonly sha256: string; readonly packed: Packed };
+type Packed = Uint8Array<ArrayBuffer> | null;
+
+/** Keeps everything that the document tells, and what is to be told of it. */
+async function keepTold(tx: Tx, ctx: Ctx, held: StoredSource, { told, arrival }: Arrived, text: string) {
+  const kept = await keepPoints(tx, held.id, { points: told.points ?? [], whole: told.whole ?? [] }, arrival);
+  // Lengths may have come before the copies that they are of.
+  const waitingBefore = kept.fresh.length > 0 ? pendingSchema.parse(held.pending) : [];
+  const details = await addDetails(tx, held.id, [...waitingBefore, ...(told.details ?? [])], arrival);
+  const checks = await keepChecks(tx, held.id, told.checks ?? [], { arrival, text });
+  const tests = await keepTests(tx, ctx, held, told.tests ?? []);
+  const schedules = withDeclared(held.declared, told.schedules ?? [], ctx.now);
+  const receipt = receiptOf(told, kept, {
+    ...{ checks: checks.kept.length, tests: tests.kept, schedules: schedules.news, details: details.changed },
+    ...{ skipped: [...(told.skipped ?? []), ...tests.skipped], wrongClocks: checks.wrong, now: ctx.now },
+  });
+  const emptied = waitingBefore.length > 0 ? { ...held, pending: [] } : held;
+  const news = newsOf(held, { points: [...kept.fresh, ...kept.turned], checks: checks.kept }, ctx.now);
+  await tx.backupSource.update({
+    where: { id: held.id },
+    data: {
+      ...sourceRow(emptied, ctx, told, { receipt, waiting: details.waiting }),
+      ...{ declared: schedules.declared, news: withNews(held.news, news) },
+    },
+  });
+  return { receipt, restored: tests.services };
+}
+
+async function auditReceipt(
+  tx: Tx,
+  ctx: Ctx,
+  { id, productId, shape }: StoredSource,
+  sha256: string,
+  receipt: Receipt,
+) {
+  const { newPoints: points, gonePoints: gone, checks, tests, schedules } = receipt;
+  await appendAudit(tx, ctx, {
+    ...{ action: 'backup.received', target: { kind: 'backup-source', id }, productId },
+    data: { shape, sha256, points, gone, checks, tests, schedules },
+  });
+}
+
+/** Services that count on the source, or were restored for a test: they are judged anew. */
+async function makeDue(tx: Tx, ctx: Ctx, sourceId: string, restored: readonly string[]): Promise<string[]> {
+  const services = await tx.backupService.findMany({
+    where: { OR: [{ plans: { some: { sourceId } } }, { id: { in: [...restored] } }] },
+    select: { id: true },
+  });
+  const ids = services.map(({ id }) => id);
+  await tx.backupService.updateMany({ where: { id: { in: ids } }, data: { dueAt: ctx.now } });
+  return ids;
+}
+
+async function takeOnce(tx: Tx, ctx: Ctx, sourceId: string, delivery: Delivery, arrived: Arrived): Promise<Taken> {
+  const { text, fileName, requestKey } = delivery;
+  const { sha256, packed } = arrived;
+  const held = await holdSource(tx, sourceId);
+  const before = await answered(tx, sourceId, requestKey, sha256);
+  if (before) return { receipt: before, services: [] };
+  const { receipt, restored } = await keepTold(tx, ctx, held, arrived, text);
+  await keepRaw(tx, ctx, sourceId, { text, packed, sha256, fileName, requestKey, receipt });
+  if (receipt.changed) await auditReceipt(tx, ctx, held, sha256, receipt);
+  return { receipt, services: await makeDue(tx, ctx, sourceId, [...restored]) };
+}
+
+/** Restore tests may be sent by who may send nothing else. */
+function requireSender(ctx: Ctx, productId: string): void {
+  const tester = scopeOf(ctx, 'restore-test:write');
+  if (!tester || !inScope(tester, productId)) requirePermission(ctx, 'backup:ingest', productId);
+}
+
 /**
  * Takes what a tool says of its copies. The same document again changes nothing; a list that is whole takes away what it no
  * longer names.
  * @throws DomainError forbidden, not_found, invalid, key_reused
  */
 export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receipt> {
-  const { productId, shape, sender: name, text, fileName, requestKey } = delivery;
-  const tester = scopeOf(ctx, 'restore-test:write');
-  if (!tester || !inScope(tester, productId)) requirePermission(ctx, 'backup:ingest', productId);
+  const { productId, shape, sender: name, text } = delivery;
+  requireSender(ctx, productId);
   if ((await unsafeDb().product.count({ where: { id: productId } })) === 0) throw new DomainError('not_found');
   const known = await unsafeDb().backupSource.findUnique({
     where: { productId_shape_name: { productId, shape: shape.id, name } },
     select: { timeZone: true },
   });
   const { told, arrival } = delivery.told(delivery.zone ?? known?.timeZone ?? null);
-  if ((told.points ?? told.checks ?? told.details ?? told.whole ?? told.redundancy) !== undefined)
-    requirePermission(ctx, 'backup:ingest', productId);
+  const { tests: _, skipped: __, ...ofCopies } = told;
+  if (Object.values(ofCopies).some((one) => one !== undefined)) requirePermission(ctx, 'backup:ingest', productId);
   const source = await sourceOf(ctx, { productId, shape: shape.id, name }, delivery.zone);
   const sha256 = createHash('sha256').update(text).digest('hex');
   const packed = text.length <= BACKUP_LIMITS.raw ? new Uint8Array(await squeeze(text)) : null;
-  const done = await inTransaction(ctx, async (tx) => {
-    const held = await holdSource(tx, source.id);
-    const before = await answered(tx, source.id, requestKey, sha256);
-    if (before) return { receipt: before, services: [] };
-    const kept = await keepPoints(tx, source.id, { points: told.points ?? [], whole: told.whole ?? [] }, arrival);
-    // Lengths may have come before the copies that they are of.
-    const waitingBefore = kept.fresh.length > 0 ? pendingSchema.parse(held.pending) : [];
-    const details = await addDetails(tx, source.id, [...waitingBefore, ...(told.details ?? [])], arrival);
-    const checks = await keepChecks(tx, source.id, told.checks ?? [], { arrival, text });
-    const tests = await keepTests(tx, ctx, source, told.tests ?? []);
-    const skipped = [...(told.skipped ?? []), ...tests.skipped];
-    const { kept: newChecks, wrong: wrongClocks } = checks;
-    const counts = {
-      checks: newChecks.length,
-      tests: tests.kept,
-      skipped,
-      details: details.changed,
-      wrongClocks,
-      now: ctx.now,
-    };
-    const receipt = receiptOf(told, kept, counts);
-    const emptied = waitingBefore.length > 0 ? { ...held, pending: [] } : held;
-    const news = newsOf(source, { points: [...kept.fresh, ...kept.turned], checks: newChecks }, ctx.now);
-    await tx.backupSource.update({
-      where: { id: source.id },
-      data: {
-        ...sourceRow(emptied, ctx, told, { receipt, waiting: details.waiting }),
-        news: withNews(held.news, news),
-      },
-    });
-    await keepRaw(tx, ctx, source.id, { text, packed, sha256, fileName, requestKey, receipt });
-    if (receipt.changed) {
-      await appendAudit(tx, ctx, {
-        action: 'backup.received',
-        target: { kind: 'backup-source', id: source.id },
-        productId,
-        data: {
-          shape: shape.id,
-          sha256,
-          points: receipt.newPoints,
-          gone: receipt.gonePoints,
-          checks: receipt.checks,
-          tests: receipt.tests,
-        },
-      });
-    }
-    const services = await tx.backupService.findMany({
-      where: { OR: [{ plans: { some: { sourceId: source.id } } }, { id: { in: [...tests.services] } }] },
-      select: { id: true },
-    });
-    await tx.backupService.updateMany({
-      where: { id: { in: services.map(({ id }) => id) } },
-      data: { dueAt: ctx.now },
-    });
-    return { receipt, services: services.map(({ id }) => id) };
-  });
-  await settleServices(ctx, done.services);
+  const arrived = { told, arrival, sha256, packed };
+  const done = await inTransaction(ctx, (tx) => takeOnce(tx, ctx, source.id, delivery, arrived));
+  // What was taken stays taken: a service that cannot be judged is left to the worker, which says so.
+  await eachForItself(done.services, 'judging a service', (id) => settleServices(ctx, [id]));
   await tellAll(ctx, [source.id]);
   return done.receipt;
 }

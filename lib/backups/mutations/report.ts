@@ -1,6 +1,6 @@
 import { documentOf } from '@/lib/backups/finding-entry';
 import { entriesOf } from '@/lib/backups/findings';
-import { settleServices } from '@/lib/backups/mutations/settle';
+import { markUnjudged, settleServices } from '@/lib/backups/mutations/settle';
 import { storedVerdicts } from '@/lib/backups/verdicts';
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
@@ -61,7 +61,10 @@ export async function evaluateDue(ctx: Ctx): Promise<number> {
     const next = new Date(ctx.now.getTime() + AGAIN_MS);
     const { count } = await unsafeDb().backupService.updateMany({ where: { id, dueAt }, data: { dueAt: next } });
     if (count !== 1) return;
-    await settleServices(ctx, [id]);
+    await settleServices(ctx, [id]).catch(async (error: unknown) => {
+      await markUnjudged(ctx, id);
+      throw error;
+    });
     const row = await unsafeDb().backupService.findUnique({
       where: { id },
       select: { id: true, productId: true, name: true, verdicts: true, reported: true, reportedAt: true },

@@ -41,3 +41,19 @@ export async function settleServices(ctx: Ctx, ids: readonly string[]): Promise<
     });
   }
 }
+
+/** What holds of a service that cannot be judged: nobody knows, whatever was known before. */
+export async function markUnjudged(ctx: Ctx, id: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const row = await tx.backupService.findUnique({ where: { id }, select: { verdicts: true } });
+    const before = storedVerdicts(row?.verdicts);
+    const unknown = before.map((one) => ({
+      ...one,
+      state: 'unknown' as const,
+      reasons: [{ code: 'not_judged' as const, params: {} }],
+    }));
+    const verdicts = dated(unknown, before, ctx.now).map((one) => ({ ...one, reasons: [...one.reasons] }));
+    const counts = { met: 0, missed: 0, unknown: Math.max(1, verdicts.length) };
+    await tx.backupService.updateMany({ where: { id }, data: { verdicts, ...counts, anyPoint: null } });
+  });
+}

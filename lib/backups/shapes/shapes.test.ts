@@ -211,6 +211,28 @@ describe('Velero', () => {
     });
   });
 
+  it('knows what a schedule promises, how long its copies are kept, and that it is paused', () => {
+    const schedule = (name: string, spec: object) => ({
+      kind: 'Schedule',
+      metadata: { name, namespace: 'velero' },
+      spec,
+    });
+    const items = [
+      schedule('daily', { schedule: '0 7 * * *', template: { ttl: '240h0m0s' } }),
+      schedule('nightly', { schedule: '@every 6h', paused: true }),
+      schedule('odd', { schedule: 'now and then' }),
+      schedule('none', {}),
+    ];
+    expect(reading('velero', JSON.stringify({ kind: 'List', items }))).toMatchObject({
+      schedules: [
+        { asset: 'daily', every: '0 7 * * *', everyMinutes: 1440, keepMinutes: 240 * 60, paused: false },
+        { asset: 'nightly', everyMinutes: 360, keepMinutes: 720 * 60, paused: true },
+        { asset: 'odd', every: 'now and then', everyMinutes: null },
+      ],
+      skipped: [{ place: 'velero/none', code: 'broken' }],
+    });
+  });
+
   it('unfolds no bomb of aliases', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
       .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`)

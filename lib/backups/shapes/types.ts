@@ -63,6 +63,15 @@ export type DraftTest = {
   readonly note?: string;
 };
 
+/** What the tool itself says it will do: `every` in its own words, minutes where they can be told. */
+export type DraftSchedule = {
+  readonly asset: string;
+  readonly every: string;
+  readonly everyMinutes: number | null;
+  readonly keepMinutes: number | null;
+  readonly paused: boolean;
+};
+
 /** The list is whole: copies of this asset (all, where null) and repository that it does not name are gone. */
 export type Whole = { readonly asset: string | null; readonly repository: string | null };
 
@@ -73,6 +82,7 @@ export type Told = {
   readonly checks?: readonly DraftCheck[];
   readonly tests?: readonly DraftTest[];
   readonly whole?: readonly Whole[];
+  readonly schedules?: readonly DraftSchedule[];
   /** How the storage behind it keeps copies, in Azure's words. */
   readonly redundancy?: string;
   readonly skipped?: readonly { readonly place: string; readonly code: SkipCode }[];

@@ -1,7 +1,15 @@
 import { parseAllDocuments } from 'yaml';
 import { BACKUP_LIMITS } from '@/lib/backups/limits';
+import { goMinutes, longestPause } from '@/lib/backups/shapes/cadence';
 import { positive, secondsBetween, zonedTime } from '@/lib/backups/shapes/read';
-import { type DraftPoint, type DraftTest, type Shape, type Told, UnreadableDocument } from '@/lib/backups/shapes/types';
+import {
+  type DraftPoint,
+  type DraftSchedule,
+  type DraftTest,
+  type Shape,
+  type Told,
+  UnreadableDocument,
+} from '@/lib/backups/shapes/types';
 import type { PointStatus } from '@/lib/backups/types';
 import { isArray, isObject, type Json, jsonOf, number, text } from '@/lib/core/json';
 
@@ -69,6 +77,17 @@ function restore(item: Json): DraftTest | null {
   };
 }
 
+/** Backups of a schedule bear its name; without a `ttl` Velero keeps them for 30 days. https://velero.io/docs/main/api-types/schedule/ */
+function schedule(item: Json): DraftSchedule | null {
+  const [asset, every] = [text(item, 'metadata', 'name'), text(item, 'spec', 'schedule')];
+  if (asset === '' || every === '') return null;
+  return {
+    ...{ asset, every, everyMinutes: longestPause(every) },
+    keepMinutes: goMinutes(text(item, 'spec', 'template', 'ttl') || '720h'),
+    paused: isObject(item) && isObject(item.spec) && item.spec.paused === true,
+  };
+}
+
 /** @throws UnreadableDocument */
 function documents(said: string): readonly Json[] {
   const start = said.trimStart();
@@ -114,7 +133,7 @@ function read(said: string): Told {
   ];
   if (backups.length + restores.length + schedules.length === 0 && items.length > 0)
     throw new UnreadableDocument('unknown', 'kind');
-  const [points, tests] = [backups.map(backup), restores.map(restore)];
+  const [points, tests, planned] = [backups.map(backup), restores.map(restore), schedules.map(schedule)];
   const skipped = [
     ...points.flatMap((found, index) =>
       found ? [] : [{ place: nameOf(backups[index] ?? null), code: 'no_time' as const }],
@@ -122,9 +141,16 @@ function read(said: string): Told {
     ...tests.flatMap((found, index) =>
       found ? [] : [{ place: nameOf(restores[index] ?? null), code: 'not_finished' as const }],
     ),
-    ...schedules.map((item) => ({ place: nameOf(item), code: 'no_point' as const })),
+    ...planned.flatMap((found, index) =>
+      found ? [] : [{ place: nameOf(schedules[index] ?? null), code: 'broken' as const }],
+    ),
   ];
-  return { points: points.filter((found) => found !== null), tests: tests.filter((found) => found !== null), skipped };
+  return {
+    points: points.filter((found) => found !== null),
+    tests: tests.filter((found) => found !== null),
+    ...(schedules.length > 0 && { schedules: planned.filter((found) => found !== null) }),
+    skipped,
+  };
 }
 
 /** Velero 1.9 to 1.17 (velero.io/v1): Backup, Restore and Schedule objects, one or many, as JSON or YAML. */

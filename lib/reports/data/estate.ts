@@ -1,5 +1,5 @@
 import { productFilter, type Scope } from '@/lib/access/policy';
-import { listServices } from '@/lib/backups/data/list';
+import { listServices, serviceSummary } from '@/lib/backups/data/list';
 import { unsafeDb } from '@/lib/core/db';
 import { readFreshness } from '@/lib/overview/data/activity';
 import type { OverviewFilter } from '@/lib/overview/types';
@@ -35,12 +35,20 @@ export async function tlsSection(
   };
 }
 
+/** Named in a report; the worst come first, and all are counted. */
+const SERVICES_MAX = 100;
+
 /** Services with their recovery objectives now, the worst first. */
 export async function recoverySection(scope: Scope, { team, product }: OverviewFilter): Promise<SectionOf<'recovery'>> {
-  const rows = await listServices(scope, { state: [], team: [...team], product: [...product] });
+  const narrow = { team: [...team], product: [...product] };
+  const [rows, { total, met, missed }] = await Promise.all([
+    listServices(scope, { state: [], ...narrow }),
+    serviceSummary(scope, narrow),
+  ]);
   return {
     id: 'recovery',
-    services: rows.map(({ id, name, product: { name: of }, verdicts }) => ({
+    counts: { total, met, missed },
+    services: rows.slice(0, SERVICES_MAX).map(({ id, name, product: { name: of }, verdicts }) => ({
       ...{ id, name, product: of },
       verdicts: verdicts.map(({ objective, state }) => ({ objective, state })),
     })),

@@ -69,13 +69,15 @@ function belowBlocks({ below = [], missed }: SectionOf<'tls'>, context: SectionC
 }
 
 /** Services with their recovery objectives. */
-export function recoveryBlocks({ services }: SectionOf<'recovery'>, context: SectionContext): Block[] {
+export function recoveryBlocks({ services, counts }: SectionOf<'recovery'>, context: SectionContext): Block[] {
   const { t, backups } = context;
   if (services.length === 0) return [text(t('recovery.none'))];
   const good = services.filter(({ verdicts }) => verdicts.length > 0 && verdicts.every(({ state }) => state === 'met'));
   const missed = services.filter(({ verdicts }) => verdicts.some(({ state }) => state === 'missed'));
+  const known = counts ?? { total: services.length, met: good.length, missed: missed.length };
+  const left = known.total - services.length;
   return [
-    text(t('recovery.lead', { met: good.length, missed: missed.length, of: services.length })),
+    text(t('recovery.lead', { met: known.met, missed: known.missed, of: known.total })),
     {
       ...{ kind: 'table', label: t('sections.recovery'), widths: [4, 3, 3, 3] },
       head: [
@@ -94,6 +96,7 @@ export function recoveryBlocks({ services }: SectionOf<'recovery'>, context: Sec
       links: services.map(({ id }) => (id ? `/backups/${id}` : null)),
       ...linkNote(context, 'today'),
     },
+    ...(left > 0 ? [text(t('recovery.more', { n: left }))] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
+import { CutNote } from '@/components/backups/cut-note';
 import { AddService } from '@/components/backups/form/add-service';
 import { ServiceGrid } from '@/components/backups/service-grid';
 import { StateFilter } from '@/components/backups/state-filter';
@@ -24,6 +25,8 @@ export default async function BackupsPage({ searchParams }: { readonly searchPar
   const [loaded, t] = await Promise.all([loadServices(address), getTranslations('backups')]);
   if (!loaded) return <EmptyState heading="h1" title={t('noAccess')} />;
   const { services, summary, writable, receiving } = loaded;
+  const chosen = address.state.length === 0 ? [summary.total] : address.state.map((state) => summary[state]);
+  const matching = chosen.reduce((sum, n) => sum + n, 0);
   return (
     <>
       <PageHeader
@@ -48,7 +51,10 @@ export default async function BackupsPage({ searchParams }: { readonly searchPar
               action={<LinkButton href="/backups">{t('empty.clear')}</LinkButton>}
             />
           ) : (
-            <ServiceGrid rows={services} />
+            <>
+              <CutNote shown={services.length} total={matching} />
+              <ServiceGrid rows={services} />
+            </>
           )}
         </>
       )}

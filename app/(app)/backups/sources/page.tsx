@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from 'nuqs/server';
+import { CutNote } from '@/components/backups/cut-note';
 import { SourceTable } from '@/components/backups/source-table';
 import { BackupTabs } from '@/components/backups/tabs';
 import { UploadButton } from '@/components/backups/upload-button';
@@ -20,7 +21,7 @@ export default async function SourcesPage({ searchParams }: { readonly searchPar
   const address = await loadBackupAddress(searchParams);
   const [loaded, t] = await Promise.all([loadSources(address), getTranslations('backups')]);
   if (!loaded) return <EmptyState heading="h1" title={t('noAccess')} />;
-  const { sources, receiving } = loaded;
+  const { sources, total, receiving } = loaded;
   return (
     <>
       <PageHeader
@@ -32,7 +33,10 @@ export default async function SourcesPage({ searchParams }: { readonly searchPar
       {sources.length === 0 ? (
         <EmptyState title={t('sources.empty')}>{t('sources.emptyDetail')}</EmptyState>
       ) : (
-        <SourceTable rows={sources} />
+        <>
+          <CutNote shown={sources.length} total={total} />
+          <SourceTable rows={sources} />
+        </>
       )}
     </>
   );
