@@ -13,7 +13,7 @@ import type { Judged } from '@/lib/safeguards/evaluate';
 import { keepVerdicts } from '@/lib/safeguards/mutations/keep';
 import { endOf } from '@/lib/safeguards/place';
 import { combine } from '@/lib/safeguards/rules';
-import { STATES, type Verdict } from '@/lib/safeguards/types';
+import { STATES, type State, type Verdict } from '@/lib/safeguards/types';
 
 withDatabase();
 
@@ -121,6 +121,49 @@ describe('a fall', () => {
     expect(told.map(({ kind, params, href }) => ({ kind, params, href }))).toEqual([
       { kind: 'safeguard_fell', params: { safeguard: 'B1', state: 'partly', products: 1 }, href: '/posture/B1' },
       { kind: 'safeguard_fell', params: { safeguard: 'B1', state: 'missed', products: 1 }, href: '/posture/B1' },
+    ]);
+  });
+
+  it('that comes and goes is told once a day, a worse one at once, and to a team what falls in its products', async () => {
+    const { productId } = await aProduct();
+    const made = (name: string, role: string) =>
+      unsafeDb().person.create({ data: { tenantId: randomUUID(), objectId: randomUUID(), name, lastRoles: [role] } });
+    const [chief, engineer] = [await made('Chief', 'Admin'), await made('Engineer', 'Engineer')];
+    await unsafeDb().scopeGrant.createMany({
+      data: [{ personId: chief.id }, { personId: engineer.id, productId }],
+    });
+    const at = (hours: number) => new Date(Date.parse('2027-09-01T00:00:00Z') + hours * HOUR_MS);
+    const verdict = (state: State): Verdict => {
+      return { state, counts: true, good: state === 'met' ? 3 : 0, total: 3, unclear: 0, reasons: [], freshAt: null };
+    };
+    const terms = { atLeast: 1, partly: 0.5, days: 7 };
+    const keep = (hours: number, whole: State, own: State) =>
+      keepVerdicts(
+        ctx(system, at(hours)),
+        [
+          { safeguard: 'B6', productId: null, terms, verdict: verdict(whole) },
+          { safeguard: 'B6', productId, terms, verdict: verdict(own) },
+        ],
+        { own: '', basis: '', began: 0 },
+      );
+    const told = async (personId: string) => {
+      const rows = await unsafeDb().notice.findMany({ where: { personId }, orderBy: { id: 'asc' } });
+      return rows.map(({ params }) => params);
+    };
+    const said = (state: string) => ({ safeguard: 'B6', state, products: 1 });
+    await keep(0, 'met', 'met');
+    await keep(1, 'partly', 'missed');
+    await keep(2, 'met', 'met');
+    await keep(3, 'partly', 'missed');
+    expect([await told(chief.id), await told(engineer.id)]).toEqual([[said('partly')], [said('same')]]);
+    await keep(4, 'met', 'met');
+    await keep(5, 'missed', 'missed');
+    expect(await told(chief.id)).toEqual([said('partly'), said('missed')]);
+    await keep(20, 'met', 'met');
+    await keep(40, 'partly', 'missed');
+    expect([await told(chief.id), await told(engineer.id)]).toEqual([
+      [said('partly'), said('missed'), said('partly')],
+      [said('same'), said('same')],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { newestScan, type ProductCheck, within } from '@/lib/safeguards/checks/check';
+import { isAhead, newestScan, type ProductCheck, within } from '@/lib/safeguards/checks/check';
 import type { DueFact, SourceFact } from '@/lib/safeguards/facts';
 import { clean, earlier, judgeShare, unknown } from '@/lib/safeguards/rules';
 import type { Terms, Verdict } from '@/lib/safeguards/types';
@@ -22,7 +22,11 @@ export function inTime(
 ): Verdict {
   if (sources.length === 0) return unknown('no_source');
   const fresh = sources.filter(({ lastScanAt }) => within(lastScanAt, terms.days, now));
-  if (fresh.length === 0) return unknown('stale', { n: sources.length }, newestScan(sources, now));
+  if (fresh.length === 0) {
+    const ahead = sources.filter(({ lastScanAt }) => isAhead(lastScanAt, now)).length;
+    if (ahead > 0) return unknown('clock_ahead', { n: ahead }, newestScan(sources, now));
+    return unknown('stale', { n: sources.length }, newestScan(sources, now));
+  }
   const freshAt = fresh.reduce<Date | null>((at, { lastScanAt }) => earlier(at, lastScanAt), null);
   const silent = sources.length - fresh.length;
   if (open === 0) return inPart(clean(freshAt), silent);

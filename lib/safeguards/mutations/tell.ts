@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { holdersOf } from '@/lib/access/data/holders';
+import { inScope } from '@/lib/access/policy';
 import type { Ctx } from '@/lib/core/context';
 import { addDays } from '@/lib/core/datetime';
 import type { Tx } from '@/lib/core/db';
@@ -7,30 +9,53 @@ import { safeguardOf } from '@/lib/safeguards/catalogue';
 import { readDecided } from '@/lib/safeguards/data/decided';
 import type { Fall } from '@/lib/safeguards/mutations/keep';
 import { safeguardHref } from '@/lib/safeguards/place';
+import { fell } from '@/lib/safeguards/rules';
+import { STATES, type State } from '@/lib/safeguards/types';
 
 type People = Awaited<ReturnType<typeof holdersOf>>;
 
-/** Who answers for a promise: the person that was named, else who has its role everywhere, else administrators. */
-function ownersOf(id: string, ownerId: string | null, people: People): readonly string[] {
-  if (ownerId !== null && people.some((one) => one.id === ownerId)) return [ownerId];
-  const everywhere = people.filter(({ reach }) => reach.products === 'all');
+const isEverywhere = ({ reach }: People[number]) => reach.products === 'all';
+
+/**
+ * Who answers for a promise: the person that was named, else everybody with its role, of a team for the team's products; where
+ * nobody has the role everywhere, administrators too.
+ */
+function ownersOf(id: string, ownerId: string | null, people: People): People {
+  const named = people.filter((one) => one.id === ownerId);
+  if (named.length > 0) return named;
   const role = safeguardOf(id)?.owner ?? 'Admin';
-  const own = everywhere.filter(({ actor }) => actor.roles.includes(role));
-  const found = own.length > 0 ? own : everywhere.filter(({ actor }) => actor.roles.includes('Admin'));
-  return found.map((one) => one.id);
+  const own = people.filter(({ actor }) => actor.roles.includes(role));
+  if (own.some(isEverywhere)) return own;
+  return [
+    ...own,
+    ...people.filter((one) => isEverywhere(one) && one.actor.roles.includes('Admin') && !own.includes(one)),
+  ];
 }
 
-/** Promises whose owners heard of products within the last day: a state that comes and goes is told once. */
-async function toldLately(tx: Tx, now: Date): Promise<ReadonlySet<string>> {
+const toldSchema = z.object({ state: z.string() });
+const keyOf = (personId: string, href: string) => `${personId} ${href}`;
+
+/** What people heard of promises within the last day: as a whole the state, `same` where it was about products. */
+async function toldLately(tx: Tx, now: Date): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await tx.notice.findMany({
     where: { kind: 'safeguard_fell', at: { gt: addDays(now, -1) } },
-    select: { href: true },
-    distinct: ['href'],
+    select: { personId: true, href: true, params: true },
   });
-  return new Set(rows.map(({ href }) => href));
+  const told = new Map<string, string[]>();
+  for (const { personId, href, params } of rows) {
+    const state = toldSchema.parse(params).state;
+    told.set(keyOf(personId, href), [...(told.get(keyOf(personId, href)) ?? []), state]);
+  }
+  return told;
 }
 
-/** One notice a promise: that it holds less as a whole, or in how many products. */
+/** A state that comes and goes is told once a day, unless it is worse than what was told. */
+function isNews(told: readonly string[], whole: State | undefined): boolean {
+  if (whole === undefined) return told.length === 0;
+  return !STATES.some((state) => told.includes(state) && !fell(state, whole));
+}
+
+/** One notice a promise and person: that it holds less as a whole, or in how many of the products that the person reaches. */
 export async function tellFalls(tx: Tx, ctx: Ctx, falls: readonly Fall[]): Promise<void> {
   if (falls.length === 0) return;
   const [people, decided, lately] = await Promise.all([
@@ -40,16 +65,18 @@ export async function tellFalls(tx: Tx, ctx: Ctx, falls: readonly Fall[]): Promi
   ]);
   const notices = [...Map.groupBy(falls, ({ safeguard }) => safeguard)].flatMap(([id, own]) => {
     const href = safeguardHref(id);
-    const whole = own.find(({ productId }) => productId === null);
-    if (!whole && lately.has(href)) return [];
-    const products = own.filter(({ productId }) => productId !== null).length;
-    const params = { safeguard: id, state: whole?.state ?? 'same', products };
-    return ownersOf(id, decided.get(id)?.ownerId ?? null, people).map((personId) => ({
-      personId,
-      kind: 'safeguard_fell' as const,
-      params,
-      href,
-    }));
+    const ownerId = decided.get(id)?.ownerId ?? null;
+    return ownersOf(id, ownerId, people).flatMap((person) => {
+      const all = person.id === ownerId || isEverywhere(person);
+      const whole = all ? own.find(({ productId }) => productId === null)?.state : undefined;
+      const reached = own.filter(
+        ({ productId }) => productId !== null && (all || inScope(person.reach, productId)),
+      ).length;
+      if (whole === undefined && reached === 0) return [];
+      if (!isNews(lately.get(keyOf(person.id, href)) ?? [], whole)) return [];
+      const params = { safeguard: id, state: whole ?? 'same', products: reached };
+      return [{ personId: person.id, kind: 'safeguard_fell' as const, params, href }];
+    });
   });
   await notify(tx, ctx, notices);
 }
