@@ -11,6 +11,7 @@ const wordsSchema = z.strictObject({
 
 /** Checks by id, one file each in checks/. */
 export const CHECK_IDS = [
+  'endpoint-detection',
   'host-scans',
   'log-sources',
   'alert-latency',

@@ -8,12 +8,13 @@ import { begin, NOW } from '@/lib/safeguards/testing/build';
 import EXEMPT from '@/lib/safeguards/testing/exempt.json';
 import { shown } from '@/lib/safeguards/testing/situation';
 import { FAULTS } from '@/lib/safeguards/testing/situations-faults';
+import { HOSTS } from '@/lib/safeguards/testing/situations-hosts';
 import { LEVELS } from '@/lib/safeguards/testing/situations-levels';
 import { STEPS } from '@/lib/safeguards/testing/situations-organisation';
 
 withDatabase();
 
-const SITUATIONS = [...LEVELS, ...FAULTS];
+const SITUATIONS = [...LEVELS, ...FAULTS, ...HOSTS];
 
 let judged: readonly Judged[] = [];
 const products = new Map<string, string>();

@@ -15,6 +15,17 @@ export type SourceFact = {
   readonly ports: number;
 };
 
+/**
+ * Hosts that are alike: whether an agent of endpoint detection runs there and when that was told, and when a host scanner
+ * looked last; moments to the hour.
+ */
+export type HostFact = {
+  readonly count: number;
+  readonly edr: 'met' | 'missed' | 'unknown';
+  readonly edrAt: Date | null;
+  readonly scannedAt: Date | null;
+};
+
 /** Open findings with a due date, those of them that are overdue, and the same of findings with a fix. */
 export type DueFact = {
   readonly open: number;
@@ -76,6 +87,8 @@ export type DriftFact = {
 /** Everything that checks of one product look at. */
 export type ProductFacts = {
   readonly sources: readonly SourceFact[];
+  /** As the inventory knows them. */
+  readonly hosts: readonly HostFact[];
   readonly due: DueFact;
   readonly endpoints: readonly EndpointFact[];
   readonly tests: TestFact;
@@ -127,6 +140,7 @@ export type OrganisationFacts = {
 /** What a product has of which nothing is known. */
 export const NO_FACTS: ProductFacts = {
   sources: [],
+  hosts: [],
   due: { open: 0, overdue: 0, fixable: 0, fixableOverdue: 0, testedOverdue: 0 },
   endpoints: [],
   tests: { lastAt: null, thirdPartyAt: null },

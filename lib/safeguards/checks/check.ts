@@ -15,6 +15,8 @@ export const EVIDENCE_LABELS = [
   'secretFindings',
   'portFindings',
   'hostFindings',
+  'hosts',
+  'hostsBare',
   'endpoints',
   'endpointsMissed',
   'tests',

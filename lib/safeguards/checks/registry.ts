@@ -8,6 +8,7 @@ import { backupObjectives } from '@/lib/safeguards/checks/backup-objectives';
 import type { Check } from '@/lib/safeguards/checks/check';
 import { registeredDocuments } from '@/lib/safeguards/checks/documents';
 import { elevations } from '@/lib/safeguards/checks/elevations';
+import { endpointDetection } from '@/lib/safeguards/checks/endpoint-detection';
 import { findingsInTime } from '@/lib/safeguards/checks/findings-in-time';
 import { fixesInTime } from '@/lib/safeguards/checks/fixes-in-time';
 import { hostScans } from '@/lib/safeguards/checks/host-scans';
@@ -30,6 +31,7 @@ import { tlsGrades } from '@/lib/safeguards/checks/tls-grades';
 
 /** Every automatic check by its id. */
 export const CHECKS: Readonly<Record<CheckId, Check>> = {
+  'endpoint-detection': endpointDetection,
   'host-scans': hostScans,
   'log-sources': logSources,
   'alert-latency': alertLatency,

@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '@/lib/core/datetime';
 import { tlsGrades } from '@/lib/safeguards/checks/tls-grades';
-import type { EndpointFact, ProductFacts } from '@/lib/safeguards/facts';
+import { type EndpointFact, NO_FACTS } from '@/lib/safeguards/facts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const TERMS = { atLeast: 1, partly: 0.5, days: 30 };
 const GOOD: EndpointFact = { targetMet: true, expiryDueAt: null, lastGradedAt: addDays(NOW, -1), scheduled: true };
 const byHand = { ...GOOD, scheduled: false };
-const NOTHING: ProductFacts = {
-  ...{ sources: [], endpoints: [], reactions: [], ended: [], reviews: [], duties: [], services: [], drift: [] },
-  ...{ senders: [], undecidedDuties: 0, actions: { open: 0, overdue: 0 }, alerts: { inTime: 0, late: 0 } },
-  due: { open: 0, overdue: 0, fixable: 0, fixableOverdue: 0, testedOverdue: 0 },
-  tests: { lastAt: null, thirdPartyAt: null },
-};
-
 describe('A9: endpoints that nobody looks at on a schedule', () => {
   it.each([
     ['count with a grade that is new', [byHand], 'met'],
@@ -21,6 +14,6 @@ describe('A9: endpoints that nobody looks at on a schedule', () => {
     ['prove nothing any more once it is old', [{ ...byHand, lastGradedAt: addDays(NOW, -31) }], 'unknown'],
     ['do not spoil what is on one', [GOOD, { ...byHand, lastGradedAt: addDays(NOW, -31) }], 'met'],
   ])('%s', (_name, endpoints, state) => {
-    expect(tlsGrades.judge({ ...NOTHING, endpoints }, TERMS, NOW).state).toBe(state);
+    expect(tlsGrades.judge({ ...NO_FACTS, endpoints }, TERMS, NOW).state).toBe(state);
   });
 });

@@ -24,7 +24,7 @@ export async function readBasis(now: Date): Promise<{ readonly own: string; read
         (SELECT count(*) FROM safeguard_attestation WHERE valid_until <= ${now}::timestamptz),
         (SELECT count(*) FROM safeguard_exception WHERE expires_at <= ${now}::timestamptz)) AS own,
       concat_ws('|',
-        (SELECT max(last_import_at) FROM source), (SELECT max(retired_at) FROM source),
+        (SELECT max(last_import_at) FROM source), (SELECT max(id) FROM asset_name), (SELECT max(retired_at) FROM source),
         (SELECT max(id) FROM finding_event), (SELECT max(last_scan_at) FROM tls_endpoint),
         (SELECT max(id) FROM engagement_event), (SELECT max(updated_at) FROM incident),
         (SELECT max(finished_at) FROM intel_import), (SELECT max(COALESCE(reviewed_at, starts_at)) FROM elevation),

@@ -3,6 +3,7 @@ import { readServices } from '@/lib/safeguards/data/facts/backups';
 import { readDrift } from '@/lib/safeguards/data/facts/drift';
 import { readAlerts, readSenders } from '@/lib/safeguards/data/facts/events';
 import { readDue } from '@/lib/safeguards/data/facts/findings';
+import { readHosts } from '@/lib/safeguards/data/facts/hosts';
 import {
   readActions,
   readDuties,
@@ -42,15 +43,17 @@ export async function readModel({ alertDays, onCallDays }: Windows, now: Date): 
     readDuties(now),
     readUndecided(),
   ]);
-  const [senders, alerts, organisation, services, drift] = await Promise.all([
+  const [senders, alerts, organisation, services, drift, hosts] = await Promise.all([
     readSenders(),
     readAlerts(alertDays, now),
     readOrganisation(onCallDays, now),
     readServices(),
     readDrift(),
+    readHosts(),
   ]);
   const of = (id: string): ProductFacts => ({
     sources: sources.get(id) ?? NO_FACTS.sources,
+    hosts: hosts.get(id) ?? NO_FACTS.hosts,
     due: due.get(id) ?? NO_FACTS.due,
     endpoints: endpoints.get(id) ?? NO_FACTS.endpoints,
     tests: tests.get(id) ?? NO_FACTS.tests,

@@ -164,3 +164,20 @@ export async function oneOfFive(productId: string, scanner: string, found: Found
   const last = await source(productId, scanner, 1, { target: 'e', image });
   await finding(productId, last.id, { ...found, scanner });
 }
+
+/** A known host; `edr` told of so many days ago, and looked at by a host scanner so many days ago. Null: never. */
+export async function host(
+  productId: string,
+  edr: 'met' | 'missed' | 'unknown',
+  { edrDays = 1, scanDays = null }: { edrDays?: number; scanDays?: number | null } = {},
+) {
+  const name = `${randomUUID()}.example`;
+  const facts = { productId, kind: 'host' as const, key: name, name, firstSeenAt: ago(99), lastSeenAt: ago(1) };
+  const { id } = await unsafeDb().asset.create({ data: { ...facts, edr, edrAt: edr === 'met' ? ago(edrDays) : null } });
+  const own = { productId, kind: 'host' as const, key: name, assetId: id, homeId: id };
+  const { id: nameId } = await unsafeDb().assetName.create({ data: own });
+  if (scanDays === null) return;
+  const { id: viaId } = await source(productId, 'nessus', scanDays, { target: name });
+  const seen = { firstSeenAt: ago(99), lastSeenAt: ago(scanDays) };
+  await unsafeDb().assetSighting.create({ data: { nameId, via: 'source', viaId, ...seen } });
+}
