@@ -8,6 +8,7 @@ import { remindOwners } from '@/lib/compliance/mutations/remind';
 import type { AddDocument, PlanAudit } from '@/lib/compliance/programme-schema';
 import { NOON, reads, somebody } from '@/lib/compliance/testing/compliance';
 import type { PersonActor } from '@/lib/core/context';
+import { addDays } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, roleless, system } from '@/lib/core/testing/actors';
 import { withDatabase } from '@/lib/core/testing/database';
@@ -216,4 +217,27 @@ it('tells owners once that something of theirs is due', async () => {
   await remindOwners(ctx(system, NOON));
   const kinds = (await unsafeDb().notice.findMany({ where: { personId: owner.id } })).map(({ kind }) => kind);
   expect(kinds.sort()).toEqual(['audit_due', 'audit_finding_due', 'document_due']);
+});
+
+it('reminds each week of what is past its day, and those who keep the programme where its owner is gone', async () => {
+  const [owner, keeper] = [await somebody('Responder', 'Owner'), await somebody('Admin', 'Keeper')];
+  const at = (days: number) => ctx(system, addDays(NOON, days));
+  const { number } = await unsafeDb().complianceAudit.create({
+    data: { kind: 'internal', title: 'Late', frameworks: [], dueOn: NOON, ownerId: owner.id, createdAt: NOON },
+  });
+  const href = `/compliance/audits/${number}`;
+  const told = (personId: string) => unsafeDb().notice.count({ where: { personId, href } });
+  for (const days of [0, 1, 6]) await remindOwners(at(days));
+  expect(await told(owner.id)).toBe(1);
+  for (const days of [7, 8, 13]) await remindOwners(at(days));
+  expect([await told(owner.id), await told(keeper.id)]).toEqual([2, 0]);
+  await unsafeDb().person.update({ where: { id: owner.id }, data: { disabledAt: NOON } });
+  await remindOwners(at(14));
+  expect([await told(owner.id), await told(keeper.id)]).toEqual([2, 1]);
+  await unsafeDb().complianceAudit.update({
+    where: { number },
+    data: { state: 'held', heldOn: NOON, result: 'Held late' },
+  });
+  await remindOwners(at(30));
+  expect([await told(owner.id), await told(keeper.id)]).toEqual([2, 1]);
 });
