@@ -7,9 +7,8 @@ export type Refusal = { readonly code: ErrorCode; readonly details: ErrorDetails
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof RequestError)) return { code: 'unexpected', details: {} };
   const code = ERROR_CODES.find((one) => one === error.code) ?? 'unexpected';
-  const { issue, reason } = error.details;
-  return {
-    code,
-    details: { ...(typeof issue === 'string' && { issue }), ...(typeof reason === 'string' && { reason }) },
-  };
+  const said = Object.entries(error.details).flatMap(([name, value]): [string, string | number][] =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
+  );
+  return { code, details: Object.fromEntries(said) };
 }

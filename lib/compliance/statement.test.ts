@@ -45,6 +45,16 @@ describe.each(LOCALES)('the statement of applicability in %s', (locale) => {
   });
 });
 
+it('names who answers for a control and how old its oldest evidence is', async () => {
+  const [first, ...others] = rows;
+  if (!first) throw new Error('no control');
+  const decision = { ...first.decision, owner: { id: 'x', name: 'Otto Owner' } };
+  const known = { ...framework, rows: [{ ...first, decision, freshAt: '2026-11-01T09:00:00.000Z' }, ...others] };
+  const text = toMarkdown(statementDocument(known, { at: NOON, day: null }, await wordsOf('en')));
+  expect(text).toContain('Owner: Otto Owner');
+  expect(text).toContain('Oldest evidence: Nov 1, 2026');
+});
+
 it('is a PDF too', async () => {
   const document = statementDocument(framework, { at: NOON, day: null }, await wordsOf('de'));
   expect(

@@ -43,7 +43,14 @@ const cell = (text: string) => (text.length > CELL_MAX ? `${text.slice(0, CELL_M
 function lineOf(row: ControlRow, { t, format, locale }: StatementWords): readonly string[] {
   const { decision, backings, state } = row;
   const said = decision.applicable === null ? 'undecided' : decision.applicable ? 'applies' : 'appliesNot';
-  const how = [decision.implementation, decision.reference, backings.map(({ safeguard }) => safeguard).join(' ')];
+  const owner = decision.owner && `${t('controls.owner')}: ${decision.owner.name}`;
+  const evidence = row.freshAt && `${t('controls.evidence')}: ${format.dateTime(new Date(row.freshAt), 'day')}`;
+  const how = [
+    owner ?? '',
+    decision.implementation,
+    decision.reference,
+    backings.map(({ safeguard }) => safeguard).join(' '),
+  ];
   const exceptions = exceptionsOf(row).map(({ number, approvedBy, expiresAt }) =>
     t('exceptions.short', { number: String(number), by: approvedBy, day: format.dateTime(new Date(expiresAt), 'day') }),
   );
@@ -51,7 +58,9 @@ function lineOf(row: ControlRow, { t, format, locale }: StatementWords): readonl
     `${row.id} ${wordsIn(row.title, locale)}`,
     t(`decision.${said}`),
     cell(decision.justification),
-    decision.applicable === false ? '–' : [t(`states.${state}`), ...exceptions].join('\n'),
+    decision.applicable === false
+      ? '–'
+      : [t(`states.${state}`), ...(evidence ? [evidence] : []), ...exceptions].join('\n'),
     cell(how.filter((part) => part !== '').join('\n')),
   ];
 }

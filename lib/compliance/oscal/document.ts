@@ -6,7 +6,8 @@ export const refuse = (issue: OscalRefusal, details: Readonly<Record<string, str
   new DomainError('invalid', { issue, ...details });
 
 const token = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.()-]{0,99}$/u);
-const param = z.object({ id: z.string(), label: z.string().optional() });
+const select = z.object({ choice: z.array(z.string()).optional() });
+const param = z.object({ id: z.string(), label: z.string().optional(), select: select.optional() });
 const prop = z.object({ name: z.string(), value: z.string() });
 
 const part = z.object({
@@ -57,9 +58,9 @@ const documentSchema = z.object({
 });
 export type OscalCatalogue = z.infer<typeof documentSchema>['catalog'];
 
-/** How deep brackets go, strings aside: asked before anything recursive sees the text. */
-function depthOf(text: string): number {
-  let [depth, deepest, quoted] = [0, 0, false];
+/** How deep brackets go and how many objects there are, strings aside: asked before anything recursive sees the text. */
+function sizeOf(text: string): { readonly deepest: number; readonly objects: number } {
+  let [depth, deepest, objects, quoted] = [0, 0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
     const mark = text[at];
     if (quoted) {
@@ -69,9 +70,10 @@ function depthOf(text: string): number {
     else if (mark === '{' || mark === '[') {
       depth += 1;
       deepest = Math.max(deepest, depth);
+      if (mark === '{') objects += 1;
     } else if (mark === '}' || mark === ']') depth -= 1;
   }
-  return deepest;
+  return { deepest, objects };
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -104,7 +106,9 @@ export function parseOscal(bytes: Uint8Array): OscalCatalogue {
   const text = textOf(bytes);
   if (text.startsWith('<')) throw refuse('oscal_xml');
   if (isYaml(text)) throw refuse('oscal_yaml');
-  if (depthOf(text) > OSCAL_LIMITS.depth) throw refuse('oscal_depth', { max: OSCAL_LIMITS.depth });
+  const { deepest, objects } = sizeOf(text);
+  if (deepest > OSCAL_LIMITS.depth) throw refuse('oscal_depth', { max: OSCAL_LIMITS.depth });
+  if (objects > OSCAL_LIMITS.objects) throw refuse('oscal_parts', { max: OSCAL_LIMITS.objects });
   const json = jsonOf(text);
   if (!isObject(json)) throw refuse('oscal_json');
   if (!('catalog' in json)) {
@@ -114,5 +118,8 @@ export function parseOscal(bytes: Uint8Array): OscalCatalogue {
   const parsed = documentSchema.safeParse(json);
   if (!parsed.success)
     throw refuse('oscal_shape', { place: parsed.error.issues[0]?.path.join('.').slice(0, 200) ?? '' });
-  return parsed.data.catalog;
+  const { catalog } = parsed.data;
+  const found = catalog.metadata['oscal-version'].trim();
+  if (!/^v?1\.\d/.test(found)) throw refuse('oscal_version', { found: found.slice(0, 20) });
+  return catalog;
 }

@@ -3,6 +3,8 @@ export const OSCAL_LIMITS = {
   bytes: 16_000_000,
   /** Of brackets within brackets. */
   depth: 40,
+  /** Of objects, before any is looked at. */
+  objects: 300_000,
   groups: 2_000,
   controls: 5_000,
   titleLength: 300,
@@ -19,6 +21,8 @@ export const OSCAL_REFUSALS = [
   'oscal_depth',
   'oscal_other',
   'oscal_shape',
+  'oscal_version',
+  'oscal_parts',
   'oscal_twice',
   'oscal_empty',
   'oscal_count',

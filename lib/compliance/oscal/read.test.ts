@@ -37,6 +37,21 @@ describe('an OSCAL catalogue', () => {
     ]);
   });
 
+  it('writes out what may be chosen, and ends where choices name each other', () => {
+    const insert = (id: string) => `{{ insert: param, ${id} }}`;
+    const control = {
+      ...{ id: 'a-1', title: 'Rotate' },
+      params: [
+        { id: 'how', select: { choice: ['daily', `every ${insert('days')} days`] } },
+        { id: 'days', label: 'number' },
+        { id: 'loop', select: { choice: [insert('loop')] } },
+      ],
+      parts: [{ name: 'statement', prose: `Rotate keys ${insert('how')}, ${insert('loop')}, ${insert('gone')}.` }],
+    };
+    const [read] = readCatalogue(withGroups([{ id: 'a', title: 'A', controls: [control] }])).controls;
+    expect(read?.text).toBe('Rotate keys [daily / every [number] days], [[[[loop]]]], [gone].');
+  });
+
   it.each([
     ['oscal_xml', text('\ufeff<?xml version="1.0"?><catalog/>')],
     ['oscal_json', text('{"catalog":')],
@@ -46,6 +61,11 @@ describe('an OSCAL catalogue', () => {
     ['oscal_yaml', text('catalog:\n  uuid: 3f0c8a52\n')],
     ['oscal_other', text('{"profile":{}}')],
     ['oscal_shape', text('{"catalog":{"uuid":"x"}}')],
+    [
+      'oscal_version',
+      bytesOf({ catalog: { ...catalog, metadata: { ...catalog.metadata, 'oscal-version': '2.0.0' } } }),
+    ],
+    ['oscal_parts', text(`{"catalog":{"controls":[${'{},'.repeat(OSCAL_LIMITS.objects)}{}]}}`)],
     ['oscal_empty', withGroups([])],
     [
       'oscal_twice',

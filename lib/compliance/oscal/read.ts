@@ -19,16 +19,26 @@ export type ReadCatalogue = Pick<Framework, 'title' | 'version' | 'issuer' | 'gr
 
 const title = (text: string) => storable(text.trim(), OSCAL_LIMITS.titleLength);
 
-/** Sentences of a control: its statement with all that belongs to it; a parameter stands as its name in brackets. */
+/** Choices may name parameters in turn; one that names itself goes no deeper. */
+const INSERT_DEPTH = 3;
+const INSERT = /\{\{ ?insert: param, ([^ {}]{1,100}) ?\}\}/g;
+
+/** Sentences of a control: its statement with all that belongs to it; a parameter stands as its name or choices in brackets. */
 function statement({ parts = [], params = [] }: OscalControl): string {
-  const labels = new Map(params.map(({ id, label }) => [id, label ?? id]));
+  const labels = new Map(params.map(({ id, label, select }) => [id, label ?? select?.choice?.join(' / ') ?? id]));
+  const most = OSCAL_LIMITS.textLength * 2;
+  const filled = (said: string, depth: number): string =>
+    said.replace(INSERT, (_, id: string) => {
+      const label = labels.get(id) ?? id;
+      return `[${depth === 0 ? id : filled(label.slice(0, most), depth - 1)}]`.slice(0, most);
+    });
   const prose = (one: OscalPart): string[] => [...(one.prose ? [one.prose] : []), ...(one.parts ?? []).flatMap(prose)];
-  return parts
+  const sentences = parts
     .filter(({ name }) => name === 'statement')
     .flatMap(prose)
     .join('\n')
-    .slice(0, OSCAL_LIMITS.textLength * 2)
-    .replace(/\{\{ ?insert: param, ([^ {}]{1,100}) ?\}\}/g, (_, id: string) => `[${labels.get(id) ?? id}]`);
+    .slice(0, most);
+  return filled(sentences, INSERT_DEPTH);
 }
 
 const isWithdrawn = ({ props = [] }: OscalControl) =>
