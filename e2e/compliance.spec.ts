@@ -29,6 +29,29 @@ test('an auditor follows a control to its evidence on a day of their choice, and
   await expect(page.getByRole('heading', { level: 1 })).toContainText('F1');
 });
 
+test('an auditor sees audits, documents and controls of a past day with their sources, and no verb', async ({
+  page,
+}) => {
+  await signInAs(page, 'auditor');
+  const at = day(-1);
+  for (const path of ['/compliance', '/compliance/iso-27001-2022', '/compliance/audits', '/compliance/documents']) {
+    await open(page, `${path}?at=${at}`);
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Names of people, teams and products are those of today' }),
+    ).toBeVisible();
+    // Verbs that open a form end with three dots.
+    await expect(page.getByRole('main').getByRole('button', { name: '…' })).toHaveCount(0);
+    await expectClean(page, `${path} of a past day`);
+  }
+  await open(page, `/compliance/iso-27001-2022/A.8.13?at=${at}`);
+  await expect(page.getByRole('main').getByRole('link', { name: /^F1 / })).toHaveAttribute(
+    'href',
+    `/posture/F1?at=${at}`,
+  );
+  const file = await page.request.get(`/api/compliance/statement?framework=iso-27001-2022&format=pdf&at=${at}`);
+  expect(file.headers()['content-type']).toBe('application/pdf');
+});
+
 test('an auditor takes an evidence package out, after proof of who it is', async ({ page }) => {
   await signInAs(page, 'auditor');
   await open(page, '/compliance/packages');
