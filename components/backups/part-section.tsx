@@ -21,7 +21,7 @@ export function PartSection({ part, alone, service }: Props) {
         ? t('loseOne', { seconds: length(part.loseNow) })
         : t('lose', { part: part.part, seconds: length(part.loseNow) });
   return (
-    <section className="flex flex-col gap-3">
+    <section className="flex flex-col gap-5">
       <div>
         <h2 className="font-semibold text-lg">{lose}</h2>
         <Facts part={part} />

@@ -7,6 +7,9 @@ import { useReasonText } from '@/components/posture/words';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ProductRow } from '@/lib/safeguards/view-types';
 
+/** So many are shown without scrolling within the page. */
+const SHOWN_WHOLE = 12;
+
 type Props = { readonly products: readonly ProductRow[]; readonly hrefOf: (slug: string) => string };
 
 /** The promise in each product, those where it is missed first. */
@@ -15,7 +18,7 @@ export function ProductStates({ products, hrefOf }: Props) {
   const reasonText = useReasonText();
   return (
     <Section level={2} title={t('detail.products')} aside={products.length}>
-      <div className="max-h-96 overflow-y-auto">
+      <div className={products.length > SHOWN_WHOLE ? 'max-h-96 overflow-y-auto' : ''}>
         <Table label={t('detail.products')} stacked>
           <thead>
             <tr>
