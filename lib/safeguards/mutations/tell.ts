@@ -32,7 +32,7 @@ function ownersOf(id: string, ownerId: string | null, people: People): People {
   ];
 }
 
-const toldSchema = z.object({ state: z.string() });
+const toldSchema = z.object({ state: z.string() }).catch({ state: 'same' });
 const keyOf = (personId: string, href: string) => `${personId} ${href}`;
 
 /** What people heard of promises within the last day: as a whole the state, `same` where it was about products. */
