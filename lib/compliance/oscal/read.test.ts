@@ -52,6 +52,16 @@ describe('an OSCAL catalogue', () => {
     expect(read?.text).toBe('Rotate keys [daily / every [number] days], [[[[loop]]]], [gone].');
   });
 
+  it('writes each parameter out once, however often others name it', () => {
+    const many = '{{ insert: param, p }}'.repeat(400);
+    const control = {
+      ...{ id: 'a-1', title: 'Rotate', params: [{ id: 'p', label: many }] },
+      parts: [{ name: 'statement', prose: many }],
+    };
+    const [read] = readCatalogue(withGroups([{ id: 'a', title: 'A', controls: [control] }])).controls;
+    expect(read?.text).toMatch(/^\[{4}p\]/);
+  });
+
   it.each([
     ['oscal_xml', text('\ufeff<?xml version="1.0"?><catalog/>')],
     ['oscal_json', text('{"catalog":')],

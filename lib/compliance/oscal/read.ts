@@ -21,16 +21,25 @@ const title = (text: string) => storable(text.trim(), OSCAL_LIMITS.titleLength);
 
 /** Choices may name parameters in turn; one that names itself goes no deeper. */
 const INSERT_DEPTH = 3;
+/** Characters of one parameter that is written out. */
+const INSERT_LENGTH = 1_000;
 const INSERT = /\{\{ ?insert: param, ([^ {}]{1,100}) ?\}\}/g;
 
 /** Sentences of a control: its statement with all that belongs to it; a parameter stands as its name or choices in brackets. */
 function statement({ parts = [], params = [] }: OscalControl): string {
   const labels = new Map(params.map(({ id, label, select }) => [id, label ?? select?.choice?.join(' / ') ?? id]));
   const most = OSCAL_LIMITS.textLength * 2;
+  const known = new Map<string, string>();
+  const shown = (id: string, depth: number): string => {
+    const label = labels.get(id) ?? id;
+    return depth === 0 ? `[${id}]` : `[${filled(label.slice(0, INSERT_LENGTH), depth - 1)}]`.slice(0, INSERT_LENGTH);
+  };
   const filled = (said: string, depth: number): string =>
     said.replace(INSERT, (_, id: string) => {
-      const label = labels.get(id) ?? id;
-      return `[${depth === 0 ? id : filled(label.slice(0, most), depth - 1)}]`.slice(0, most);
+      const key = `${depth} ${id}`;
+      const text = known.get(key) ?? shown(id, depth);
+      known.set(key, text);
+      return text;
     });
   const prose = (one: OscalPart): string[] => [...(one.prose ? [one.prose] : []), ...(one.parts ?? []).flatMap(prose)];
   const sentences = parts
