@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstFault, PLACE_MAX } from '@/lib/compliance/oscal/bounds';
 import { OSCAL_LIMITS, type OscalRefusal } from '@/lib/compliance/oscal/limits';
 import { DomainError } from '@/lib/core/errors';
 
@@ -58,9 +59,9 @@ const documentSchema = z.object({
 });
 export type OscalCatalogue = z.infer<typeof documentSchema>['catalog'];
 
-/** How deep brackets go and how many objects there are, strings aside: asked before anything recursive sees the text. */
-function sizeOf(text: string): { readonly deepest: number; readonly objects: number } {
-  let [depth, deepest, objects, quoted] = [0, 0, 0, false];
+/** How deep brackets go and how many values there are, strings aside: asked before anything recursive sees the text. */
+function sizeOf(text: string): { readonly deepest: number; readonly values: number } {
+  let [depth, deepest, values, quoted] = [0, 0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
     const mark = text[at];
     if (quoted) {
@@ -70,10 +71,11 @@ function sizeOf(text: string): { readonly deepest: number; readonly objects: num
     else if (mark === '{' || mark === '[') {
       depth += 1;
       deepest = Math.max(deepest, depth);
-      if (mark === '{') objects += 1;
+      values += 1;
     } else if (mark === '}' || mark === ']') depth -= 1;
+    else if (mark === ',') values += 1;
   }
-  return { deepest, objects };
+  return { deepest, values };
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -106,18 +108,20 @@ export function parseOscal(bytes: Uint8Array): OscalCatalogue {
   const text = textOf(bytes);
   if (text.startsWith('<')) throw refuse('oscal_xml');
   if (isYaml(text)) throw refuse('oscal_yaml');
-  const { deepest, objects } = sizeOf(text);
+  const { deepest, values } = sizeOf(text);
   if (deepest > OSCAL_LIMITS.depth) throw refuse('oscal_depth', { max: OSCAL_LIMITS.depth });
-  if (objects > OSCAL_LIMITS.objects) throw refuse('oscal_parts', { max: OSCAL_LIMITS.objects });
+  if (values > OSCAL_LIMITS.values) throw refuse('oscal_parts', { max: OSCAL_LIMITS.values });
   const json = jsonOf(text);
   if (!isObject(json)) throw refuse('oscal_json');
   if (!('catalog' in json)) {
     const [found = ''] = Object.keys(json).filter((key) => key !== '$schema');
     throw refuse('oscal_other', { found: found.slice(0, 60) });
   }
+  const fault = firstFault(json.catalog);
+  if (fault) throw refuse(fault.issue, fault.details);
   const parsed = documentSchema.safeParse(json);
   if (!parsed.success)
-    throw refuse('oscal_shape', { place: parsed.error.issues[0]?.path.join('.').slice(0, 200) ?? '' });
+    throw refuse('oscal_shape', { place: parsed.error.issues[0]?.path.join('.').slice(0, PLACE_MAX) ?? '' });
   const { catalog } = parsed.data;
   const found = catalog.metadata['oscal-version'].trim();
   if (!/^v?1\.\d/.test(found)) throw refuse('oscal_version', { found: found.slice(0, 20) });

@@ -3,8 +3,8 @@ export const OSCAL_LIMITS = {
   bytes: 16_000_000,
   /** Of brackets within brackets. */
   depth: 40,
-  /** Of objects, before any is looked at. */
-  objects: 300_000,
+  /** Of everything that stands between brackets and commas, before any is looked at. */
+  values: 2_000_000,
   groups: 2_000,
   controls: 5_000,
   titleLength: 300,

@@ -75,7 +75,14 @@ describe('an OSCAL catalogue', () => {
       'oscal_version',
       bytesOf({ catalog: { ...catalog, metadata: { ...catalog.metadata, 'oscal-version': '2.0.0' } } }),
     ],
-    ['oscal_parts', text(`{"catalog":{"controls":[${'{},'.repeat(OSCAL_LIMITS.objects)}{}]}}`)],
+    ...['{}', '[]', '1', '""'].flatMap((one): [string, Uint8Array][] => {
+      const many = (count: number) => text(`{"catalog":{"controls":[${`${one},`.repeat(count)}${one}]}}`);
+      return [
+        ['oscal_parts', many(OSCAL_LIMITS.values)],
+        ['oscal_count', many(OSCAL_LIMITS.controls)],
+        ['oscal_shape', many(2)],
+      ];
+    }),
     ['oscal_empty', withGroups([])],
     [
       'oscal_twice',
