@@ -62,7 +62,7 @@ describe('what is to decide', () => {
     const { name } = await unsafeDb().product.findUniqueOrThrow({ where: { id: productId } });
     await state('D5', 'met', 0, 17);
     await state('C1', 'met', 0, 3);
-    await state('A1', 'met', 0, 100);
+    await state('E1', 'met', 0, 100);
     await state('A2', 'missed', 0, 100);
     const asked = await except('A10', 20);
     const ends = await except('A13', 20);
@@ -80,7 +80,7 @@ describe('what is to decide', () => {
     const waits = await requested(requester, naming(two), { expiresAt: at(90) });
     const number = async (id: string) => (await unsafeDb().acceptance.findUniqueOrThrow({ where: { id } })).number;
     const [heldNumber, waitingNumber] = [await number(held), await number(waits)];
-    await state('A1', 'missed', 6, 100, 1);
+    await state('E1', 'missed', 6, 100, 1);
     await allow(ofProduct.id, 6);
     await evaluate(ctx(system, LATER));
 
@@ -89,8 +89,8 @@ describe('what is to decide', () => {
     const day = isoDay(LATER);
     const said = lines.map(([what]) => what);
     const missed = said.filter((what) => what?.startsWith('New: '));
-    expect(missed).toEqual([expect.stringMatching(/^New: A1 /)]);
-    expect(lines[0]).toEqual([missed[0], 'since Nov 29, 2026', `/posture/A1?at=${day}`]);
+    expect(missed).toEqual([expect.stringMatching(/^New: E1 /)]);
+    expect(lines[0]).toEqual([missed[0], 'since Nov 29, 2026', `/posture/E1?at=${day}`]);
     expect(said.some((what) => what?.startsWith('A2 '))).toBe(true);
     const find = (start: RegExp) => lines.filter(([what]) => start.test(what ?? '')).map(([, ...rest]) => rest);
     expect(find(/^The statement ends: D5 /)).toEqual([['on Dec 9, 2026', `/posture/D5?at=${day}`]]);
