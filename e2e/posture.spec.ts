@@ -7,7 +7,7 @@ import { complaintsOf } from './walk';
 /** The worker looks every 15 s whether something was decided. */
 const JUDGED = 60_000;
 /** No sample proves or states it. */
-const UNPROVEN = 'A8';
+const UNPROVEN = 'E1';
 const DOCUMENT = 'https://wiki.example/platform/monitoring';
 
 async function pageOf(browser: Browser, key: DemoKey): Promise<Page> {

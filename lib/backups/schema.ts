@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BACKUP_LIMITS } from '@/lib/backups/limits';
-import { COMPARISONS, type Objectives, TEST_KINDS } from '@/lib/backups/types';
+import { COMPARISONS, type Objectives, TEST_KINDS, TEST_RESULTS } from '@/lib/backups/types';
 import { isTimeZone } from '@/lib/core/datetime';
 import { DomainError } from '@/lib/core/errors';
 import { storable } from '@/lib/core/storable';
@@ -116,7 +116,7 @@ export const recordTestSchema = z.object({
   bytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
   pointAsked: z.coerce.date().nullable(),
   pointReached: z.coerce.date().nullable(),
-  result: z.enum(['ok', 'failed']),
+  result: z.enum(TEST_RESULTS),
   compared: z.enum(COMPARISONS),
   comparedNote: line(NOTE_MAX),
   evidence: line(NOTE_MAX),

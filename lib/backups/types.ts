@@ -59,6 +59,9 @@ export type Check = {
 export const TEST_KINDS = ['test', 'drill', 'real'] as const;
 export type TestKind = (typeof TEST_KINDS)[number];
 
+/** Whether what came back was what it should be. */
+export const TEST_RESULTS = ['ok', 'failed'] as const;
+
 /** What was compared with what it should be; none: somebody saw it run, no more. */
 export const COMPARISONS = ['none', 'counts', 'checksums', 'application'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
@@ -71,7 +74,7 @@ export type Test = {
   readonly bytes: number | null;
   readonly pointAsked: Date | null;
   readonly pointReached: Date | null;
-  readonly result: 'ok' | 'failed';
+  readonly result: (typeof TEST_RESULTS)[number];
   readonly compared: Comparison;
 };
 

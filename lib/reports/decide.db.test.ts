@@ -63,10 +63,10 @@ describe('what is to decide', () => {
     await state('D5', 'met', 0, 17);
     await state('C1', 'met', 0, 3);
     await state('E1', 'met', 0, 100);
-    await state('A2', 'missed', 0, 100);
+    await state('E2', 'missed', 0, 100);
     const asked = await except('A10', 20);
     const ends = await except('A13', 20);
-    const far = await except('F7', 200);
+    const far = await except('F8', 200);
     const ofProduct = await except('B1', 20, { productId });
     await allow(ends.id, 0);
     await allow(far.id, 0);
@@ -91,11 +91,11 @@ describe('what is to decide', () => {
     const missed = said.filter((what) => what?.startsWith('New: '));
     expect(missed).toEqual([expect.stringMatching(/^New: E1 /)]);
     expect(lines[0]).toEqual([missed[0], 'since Nov 29, 2026', `/posture/E1?at=${day}`]);
-    expect(said.some((what) => what?.startsWith('A2 '))).toBe(true);
+    expect(said.some((what) => what?.startsWith('E2 '))).toBe(true);
     const find = (start: RegExp) => lines.filter(([what]) => start.test(what ?? '')).map(([, ...rest]) => rest);
     expect(find(/^The statement ends: D5 /)).toEqual([['on Dec 9, 2026', `/posture/D5?at=${day}`]]);
     expect(find(/^The proof has run out: C1 /)).toEqual([['since Nov 25, 2026', `/posture/C1?at=${day}`]]);
-    expect(find(/^Nobody has stated it: A8 /)).toHaveLength(1);
+    expect(find(/^Nobody has stated it: B5 /)).toHaveLength(1);
     expect(find(new RegExp(`^Exception #${asked.number} from A10 .*Whole organisation.*Ada$`))).toEqual([
       ['since Nov 22, 2026', `/posture/A10?at=${day}`],
     ]);
@@ -112,7 +112,7 @@ describe('what is to decide', () => {
 
     // The same as the page of each promise says.
     const everything = requirePermission(ctx(readOnly()), 'posture:read');
-    for (const id of ['A10', 'A13', 'B1', 'F7']) {
+    for (const id of ['A10', 'A13', 'B1', 'F8']) {
       const rows = await readExceptionRows(ctx(readOnly()), everything, id, LATER);
       const own = (section(content, 'posture').exceptions ?? []).filter((row) => row.promise === id);
       expect(own.map((row) => [row.number, row.approved ? 'approved' : 'requested', row.place, row.expiresAt])).toEqual(

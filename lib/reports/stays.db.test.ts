@@ -50,7 +50,7 @@ it('a report stays as it was made, whatever becomes of what it tells of', async 
   const before = await Promise.all(numbers.map((number) => shown(number, NOW)));
   expect(JSON.stringify(before[0]?.page)).toContain('Emil');
 
-  const catalogued = safeguardOf('A8');
+  const catalogued = safeguardOf('B5');
   const kept = structuredClone(catalogued);
   try {
     Object.assign(catalogued ?? {}, { owner: 'Admin', promise: { en: 'x', de: 'x', it: 'x', nl: 'x' } });
@@ -65,7 +65,7 @@ it('a report stays as it was made, whatever becomes of what it tells of', async 
     const scanned = { productId, scanner: 'trivy', target: 'api', lastScanAt: LATER, lastImportAt: LATER };
     await unsafeDb().source.create({ data: scanned });
     const said = { statement: 'seen', document: 'wiki', verdict: 'missed', validUntil: addDays(LATER, 9) } as const;
-    await attest(ctx(admin, LATER), { ...said, safeguard: 'A8', known: 0 });
+    await attest(ctx(admin, LATER), { ...said, safeguard: 'B5', known: 0 });
     await evaluate(ctx(system, LATER));
     expect(await Promise.all(numbers.map((number) => shown(number, LATER)))).toEqual(before);
   } finally {

@@ -44,6 +44,12 @@ export const CHECK_IDS = [
   'audits',
   'policies-current',
   'sites-certified',
+  'cloud-assessments',
+  'cluster-monitoring',
+  'workload-isolation',
+  'benchmarks',
+  'container-runtime',
+  'recovery-drills',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 

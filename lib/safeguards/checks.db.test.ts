@@ -11,10 +11,11 @@ import { FAULTS } from '@/lib/safeguards/testing/situations-faults';
 import { HOSTS } from '@/lib/safeguards/testing/situations-hosts';
 import { LEVELS } from '@/lib/safeguards/testing/situations-levels';
 import { STEPS } from '@/lib/safeguards/testing/situations-organisation';
+import { SYSTEMS } from '@/lib/safeguards/testing/situations-systems';
 
 withDatabase();
 
-const SITUATIONS = [...LEVELS, ...FAULTS, ...HOSTS];
+const SITUATIONS = [...LEVELS, ...FAULTS, ...HOSTS, ...SYSTEMS];
 
 let judged: readonly Judged[] = [];
 const products = new Map<string, string>();

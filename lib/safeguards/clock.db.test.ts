@@ -27,7 +27,7 @@ describe('a worker', () => {
   it('judges again when a statement ends', async () => {
     const now = await databaseNow();
     await attest(ctx(person('Responder', 'everywhere'), now), {
-      ...{ safeguard: 'F7', known: 0, verdict: 'met', statement: 'as the protocol says', document: 'p. 4' },
+      ...{ safeguard: 'F8', known: 0, verdict: 'met', statement: 'as the protocol says', document: 'p. 4' },
       validUntil: addDays(now, 3),
     });
     const [before, until, after] = await Promise.all([0, 2, 4].map((days) => readBasis(addDays(now, days))));

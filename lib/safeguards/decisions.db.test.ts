@@ -29,7 +29,7 @@ async function rowAt(id: string, days: number) {
 }
 
 const statement = {
-  safeguard: 'F7',
+  safeguard: 'F8',
   known: 0,
   verdict: 'met',
   statement: REASON,
@@ -38,16 +38,16 @@ const statement = {
 
 describe('a statement', () => {
   it('holds until its day is over, and is made by whom may, once', async () => {
-    expect(await rowAt('F7', 0)).toMatchObject({ state: 'unknown', reasons: [{ code: 'never_attested' }] });
+    expect(await rowAt('F8', 0)).toMatchObject({ state: 'unknown', reasons: [{ code: 'never_attested' }] });
     const input = { ...statement, validUntil: at(30) };
     for (const actor of [readOnly(), analyst, stranger('Responder')]) {
       await expect(attest(ctx(actor, NOW), input)).rejects.toMatchObject({ code: 'forbidden' });
     }
     await attest(ctx(responder, NOW), input);
     await expect(attest(ctx(admin, NOW), input)).rejects.toMatchObject({ code: 'conflict' });
-    expect(await rowAt('F7', 1)).toMatchObject({ state: 'met', reasons: [{ code: 'attested' }] });
-    expect(await rowAt('F7', 31)).toMatchObject({ state: 'unknown', reasons: [{ code: 'attestation_expired' }] });
-    const row = await unsafeDb().safeguardAttestation.findFirstOrThrow({ where: { safeguard: 'F7' } });
+    expect(await rowAt('F8', 1)).toMatchObject({ state: 'met', reasons: [{ code: 'attested' }] });
+    expect(await rowAt('F8', 31)).toMatchObject({ state: 'unknown', reasons: [{ code: 'attestation_expired' }] });
+    const row = await unsafeDb().safeguardAttestation.findFirstOrThrow({ where: { safeguard: 'F8' } });
     await withdrawAttestation(ctx(responder, at(31)), { id: row.id });
     await expect(withdrawAttestation(ctx(admin, at(31)), { id: row.id })).rejects.toMatchObject({ code: 'conflict' });
   });

@@ -13,6 +13,13 @@ export type SourceFact = {
   readonly critical: number;
   readonly secrets: number;
   readonly ports: number;
+  /** Open faults of configuration: all, those of high severity or worse, and those that checks/cluster-rules.ts names. */
+  readonly failed: number;
+  readonly grave: number;
+  readonly isolation: number;
+  readonly runtime: number;
+  /** Checks of a benchmark that passed in its newest complete run; 0 of other sources. */
+  readonly passed: number;
 };
 
 /**
@@ -72,6 +79,11 @@ export type ServiceFact = {
   readonly verdicts: readonly { readonly objective: ObjectiveId; readonly state: BackupState }[];
   /** Whether any instant of it can be brought back; null: it is no database. */
   readonly anyPoint: BackupState | null;
+  /**
+   * The newest drill or real recovery: whether what came back was compared and was right, and whether it took no longer than
+   * the recovery time that is promised. Null: none is known.
+   */
+  readonly drill: { readonly at: Date; readonly proves: boolean; readonly inTime: boolean } | null;
   readonly at: Date | null;
 };
 

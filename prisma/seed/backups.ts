@@ -6,6 +6,7 @@ import { savePlan } from '@/lib/backups/mutations/plan';
 import { recordTest } from '@/lib/backups/mutations/restore-test';
 import { createService } from '@/lib/backups/mutations/service';
 import { DEFAULT_OBJECTIVES } from '@/lib/backups/schema';
+import type { TestKind } from '@/lib/backups/types';
 import type { Ctx, TokenActor } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { actorNamed } from '@/prisma/seed/actor';
@@ -33,6 +34,8 @@ const sampleSchema = z.object({
   checkedDaysAgo: z.number(),
   restoredDaysAgo: z.number(),
   restoredMinutes: z.number(),
+  drilledDaysAgo: z.number(),
+  drilledMinutes: z.number(),
   compared: z.string(),
 });
 type Sample = z.infer<typeof sampleSchema>;
@@ -72,6 +75,23 @@ async function planned(ctx: Ctx, sample: Sample, serviceId: string): Promise<voi
   }
 }
 
+type Restored = {
+  readonly serviceId: string;
+  readonly kind: TestKind;
+  readonly daysAgo: number;
+  readonly minutes: number;
+};
+
+async function restored(ctx: Ctx, sample: Sample, { serviceId, kind, daysAgo, minutes }: Restored): Promise<void> {
+  const startedAt = new Date(ctx.now.getTime() - daysAgo * DAY_MINUTES * MINUTE_MS);
+  await recordTest(ctx, {
+    ...{ serviceId, kind, startedAt, seconds: minutes * 60, bytes: sample.bytes },
+    ...{ pointAsked: startedAt, pointReached: new Date(startedAt.getTime() - sample.everyMinutes * MINUTE_MS) },
+    ...{ result: 'ok', compared: 'application', comparedNote: sample.compared },
+    ...{ evidence: '', note: '', byName: OWNER },
+  });
+}
+
 /**
  * A service with hourly copies on two sites, through the front door, from a sender that is called a sample: one night
  * three turns were missed, so that the grid has something to say.
@@ -98,20 +118,7 @@ export async function loadBackups(ctx: Ctx, folder: string): Promise<void> {
     objectives: { ...DEFAULT_OBJECTIVES, everyMinutes: sample.everyMinutes, rpoMinutes: 2 * sample.everyMinutes },
   });
   await planned(by, sample, serviceId);
-  const startedAt = new Date(ctx.now.getTime() - sample.restoredDaysAgo * DAY_MINUTES * MINUTE_MS);
-  await recordTest(by, {
-    serviceId,
-    kind: 'test',
-    startedAt,
-    seconds: sample.restoredMinutes * 60,
-    bytes: sample.bytes,
-    pointAsked: startedAt,
-    pointReached: new Date(startedAt.getTime() - sample.everyMinutes * MINUTE_MS),
-    result: 'ok',
-    compared: 'application',
-    comparedNote: sample.compared,
-    evidence: '',
-    note: '',
-    byName: OWNER,
-  });
+  const { drilledDaysAgo, drilledMinutes, restoredDaysAgo, restoredMinutes } = sample;
+  await restored(by, sample, { serviceId, kind: 'drill', daysAgo: drilledDaysAgo, minutes: drilledMinutes });
+  await restored(by, sample, { serviceId, kind: 'test', daysAgo: restoredDaysAgo, minutes: restoredMinutes });
 }

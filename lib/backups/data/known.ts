@@ -12,6 +12,7 @@ import {
   POINT_STATUSES,
   type Point,
   TEST_KINDS,
+  TEST_RESULTS,
 } from '@/lib/backups/types';
 import { addDays } from '@/lib/core/datetime';
 import { type Prisma, type Tx, unsafeDb } from '@/lib/core/db';
@@ -106,7 +107,7 @@ const include = {
   tests: { where: { withdrawnAt: null }, orderBy: { startedAt: 'desc' }, take: 200 },
 } as const satisfies Prisma.BackupServiceInclude;
 
-const results = z.enum(['ok', 'failed']);
+const results = z.enum(TEST_RESULTS);
 
 /** All that rules have to know of a service; null: there is no such one. Callers prove who may ask. */
 export async function knownOf(id: string, now: Date, db: Tx = unsafeDb()): Promise<Known | null> {

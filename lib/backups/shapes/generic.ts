@@ -16,6 +16,7 @@ import {
   POINT_KINDS,
   POINT_STATUSES,
   TEST_KINDS,
+  TEST_RESULTS,
 } from '@/lib/backups/types';
 import { isArray } from '@/lib/core/json';
 
@@ -72,7 +73,7 @@ const restore = z.object({
   bytes: amount,
   point_asked: time.optional(),
   point_reached: time.optional(),
-  result: z.enum(['ok', 'failed']),
+  result: z.enum(TEST_RESULTS),
   compared: z.enum(COMPARISONS),
   compared_how: word,
   evidence: word,

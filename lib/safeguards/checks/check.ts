@@ -15,6 +15,9 @@ export const EVIDENCE_LABELS = [
   'secretFindings',
   'portFindings',
   'hostFindings',
+  'configurationFindings',
+  'graveFindings',
+  'benchmarkFindings',
   'hosts',
   'hostsBare',
   'endpoints',
@@ -31,6 +34,7 @@ export const EVIDENCE_LABELS = [
   'audits',
   'documents',
   'services',
+  'drills',
   'drift',
 ] as const;
 export type EvidenceLabel = (typeof EVIDENCE_LABELS)[number];
@@ -94,17 +98,17 @@ export function bySource(
   });
 }
 
+/** Each sender: good where it delivers as it is used to. */
+export function heardEach(senders: readonly SenderFact[], { days }: Terms, now: Date): readonly Sorted[] {
+  return senders.map(({ silent, lastReceivedAt: at }): Sorted => {
+    if (silent) return { as: 'bad', why: 'silent', at };
+    // Of a sender whose habit nobody knows yet, a long silence is no proof that it is there.
+    return within(at, days, now) ? { as: 'good', at } : { as: 'unclear', why: 'stale', at };
+  });
+}
+
 /** Senders that deliver as they are used to. Without one nobody can tell. */
 export function heard(senders: readonly SenderFact[], terms: Terms, now: Date): Verdict {
   if (senders.length === 0) return unknown('never_heard');
-  return judgeShare(
-    tallyOf(
-      senders.map(({ silent, lastReceivedAt: at }): Sorted => {
-        if (silent) return { as: 'bad', why: 'silent', at };
-        // Of a sender whose habit nobody knows yet, a long silence is no proof that it is there.
-        return within(at, terms.days, now) ? { as: 'good', at } : { as: 'unclear', why: 'stale', at };
-      }),
-    ),
-    terms,
-  );
+  return judgeShare(tallyOf(heardEach(senders, terms, now)), terms);
 }

@@ -34,6 +34,7 @@ export async function readBasis(now: Date): Promise<{ readonly own: string; read
         (SELECT max(updated_at) FROM on_call_schedule),
         (SELECT max(created_at) FROM on_call_override), (SELECT count(*) FROM event_sender WHERE silent_since IS NULL),
         (SELECT count(*) FROM event_sender), (SELECT concat(sum(met), ' ', sum(missed), ' ', sum(unknown), ' ', count(*) FILTER (WHERE any_point = 'met')) FROM backup_service),
+        (SELECT concat(count(*), ' ', count(withdrawn_at)) FROM restore_test),
         (SELECT concat(count(*), ' ', sum(drifted), ' ', sum(observed)) FROM drift_state WHERE listed)) AS data`;
   return basisSchema.parse(found)[0];
 }

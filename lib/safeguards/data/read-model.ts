@@ -47,7 +47,7 @@ export async function readModel({ alertDays, onCallDays }: Windows, now: Date): 
     readSenders(),
     readAlerts(alertDays, now),
     readOrganisation(onCallDays, now),
-    readServices(),
+    readServices(now),
     readDrift(),
     readHosts(),
   ]);

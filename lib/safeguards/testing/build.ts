@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DEFAULT_OBJECTIVES } from '@/lib/backups/schema';
 import { addDays } from '@/lib/core/datetime';
 import { pgPool, unsafeDb } from '@/lib/core/db';
 import type { Shown } from '@/lib/safeguards/testing/situation';
@@ -24,6 +25,7 @@ export type Found = {
   due?: number | null;
   scanner?: string;
   status?: string;
+  rule?: string;
 };
 
 /** An open finding that the source reports; `due`: days ahead, null never. */
@@ -35,10 +37,10 @@ export async function finding(
   const { rows } = await pgPool().query<{ id: number }>(
     `INSERT INTO finding (product_id, fingerprint, kind, scanner, title, severity, status, rule_id, location, first_seen_at,
        status_changed_at, updated_at, due_at, fix_available)
-     VALUES ($1, $2, $3, $4, 'x', $5, $6::finding_status, 'r', 'l', $7, $7, $7, $8, $9) RETURNING id`,
+     VALUES ($1, $2, $3, $4, 'x', $5, $6::finding_status, $10, 'l', $7, $7, $7, $8, $9) RETURNING id`,
     [
       ...[productId, randomUUID(), kind, more.scanner ?? 'semgrep', severity, more.status ?? 'open', ago(30)],
-      ...[due === null ? null : addDays(NOW, due), fix ?? null],
+      ...[due === null ? null : addDays(NOW, due), fix ?? null, more.rule ?? 'r'],
     ],
   );
   await pgPool().query(
@@ -61,11 +63,46 @@ export const service = (productId: string, state: string, hours = 1, anyPoint: s
   unsafeDb().backupService.create({
     data: {
       ...{ productId, name: randomUUID(), createdAt: ago(99), evaluatedAt: ago(hours / 24), anyPoint },
+      objectives: { create: { ...DEFAULT_OBJECTIVES, since: ago(99), byName: 'x' } },
       verdicts: ['rpo', 'rto', 'frequency', 'sites', 'encryption', 'verification', 'restore_test'].map((objective) => ({
         ...{ objective, state, value: null, target: 1, reasons: [], since: NOW.toISOString() },
       })),
     },
   });
+
+/** A drill of a service so many days ago. Its recovery time is four hours. */
+export async function drill(
+  serviceId: string,
+  days: number,
+  { minutes = 60, ...more }: { minutes?: number; result?: string; kind?: string; compared?: string } = {},
+) {
+  await unsafeDb().restoreTest.create({
+    data: {
+      ...{ serviceId, kind: 'drill', result: 'ok', compared: 'checksums', ...more },
+      ...{ startedAt: ago(days), seconds: minutes * 60, byName: 'x', enteredByName: 'x', enteredAt: ago(days) },
+    },
+  });
+}
+
+/** The newest run of a benchmark: how many of its checks passed and how many failed. */
+export async function benchmark(productId: string, passed: number, failed: number, days = 1) {
+  const { id: sourceId } = await source(productId, 'kube-bench', days, { target: randomUUID() });
+  const facts = { productId, sourceId, state: 'done' as const, fileName: 'f', createdByName: 'x' };
+  const earlier = [{ code: 'passed', count: 999, example: '' }];
+  const warnings = [
+    { code: 'passed', count: passed, example: '' },
+    { code: 'suppressed', count: 7, example: '' },
+  ];
+  await unsafeDb().import.create({ data: { ...facts, scanAt: ago(days + 5), createdAt: ago(0.1), warnings: earlier } });
+  await unsafeDb().import.create({ data: { ...facts, scanAt: ago(days), createdAt: ago(0.5), warnings } });
+  const part = { ...facts, complete: false, scanAt: ago(days - 0.5), createdAt: ago(0.2), warnings: earlier };
+  await unsafeDb().import.create({ data: part });
+  const undone = { ...facts, state: 'undone' as const, scanAt: ago(days - 0.5), warnings: earlier };
+  await unsafeDb().import.create({ data: undone });
+  for (let n = 0; n < failed; n++) {
+    await finding(productId, sourceId, { kind: 'configuration', scanner: 'kube-bench', rule: `4.1.${n}` });
+  }
+}
 
 const BACKUPS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'];
 

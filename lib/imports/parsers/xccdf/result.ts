@@ -10,8 +10,8 @@ import type { Rule } from '@/lib/imports/parsers/xccdf/rule';
 /** Results that are no findings (XCCDF 1.2, table 26). */
 const SETTLED = new Map<string, SkipCode>([
   ['pass', 'passed'],
-  ['informational', 'passed'],
-  ['notapplicable', 'passed'],
+  ['informational', 'suppressed'],
+  ['notapplicable', 'suppressed'],
   ['fixed', 'resolved'],
   ['notselected', 'suppressed'],
   ['notchecked', 'scanner_error'],
