@@ -103,13 +103,14 @@ describe('four hours', () => {
   it.each([...CLOCK_CHANGES, NOW])('are four hours, to the millisecond, from %s on', async (from) => {
     await approve(admin, await ask(analyst, from), from);
     const end = new Date(from.getTime() + 4 * 3_600_000);
+    expect(await holds(analyst, new Date(end.getTime() - 1000))).toBe(true);
     expect(await holds(analyst, new Date(end.getTime() - 1))).toBe(true);
     expect(await holds(analyst, end)).toBe(false);
     expect(await holds(analyst, new Date(end.getTime() + 1000))).toBe(false);
   });
 
   it('are the most that the database keeps', async () => {
-    await expect(ask(analyst, NOW, { minutes: 241 })).rejects.toThrow();
+    await expect(ask(analyst, NOW, { minutes: 241 })).rejects.toThrow('elevation_minutes');
     expect(await unsafeDb().elevation.count()).toBe(0);
   });
 });

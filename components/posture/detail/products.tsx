@@ -19,7 +19,7 @@ export function ProductStates({ products, hrefOf }: Props) {
   return (
     <Section level={2} title={t('detail.products')} aside={products.length}>
       <div className={products.length > SHOWN_WHOLE ? 'max-h-96 overflow-y-auto' : ''}>
-        <Table label={t('detail.products')} stacked>
+        <Table label={t('detail.productsTable')} stacked>
           <thead>
             <tr>
               <Th>{t('columns.product')}</Th>
