@@ -10,6 +10,7 @@ import { ownersToBe } from '@/lib/compliance/data/people';
 import { auditByNumber, auditsAt, cadencesAt, openFindingsAt } from '@/lib/compliance/data/programme';
 import { type Moment, momentOf } from '@/lib/compliance/search-params';
 import { addDays, isoDay } from '@/lib/core/datetime';
+import { lastJudged } from '@/lib/safeguards/data/runs';
 
 type Beginning = {
   readonly scope: Scope;
@@ -41,24 +42,28 @@ async function begin(day: string | null): Promise<Beginning> {
 
 export async function loadFrameworks(day: string | null) {
   const { scope, moment, yesterday, write } = await begin(day);
-  return { moment, yesterday, write, frameworks: await frameworkLines(scope, moment.at) };
+  const [frameworks, judged] = await Promise.all([frameworkLines(scope, moment.at), lastJudged(moment.at)]);
+  return { moment, yesterday, write, judged, frameworks };
 }
 
 export async function loadFramework(id: string, day: string | null) {
   const { scope, moment, yesterday, write } = await begin(day);
-  return { moment, yesterday, write, framework: await frameworkAt(scope, id, moment.at) };
+  const [framework, judged] = await Promise.all([frameworkAt(scope, id, moment.at), lastJudged(moment.at)]);
+  return { moment, yesterday, write, judged, framework };
 }
 
 export async function loadControl(framework: string, control: string, day: string | null) {
   const { scope, moment, yesterday, write } = await begin(day);
-  const [view, people] = await Promise.all([
+  const [view, judged, people] = await Promise.all([
     controlAt(scope, framework, control, moment.at),
+    lastJudged(moment.at),
     write ? ownersToBe(scope) : [],
   ]);
   return {
     ...view,
     corresponds: correspondsTo(framework, control),
     moment,
+    judged,
     yesterday,
     people,
     write: write && !view.framework.imported?.archivedAt,

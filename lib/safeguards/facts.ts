@@ -18,8 +18,9 @@ export type SourceFact = {
   readonly grave: number;
   readonly isolation: number;
   readonly runtime: number;
-  /** Checks of a benchmark that passed in its newest complete run; 0 of other sources. */
+  /** Of a benchmark, checks that passed in its newest complete run, and when that was. */
   readonly passed: number;
+  readonly completeAt: Date | null;
 };
 
 /**

@@ -166,4 +166,32 @@ describe('a fall', () => {
       [said('same'), said('same')],
     ]);
   });
+
+  it('that nothing happens any more is none, the first breach after that is, and missed is worse than unknown', async () => {
+    const chief = await unsafeDb().person.create({
+      data: { tenantId: randomUUID(), objectId: randomUUID(), name: 'Second chief', lastRoles: ['Responder'] },
+    });
+    await unsafeDb().scopeGrant.create({ data: { personId: chief.id } });
+    const at = (hours: number) => new Date(Date.parse('2027-11-01T00:00:00Z') + hours * HOUR_MS);
+    const keep = (hours: number, state: State, counts = true) => {
+      const verdict = { state, counts, good: 0, total: 0, unclear: 0, reasons: [], freshAt: null };
+      const row = { safeguard: 'G2', productId: null, terms, verdict };
+      return keepVerdicts(ctx(system, at(hours)), [row], { own: '', basis: '', began: 0 });
+    };
+    const told = async () => {
+      const rows = await unsafeDb().notice.findMany({ where: { personId: chief.id }, orderBy: { id: 'asc' } });
+      return rows.map(({ params }) => params);
+    };
+    const said = (state: State) => ({ safeguard: 'G2', state, products: 0 });
+    await keep(0, 'met');
+    await keep(1, 'unknown', false);
+    expect(await told()).toEqual([]);
+    await keep(2, 'missed');
+    expect(await told()).toEqual([said('missed')]);
+    await keep(40, 'met');
+    await keep(41, 'unknown');
+    await keep(42, 'met');
+    await keep(43, 'missed');
+    expect(await told()).toEqual([said('missed'), said('unknown'), said('missed')]);
+  });
 });

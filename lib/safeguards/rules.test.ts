@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '@/lib/safeguards/catalogue';
 import { CHECK_IDS } from '@/lib/safeguards/catalogue-schema';
-import { combine, fell, judgeShare } from '@/lib/safeguards/rules';
+import { combine, fell, judgeShare, tallyOf } from '@/lib/safeguards/rules';
 import { scoreOf } from '@/lib/safeguards/score';
-import { STATES, type Verdict } from '@/lib/safeguards/types';
+import { STATES, type State, type Verdict } from '@/lib/safeguards/types';
 
 const n = fc.integer({ min: 0, max: 40 });
 const terms = { atLeast: 0.95, partly: 0.8, days: 30 };
@@ -38,10 +38,19 @@ describe('a share', () => {
     fc.assert(
       fc.property(tally, (one) => {
         const { state, total } = judgeShare(one, terms);
-        if (state === 'met') expect(one.good).toBeGreaterThanOrEqual(terms.atLeast * total);
-        if (state === 'missed') expect(one.good + one.unclear).toBeLessThan(terms.atLeast * total);
+        if (state === 'met') expect(100 * one.good).toBeGreaterThanOrEqual(95 * total);
+        if (state === 'missed') expect(100 * (one.good + one.unclear)).toBeLessThan(95 * total);
       }),
     );
+  });
+
+  it('reaches its target to the last one of a hundred, whatever the target', () => {
+    for (let percent = 1; percent <= 100; percent++) {
+      const at = { atLeast: percent / 100, partly: percent / 200, days: 30 };
+      const exact = { ...tallyOf([]), good: percent, bad: 100 - percent };
+      expect(judgeShare(exact, at).state).toBe('met');
+      expect(judgeShare({ ...exact, good: percent - 1, bad: 101 - percent }, at).state).not.toBe('met');
+    }
   });
 });
 
@@ -71,8 +80,18 @@ it('gives no point for what is unknown, and leaves it in the total', () => {
   });
 });
 
-it('falls where less is known to hold', () => {
-  expect([fell('met', 'partly'), fell('met', 'unknown'), fell('partly', 'missed')]).toEqual([true, true, true]);
-  expect([fell('unknown', 'missed'), fell('unknown', 'met')]).toEqual([false, false]);
-  expect([fell('missed', 'unknown'), fell('partly', 'met'), fell('missed', 'partly')]).toEqual([false, false, false]);
+describe('a promise falls', () => {
+  const known = (state: State) => ({ state, counts: true });
+  const idle = { state: 'unknown', counts: false } as const;
+  it('where less is known to hold', () => {
+    const falls = STATES.flatMap((before) =>
+      STATES.filter((after) => fell(known(before), known(after))).map((after) => `${before} ${after}`),
+    );
+    expect(falls.toSorted()).toEqual(['met missed', 'met partly', 'met unknown', 'partly missed', 'partly unknown']);
+  });
+
+  it('not where nothing happens any more, and with the first thing that breaks it after that', () => {
+    expect(STATES.filter((state) => fell(known(state), idle))).toEqual([]);
+    expect(STATES.filter((state) => fell(idle, known(state)))).toEqual(['missed', 'partly']);
+  });
 });

@@ -48,10 +48,11 @@ const reasonsOf = (why: ReadonlyMap<ReasonCode, number>): Reason[] =>
 function stateOf({ good, bad, unclear }: Tally, { atLeast, partly }: Terms): State {
   const total = good + bad + unclear;
   if (good + bad === 0) return 'unknown';
-  if (good >= atLeast * total) return 'met';
-  const inPart = good >= partly * total && good > 0;
+  // As shares: 0.55 * 100 is more than 55 in floating point.
+  if (good / total >= atLeast) return 'met';
+  const inPart = good / total >= partly && good > 0;
   // Were all that is unclear good, it would be met: it is not known to be missed.
-  if (good + unclear >= atLeast * total) return inPart ? 'partly' : 'unknown';
+  if ((good + unclear) / total >= atLeast) return inPart ? 'partly' : 'unknown';
   return inPart ? 'partly' : 'missed';
 }
 
@@ -133,10 +134,21 @@ export function combine(verdicts: readonly Verdict[], excepted = 0): Verdict {
 
 const RANK: Readonly<Record<State, number>> = { met: 3, partly: 2, unknown: 1, missed: 0 };
 
-/** Whether a promise holds less than before. Only what held can fall: to know nothing of it any more is a fall too. */
-export function fell(before: State, after: State): boolean {
-  if (before !== 'met' && before !== 'partly') return false;
+/** Whether a state is worse: missed is known to be bad, of unknown it is not. */
+export function isWorse(before: State, after: State): boolean {
   return RANK[after] < RANK[before];
+}
+
+type Known = Pick<Verdict, 'state' | 'counts'>;
+
+/**
+ * Whether a promise holds less than before. What held falls, to where nobody knows of it any more too; where nothing had happened,
+ * the first thing that breaks it is a fall. That nothing happens any more is none.
+ */
+export function fell(before: Known, after: Known): boolean {
+  if (!after.counts) return false;
+  if (!before.counts) return after.state === 'missed' || after.state === 'partly';
+  return before.state !== 'unknown' && isWorse(before.state, after.state);
 }
 
 /** The share that holds; null where there is nothing to take it of. */

@@ -7,7 +7,9 @@ import { judgeShare, tallyOf, unknown } from '@/lib/safeguards/rules';
 export const benchmarks: ProductCheck = {
   place: 'product',
   judge({ sources }, terms, now) {
-    const runs = sources.filter(({ scanner }) => ofFamily(scanner, SCANNERS));
+    const runs = sources
+      .filter(({ scanner }) => ofFamily(scanner, SCANNERS))
+      .map((source) => ({ ...source, lastScanAt: source.completeAt }));
     const sorted = bySource(runs, () => null, terms, now);
     const sum = (as: 'good' | 'unclear', of: (run: SourceFact) => number) =>
       runs.reduce((all, run, index) => (sorted[index]?.as === as ? all + of(run) : all), 0);

@@ -12,6 +12,11 @@ describe('A9: endpoints that nobody looks at on a schedule', () => {
     ['count with a grade that is new', [byHand], 'met'],
     ['count where it is bad', [{ ...byHand, targetMet: false }], 'missed'],
     ['prove nothing any more once it is old', [{ ...byHand, lastGradedAt: addDays(NOW, -31) }], 'unknown'],
+    [
+      'are not forgotten where their last grade was bad',
+      [GOOD, { ...byHand, targetMet: false, lastGradedAt: addDays(NOW, -31) }],
+      'partly',
+    ],
     ['do not spoil what is on one', [GOOD, { ...byHand, lastGradedAt: addDays(NOW, -31) }], 'met'],
   ])('%s', (_name, endpoints, state) => {
     expect(tlsGrades.judge({ ...NO_FACTS, endpoints }, TERMS, NOW).state).toBe(state);

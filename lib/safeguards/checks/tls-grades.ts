@@ -12,12 +12,15 @@ function sorted({ targetMet, expiryDueAt, lastGradedAt: at }: EndpointFact, days
 
 /**
  * Endpoints that were graded lately, reach their own target, and whose certificates do not run out soon. One that is not
- * looked at by itself counts as long as its last grade is new enough: a bad grade is never hidden by taking the schedule away.
+ * looked at by itself counts as long as its last grade is new enough, and where that was bad for ever: a bad grade is never hidden
+ * by taking the schedule away.
  */
 export const tlsGrades: ProductCheck = {
   place: 'product',
   judge({ endpoints }, terms, now) {
-    const known = endpoints.filter((one) => one.scheduled || within(one.lastGradedAt, terms.days, now));
+    const known = endpoints.filter(
+      (one) => one.scheduled || one.targetMet === false || within(one.lastGradedAt, terms.days, now),
+    );
     if (known.length === 0) return unknown('no_source');
     return judgeShare(tallyOf(known.map((one) => sorted(one, terms.days, now))), terms);
   },

@@ -87,7 +87,7 @@ function may(ctx: Ctx, right: 'safeguard:approve' | 'safeguard:except', { teamId
 }
 
 /** Exceptions from a promise that had been asked for by a moment, the newest first: of products within the scope, of their
- * teams, and of the whole organisation. */
+ * teams, and of the whole organisation. What was decided later is not told, and on a past day nothing can be decided. */
 export async function readExceptionRows(
   ctx: Ctx,
   scope: Scope,
@@ -102,17 +102,19 @@ export async function readExceptionRows(
   });
   return rows.map((row) => {
     const state = stateAt(row, at);
+    const decided = row.decidedAt !== null && row.decidedAt <= at;
+    const isNow = at >= ctx.now;
     const others = row.requesterId !== ctx.actor.id;
     return {
-      ...{ id: row.id, number: row.number, state, reason: row.reason, note: row.decisionNote },
+      ...{ id: row.id, number: row.number, state, reason: row.reason, note: decided ? row.decisionNote : '' },
       place: row.team?.name ?? row.product?.name ?? null,
       kind: EXCEPTION_KINDS.find((one) => one === row.kind) ?? 'accepted',
       requester: row.requesterName,
       requestedAt: row.requestedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
-      decider: row.deciderName || null,
-      mayDecide: state === 'requested' && others && may(ctx, 'safeguard:approve', row),
-      mayEnd: (state === 'requested' || state === 'approved') && may(ctx, 'safeguard:except', row),
+      decider: decided ? row.deciderName : null,
+      mayDecide: isNow && state === 'requested' && others && may(ctx, 'safeguard:approve', row),
+      mayEnd: isNow && (state === 'requested' || state === 'approved') && may(ctx, 'safeguard:except', row),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/access/policy';
-import { addDays, HOUR_MS } from '@/lib/core/datetime';
+import { addDays } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
 import { productIds } from '@/lib/overview/data/activity';
 import type { OverviewFilter } from '@/lib/overview/types';
@@ -7,6 +7,7 @@ import { CATALOGUE } from '@/lib/safeguards/catalogue';
 import type { Safeguard } from '@/lib/safeguards/catalogue-schema';
 import { isByProduct } from '@/lib/safeguards/checks/by-product';
 import { readDecided, readExceptions } from '@/lib/safeguards/data/decided';
+import { lastJudged } from '@/lib/safeguards/data/runs';
 import { type Share, sharesOfProducts, sharesOfWhole } from '@/lib/safeguards/data/shares';
 import { type Excepted, type Stored, statesAt, togetherAt, verdictOf } from '@/lib/safeguards/data/stored';
 import { combine, statesOf, type Tallied, verdictTogether } from '@/lib/safeguards/rules';
@@ -16,10 +17,15 @@ import type { Verdict } from '@/lib/safeguards/types';
 import type { Posture, PostureRow } from '@/lib/safeguards/view-types';
 
 const WEEKS = 12;
-const STALE_MS = 2 * HOUR_MS;
 
 /** What is known of a promise, and since when it has not changed. */
-type Found = { readonly verdict: Verdict; readonly products: Tallied | null; readonly since: Date | null };
+type Found = {
+  readonly verdict: Verdict;
+  readonly products: Tallied | null;
+  readonly since: Date | null;
+  /** By what it was judged; null: by nothing yet. */
+  readonly terms: Pick<Stored, 'atLeast' | 'days'> | null;
+};
 
 const talliedOf = ({ reasons }: Verdict): Tallied | null => {
   const params = reasons.find(({ code }) => code === 'products')?.params;
@@ -38,18 +44,22 @@ const talliedOf = ({ reasons }: Verdict): Tallied | null => {
 function ofWhole(row: Stored | undefined): Found | null {
   if (!row) return null;
   const verdict = verdictOf(row);
-  return { verdict, products: talliedOf(verdict), since: row.since };
+  return { verdict, products: talliedOf(verdict), since: row.since, terms: row };
 }
 
 type TogetherRow = Awaited<ReturnType<typeof togetherAt>>[number];
 
 /** What the chosen products say together, as the worker does for all of them. */
-function ofProducts(row: TogetherRow | undefined): Found {
-  if (!row) return { verdict: combine([]), products: statesOf([]), since: null };
+function ofProducts(row: TogetherRow | undefined, whole: Stored | undefined): Found {
+  const terms = whole ?? null;
+  if (!row) return { verdict: combine([]), products: statesOf([]), since: null, terms };
   const { safeguard: _, since, ...together } = row;
   const { good, total, unclear, freshAt, ...products } = together;
-  return { verdict: verdictTogether(together), products, since };
+  return { verdict: verdictTogether(together), products, since, terms };
 }
+
+/** Whether it was judged product by product then; until a check proved it somebody stated it for all. */
+const wasByProduct = (whole: Stored | undefined) => !whole || talliedOf(verdictOf(whole)) !== null;
 
 type Known = {
   readonly decided: ReadonlyMap<string, Decided>;
@@ -62,7 +72,7 @@ const NOTHING: Verdict = { state: 'unknown', counts: true, good: 0, total: 0, un
 function toRow(safeguard: Safeguard, found: Found | null, { decided, exceptions, trend }: Known): PostureRow {
   const { id, area, proof } = safeguard;
   const { freshAt, ...verdict } = found?.verdict ?? NOTHING;
-  const { atLeast, days } = termsOf(safeguard, decided.get(id));
+  const { atLeast, days } = found?.terms ?? termsOf(safeguard, decided.get(id));
   return {
     ...verdict,
     ...{ id, area, atLeast, days },
@@ -106,23 +116,21 @@ async function exceptedOf(ids: readonly string[], exceptions: readonly Exception
   });
 }
 
-/** The chosen products together; nothing where scope and filter leave out none. */
+type Together = { readonly own: readonly TogetherRow[]; readonly shares: readonly Share[] };
+
+/** The chosen products together, now and at the ends of weeks; nothing where scope and filter leave out none. */
 async function readTogether(
   ids: readonly string[] | null,
   exceptions: readonly Exception[],
-  at: Date,
-  id: string | null,
-): Promise<readonly TogetherRow[]> {
-  return ids === null ? [] : togetherAt(ids, await exceptedOf(ids, exceptions), at, id);
-}
-
-async function runBefore(at: Date): Promise<Date | null> {
-  const run = await unsafeDb().safeguardRun.findFirst({
-    where: { at: { lte: at } },
-    orderBy: { at: 'desc' },
-    select: { at: true },
-  });
-  return run?.at ?? null;
+  { at, ends, id }: { readonly at: Date; readonly ends: readonly Date[]; readonly id: string | null },
+): Promise<Together> {
+  if (ids === null) return { own: [], shares: [] };
+  const excepted = await exceptedOf(ids, exceptions);
+  const [own, shares] = await Promise.all([
+    togetherAt(ids, excepted, at, id),
+    sharesOfProducts(ids, excepted, ends, id),
+  ]);
+  return { own, shares };
 }
 
 /**
@@ -138,27 +146,26 @@ export async function readPosture(
   const ids = await productIds(scope, filter);
   const ends = weekEnds(at);
   const exceptions = await readExceptions(at);
-  const [whole, own, wholeShares, ownShares, decided, judgedAt] = await Promise.all([
+  const [whole, { own, shares }, wholeShares, decided, judged] = await Promise.all([
     statesAt('whole', at, id),
-    readTogether(ids, exceptions, at, id),
+    readTogether(ids, exceptions, { at, ends, id }),
     sharesOfWhole(ends, id),
-    ids === null ? [] : sharesOfProducts(ids, ends, id),
     readDecided(at),
-    runBefore(at),
+    lastJudged(at),
   ]);
   const wholeOf = new Map(whole.map((row) => [row.safeguard, row]));
   const ownOf = new Map(own.map((row) => [row.safeguard, row]));
-  const trends = { whole: trendsOf(wholeShares), own: trendsOf(ownShares) };
+  const trends = { whole: trendsOf(wholeShares), own: trendsOf(shares) };
   const rows = CATALOGUE.filter((one) => id === null || one.id === id).map((one) => {
-    const narrowed = ids !== null && isByProduct(one);
+    const known = wholeOf.get(one.id);
+    const narrowed = ids !== null && isByProduct(one) && wasByProduct(known);
     const about = exceptions.filter(({ safeguard }) => safeguard === one.id);
-    const found = narrowed ? ofProducts(ownOf.get(one.id)) : ofWhole(wholeOf.get(one.id));
+    const found = narrowed ? ofProducts(ownOf.get(one.id), known) : ofWhole(known);
     return toRow(one, found, { decided, exceptions: about, trend: narrowed ? trends.own : trends.whole });
   });
   return {
     rows,
     score: scoreOf(rows),
-    judgedAt: judgedAt?.toISOString() ?? null,
-    stale: judgedAt === null || at.getTime() - judgedAt.getTime() > STALE_MS,
+    ...judged,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDay } from '@/lib/core/datetime';
 import { unsafeDb } from '@/lib/core/db';
-import { NEWEST, pairs } from '@/lib/safeguards/data/stored';
+import { type Excepted, NEWEST, pairs } from '@/lib/safeguards/data/stored';
 import { Prisma } from '@/prisma/generated/client';
 
 const sharesSchema = z.array(z.object({ safeguard: z.string(), point: z.number(), share: z.number().nullable() }));
@@ -23,12 +23,14 @@ export async function sharesOfWhole(moments: readonly Date[], id: string | null 
   return sharesSchema.parse(found);
 }
 
-/** The same of these products together, at the ends of the moments' UTC days. */
+/** The same of these products together, those left out in which a promise need not hold, at the ends of the moments' UTC days. */
 export async function sharesOfProducts(
   products: readonly string[],
+  excepted: readonly Excepted[],
   moments: readonly Date[],
   id: string | null = null,
 ): Promise<readonly Share[]> {
+  const [promises, places] = [excepted.map((one) => one.safeguard), excepted.map((one) => one.productId)];
   const found = await unsafeDb().$queryRaw`
     SELECT u.safeguard, (m.point - 1)::int AS point, ${shareOf('u')}
     FROM unnest(${[...products]}::uuid[]) AS p(id)
@@ -37,7 +39,9 @@ export async function sharesOfProducts(
       SELECT d.safeguards, d.good, d.total FROM safeguard_day d WHERE d.product_id = p.id AND d.day <= m.day
         ORDER BY d.day DESC LIMIT 1) AS d
     CROSS JOIN LATERAL unnest(d.safeguards, d.good, d.total) AS u(safeguard, good, total)
-    WHERE ${id}::text IS NULL OR u.safeguard = ${id}
+    LEFT JOIN unnest(${promises}::text[], ${places}::uuid[]) AS e(safeguard, product_id)
+      ON e.safeguard = u.safeguard AND e.product_id = p.id
+    WHERE e.safeguard IS NULL AND (${id}::text IS NULL OR u.safeguard = ${id})
     GROUP BY u.safeguard, m.point`;
   return sharesSchema.parse(found);
 }

@@ -78,7 +78,7 @@ function changesOf(judged: readonly Judged[], open: ReadonlyMap<string, Open>, n
       continue;
     }
     if (before) changes.close.push(before.id);
-    if (before && fell(before.state, figures.state)) changes.falls.push({ safeguard, productId, state: figures.state });
+    if (before && fell(before, figures)) changes.falls.push({ safeguard, productId, state: figures.state });
     const since = (before && same ? before.since : now).toISOString();
     changes.add.push({ safeguard, product_id: productId, since, ...figures });
   }

@@ -9,7 +9,7 @@ import { safeguardOf } from '@/lib/safeguards/catalogue';
 import { readDecided } from '@/lib/safeguards/data/decided';
 import type { Fall } from '@/lib/safeguards/mutations/keep';
 import { safeguardHref } from '@/lib/safeguards/place';
-import { fell } from '@/lib/safeguards/rules';
+import { isWorse } from '@/lib/safeguards/rules';
 import { STATES, type State } from '@/lib/safeguards/types';
 
 type People = Awaited<ReturnType<typeof holdersOf>>;
@@ -52,7 +52,7 @@ async function toldLately(tx: Tx, now: Date): Promise<ReadonlyMap<string, readon
 /** A state that comes and goes is told once a day, unless it is worse than what was told. */
 function isNews(told: readonly string[], whole: State | undefined): boolean {
   if (whole === undefined) return told.length === 0;
-  return !STATES.some((state) => told.includes(state) && !fell(state, whole));
+  return !STATES.some((state) => told.includes(state) && !isWorse(state, whole));
 }
 
 /** One notice a promise and person: that it holds less as a whole, or in how many of the products that the person reaches. */

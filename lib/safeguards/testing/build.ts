@@ -14,7 +14,10 @@ export const source = (
   more: { image?: string; target?: string } = {},
 ) =>
   unsafeDb().source.create({
-    data: { productId, scanner, target: 'main', lastScanAt: days === null ? null : ago(days), ...more },
+    data: {
+      ...{ productId, scanner, target: 'main', ...more },
+      ...(days !== null && { lastScanAt: ago(days), lastCompleteAt: ago(days) }),
+    },
     select: { id: true },
   });
 
@@ -95,8 +98,9 @@ export async function benchmark(productId: string, passed: number, failed: numbe
   ];
   await unsafeDb().import.create({ data: { ...facts, scanAt: ago(days + 5), createdAt: ago(0.1), warnings: earlier } });
   await unsafeDb().import.create({ data: { ...facts, scanAt: ago(days), createdAt: ago(0.5), warnings } });
-  const part = { ...facts, complete: false, scanAt: ago(days - 0.5), createdAt: ago(0.2), warnings: earlier };
+  const part = { ...facts, complete: false, scanAt: ago(0.2), createdAt: ago(0.2), warnings: earlier };
   await unsafeDb().import.create({ data: part });
+  if (days > 0) await unsafeDb().source.update({ where: { id: sourceId }, data: { lastScanAt: ago(0.2) } });
   const undone = { ...facts, state: 'undone' as const, scanAt: ago(days - 0.5), warnings: earlier };
   await unsafeDb().import.create({ data: undone });
   for (let n = 0; n < failed; n++) {

@@ -7,6 +7,7 @@ import { MomentBar } from '@/components/compliance/moment-bar';
 import { orNotFound } from '@/components/compliance/not-for-you';
 import { ComplianceTabs } from '@/components/compliance/tabs';
 import { PageHeader } from '@/components/layout/page-header';
+import { StalePosture } from '@/components/posture/stale';
 import { loadFrameworks } from '@/lib/compliance/loaders';
 import { loadComplianceAddress } from '@/lib/compliance/search-params';
 
@@ -18,7 +19,7 @@ type Props = { readonly searchParams: Promise<SearchParams> };
 
 export default async function CompliancePage({ searchParams }: Props) {
   const { at } = await loadComplianceAddress(searchParams);
-  const [{ frameworks, moment, write, yesterday }, t] = await Promise.all([
+  const [{ frameworks, judged, moment, write, yesterday }, t] = await Promise.all([
     orNotFound(loadFrameworks(at)),
     getTranslations('compliance'),
   ]);
@@ -34,6 +35,7 @@ export default async function CompliancePage({ searchParams }: Props) {
       />
       <ComplianceTabs current="frameworks" day={moment.day} />
       <MomentBar day={moment.day} path="/compliance" last={yesterday} />
+      <StalePosture posture={judged} />
       <FrameworkTable frameworks={frameworks} day={moment.day} />
       <p className="mt-4 max-w-prose text-muted text-sm">{t('method')}</p>
     </>

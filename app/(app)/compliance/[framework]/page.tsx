@@ -10,6 +10,7 @@ import { Provenance } from '@/components/compliance/provenance';
 import { StateBar } from '@/components/compliance/state-bar';
 import { StatementMenu } from '@/components/compliance/statement-menu';
 import { PageHeader } from '@/components/layout/page-header';
+import { StalePosture } from '@/components/posture/stale';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { narrow } from '@/lib/compliance/assess';
@@ -27,7 +28,7 @@ type Props = {
 
 export default async function FrameworkPage({ params, searchParams }: Props) {
   const [{ framework: id }, address] = await Promise.all([params, loadComplianceAddress(searchParams)]);
-  const { framework, moment, write, yesterday } = await orNotFound(loadFramework(id, address.at));
+  const { framework, judged, moment, write, yesterday } = await orNotFound(loadFramework(id, address.at));
   const [t, locale] = await Promise.all([getTranslations('compliance'), getLocale()]);
   const { rows, summary, imported, title } = framework;
   const shown = narrow(rows, address, locale);
@@ -47,6 +48,7 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
       />
       {imported?.archivedAt && <p className="mb-3 text-muted">{t('framework.archived')}</p>}
       <MomentBar day={moment.day} path={path} last={yesterday} />
+      <StalePosture posture={judged} />
       <div className="mb-4 max-w-xl">
         <StateBar counts={summary.counts} />
       </div>

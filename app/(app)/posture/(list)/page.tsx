@@ -48,12 +48,12 @@ export default async function PosturePage({ searchParams }: { readonly searchPar
     <div className="max-w-7xl">
       <PageHeader
         title={t('title')}
-        lead={<Verdict posture={posture} hrefOf={hrefOfState} />}
+        lead={!posture.stale && <Verdict posture={posture} hrefOf={hrefOfState} />}
         actions={<DayFilter today={today} />}
       />
       {day && <p className="mb-3 text-muted">{t('past', { day })}</p>}
       <StalePosture posture={posture} />
-      <ScoreLine score={posture.score} />
+      {!posture.stale && <ScoreLine score={posture.score} />}
       <AreaTiles rows={posture.rows} />
       <PostureFilters />
       {shown.length === 0 ? (

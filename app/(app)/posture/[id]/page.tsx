@@ -87,13 +87,13 @@ export default async function SafeguardPage({ params, searchParams }: Props) {
         <ProductStates products={products} hrefOf={(slug) => withScope(`${safeguardHref(id)}${here}`, [], [slug])} />
       )}
       <History history={history} row={row} at={moment.toISOString()} />
-      {attested && (
+      {(attested || attestations.length > 0) && (
         <Attestations
           id={id}
           days={row.days}
           known={known.attestation}
           rows={attestations}
-          mayWrite={rights.attest && at === null}
+          mayWrite={attested && rights.attest && at === null}
         />
       )}
       <Exceptions

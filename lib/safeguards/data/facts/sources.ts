@@ -21,6 +21,7 @@ const rowsSchema = z.array(
     isolation: z.number(),
     runtime: z.number(),
     passed: z.number(),
+    completeAt: z.date().nullable(),
   }),
 );
 
@@ -53,7 +54,7 @@ export async function readSources(): Promise<ReadonlyMap<string, readonly Source
       s.expect_every_hours AS "expectEveryHours", COALESCE(p.critical, 0) AS critical,
       COALESCE(p.secrets, 0) AS secrets, COALESCE(p.ports, 0) AS ports,
       COALESCE(p.failed, 0) AS failed, COALESCE(p.grave, 0) AS grave, COALESCE(p.isolation, 0) AS isolation,
-      COALESCE(p.runtime, 0) AS runtime, COALESCE(b.passed, 0) AS passed
+      COALESCE(p.runtime, 0) AS runtime, COALESCE(b.passed, 0) AS passed, s.last_complete_at AS "completeAt"
     FROM source s LEFT JOIN problem p ON p.source_id = s.id LEFT JOIN passed b ON b.source_id = s.id
     WHERE s.retired_at IS NULL AND s.expect_every_hours > 0`;
   return Map.groupBy(rowsSchema.parse(found), ({ productId }) => productId);

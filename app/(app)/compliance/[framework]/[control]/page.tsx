@@ -11,6 +11,7 @@ import { MomentBar } from '@/components/compliance/moment-bar';
 import { orNotFound } from '@/components/compliance/not-for-you';
 import { ControlBadge } from '@/components/compliance/state-badge';
 import { PageHeader } from '@/components/layout/page-header';
+import { StalePosture } from '@/components/posture/stale';
 import { Badge } from '@/components/ui/badge';
 import { LinkButton } from '@/components/ui/link-button';
 import { loadControl } from '@/lib/compliance/loaders';
@@ -33,7 +34,7 @@ export default async function ControlPage({ params, searchParams }: Props) {
   ]);
   const view = await orNotFound(loadControl(id, decodeURIComponent(segment), at));
   const [t, locale] = await Promise.all([getTranslations('compliance'), getLocale()]);
-  const { framework, control, history, before, after, moment, people, write, yesterday, corresponds } = view;
+  const { framework, control, history, before, after, judged, moment, people, write, yesterday, corresponds } = view;
   const hrefOf = (one: string) => complianceHref(`/compliance/${id}/${encodeURIComponent(one)}`, { at: moment.day });
   return (
     <>
@@ -50,6 +51,7 @@ export default async function ControlPage({ params, searchParams }: Props) {
         }
       />
       <MomentBar day={moment.day} path={`/compliance/${id}/${segment}`} last={yesterday} />
+      <StalePosture posture={judged} />
       <p className="mb-4 flex flex-wrap items-center gap-2">
         {control.decision.applicable === false ? (
           <Badge>{t('controls.notApplicable')}</Badge>
