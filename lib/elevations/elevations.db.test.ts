@@ -195,6 +195,33 @@ describe('an emergency', () => {
     await takes(at(244));
   });
 
+  it('stays in the list until somebody reviews it, however many came after', async () => {
+    const id = await takenAt(analyst, NOW);
+    const row = { requesterId: analyst.id, permissions: [CLOSE], reason: REASON, minutes: 60 };
+    const days = (count: number) => at(count * 24 * 60);
+    await unsafeDb().elevation.createMany({
+      data: Array.from({ length: 201 }, (_, index) => {
+        const requestedAt = at(1000 + index);
+        return { ...row, requestedAt, lapsesAt: days(2), endedAt: requestedAt };
+      }),
+    });
+    const [register, decides] = (['elevation:read', 'elevation:approve'] as const).map((right) =>
+      scopeOf({ actor: admin }, right),
+    );
+    const list = () => listElevations(admin, register ?? null, decides ?? null, days(3));
+    const { rows, more } = await list();
+    const index = rows.findIndex((one) => one.id === id);
+    expect(rows[index]).toMatchObject({ mayReview: true });
+    const settled = rows.filter(({ reviewBy }) => reviewBy === null);
+    expect(rows.findIndex(({ reviewBy }) => reviewBy === null)).toBeGreaterThan(index);
+    expect(settled.map(({ requestedAt }) => requestedAt)).toEqual(
+      Array.from({ length: 200 }, (_, place) => at(1200 - place).toISOString()),
+    );
+    expect(more).toBe(true);
+    await reviewElevation(ctx(admin, days(3)), { id, justified: true, note: REASON });
+    expect((await list()).rows.map((one) => one.id)).not.toContain(id);
+  });
+
   it('lasts an hour at most, whatever the code asks', async () => {
     const { id: requesterId } = analyst;
     const row = { id: randomUUID(), requesterId, permissions: [CLOSE], reason: REASON, breakGlass: true, minutes: 61 };

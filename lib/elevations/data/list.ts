@@ -4,7 +4,7 @@ import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { reviewBy, stateAt } from '@/lib/elevations/rules';
 import type { ElevationView } from '@/lib/elevations/types';
 
-/** A page is the whole register of most organisations; older lines are in the export of the audit trail. */
+/** Of what waits for nobody. A page is the whole register of most organisations; older lines are in the export of the audit trail. */
 const MOST = 200;
 
 const person = { select: { name: true } } as const;
@@ -81,9 +81,20 @@ function viewOf(row: Row, actor: PersonActor, decides: Scope | null, now: Date):
   };
 }
 
+/** What somebody may still decide on, end or review: `stateAt` and `viewOf` say the same of one. */
+function waiting(now: Date): Prisma.ElevationWhereInput {
+  return {
+    OR: [
+      { startsAt: null, endedAt: null, decidedAt: null, lapsesAt: { gt: now } },
+      { startsAt: { not: null }, endedAt: null, endsAt: { gt: now } },
+      { startsAt: { not: null }, breakGlass: true, justified: null },
+    ],
+  };
+}
+
 /**
- * One's own elevations, and those within `register`; what waits for a decision or review first, then the newest.
- * `decides`: where the person may decide on them.
+ * One's own elevations, and those within `register`; what waits for a decision or review first, however old, then the newest.
+ * `decides`: where the person may decide on them. `more`: older ones that wait for nobody are left out.
  */
 export async function listElevations(
   actor: PersonActor,
@@ -91,14 +102,20 @@ export async function listElevations(
   decides: Scope | null,
   now: Date,
 ): Promise<{ readonly rows: readonly ElevationView[]; readonly more: boolean }> {
-  const rows = await unsafeDb().elevation.findMany({
-    where: seen(actor, register),
-    orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
+  const own = seen(actor, register);
+  const newest = [{ requestedAt: 'desc' as const }, { id: 'desc' as const }];
+  const open = await unsafeDb().elevation.findMany({ where: { AND: [own, waiting(now)] }, orderBy: newest, select });
+  const others = await unsafeDb().elevation.findMany({
+    where: { AND: [own, { id: { notIn: open.map(({ id }) => id) } }] },
+    orderBy: newest,
     take: MOST + 1,
     select,
   });
-  const views = rows.slice(0, MOST).map((row) => viewOf(row, actor, decides, now));
+  const views = [...open, ...others.slice(0, MOST)].map((row) => viewOf(row, actor, decides, now));
   const waits = ({ mayDecide, mayReview, state }: ElevationView) =>
     mayDecide || mayReview || state === 'active' ? 0 : 1;
-  return { rows: views.toSorted((a, b) => waits(a) - waits(b)), more: rows.length > MOST };
+  return {
+    rows: views.toSorted((a, b) => waits(a) - waits(b) || b.requestedAt.localeCompare(a.requestedAt)),
+    more: others.length > MOST,
+  };
 }
