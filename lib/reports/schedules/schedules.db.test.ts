@@ -6,11 +6,12 @@ import { ctx, person, readOnly, system } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { selfSigned } from '@/lib/core/testing/certificate';
 import { withDatabase } from '@/lib/core/testing/database';
+import type { Net } from '@/lib/escalation/channels/types';
 import { responder } from '@/lib/escalation/testing/escalations';
 import { loopback, mailServer } from '@/lib/escalation/testing/servers';
 import { addSchedule, changeSchedule } from '@/lib/reports/mutations/schedules';
 import { runDue } from '@/lib/reports/schedules/run-due';
-import { sendReports } from '@/lib/reports/schedules/send';
+import { type Clock, sendReports } from '@/lib/reports/schedules/send';
 
 withDatabase();
 
@@ -56,7 +57,9 @@ async function planned() {
   return { id, maker, reader, productId, slug };
 }
 
-const send = (at: Date) => sendReports(ctx(system, at), loopback({ ca: good.certificate, timeoutMs: 5_000, now: at }));
+/** By a clock that stands still at `at`, unless another is given. */
+const send = (at: Date, clock: Clock = async () => at, more: Partial<Net> = {}) =>
+  sendReports(ctx(system, at), loopback({ ca: good.certificate, timeoutMs: 5_000, now: at, ...more }), clock);
 const deliveries = (scheduleId: string) =>
   unsafeDb().reportDelivery.findMany({ where: { scheduleId }, orderBy: { id: 'asc' } });
 const reports = (scheduleId: string) => unsafeDb().report.findMany({ where: { scheduleId } });
@@ -82,6 +85,38 @@ describe('a schedule', () => {
     expect(mail?.secure).toBe(true);
     await send(addDays(DUE, 1));
     expect(server.mails).toHaveLength(2);
+  });
+
+  it('sends each letter once, however slowly a worker comes through its batch', async () => {
+    const server = await mailing();
+    const { id } = await planned();
+    await runDue(ctx(system, DUE));
+    let seconds = 0;
+    let letters = 0;
+    const clock: Clock = async () => new Date(DUE.getTime() + seconds * 1000);
+    // Each letter takes nearly its whole lease; at the end of the second one another worker looks.
+    const lookup = async () => {
+      seconds += 100;
+      letters += 1;
+      if (letters === 2) await send(await clock(), clock);
+      return ['127.0.0.1'];
+    };
+    await send(DUE, clock, { lookup });
+    expect(server.mails).toHaveLength(2);
+    expect(await deliveries(id)).toMatchObject([
+      { state: 'sent', tries: 1, sentAt: new Date(DUE.getTime() + 100_000) },
+      { state: 'sent', tries: 1, sentAt: new Date(DUE.getTime() + 200_000) },
+    ]);
+  });
+
+  it('counts from the clock of the database, the same for all workers', async () => {
+    await mailing();
+    const { id } = await planned();
+    await runDue(ctx(system, DUE));
+    const nextAt = new Date(Date.now() + DAY_MS);
+    await unsafeDb().reportDelivery.updateMany({ where: { scheduleId: id }, data: { nextAt } });
+    await sendReports(ctx(system, new Date(Date.now() + 2 * DAY_MS)), loopback({ ca: good.certificate }));
+    expect(await deliveries(id)).toMatchObject(Array(2).fill({ state: 'queued', tries: 0, nextAt }));
   });
 
   it('makes up for time without a worker by one report', async () => {

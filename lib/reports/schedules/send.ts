@@ -27,10 +27,21 @@ const TIMEOUT_MS = 20_000;
 const LEASE_MS = 120_000;
 const BATCH = 20;
 
+/** What time it is, asked anew at each step: a batch takes longer than a lease. */
+export type Clock = () => Promise<Date>;
+
+const clockSchema = z.tuple([z.object({ now: z.date() })]);
+
+/** That of the database, the same for all workers. */
+async function databaseClock(): Promise<Date> {
+  const [{ now }] = clockSchema.parse(await unsafeDb().$queryRaw`SELECT clock_timestamp() AS now`);
+  return now;
+}
+
 const takenSchema = z.array(z.object({ id: z.string(), tries: z.number() }));
 type Taken = z.infer<typeof takenSchema>[number];
 
-/** One delivery that is due, for this worker alone. */
+/** One delivery that is due at `ctx.now`, for this worker alone, until its lease from then is over. */
 async function take(ctx: Ctx): Promise<Taken | null> {
   return inTransaction(ctx, async (tx) => {
     const [taken] = takenSchema.parse(
@@ -96,6 +107,8 @@ function stateAfter(outcome: Outcome | 'left_out', tries: number, now: Date) {
   return { state: 'queued', nextAt: new Date(now.getTime() + wait), error: outcome.error };
 }
 
+type Way = { readonly net: Net; readonly clock: Clock };
+
 /** Whoever took it settles it; whom no letter reached reads of the report in Lagebild. */
 async function settle(ctx: Ctx, { id, tries }: Taken, row: Row, outcome: Outcome | 'left_out'): Promise<void> {
   const data = stateAfter(outcome, tries, ctx.now);
@@ -105,28 +118,30 @@ async function settle(ctx: Ctx, { id, tries }: Taken, row: Row, outcome: Outcome
   });
 }
 
-async function sendOne(ctx: Ctx, taken: Taken, net: Net): Promise<void> {
+async function sendOne(ctx: Ctx, taken: Taken, { net, clock }: Way): Promise<void> {
   const row = await read(taken.id);
   if (!row) return;
-  if (taken.tries > TRIES_MAX) return settle(ctx, taken, row, failure('rejected'));
+  const settled = async (outcome: Outcome | 'left_out') => settle({ ...ctx, now: await clock() }, taken, row, outcome);
+  if (taken.tries > TRIES_MAX) return settled(failure('rejected'));
   try {
-    await settle(ctx, taken, row, await trySending(ctx, row, net));
+    await settled(await trySending(ctx, row, net));
   } catch (error) {
     log().error({ err: error, id: taken.id }, 'a report could not be sent');
-    await settle(ctx, taken, row, failure('internal'));
+    await settled(failure('internal'));
   }
 }
 
 /**
  * Sends reports that wait to the people who may see them today, as PDF in their language. Somebody killed after a letter went
- * out and before that was written down has it sent again, with the same message id.
+ * out and before that was written down has it sent again, with the same message id. `clock`: what leases and turns count from.
  */
-export async function sendReports(ctx: Ctx, more: Partial<Net> = {}): Promise<void> {
+export async function sendReports(ctx: Ctx, more: Partial<Net> = {}, clock: Clock = databaseClock): Promise<void> {
   const allowed = rangesOf(await setting('escalation.ranges', channelRangesSchema, CHANNEL_RANGES_DEFAULT));
-  const net: Net = { allowed, timeoutMs: TIMEOUT_MS, now: ctx.now, ...more };
   for (let left = BATCH; left > 0; left--) {
-    const taken = await take(ctx);
+    const own = { ...ctx, now: await clock() };
+    const net: Net = { allowed, timeoutMs: TIMEOUT_MS, now: own.now, ...more };
+    const taken = await take(own);
     if (!taken) return;
-    await eachForItself([taken], 'sending a report', (one) => sendOne(ctx, one, net));
+    await eachForItself([taken], 'sending a report', (one) => sendOne(own, one, { net, clock }));
   }
 }
