@@ -241,3 +241,19 @@ it('reminds each week of what is past its day, and those who keep the programme 
   await remindOwners(at(30));
   expect([await told(owner.id), await told(keeper.id)]).toEqual([2, 1]);
 });
+
+it('reminds each week of findings and documents past their day too', async () => {
+  const owner = await somebody('Responder', 'Owner of what is late');
+  await addDocument(ctx(owner, NOON), wanted(owner));
+  const { id } = await held(owner, '2026-11-01');
+  await addAuditFinding(ctx(owner, NOON), found(id, owner));
+  const toldBy = async (days: number) => {
+    await remindOwners(ctx(system, addDays(NOON, days)));
+    const kinds = ['audit_finding_due', 'document_due'];
+    return Promise.all(kinds.map((kind) => unsafeDb().notice.count({ where: { personId: owner.id, kind } })));
+  };
+  const [findings = 0, documents = 0] = await toldBy(800);
+  expect([findings, documents].every((n) => n > 0)).toBe(true);
+  expect(await toldBy(806)).toEqual([findings, documents]);
+  expect(await toldBy(807)).toEqual([findings + 1, documents + 1]);
+});
