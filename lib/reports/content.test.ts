@@ -60,3 +60,29 @@ describe('a report of before', () => {
     expect(JSON.stringify(blocks)).not.toMatch(/reports\.[a-z]+\.|undefined|NaN/);
   });
 });
+
+/** The texts between the first heading and the first figures, with the posture as it is given. */
+async function openingWith(posture: object, locale: (typeof LOCALES)[number]) {
+  const [old, ...rest] = FIRST.sections;
+  const content = reportSchema.parse({ ...FIRST, sections: [{ ...old, ...posture }, ...rest] });
+  const words = await reportWords(locale, 'UTC', new Date(AT));
+  const { blocks } = reportDocument({ number: 1, sha256: 'f00', content, hidden: 0 }, words, { withAnnex: false });
+  const said = blocks.slice(
+    1,
+    blocks.findIndex(({ kind }) => kind === 'figures'),
+  );
+  return { words, said: said.map((block) => (block.kind === 'text' ? block.text : block.kind)) };
+}
+
+describe('a report of promises that nobody judged for hours', () => {
+  it.each(LOCALES)('says so before it says how many hold, in %s', async (locale) => {
+    const fresh = await openingWith({ stale: false }, locale);
+    expect(fresh.said).toHaveLength(1);
+    const { words, said } = await openingWith({ stale: true }, locale);
+    const at = words.format.dateTime(new Date(AT), 'exact');
+    expect(said).toEqual([words.t('posture.stale', { at }), ...fresh.said]);
+    expect(said[0]).toContain(at);
+    const never = await openingWith({ stale: true, judgedAt: null }, locale);
+    expect(never.said).toEqual([words.t('posture.never'), ...fresh.said]);
+  });
+});

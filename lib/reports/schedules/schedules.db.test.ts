@@ -83,6 +83,8 @@ describe('a schedule', () => {
     expect(mail?.text).toContain('Content-Type: application/pdf');
     expect(mail?.text).toContain(`/reports/${made[0]?.number}`);
     expect(mail?.secure).toBe(true);
+    // Nobody has judged anything here: that comes before how much holds.
+    expect(mail?.text).toMatch(/\n\r?\nNobody has judged the promises yet[\s\S]+\n\r?\n0 of \d+ promises hold/);
     await send(addDays(DUE, 1));
     expect(server.mails).toHaveLength(2);
   });

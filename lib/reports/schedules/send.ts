@@ -5,6 +5,7 @@ import { rangesOf } from '@/lib/core/addresses/settings-schema';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
 import { toPdf } from '@/lib/core/document/pdf';
+import type { PlainDocument } from '@/lib/core/document/types';
 import { eachForItself } from '@/lib/core/each';
 import { env } from '@/lib/core/env';
 import { isLocale } from '@/lib/core/i18n/locales';
@@ -65,6 +66,13 @@ function read(id: string) {
   });
 }
 
+/** What the first page says before its figures, paragraph by paragraph: how much holds, and first of all whether that is known. */
+function opening({ blocks }: PlainDocument): readonly string[] {
+  const from = blocks.findIndex(({ kind }) => kind === 'text');
+  const length = blocks.slice(from).findIndex(({ kind }) => kind !== 'text');
+  return blocks.slice(from, from + length).flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+}
+
 /** The letter with the report as it is for this person today; null: they may not see it. */
 async function letterOf(ctx: Ctx, { id, number, person }: Row) {
   const [holder] = await holdersOf('posture:read', person.id);
@@ -80,11 +88,11 @@ async function letterOf(ctx: Ctx, { id, number, person }: Row) {
   const locale = isLocale(person.locale) ? person.locale : 'en';
   const words = await reportWords(locale, person.timeZone ?? 'UTC', ctx.now);
   const document = reportDocument(report, words, { withAnnex: true });
-  const summary = document.blocks.find((block) => block.kind === 'text')?.text ?? '';
+  const link = new URL(reportHref(number), env().NEXTAUTH_URL).href;
   const name = `${reportName(number)}-${report.content.asOf.slice(0, 10)}-${locale}.pdf`;
   return {
     ...{ id, to: person.email, subject: `${document.title} (${reportName(number)})`, urgent: false },
-    text: [document.subtitle, summary, new URL(reportHref(number), env().NEXTAUTH_URL).href].join('\n\n'),
+    text: [document.subtitle, ...opening(document), link].join('\n\n'),
     attachments: [{ filename: name, contentType: 'application/pdf', content: Buffer.from(await toPdf(document)) }],
   };
 }

@@ -101,6 +101,13 @@ function glance({ areas, promises }: Posture, context: SectionContext): Block {
   };
 }
 
+/** Where nobody judged the promises for hours: what follows is what was known before that. */
+function doubt({ stale, judgedAt }: Posture, { t, format }: SectionContext): Block[] {
+  if (!stale) return [];
+  if (judgedAt === null) return [text(t('posture.never'))];
+  return [text(t('posture.stale', { at: format.dateTime(new Date(judgedAt), 'exact') }))];
+}
+
 /** Marks of a sentence that are links on the page and words on paper. */
 const plain = (chunks: string) => chunks;
 
@@ -109,6 +116,7 @@ export function summaryBlocks(section: Posture, sections: readonly ReportSection
   const { t, posture } = context;
   const of = STATES.reduce((sum, state) => sum + section.states[state], 0);
   return [
+    ...doubt(section, context),
     text(posture.markup('verdict', { of, ...section.states, good: plain, half: plain, bad: plain, open: plain })),
     stateFigures(section, context),
     text(scoreChange(section, context)),
@@ -198,7 +206,7 @@ function exceptionBlocks({ exceptions = [], promises }: Posture, context: Sectio
 
 /** Every promise by area, as it stood. */
 export function postureBlocks(section: Posture, context: SectionContext): Block[] {
-  const { t, posture } = context;
+  const { posture } = context;
   const columns = ['promise', 'state', 'value', 'target', 'since', 'fresh'] as const;
   const tables = section.areas.flatMap(({ area }): Block[] => {
     const rows = section.promises.filter((row) => row.area === area);
@@ -217,7 +225,7 @@ export function postureBlocks(section: Posture, context: SectionContext): Block[
   return [
     text(posture('score.how')),
     text(posture('score.leftOut', { excepted, idle })),
-    ...(section.stale ? [text(t('posture.stale', { day: dayText(context, section.judgedAt) }))] : []),
+    ...doubt(section, context),
     areaChart(section, context),
     courseChart(section, context),
     ...tables,
