@@ -179,7 +179,7 @@ export const reportSchema = z.object({
   schema: z.literal(1),
   asOf: moment,
   weeks: z.int(),
-  /** The moment that changes are counted from: the report before of the same kind, or where the period begins. */
+  /** The moment that changes are counted from: the report before of the same kind (docs/reports.md), or where the period begins. */
   comparedWith: z.object({ at: moment, report: z.int().nullable() }),
   team: z.object({ slug: z.string(), name: z.string() }).nullable(),
   madeAt: moment,

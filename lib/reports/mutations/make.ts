@@ -27,9 +27,17 @@ export async function placeOf(slug: string | null): Promise<ReportPlace & { read
   return { team, teamId: team.id, productIds: products.map(({ id }) => id) };
 }
 
-async function comparedWith(teamId: string | null, at: Date, weeks: number): Promise<ReportContent['comparedWith']> {
+/** Reports of the same kind: those of the same schedule, or of the same place and as many weeks that are of none. */
+const kindOf = (teamId: string | null, weeks: number, scheduleId: string | null) =>
+  scheduleId === null ? { teamId, weeks, scheduleId } : { scheduleId };
+
+async function comparedWith(
+  kind: ReturnType<typeof kindOf>,
+  at: Date,
+  weeks: number,
+): Promise<ReportContent['comparedWith']> {
   const last = await unsafeDb().report.findFirst({
-    where: { teamId, asOf: { lt: at } },
+    where: { ...kind, asOf: { lt: at } },
     orderBy: [{ asOf: 'desc' }, { number: 'desc' }],
     select: { number: true, asOf: true },
   });
@@ -37,14 +45,15 @@ async function comparedWith(teamId: string | null, at: Date, weeks: number): Pro
   return { at: (last?.asOf ?? start).toISOString(), report: last?.number ?? null };
 }
 
-/** What a report of a place holds; nothing is stored. */
+/** What a report of a place holds, of a schedule or of none; nothing is stored. */
 export async function contentOf(
   ctx: Ctx,
   { team, weeks, day }: MakeReport,
   place: Awaited<ReturnType<typeof placeOf>>,
+  scheduleId: string | null = null,
 ) {
   const { at } = momentOf(day, ctx.now);
-  const compared = await comparedWith(place.teamId, at, weeks);
+  const compared = await comparedWith(kindOf(place.teamId, weeks, scheduleId), at, weeks);
   const asked = {
     ...{ at, weeks, day: isoDay(at), today: isoDay(ctx.now), whole: team === null },
     filter: { team: place.team ? [place.team.slug] : [], product: [] },

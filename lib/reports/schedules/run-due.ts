@@ -40,7 +40,7 @@ async function makeOne(ctx: Ctx, schedule: Schedule): Promise<void> {
   const readers = new Set((await recipientsOf(place)).map(({ id }) => id));
   if (!recipients.some(({ personId }) => readers.has(personId))) return stop(ctx, schedule, place);
   const weeks = PERIODS.find((one) => one === schedule.weeks) ?? PERIODS[0];
-  const content = await contentOf(ctx, { team: team?.slug ?? null, weeks, day: null }, place);
+  const content = await contentOf(ctx, { team: team?.slug ?? null, weeks, day: null }, place, scheduleId);
   await inTransaction(ctx, async (tx) => {
     const next = nextDue(rhythmOf(schedule), ctx.now);
     const { count } = await tx.reportSchedule.updateMany({

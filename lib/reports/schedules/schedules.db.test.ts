@@ -9,6 +9,8 @@ import { withDatabase } from '@/lib/core/testing/database';
 import type { Net } from '@/lib/escalation/channels/types';
 import { responder } from '@/lib/escalation/testing/escalations';
 import { loopback, mailServer } from '@/lib/escalation/testing/servers';
+import { reportSchema } from '@/lib/reports/content';
+import { makeReport } from '@/lib/reports/mutations/make';
 import { addSchedule, changeSchedule } from '@/lib/reports/mutations/schedules';
 import { runDue } from '@/lib/reports/schedules/run-due';
 import { type Clock, sendReports } from '@/lib/reports/schedules/send';
@@ -119,6 +121,24 @@ describe('a schedule', () => {
     await unsafeDb().reportDelivery.updateMany({ where: { scheduleId: id }, data: { nextAt } });
     await sendReports(ctx(system, new Date(Date.now() + 2 * DAY_MS)), loopback({ ca: good.certificate }));
     expect(await deliveries(id)).toMatchObject(Array(2).fill({ state: 'queued', tries: 0, nextAt }));
+  });
+
+  it('is compared with its own report before, and one that somebody makes with theirs of as many weeks', async () => {
+    const { id, reader, slug } = await planned();
+    const make = (weeks: 4 | 13, at: Date) => makeReport(ctx(reader, at), { team: slug, weeks, day: null });
+    const compared = async (number: number | undefined) => {
+      const { text } = await unsafeDb().report.findUniqueOrThrow({ where: { number: number ?? 0 } });
+      return reportSchema.parse(JSON.parse(text)).comparedWith;
+    };
+    await runDue(ctx(system, DUE));
+    const own = await make(4, addDays(DUE, 6));
+    await make(13, addDays(DUE, 6));
+    await runDue(ctx(system, addDays(DUE, 7)));
+    const [first, second] = (await reports(id)).toSorted((a, b) => a.number - b.number);
+    expect(await compared(first?.number)).toEqual({ at: addDays(DUE, -28).toISOString(), report: null });
+    expect(await compared(second?.number)).toEqual({ at: DUE.toISOString(), report: first?.number });
+    expect(await compared(own)).toEqual({ at: addDays(DUE, -22).toISOString(), report: null });
+    expect(await compared(await make(4, addDays(DUE, 8)))).toEqual({ at: addDays(DUE, 6).toISOString(), report: own });
   });
 
   it('makes up for time without a worker by one report', async () => {
