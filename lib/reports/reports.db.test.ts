@@ -206,4 +206,29 @@ describe('a report', () => {
     const ids = content.sections.map(({ id }) => id);
     for (const id of ['tls', 'recovery', 'sources'] as const) expect(ids).not.toContain(id);
   });
+
+  it('says of the report before what that one says, though its figures were renewed the same day', async () => {
+    const [one, two] = [await aProduct(), await aProduct(), await aProduct()];
+    const reader = readOnly();
+    const make = async (at: Date) => {
+      const number = await makeReport(ctx(reader, at), { ...WHOLE, weeks: 4 });
+      return { number, posture: section((await read(reader, number)).content, 'posture') };
+    };
+    const day = addDays(NOW, 30);
+    const later = (hours: number) => new Date(day.getTime() + hours * 3_600_000);
+    await scanned(one.productId, day);
+    await evaluate(ctx(system, day));
+    const first = await make(day);
+    await scanned(two.productId, later(1));
+    await evaluate(ctx(system, later(2)));
+    const second = await make(addDays(day, 7));
+    const told = first.posture;
+    expect(second.posture.scoreBefore).toEqual({ points: told.score.points, of: told.score.of });
+    expect(second.posture.promises.map(({ id, before }) => [id, before])).toEqual(
+      told.promises.map(({ id, state, since }) => [id, since === null ? null : state]),
+    );
+    // Else nothing is proved here: what is known of that moment today is something else.
+    const today = await readPosture(scopeOf(reader), { team: [], product: [] }, day);
+    expect(today.score.points).not.toBe(told.score.points);
+  });
 });

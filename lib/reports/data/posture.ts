@@ -6,19 +6,46 @@ import { CATALOGUE } from '@/lib/safeguards/catalogue';
 import { livingExceptions } from '@/lib/safeguards/data/decisions';
 import { readPosture } from '@/lib/safeguards/data/posture';
 import { countStates } from '@/lib/safeguards/score';
+import type { State } from '@/lib/safeguards/types';
 import type { PostureRow } from '@/lib/safeguards/view-types';
 
 /** Moments within the period, the first where it begins, the last where it ends. */
 const POINTS = 7;
 
-function toPromise(row: PostureRow, before: ReadonlyMap<string, PostureRow>): ReportPromise[] {
+/** What stood before. `score`: null where nobody had judged anything. */
+type Before = {
+  readonly score: SectionOf<'posture'>['scoreBefore'];
+  readonly states: ReadonlyMap<string, State>;
+};
+
+type Told = Pick<SectionOf<'posture'>, 'judgedAt'> & {
+  readonly score: { readonly points: number; readonly of: number };
+  readonly rows: readonly Pick<PostureRow, 'id' | 'state' | 'since'>[];
+};
+
+function beforeOf({ judgedAt, score: { points, of }, rows }: Told): Before {
+  return {
+    score: judgedAt === null ? null : { points, of },
+    states: new Map(rows.flatMap(({ id, state, since }) => (since === null ? [] : [[id, state]]))),
+  };
+}
+
+/**
+ * As the report before tells it itself: what is known of its moment today may differ, since figures are renewed within a day.
+ * Without one as the pages show that moment.
+ */
+async function readBefore(scope: Scope, { filter, comparedWith: { at, report } }: Asked): Promise<Before> {
+  if (report?.posture) return beforeOf({ ...report.posture, rows: report.posture.promises });
+  return beforeOf(await readPosture(scope, filter, at));
+}
+
+function toPromise(row: PostureRow, { states }: Before): ReportPromise[] {
   const safeguard = CATALOGUE.find(({ id }) => id === row.id);
   if (!safeguard) return [];
   const { promise, owner: role } = safeguard;
-  const past = before.get(row.id);
   const { id, area, state, counts, excepted, good, total, atLeast, since, freshAt, owner, reasons } = row;
   const facts = { id, area, promise, state, counts, excepted, good, total, atLeast, since, freshAt, owner, role };
-  return [{ ...facts, reasons: [...reasons], before: past?.since ? past.state : null }];
+  return [{ ...facts, reasons: [...reasons], before: states.get(row.id) ?? null }];
 }
 
 /** The promises as `/posture` shows them at that moment, and what is different from the moment compared with. */
@@ -26,18 +53,17 @@ export async function postureSection(scope: Scope, asked: Asked): Promise<Sectio
   const { filter, at, weeks } = asked;
   const step = (weeks * 7) / (POINTS - 1);
   const moments = Array.from({ length: POINTS - 1 }, (_, index) => addDays(at, (index - POINTS + 1) * step));
-  const [exceptions, now, then, ...past] = await Promise.all([
+  const [exceptions, before, now, ...past] = await Promise.all([
     livingExceptions(scope, filter, at),
+    readBefore(scope, asked),
     readPosture(scope, filter, at),
-    readPosture(scope, filter, asked.comparedWith),
     ...moments.map((one) => readPosture(scope, filter, one)),
   ]);
-  const before = new Map(then.rows.map((row) => [row.id, row]));
   const { points, of, excepted, idle } = now.score;
   return {
     id: 'posture',
     score: { points, of, excepted, idle },
-    scoreBefore: then.judgedAt === null ? null : { points: then.score.points, of: then.score.of },
+    scoreBefore: before.score,
     states: countStates(now.rows),
     areas: now.score.terms.map(({ area, points, of }) => ({
       ...{ area, points, of },

@@ -6,7 +6,8 @@ import type { Ctx, SystemActor } from '@/lib/core/context';
 import { addDays, isoDay } from '@/lib/core/datetime';
 import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
-import type { ReportContent } from '@/lib/reports/content';
+import { type ReportContent, reportSchema } from '@/lib/reports/content';
+import type { Asked } from '@/lib/reports/data/asked';
 import { readSections } from '@/lib/reports/data/snapshot';
 import { type ReportPlace, reaches } from '@/lib/reports/rights';
 import type { MakeReport } from '@/lib/reports/schema';
@@ -31,18 +32,17 @@ export async function placeOf(slug: string | null): Promise<ReportPlace & { read
 const kindOf = (teamId: string | null, weeks: number, scheduleId: string | null) =>
   scheduleId === null ? { teamId, weeks, scheduleId } : { scheduleId };
 
-async function comparedWith(
-  kind: ReturnType<typeof kindOf>,
-  at: Date,
-  weeks: number,
-): Promise<ReportContent['comparedWith']> {
+/** Where changes are counted from: the newest report of the kind and what it says itself, or where the period begins. */
+async function comparedWith(kind: ReturnType<typeof kindOf>, at: Date, weeks: number): Promise<Asked['comparedWith']> {
   const last = await unsafeDb().report.findFirst({
     where: { ...kind, asOf: { lt: at } },
     orderBy: [{ asOf: 'desc' }, { number: 'desc' }],
-    select: { number: true, asOf: true },
+    select: { number: true, asOf: true, text: true },
   });
-  const start = addDays(at, -7 * weeks);
-  return { at: (last?.asOf ?? start).toISOString(), report: last?.number ?? null };
+  if (!last) return { at: addDays(at, -7 * weeks), report: null };
+  const { number, asOf, text } = last;
+  const posture = reportSchema.parse(JSON.parse(text)).sections.find((one) => one.id === 'posture');
+  return { at: asOf, report: { number, posture: posture ?? null } };
 }
 
 /** What a report of a place holds, of a schedule or of none; nothing is stored. */
@@ -57,10 +57,11 @@ export async function contentOf(
   const asked = {
     ...{ at, weeks, day: isoDay(at), today: isoDay(ctx.now), whole: team === null },
     filter: { team: place.team ? [place.team.slug] : [], product: [] },
-    comparedWith: new Date(compared.at),
+    comparedWith: compared,
   };
   const content: ReportContent = {
-    ...{ schema: 1, asOf: at.toISOString(), weeks, comparedWith: compared },
+    ...{ schema: 1, asOf: at.toISOString(), weeks },
+    comparedWith: { at: compared.at.toISOString(), report: compared.report?.number ?? null },
     team: place.team && { slug: place.team.slug, name: place.team.name },
     ...{ madeAt: ctx.now.toISOString(), madeBy: ctx.actor.name },
     sections: await readSections({ ...ctx, actor: READER }, asked),
