@@ -4,7 +4,10 @@ import { CONTROL_STATES } from '@/lib/compliance/types';
 import { AGE_NAMES } from '@/lib/findings/search-params';
 import { SEVERITIES } from '@/lib/findings/severity';
 import { SPANS } from '@/lib/incidents/figures/types';
-import { AREAS, reasonsSchema, STATES } from '@/lib/safeguards/types';
+import { AREAS, reasonsSchema, STANDINGS, STATES } from '@/lib/safeguards/types';
+
+/** What ends within so many days is up for decision. */
+export const SOON_DAYS = 30;
 
 const moment = z.iso.datetime();
 const words = z.object({ en: z.string(), de: z.string(), it: z.string(), nl: z.string() });
@@ -19,6 +22,8 @@ const promise = z.object({
   state: z.enum(STATES),
   /** At the moment that the report compares with; null: not known. */
   before: z.enum(STATES).nullable(),
+  /** Where it stood then: as `before`, or excepted, or with nothing to judge it by. Reports of before do not say. */
+  stood: z.enum(STANDINGS).nullable().optional(),
   counts: z.boolean(),
   excepted: z.boolean(),
   good: count,
@@ -118,6 +123,8 @@ const incidentsSection = z.object({
   id: z.literal('incidents'),
   ...{ counted: count, leftOut: count, times: each(SPANS, spread), before: each(SPANS, spread) },
   reactions: z.array(z.object({ priority: z.int().min(1).max(4), met: count, missed: count })),
+  /** How many actions were overdue; reports of before name them all. */
+  overdueTotal: count.optional(),
   overdue: z.array(
     z.object({ incident: count, number: count, title: z.string(), owner: z.string(), dueOn: z.iso.date() }),
   ),
@@ -135,6 +142,8 @@ const risksSection = z.object({
   id: z.literal('risks'),
   total: count,
   waiting: count.nullable(),
+  /** How many end within `SOON_DAYS`; in reports of before those of `rows` do. */
+  ending: count.optional(),
   /** Those requests, the longest waiting first: as many as are named. */
   requests: z
     .array(

@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ChartSection } from '@/components/charts/chart-section';
 import { GroupedBars } from '@/components/charts/grouped-bars';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { Cause, Load, NamedCause, OverdueAction, Reaction } from '@/lib/incidents/figures/types';
+import type { Cause, Load, NamedCause, Overdue, Reaction } from '@/lib/incidents/figures/types';
 import { incidentName } from '@/lib/incidents/priority';
 
 const monthAt = (month: string) => new Date(`${month}-01T00:00:00Z`);
@@ -194,12 +194,12 @@ export function LoadFigure({ load }: { readonly load: readonly Load[] }) {
 }
 
 /** What was promised after incidents and is not done in time. */
-export function OverdueFigure({ overdue }: { readonly overdue: readonly OverdueAction[] }) {
+export function OverdueFigure({ overdue: { total, named } }: { readonly overdue: Overdue }) {
   const t = useTranslations('timeline.figures.overdue');
   const format = useFormatter();
   return (
-    <ChartSection title={t('title')} lead={t('lead', { count: overdue.length })}>
-      {overdue.length > 0 && (
+    <ChartSection title={t('title')} lead={t('lead', { count: total })}>
+      {named.length > 0 && (
         <Table label={t('title')} stacked>
           <thead>
             <tr>
@@ -209,7 +209,7 @@ export function OverdueFigure({ overdue }: { readonly overdue: readonly OverdueA
             </tr>
           </thead>
           <tbody>
-            {overdue.map((one) => (
+            {named.map((one) => (
               <tr key={`${one.incident} ${one.number}`} className="align-top">
                 <Td className="min-w-48">
                   <Link href={`/incidents/${one.incident}/review`} prefetch={false} className="hover:underline">
@@ -227,6 +227,7 @@ export function OverdueFigure({ overdue }: { readonly overdue: readonly OverdueA
           </tbody>
         </Table>
       )}
+      {named.length < total && <p className="text-muted text-sm">{t('cut', { shown: named.length })}</p>}
     </ChartSection>
   );
 }

@@ -190,7 +190,7 @@ describe('load', () => {
       causes: [],
       named: [],
       load: [],
-      overdue: [],
+      overdue: { total: 0, named: [] },
       counted: { counted: 0 },
     });
     expect(nothing.times.all.mttd.n).toBe(0);
@@ -199,31 +199,38 @@ describe('load', () => {
 
 it('actions are overdue on their owners’ calendars', async () => {
   const [incident] = await unsafeDb().incident.findMany({ where: { productId }, orderBy: { number: 'asc' } });
-  const action = (number: number, dueOn: string, state = 'open') => ({
+  const action = (number: number, dueOn: string, state = 'open', ended: Date | null = null) => ({
     incidentId: incident?.id ?? '',
     number,
     title: `Action ${number}`,
     ownerId: ritaId,
     dueOn: new Date(dueOn),
     state,
-    createdAt: NOW,
+    createdAt: new Date('2026-11-10T08:00:00Z'),
+    endedAt: ended,
   });
   await unsafeDb().incidentAction.createMany({
     data: [
       action(1, '2026-11-20'),
       action(2, '2026-11-22'),
-      action(3, '2026-11-01', 'done'),
+      action(3, '2026-11-01', 'done', new Date('2026-11-16T08:00:00Z')),
       action(4, '2026-11-21', 'doing'),
     ],
   });
   const { overdue } = await read();
-  expect(overdue.map(({ number, days, owner }) => [number, days, owner])).toEqual([
+  expect(overdue.total).toBe(2);
+  expect(overdue.named.map(({ number, days, owner }) => [number, days, owner])).toEqual([
     [1, 2, 'Rita'],
     [4, 1, 'Rita'],
   ]);
   // Half an hour before midnight in UTC it is the 23rd in Berlin.
   const late = await readIncidentFigures(scope, filter, new Date('2026-11-22T23:30:00Z'));
-  expect(late.overdue.map(({ number }) => number)).toEqual([1, 4, 2]);
+  expect(late.overdue.named.map(({ number }) => number)).toEqual([1, 4, 2]);
+  // What was done since was overdue then; what nobody had promised yet was not.
+  const then = await readIncidentFigures(scope, filter, new Date('2026-11-15T12:00:00Z'));
+  expect(then.overdue.named.map(({ number, days }) => [number, days])).toEqual([[3, 14]]);
+  const before = await readIncidentFigures(scope, filter, new Date('2026-11-09T12:00:00Z'));
+  expect(before.overdue).toEqual({ total: 0, named: [] });
 });
 
 it('are narrowed to a team or product', async () => {

@@ -61,6 +61,9 @@ export type OverdueAction = {
   readonly days: number;
 };
 
+/** `named`: those that are overdue longest, at most 200. */
+export type Overdue = { readonly total: number; readonly named: readonly OverdueAction[] };
+
 export type IncidentFigures = {
   readonly counted: Counted;
   readonly times: Times;
@@ -68,5 +71,5 @@ export type IncidentFigures = {
   readonly causes: readonly Cause[];
   readonly named: readonly NamedCause[];
   readonly load: readonly Load[];
-  readonly overdue: readonly OverdueAction[];
+  readonly overdue: Overdue;
 };

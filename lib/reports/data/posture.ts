@@ -5,8 +5,8 @@ import type { Asked } from '@/lib/reports/data/asked';
 import { CATALOGUE } from '@/lib/safeguards/catalogue';
 import { livingExceptions } from '@/lib/safeguards/data/decisions';
 import { readPosture } from '@/lib/safeguards/data/posture';
-import { countStates } from '@/lib/safeguards/score';
-import type { State } from '@/lib/safeguards/types';
+import { countStates, standingOf } from '@/lib/safeguards/score';
+import type { Standing, State } from '@/lib/safeguards/types';
 import type { PostureRow } from '@/lib/safeguards/view-types';
 
 /** Moments within the period, the first where it begins, the last where it ends. */
@@ -15,18 +15,20 @@ const POINTS = 7;
 /** What stood before. `score`: null where nobody had judged anything. */
 type Before = {
   readonly score: SectionOf<'posture'>['scoreBefore'];
-  readonly states: ReadonlyMap<string, State>;
+  readonly rows: ReadonlyMap<string, { readonly before: State; readonly stood: Standing }>;
 };
 
 type Told = Pick<SectionOf<'posture'>, 'judgedAt'> & {
   readonly score: { readonly points: number; readonly of: number };
-  readonly rows: readonly Pick<PostureRow, 'id' | 'state' | 'since'>[];
+  readonly rows: readonly Pick<PostureRow, 'id' | 'state' | 'since' | 'counts' | 'excepted'>[];
 };
 
 function beforeOf({ judgedAt, score: { points, of }, rows }: Told): Before {
   return {
     score: judgedAt === null ? null : { points, of },
-    states: new Map(rows.flatMap(({ id, state, since }) => (since === null ? [] : [[id, state]]))),
+    rows: new Map(
+      rows.flatMap((row) => (row.since === null ? [] : [[row.id, { before: row.state, stood: standingOf(row) }]])),
+    ),
   };
 }
 
@@ -39,13 +41,13 @@ async function readBefore(scope: Scope, { filter, comparedWith: { at, report } }
   return beforeOf(await readPosture(scope, filter, at));
 }
 
-function toPromise(row: PostureRow, { states }: Before): ReportPromise[] {
+function toPromise(row: PostureRow, { rows }: Before): ReportPromise[] {
   const safeguard = CATALOGUE.find(({ id }) => id === row.id);
   if (!safeguard) return [];
   const { promise, owner: role } = safeguard;
   const { id, area, state, counts, excepted, good, total, atLeast, since, freshAt, owner, reasons } = row;
   const facts = { id, area, promise, state, counts, excepted, good, total, atLeast, since, freshAt, owner, role };
-  return [{ ...facts, reasons: [...reasons], before: states.get(row.id) ?? null }];
+  return [{ ...facts, reasons: [...reasons], ...(rows.get(row.id) ?? { before: null, stood: null }) }];
 }
 
 /** The promises as `/posture` shows them at that moment, and what is different from the moment compared with. */

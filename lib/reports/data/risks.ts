@@ -1,6 +1,7 @@
 import { productFilter, type Scope } from '@/lib/access/policy';
+import { addDays } from '@/lib/core/datetime';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
-import type { SectionOf } from '@/lib/reports/content';
+import { type SectionOf, SOON_DAYS } from '@/lib/reports/content';
 import type { Asked } from '@/lib/reports/data/asked';
 
 /** So many are named; the rest is counted, and stands in the register. */
@@ -30,8 +31,9 @@ export async function risksSection(
       { OR: [{ endedAt: null }, { endedAt: { gt: at } }] },
     ],
   };
-  const [total, waiting, requests, rows] = await Promise.all([
+  const [total, ending, waiting, requests, rows] = await Promise.all([
     unsafeDb().acceptance.count({ where }),
+    unsafeDb().acceptance.count({ where: { ...where, expiresAt: { gt: at, lte: addDays(at, SOON_DAYS) } } }),
     unsafeDb().acceptance.count({ where: undecided }),
     unsafeDb().acceptance.findMany({
       where: undecided,
@@ -48,7 +50,7 @@ export async function risksSection(
   ]);
   return {
     id: 'risks',
-    ...{ total, waiting },
+    ...{ total, ending, waiting },
     requests: requests.map(({ number, product, requester, requestedAt, expiresAt }) => ({
       ...{ number, product: product.name, requester: requester.name },
       ...{ requestedAt: requestedAt.toISOString(), expiresAt: expiresAt.toISOString() },

@@ -21,7 +21,7 @@ export async function readSections(ctx: Ctx & { readonly actor: SystemActor }, a
     findingsSection(requirePermission(ctx, 'trend:read'), asked, ctx.now),
     past ? null : tlsSection(requirePermission(ctx, 'tls:read'), asked.filter, ctx.now),
     past ? null : recoverySection(requirePermission(ctx, 'backup:read'), asked.filter),
-    incidentsSection(requirePermission(ctx, 'incident:read'), asked, ctx.now),
+    incidentsSection(requirePermission(ctx, 'incident:read'), asked),
     asked.whole ? controlsSection(requirePermission(ctx, 'compliance:read'), asked.at) : null,
     risksSection(requirePermission(ctx, 'finding:read'), asked),
     past ? null : sourcesSection(requirePermission(ctx, 'import:read'), asked.filter, ctx.now),

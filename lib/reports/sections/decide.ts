@@ -1,6 +1,6 @@
 import { addDays } from '@/lib/core/datetime';
 import type { Block, Figure } from '@/lib/core/document/types';
-import type { ReportPromise, ReportSection, SectionOf } from '@/lib/reports/content';
+import { type ReportPromise, type ReportSection, type SectionOf, SOON_DAYS } from '@/lib/reports/content';
 import { riskHref } from '@/lib/reports/sections/risks';
 import {
   bySince,
@@ -19,15 +19,13 @@ import {
 } from '@/lib/reports/sections/text';
 import { safeguardHref } from '@/lib/safeguards/place';
 
-/** What ends within so many days is up for decision. */
-const SOON_DAYS = 30;
 /** So many of a kind are named; the others stand in their own sections. */
 const NAMED = 12;
 
 const GROUPS = ['missed', 'proof', 'requests', 'ending', 'actions'] as const;
 type Group = (typeof GROUPS)[number];
 
-/** `today`: where the link leads, only the present is known. */
+/** `today`: where the link leads, only the present is known. `n`: for how many it stands, where that is not one. */
 type Line = {
   readonly group: Group;
   readonly what: string;
@@ -35,11 +33,14 @@ type Line = {
   readonly when: string;
   readonly link: string;
   readonly today?: true;
+  readonly n?: number;
 };
 
 const soonAfter = (asOf: string) => addDays(new Date(asOf), SOON_DAYS).toISOString();
 
-const isNew = ({ state, before }: ReportPromise) => state === 'missed' && before !== null && before !== 'missed';
+function isNew({ state, before, stood = before }: ReportPromise): boolean {
+  return state === 'missed' && stood !== null && stood !== 'missed';
+}
 
 function promiseLine(row: ReportPromise, group: Group, what: string, when: string, context: SectionContext): Line {
   return { group, what, when, who: ownerText(row, context), link: hrefOf(context, safeguardHref(row.id)) };
@@ -112,7 +113,9 @@ function requestLines({ waiting, requests }: SectionOf<'risks'>, context: Sectio
   const { t } = context;
   const asked = { group: 'requests', who: t('decide.approvers'), today: true } as const;
   const link = todayHref(context, '/acceptances', { state: 'requested' });
-  if (!requests) return waiting ? [{ ...asked, what: t('decide.requests', { n: waiting }), when: '', link }] : [];
+  if (!requests) {
+    return waiting ? [{ ...asked, what: t('decide.requests', { n: waiting }), when: '', link, n: waiting }] : [];
+  }
   return requests.map(({ number, product, requester, requestedAt }) => ({
     ...asked,
     what: t('decide.riskAsked', { number, product, name: requester }),
@@ -121,18 +124,19 @@ function requestLines({ waiting, requests }: SectionOf<'risks'>, context: Sectio
   }));
 }
 
+const endingOf = ({ rows }: SectionOf<'risks'>, { asOf }: SectionContext) =>
+  rows.filter(({ expiresAt }) => expiresAt <= soonAfter(asOf));
+
 function ofRisks(section: SectionOf<'risks'>, context: SectionContext): Line[] {
-  const { t, asOf } = context;
-  const ending = section.rows
-    .filter(({ expiresAt }) => expiresAt <= soonAfter(asOf))
-    .map(({ number, product, approver, expiresAt }) => ({
-      ...{ group: 'ending' as const, what: t('decide.ending', { number, product }), who: approver },
-      ...{
-        when: t('decide.until', { day: dayText(context, expiresAt) }),
-        link: riskHref(number),
-        today: true as const,
-      },
-    }));
+  const { t } = context;
+  const ending = endingOf(section, context).map(({ number, product, approver, expiresAt }) => ({
+    ...{ group: 'ending' as const, what: t('decide.ending', { number, product }), who: approver },
+    ...{
+      when: t('decide.until', { day: dayText(context, expiresAt) }),
+      link: riskHref(number),
+      today: true as const,
+    },
+  }));
   return [...requestLines(section, context), ...ending];
 }
 
@@ -153,15 +157,36 @@ function linesOf(section: ReportSection, context: SectionContext): Line[] {
   return section.id === 'incidents' ? ofIncidents(section, context) : [];
 }
 
-const allLines = (sections: readonly ReportSection[], context: SectionContext) =>
-  sections.flatMap((section) => linesOf(section, context));
+/** How many of a kind a section counted and does not name: its lists end somewhere. */
+function unnamedIn(section: ReportSection, group: Group, context: SectionContext): number {
+  if (section.id === 'incidents' && group === 'actions') {
+    return (section.overdueTotal ?? section.overdue.length) - section.overdue.length;
+  }
+  if (section.id !== 'risks') return 0;
+  const { waiting, requests, ending } = section;
+  if (group === 'requests' && requests) return (waiting ?? requests.length) - requests.length;
+  const named = endingOf(section, context).length;
+  return group === 'ending' ? (ending ?? named) - named : 0;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+const countLines = (lines: readonly Line[]) => sum(lines.map(({ n = 1 }) => n));
+
+/** What waits by kind; `n`: how much there is, named or not. */
+function groupsOf(sections: readonly ReportSection[], context: SectionContext) {
+  const all = sections.flatMap((section) => linesOf(section, context));
+  return GROUPS.map((group) => {
+    const lines = all.filter((line) => line.group === group);
+    const unnamed = sum(sections.map((section) => unnamedIn(section, group, context)));
+    return { group, lines, n: countLines(lines) + unnamed };
+  });
+}
 
 /** How much waits, by kind: for the summary. */
 export function decideFigures(sections: readonly ReportSection[], context: SectionContext): Figure[] {
-  const lines = allLines(sections, context);
-  return GROUPS.map((group) => ({
+  return groupsOf(sections, context).map(({ group, n }) => ({
     name: context.t(`decide.groups.${group}`),
-    value: integer(context, lines.filter((line) => line.group === group).length),
+    value: integer(context, n),
     href: '#decide',
   }));
 }
@@ -169,13 +194,12 @@ export function decideFigures(sections: readonly ReportSection[], context: Secti
 /** What waits for somebody: promises that do not hold, proofs that run out, requests, what ends soon, actions that are late. */
 export function decideBlocks(sections: readonly ReportSection[], context: SectionContext): Block[] {
   const { t } = context;
-  const lines = allLines(sections, context);
-  if (lines.length === 0) return [text(t('decide.nothing'))];
-  return GROUPS.flatMap((group): Block[] => {
-    const own = lines.filter((line) => line.group === group);
-    if (own.length === 0) return [];
-    const shown = own.slice(0, NAMED);
-    const label = t('decide.group', { name: t(`decide.groups.${group}`), n: own.length });
+  const groups = groupsOf(sections, context).filter(({ n }) => n > 0);
+  if (groups.length === 0) return [text(t('decide.nothing'))];
+  return groups.flatMap(({ group, lines, n }): Block[] => {
+    const shown = lines.slice(0, NAMED);
+    const more = n - countLines(shown);
+    const label = t('decide.group', { name: t(`decide.groups.${group}`), n });
     const today = shown.filter((line) => line.today).length;
     return [
       heading(label),
@@ -185,7 +209,7 @@ export function decideBlocks(sections: readonly ReportSection[], context: Sectio
         links: shown.map(({ link }) => link),
         ...(today > 0 && linkNote(context, today === shown.length ? 'today' : 'someToday')),
       },
-      ...(own.length > shown.length ? [muted(t('decide.more', { n: own.length - shown.length }))] : []),
+      ...(more > 0 ? [muted(t('decide.more', { n: more }))] : []),
     ];
   });
 }

@@ -55,12 +55,16 @@ const scoreChange = ({ score, scoreBefore }: Posture, context: SectionContext) =
 
 function changed({ promises }: Posture, context: SectionContext): Block[] {
   const { t, posture } = context;
-  const rows = promises.filter((row) => row.before !== null && row.before !== row.state);
+  const rows = promises.flatMap((row) => {
+    // Reports of before say which state it had, and not whether it was part of what adds up.
+    const [then, now] = row.stood === undefined ? [row.before, row.state] : [row.stood, standingOf(row)];
+    return then === null || then === now ? [] : [{ ...row, then, now }];
+  });
   if (rows.length === 0) return [text(t('summary.noChange'))];
   const cells = rows.map((row) => [
     promiseName(row, context),
-    row.before === null ? UNKNOWN : posture(`states.${row.before}`),
-    posture(`states.${row.state}`),
+    posture(`states.${row.then}`),
+    posture(`states.${row.now}`),
     dayText(context, row.since),
   ]);
   const head = [posture('columns.promise'), t('summary.before'), t('summary.now'), posture('columns.since')];

@@ -29,7 +29,7 @@ export default async function IncidentFiguresPage({ searchParams }: { readonly s
       <p className="mb-6 text-muted">
         {t('counted', { count: counted.counted })} {t('leftOut', { ...counted, leftOut })}
       </p>
-      {counted.counted === 0 && overdue.length === 0 ? (
+      {counted.counted === 0 && overdue.total === 0 ? (
         <EmptyState title={t('empty.title')} action={<LinkButton href="/incidents">{t('empty.action')}</LinkButton>}>
           {t('empty.detail')}
         </EmptyState>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unsafeDb } from '@/lib/core/db';
 import { COUNTS, type Period } from '@/lib/incidents/data/figures/period';
-import type { Cause, NamedCause, OverdueAction, Reaction } from '@/lib/incidents/figures/types';
+import type { Cause, NamedCause, Overdue, Reaction } from '@/lib/incidents/figures/types';
 import { INCIDENT_KINDS } from '@/lib/incidents/types';
 
 const MOST = 200;
@@ -66,17 +66,23 @@ const overdueSchema = z.array(
     owner: z.string(),
     dueOn: z.string(),
     days: z.number(),
+    total: z.number(),
   }),
 );
 
-/** Actions of reviews whose last day is over on their owners' calendars, the longest overdue first. As of now. */
-export async function readOverdue({ within }: Period, now: Date): Promise<readonly OverdueAction[]> {
+/**
+ * Actions of reviews that were not done at a moment and whose last day was over on their owners' calendars, the longest
+ * overdue first: how many, and the first of them. Owners and last days are those of today.
+ */
+export async function readOverdue({ within }: Period, at: Date): Promise<Overdue> {
   const found = await unsafeDb().$queryRaw`
     SELECT i.number AS incident, a.number, a.title, p.name AS owner, to_char(a.due_on, 'YYYY-MM-DD') AS "dueOn",
-      ((${now}::timestamptz AT TIME ZONE COALESCE(p.time_zone, 'UTC'))::date - a.due_on)::int AS days
+      ((${at}::timestamptz AT TIME ZONE COALESCE(p.time_zone, 'UTC'))::date - a.due_on)::int AS days,
+      (count(*) OVER ())::int AS total
     FROM incident_action a JOIN incident i ON i.id = a.incident_id JOIN person p ON p.id = a.owner_id
-    WHERE ${within} AND NOT i.exercise AND a.state IN ('open', 'doing')
-      AND a.due_on < (${now}::timestamptz AT TIME ZONE COALESCE(p.time_zone, 'UTC'))::date
+    WHERE ${within} AND NOT i.exercise AND a.created_at <= ${at} AND (a.ended_at IS NULL OR a.ended_at > ${at})
+      AND a.due_on < (${at}::timestamptz AT TIME ZONE COALESCE(p.time_zone, 'UTC'))::date
     ORDER BY a.due_on, i.number, a.number LIMIT ${MOST}`;
-  return overdueSchema.parse(found);
+  const named = overdueSchema.parse(found);
+  return { total: named[0]?.total ?? 0, named };
 }
