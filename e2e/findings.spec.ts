@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectClean, settle } from './axe';
-import { countOf, firstOf, pageOf, panel, ready, rowsOf } from './fixtures/findings';
+import { countOf, firstOf, pageOf, panel, ready, rowsOf, statusOf } from './fixtures/findings';
 import { open } from './fixtures/open';
 import { signInAs } from './fixtures/sign-in';
 
@@ -100,7 +100,7 @@ test('tells the later of two people who was faster, and keeps the first decision
   await open(rafael, `/findings/${id}`);
   await rafael.getByRole('button', { name: 'Start work' }).click();
   await expect(rafael.getByText('In progress').first()).toBeVisible();
-  await expect.poll(async () => (await firstOf(rafael, `status=any&sort=updated.desc`)).id).toBe(id);
+  await expect.poll(() => statusOf(rafael, id)).toBe('in_progress');
 
   await ada.getByRole('button', { name: 'False positive…' }).click();
   await ada.getByRole('button', { name: 'Decide' }).click();
