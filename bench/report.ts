@@ -62,4 +62,4 @@ async function main(rows: number): Promise<void> {
   }
 }
 
-await main(Number(process.argv[2] ?? 130));
+await main(Number(process.argv[2] ?? 170));
