@@ -126,7 +126,8 @@ describe('what waits for a decision', () => {
 
 describe('what changed', () => {
   const changesOf = async (more: object) => {
-    const { content, words, context } = await changed({ posture: { promises: [{ ...F1, ...more }] } });
+    const judged = { scoreBefore: { points: 1, of: 1 }, promises: [{ ...F1, ...more }] };
+    const { content, words, context } = await changed({ posture: judged });
     const posture = content.sections.find((one) => one.id === 'posture');
     if (!posture) throw new Error('no posture');
     const blocks = summaryBlocks(posture, content.sections, context);
@@ -149,5 +150,14 @@ describe('what changed', () => {
     ['a state, as reports of before say it', {}, [['Met', 'Missed']]],
   ])('is where a promise stands: %s', async (_, more, expected) => {
     expect(await changesOf(more)).toEqual(expected);
+  });
+
+  it('is not known where nobody had judged anything, which is not the same as nothing', async () => {
+    const { content, words, context } = await changed({ posture: { scoreBefore: null } });
+    const posture = content.sections.find((one) => one.id === 'posture');
+    const said = posture ? JSON.stringify(summaryBlocks(posture, content.sections, context)) : '';
+    expect(said).toContain('what changed since is not known');
+    expect(said).not.toContain(words.t('summary.noChange'));
+    expect(said).not.toContain(words.t('summary.changes'));
   });
 });

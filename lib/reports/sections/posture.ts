@@ -129,8 +129,8 @@ export function summaryBlocks(section: Posture, sections: readonly ReportSection
     { kind: 'figures', label: t('summary.decide'), items: decideFigures(sections, context) },
     ...longest(section, 'missed', context),
     ...longest(section, 'unknown', context),
-    heading(t('summary.changes')),
-    ...changed(section, context),
+    // Where nobody had judged anything the score says that changes are not known.
+    ...(section.scoreBefore === null ? [] : [heading(t('summary.changes')), ...changed(section, context)]),
   ];
 }
 
