@@ -69,6 +69,12 @@ test('each sample report is understood, the second of a source mends and adds, a
   ]);
   expect(await unsafeDb().finding.count({ where: { status: 'risk_accepted' } })).toBeGreaterThan(0);
 
+  const exceptions = await unsafeDb().safeguardException.findMany({ orderBy: { number: 'asc' } });
+  expect(exceptions.map((one) => [one.safeguard, one.approved, one.requesterName, one.deciderName])).toEqual([
+    ['D4', true, 'Ada de Vries', 'Rafael Ortiz'],
+    ['E3', null, 'Ada de Vries', ''],
+  ]);
+
   const [tested] = await unsafeDb().engagement.findMany({
     select: { state: true, owner: { select: { name: true } }, retests: { select: { outcomes: true } } },
   });

@@ -17,6 +17,7 @@ import { loadCompliance } from '@/prisma/seed/compliance';
 import { loadEndpoints } from '@/prisma/seed/endpoints';
 import { loadEngagements } from '@/prisma/seed/engagements';
 import { loadEvents } from '@/prisma/seed/events';
+import { loadExceptions } from '@/prisma/seed/exceptions';
 import { loadIncidents } from '@/prisma/seed/incidents';
 import { loadIntel } from '@/prisma/seed/intel';
 import { loadLists } from '@/prisma/seed/lists';
@@ -75,6 +76,7 @@ async function load(ctx: Ctx, organisation: Organisation, options: SeedOptions):
     await loadEngagements(ctx);
     await loadCompliance(ctx);
     await loadStatements(ctx, options.folder);
+    await loadExceptions(ctx, options.folder);
     await loadEndpoints(ctx, options.folder);
     await loadEvents(ctx, options.folder);
     await loadBackups(ctx, options.folder);

@@ -4,7 +4,7 @@ import { requireStepUp } from '@/lib/access/step-up';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx, PersonActor } from '@/lib/core/context';
 import { addDays } from '@/lib/core/datetime';
-import { inTransaction, type Tx, unsafeDb } from '@/lib/core/db';
+import { inTransaction, type Prisma, type Tx, unsafeDb } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { safeguardOf } from '@/lib/safeguards/catalogue';
 import { isByProduct } from '@/lib/safeguards/checks/by-product';
@@ -16,6 +16,7 @@ import {
   type RequestException,
 } from '@/lib/safeguards/schema';
 
+type Stored = Prisma.SafeguardExceptionGetPayload<object>;
 type Place = { readonly teamId: string | null; readonly productId: string | null };
 
 /** A person with the right where the exception is. @throws DomainError `forbidden`, `not_found` outside of the reach */
@@ -75,6 +76,20 @@ export async function decideException(ctx: Ctx, { id, approve, note }: DecideExc
   if (!approve && note === '') throw new DomainError('invalid', { issue: 'note_required' });
   if (asked.approved !== null || asked.expiresAt <= ctx.now) throw new DomainError('conflict');
   await requireStepUp(ctx, 'safeguard:approve', `${approve ? 'approve' : 'reject'}:${id}`);
+  await settleException(ctx, actor, asked, { approve, note });
+}
+
+/**
+ * What a decision does, once it is proven who decides: for `decideException`, and for the sample organisation, whose people
+ * have no session. @throws DomainError `conflict`
+ */
+export async function settleException(
+  ctx: Ctx,
+  actor: PersonActor,
+  asked: Stored,
+  { approve, note }: Omit<DecideException, 'id'>,
+): Promise<void> {
+  const { id } = asked;
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.safeguardException.updateMany({
       where: { id, approved: null, endedAt: null, expiresAt: { gt: ctx.now } },
