@@ -114,8 +114,14 @@ function Figures({ block }: { readonly block: BlockOf<'figures'> }) {
   );
 }
 
+/** Characters of a cell that stays on one line, as a date does, and of a line of such cells: the first column takes the rest. */
+const [SHORT, LINE] = [20, 84];
+
 /** Words stay whole, as "Administrators" in a narrow column; what no column could hold does not. */
-const wrapOf = (cell: string) => (/\S{25}/.test(cell) ? 'wrap-anywhere' : 'wrap-break-word');
+function wrapOf(cell: string, columns: number): string {
+  if (/\S{25}/.test(cell)) return 'wrap-anywhere';
+  return cell.length <= Math.min(SHORT, LINE / columns) ? 'whitespace-nowrap' : 'wrap-break-word';
+}
 
 function TableView({
   block: { label, head, rows, links, linkNote, numeric = [] },
@@ -137,7 +143,12 @@ function TableView({
         {rows.map((cells, row) => (
           <tr key={cells.join('|')} className="align-top">
             {cells.map((cell, index) => (
-              <Td key={head[index]} label={head[index]} numeric={numeric.includes(index)} className={wrapOf(cell)}>
+              <Td
+                key={head[index]}
+                label={head[index]}
+                numeric={numeric.includes(index)}
+                className={wrapOf(cell, head.length)}
+              >
                 {index === 0 && links?.[row] ? (
                   <Link href={links[row]} className="text-accent hover:underline">
                     {cell}
