@@ -3,7 +3,7 @@ import { take } from '@/lib/assets/testing/inventory';
 import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
-import { withDatabase } from '@/lib/core/testing/database';
+import { asOwner, withDatabase } from '@/lib/core/testing/database';
 import { at } from '@/lib/imports/testing';
 import { EMPTY_ENTRY, type RawEntry } from '@/lib/lists/entry';
 import { endEntry, replaceList, saveEntry, setUnseenDays } from '@/lib/lists/mutations/change';
@@ -81,6 +81,25 @@ describe('an open port', () => {
     expect(await drift(productId)).toEqual(['port-not-approved 192.0.2.1:8080/tcp fixed']);
     await unsafeDb().assetList.deleteMany({ where: { productId: null } });
   });
+});
+
+it('a comparison that fails holds up none of the others', async () => {
+  const products = [await aProduct(), await aProduct(), await aProduct()].map(({ productId }) => productId).sort();
+  const [broken = ''] = products;
+  for (const productId of products) {
+    await take(productId, scan(8080), 0);
+    await save(productId, 'ports', 1, { subject: '192.0.2.1', detail: '22' });
+  }
+  await asOwner(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE OF evaluated_at ON drift_state FOR EACH ROW
+      WHEN (new.product_id = '${broken}') EXECUTE FUNCTION refuse()`);
+  await settle(broken, 2);
+  const reports = (productId: string) => unsafeDb().import.count({ where: { productId, format: 'drift' } });
+  expect(await Promise.all(products.map(reports))).toEqual([0, 1, 1]);
+  await asOwner('DROP FUNCTION refuse CASCADE');
+  await settle(broken, 63);
+  expect(await drift(broken)).toEqual(['port-not-approved 192.0.2.1:8080/tcp open']);
 });
 
 it('an image from another registry is a finding', async () => {

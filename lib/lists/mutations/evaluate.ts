@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 import { DRIFT_FORMAT } from '@/lib/imports/drift-source';
 import { takeReport } from '@/lib/imports/mutations/receive';
 import { heldLists } from '@/lib/lists/data/held';
@@ -102,15 +103,17 @@ async function claim(now: Date): Promise<readonly State[]> {
 
 /**
  * Compares what products' sources see with the lists that hold for them, and reports what has changed as findings. Safe to
- * repeat and to run in several workers: the same sight comes to the same findings.
- * @returns how many comparisons were made
+ * repeat and to run in several workers: the same sight comes to the same findings. One that fails is logged, holds up no other,
+ * and has its turn again within the hour.
+ * @returns how many comparisons were taken up
  */
 export async function evaluateDrift(ctx: Ctx): Promise<number> {
   await ask(ctx.now);
   const taken = await claim(ctx.now);
-  for (const [productId, states] of Map.groupBy(taken, (state) => state.productId)) {
+  const products = [...Map.groupBy(taken, (state) => state.productId)];
+  await eachForItself(products, 'comparing a product with its lists', async ([productId, states]) => {
     const seen = await observed(productId, ctx.now);
-    for (const state of states) await evaluate(ctx, state, seen);
-  }
+    await eachForItself(states, 'comparing with a list', (state) => evaluate(ctx, state, seen));
+  });
   return taken.length;
 }
