@@ -3,6 +3,7 @@ import { holdSource } from '@/lib/backups/mutations/source';
 import { silenceOf, tellAll, withNews } from '@/lib/backups/mutations/tell';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, unsafeDb } from '@/lib/core/db';
+import { eachForItself } from '@/lib/core/each';
 
 const MINUTE_MS = 60_000;
 
@@ -17,9 +18,9 @@ export async function noticeSilence(ctx: Ctx): Promise<number> {
     include: { plans: { select: { everyMinutes: true } } },
   });
   let silent = 0;
-  for (const source of heard) {
+  await eachForItself(heard, 'noticing silence', async (source) => {
     const [expected, last] = [expectedOf(source, source.plans), source.lastReceivedAt];
-    if (expected === null || !last || last.getTime() + expected * MINUTE_MS > ctx.now.getTime()) continue;
+    if (expected === null || !last || last.getTime() + expected * MINUTE_MS > ctx.now.getTime()) return;
     const noticed = await inTransaction(ctx, async (tx) => {
       const held = await holdSource(tx, source.id);
       if (held.silentSince !== null || held.lastReceivedAt?.getTime() !== last.getTime()) return false;
@@ -31,9 +32,9 @@ export async function noticeSilence(ctx: Ctx): Promise<number> {
       });
       return true;
     });
-    if (!noticed) continue;
+    if (!noticed) return;
     silent += 1;
     await tellAll(ctx, [source.id]);
-  }
+  });
   return silent;
 }
