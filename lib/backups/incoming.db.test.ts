@@ -110,6 +110,32 @@ it("leads restic's own output to a service's objectives", async () => {
   expect(await stateOf(id)).toMatchObject({ verification: 'missed', rpo: 'missed' });
 });
 
+it('keeps the copies of several repositories apart, and judges each by its own checks', async () => {
+  const { productId } = await aProduct();
+  const by = ctx(person('Engineer', [productId]), NOW);
+  const [one, other] = ['sftp:one', 'sftp:other'];
+  const send = (name: string, query: Record<string, string>) => deliver(productId, fixture(name), { now: NOW, query });
+  expect(await send('restic-snapshots.json', { repository: one })).toMatchObject({ newPoints: 2 });
+  expect(await deliver(productId, '[]', { now: NOW, query: { repository: other } })).toMatchObject({ gonePoints: 0 });
+  const id = await createService(by, { productId, name: 'Shop', note: '', objectives: DEFAULT_OBJECTIVES });
+  const source = await unsafeDb().backupSource.findFirstOrThrow({ where: { productId } });
+  await savePlan(by, { ...PLAN, serviceId: id, sourceId: source.id });
+  await send('restic-check-damaged.txt', { repository: other });
+  expect(await stateOf(id)).toMatchObject({ rpo: 'met', verification: 'unknown' });
+  await send('restic-check-damaged.txt', { repository: one });
+  expect(await stateOf(id)).toMatchObject({ rpo: 'missed', verification: 'missed' });
+});
+
+it('takes the same text of a check again where it is read in another way', async () => {
+  const { productId } = await aProduct();
+  const check = (query: Record<string, string>) =>
+    deliver(productId, 'check snapshots, trees and blobs\nno errors were found\n', { now: NOW, query });
+  expect(await check({})).toMatchObject({ checks: 1 });
+  expect(await check({})).toMatchObject({ checks: 0 });
+  expect(await check({ read_data: 'true' })).toMatchObject({ checks: 1 });
+  expect(await check({ exit: '1' })).toMatchObject({ checks: 1 });
+});
+
 describe('what follows', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   const worker = ctx(system, now);

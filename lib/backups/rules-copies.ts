@@ -1,6 +1,6 @@
 import { looksAt, openDamage } from '@/lib/backups/rules-points';
 import { couldAt, type Span } from '@/lib/backups/rules-span';
-import type { Check, Objectives, Point, Reason, State } from '@/lib/backups/types';
+import { type Check, NEWEST_ONLY, type Objectives, type Point, type Reason, type State } from '@/lib/backups/types';
 import { addDays } from '@/lib/core/datetime';
 
 export type Found = { readonly state: State; readonly value: number | null; readonly reasons: readonly Reason[] };
@@ -44,6 +44,11 @@ export type Site = {
   readonly fresh: boolean;
 };
 
+/** What encrypts several repositories of one place: what says least of them. */
+function weakest(encryptions: readonly string[]): string {
+  return encryptions.find((one) => one === 'none') ?? encryptions.find((one) => one === '') ?? encryptions.at(-1) ?? '';
+}
+
 /** Where restorable copies lie, each with its newest. A site without a copy of the last two runs holds an old one only. */
 export function sitesOf(
   spans: readonly Span[],
@@ -52,10 +57,14 @@ export function sitesOf(
 ): Site[] {
   const oldest = now.getTime() - (2 * everyMinutes * 60 + graceSeconds(everyMinutes)) * 1000;
   const sites = new Map<string, Site>();
+  const encryptions = new Map<string, Map<string, string>>();
   for (const { point } of spans.filter(couldAt(now)).filter((span) => span.point.kind !== 'log')) {
     const { key, name } = siteOf(point);
+    // The newest copy of each repository: of what came before it nobody makes any more.
+    const own = encryptions.get(key) ?? new Map<string, string>();
+    encryptions.set(key, own.set(`${point.sourceId}/${point.repository}`, point.encryption));
     sites.set(key, {
-      ...{ key, name, repository: point.repository, newest: point.at, encryption: point.encryption },
+      ...{ key, name, repository: point.repository, newest: point.at, encryption: weakest([...own.values()]) },
       immutableUntil: point.immutableUntil,
       copies: copiesOf(redundancy.get(point.sourceId) ?? ''),
       fresh: point.at.getTime() >= oldest,
@@ -95,19 +104,24 @@ export function encryptionVerdict(sites: readonly Site[], { encrypted }: Objecti
   return { state, value, reasons: which.map((site) => ({ code, params: told(site) })) };
 }
 
+const isNewestOnly = ({ key }: Point) => key.startsWith(NEWEST_ONLY);
+
 /** Whether what was promised to be kept is still there. Copies that were removed early are seen; those never made are not. */
 export function retentionVerdict(
   spans: readonly Span[],
   { retentionDays, everyMinutes }: Objectives,
   now: Date,
 ): Found {
-  const oldest = spans.find(couldAt(now));
-  if (!oldest) return { state: 'missed', value: null, reasons: [{ code: 'no_point', params: {} }] };
+  const could = spans.filter(couldAt(now));
+  const [first] = could;
+  if (!first) return { state: 'missed', value: null, reasons: [{ code: 'no_point', params: {} }] };
+  const oldest = could.find(({ point }) => !isNewestOnly(point)) ?? first;
   const age = (now.getTime() - oldest.point.at.getTime()) / DAY_MS;
   const params = { at: oldest.point.at.toISOString(), days: retentionDays };
   // The oldest of those that are kept may be as much younger as two copies are apart.
   const apart = (everyMinutes * 60 + graceSeconds(everyMinutes)) / 86_400;
-  if (age + apart >= retentionDays) return { state: 'met', value: age, reasons: [{ code: 'kept', params }] };
+  if (!isNewestOnly(oldest.point) && age + apart >= retentionDays)
+    return { state: 'met', value: age, reasons: [{ code: 'kept', params }] };
   const horizon = addDays(now, -retentionDays);
   const early = spans.some(
     ({ point, until }) =>

@@ -196,6 +196,24 @@ describe('a service', () => {
     expect(state({ cut: 40 })).toMatchObject({ retention: 'met' });
   });
 
+  it('is encrypted at a place where each of its repositories is, whichever wrote last', () => {
+    const repository = (name: string, encryption: string, hours: number) =>
+      aPoint(hoursAgo(hours), { key: name, repository: name, encryption });
+    expect(state({}, [repository('a', 'none', 3), repository('b', 'AES-256', 1)])).toMatchObject({
+      encryption: 'missed',
+    });
+    expect(state({}, [repository('a', '', 3), repository('b', 'AES-256', 1)])).toMatchObject({ encryption: 'unknown' });
+    expect(state({}, [repository('a', 'none', 30), repository('a', 'AES-256', 1)])).toMatchObject({
+      encryption: 'met',
+    });
+  });
+
+  it('does not know how long copies are kept of which only the newest was ever told', () => {
+    const polled = daily.map((point) => ({ ...point, key: `item/vm/${point.at.toISOString()}` }));
+    expect(state({}, polled)).toMatchObject({ frequency: 'met', retention: 'unknown' });
+    expect(state({}, [...polled, ...daily])).toMatchObject({ retention: 'met' });
+  });
+
   it('stands as its worst part does', () => {
     const parts = new Map([
       ['db', daily],

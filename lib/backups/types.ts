@@ -2,6 +2,9 @@ export const POINT_KINDS = ['full', 'incremental', 'differential', 'snapshot', '
 export type PointKind = (typeof POINT_KINDS)[number];
 
 /** partial: the tool ended, but not all of it is in the copy. */
+/** Begins the key of a copy of which its tool tells the newest only: how long such copies are kept nobody says. */
+export const NEWEST_ONLY = 'item/';
+
 export const POINT_STATUSES = ['ok', 'partial', 'failed', 'running'] as const;
 export type PointStatus = (typeof POINT_STATUSES)[number];
 

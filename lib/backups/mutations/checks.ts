@@ -8,11 +8,11 @@ import { storable } from '@/lib/core/storable';
 
 const HOUR_MS = 3_600_000;
 
-/** A text without a time of its own, sent again within the hour, is the same check; next week's is another. */
+/** A text without a time of its own, sent again within the hour and read alike, is the same check; next week's is another. */
 function keyOf(check: DraftCheck, at: Date, text: string): string {
   if (check.key !== '') return storable(check.key, BACKUP_LIMITS.name);
   const hash = createHash('sha256')
-    .update(`${check.asset}\n${check.repository ?? ''}\n${text}`)
+    .update([check.asset, check.repository ?? '', check.method, check.result, text].join('\n'))
     .digest('hex');
   return `${hash.slice(0, 32)}/${Math.floor(at.getTime() / HOUR_MS)}`;
 }

@@ -1,6 +1,6 @@
 import { zonedTime } from '@/lib/backups/shapes/read';
 import type { Arrival, Told } from '@/lib/backups/shapes/types';
-import type { PointStatus } from '@/lib/backups/types';
+import { NEWEST_ONLY, type PointStatus } from '@/lib/backups/types';
 import { flag, type Json, objects, text } from '@/lib/core/json';
 
 const JOB: Readonly<Record<string, PointStatus>> = {
@@ -118,7 +118,7 @@ export function azureProtectedItem(item: Json): Told {
   return {
     points: [
       {
-        key: `item/${idOf(item)}/${at.toISOString()}`,
+        key: `${NEWEST_ONLY}${idOf(item)}/${at.toISOString()}`,
         asset,
         kind: 'snapshot',
         status: 'ok',

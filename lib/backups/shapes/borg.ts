@@ -1,4 +1,5 @@
-import { localTime, positive, readRows, wholeJson, wholeList, zonedTime } from '@/lib/backups/shapes/read';
+import { BACKUP_LIMITS } from '@/lib/backups/limits';
+import { linesOf, localTime, positive, readRows, wholeJson, wholeList, zonedTime } from '@/lib/backups/shapes/read';
 import {
   type Arrival,
   type DraftCheck,
@@ -20,7 +21,8 @@ function timeOf(value: JsonObject, field: string, zone: string | null): Date | u
 }
 
 /** "db01-2026-11-21T19:15:45" is one of many copies of "db01": what changes from name to name is left out. */
-function assetOf(name: string, host: string): string {
+function assetOf(said: string, host: string): string {
+  const name = said.slice(0, BACKUP_LIMITS.name);
   const stem = name.replace(/[-_.:T ]*\d{4}-?\d\d-?\d\d.*$/, '').replace(/[-_.]?\d{6,}$/, '');
   return stem === '' ? host || name : stem;
 }
@@ -54,7 +56,7 @@ const READ_DATA = /cryptographic data integrity verification/i;
 function check(said: string, { asset, repository, exitCode, madeAt, readData }: Arrival): DraftCheck {
   const code = exitCode ?? number({ rc: /^rc (\d+)\s*$/m.exec(said)?.[1] ?? '' }, 'rc') ?? null;
   const whole = /complete, no problems found|check, no problems found/i.test(said) && (code === null || code === 0);
-  const bad = said.split('\n').find((line) => DAMAGED.test(line) && !/ 0 integrity errors/i.test(line));
+  const bad = linesOf(said).find((line) => DAMAGED.test(line) && !/ 0 integrity errors/i.test(line));
   const result = bad !== undefined ? 'damaged' : whole ? 'ok' : 'unclear';
   const method = (readData ?? READ_DATA.test(said)) ? 'data' : 'metadata';
   return { key: '', asset, repository, at: madeAt, method, result, note: bad?.trim() ?? '' };

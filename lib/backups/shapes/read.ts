@@ -55,6 +55,14 @@ export function secondsBetween(earlier: Date, later: Date): number {
 
 type Skipped = NonNullable<Told['skipped']>[number];
 
+/** No tool says more in a line that tells of damage; patterns are looked for in no more. */
+const LINE_MOST = 2_000;
+
+/** The lines that a tool printed, each cut to what may be looked through. */
+export function linesOf(said: string): readonly string[] {
+  return said.split('\n').map((line) => line.slice(0, LINE_MOST));
+}
+
 /** Each row of a list read by itself; those that cannot be are named by their place. */
 export function readRows<T>(rows: readonly Json[], place: string, read: (row: JsonObject) => T | null) {
   const found: T[] = [];

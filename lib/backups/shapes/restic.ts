@@ -1,4 +1,4 @@
-import { positive, readRows, wholeJson, wholeList, zonedTime } from '@/lib/backups/shapes/read';
+import { linesOf, positive, readRows, wholeJson, wholeList, zonedTime } from '@/lib/backups/shapes/read';
 import {
   type Arrival,
   type DraftCheck,
@@ -15,7 +15,7 @@ const ENCRYPTION = 'AES-256-CTR, Poly1305';
 const assetOf = (host: string, paths: readonly string[]) => `${host}:${[...paths].sort().join(',')}`;
 
 /** Files are read as it goes: what changed after the beginning may be missing, so the beginning is what comes back. */
-function snapshot(value: JsonObject): DraftPoint | null {
+function snapshot(value: JsonObject, repository: string): DraftPoint | null {
   const [at, id] = [zonedTime(text(value, 'time')), text(value, 'id')];
   if (!at || !/^[0-9a-f]{8,64}$/.test(id)) return null;
   const [began, ended] = [
@@ -25,6 +25,7 @@ function snapshot(value: JsonObject): DraftPoint | null {
   return {
     key: id,
     asset: assetOf(text(value, 'hostname'), texts(value, 'paths')),
+    repository,
     kind: 'snapshot',
     status: 'ok',
     at,
@@ -37,11 +38,12 @@ function snapshot(value: JsonObject): DraftPoint | null {
   };
 }
 
-function snapshots(values: readonly Json[], { asset }: Arrival): Told {
-  const { found: points, skipped } = readRows(values, '', snapshot);
+function snapshots(values: readonly Json[], { asset, repository }: Arrival): Told {
+  const { found: points, skipped } = readRows(values, '', (value) => snapshot(value, repository));
   if (values.length > 0 && points.length === 0) throw new UnreadableDocument('unknown');
-  // A list that leaves some out (`--host`, `--path`) is whole for what the sender says it is of.
-  return { points, ...wholeList([{ asset: asset === '' ? null : asset, repository: null }], skipped, '') };
+  // A list that leaves some out (`--host`, `--path`), or is one of several repositories', is whole for what the sender says.
+  const whole = [{ asset: asset === '' ? null : asset, repository: repository === '' ? null : repository }];
+  return { points, ...wholeList(whole, skipped, '') };
 }
 
 /** `backup --json`: status lines, and a summary as the last. */
@@ -69,11 +71,11 @@ const DAMAGED =
 function check(said: string, arrival: Arrival): DraftCheck {
   const code = arrival.exitCode ?? number({ rc: /^rc (\d+)\s*$/m.exec(said)?.[1] ?? '' }, 'rc') ?? null;
   const whole = /no errors were found/i.test(said);
-  const damaged = DAMAGED.test(said);
+  const lines = linesOf(said);
+  const damaged = lines.some((line) => DAMAGED.test(line));
   // Damage that the text shows is damage whatever the exit code; a good end counts only with exit code 0.
   const good = whole && (code === null || code === 0);
   const result = damaged ? 'damaged' : good ? 'ok' : 'unclear';
-  const lines = said.split('\n');
   const note =
     lines.find((line) => damaged && TELLING.test(line)) ??
     lines.find((line) => (damaged ? DAMAGED : LOCKED).test(line)) ??

@@ -22,6 +22,15 @@ describe('restic', () => {
     expect(reading('restic', metadata, { exitCode: 1 })).toMatchObject({ checks: [{ result: 'unclear' }] });
   });
 
+  it('knows copies, their list and their check by the repository that the sender names', () => {
+    const of = { repository: 'sftp:one' };
+    const told = reading('restic', fixture('restic-snapshots.json'), of);
+    expect(told).toMatchObject({ whole: [{ asset: null, repository: 'sftp:one' }] });
+    expect(told).toHaveProperty('points.0.repository', 'sftp:one');
+    expect(reading('restic', fixture('restic-check-damaged.txt'), of)).toMatchObject({ checks: [of] });
+    expect(reading('restic', '[]')).toMatchObject({ whole: [{ repository: null }] });
+  });
+
   it('takes the whole list, also an empty one', () => {
     expect(reading('restic', '[]')).toMatchObject({ points: [], whole: [{ asset: null }] });
     expect(reading('restic', '[{"name":"x"}]')).toBe('unknown');
@@ -52,6 +61,19 @@ describe('Borg', () => {
       'Starting repository check\nData integrity error: Segment entry checksum mismatch [segment 1, offset 8]\nrc 1';
     expect(reading('borg', bad)).toMatchObject({ checks: [{ method: 'metadata', result: 'damaged' }] });
   });
+});
+
+it('looks through lines and names of any length in no time to speak of', () => {
+  // By its square each of these took minutes.
+  const long = 1_000_000;
+  const archive = { id: '1', name: '-'.repeat(long), start: '2026-11-21T19:15:45Z' };
+  const told = reading('borg', JSON.stringify({ archives: [archive] }));
+  expect(told).toHaveProperty('points.0.note', archive.name);
+  expect(told).toHaveProperty('points.0.asset.length', 300);
+  const check = `Starting repository check\n${'completed with '.repeat(long / 10)}`;
+  expect(reading('borg', check)).toMatchObject({ checks: [{ result: 'unclear' }] });
+  const packs = `check all packs\n${'pack '.repeat(long / 5)}`;
+  expect(reading('restic', packs)).toMatchObject({ checks: [{ result: 'unclear' }] });
 });
 
 describe('pgBackRest', () => {
