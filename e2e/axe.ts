@@ -39,6 +39,8 @@ async function setTheme(page: Page, theme: string): Promise<void> {
  */
 export async function expectClean(page: Page, where: string, within = 'html'): Promise<void> {
   const before = (await page.locator('html').getAttribute('data-theme')) ?? 'system';
+  // A toast that ends while axe looks is there or gone, not half-way.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await setTheme(page, 'light');
   const all = await (await looking(page, within)).withTags(WCAG).analyze();
   expect.soft(found(all.violations), `${where} (light)`).toEqual([]);
@@ -46,4 +48,5 @@ export async function expectClean(page: Page, where: string, within = 'html'): P
   const colours = await (await looking(page, within)).withRules(['color-contrast']).analyze();
   expect.soft(found(colours.violations), `${where} (dark)`).toEqual([]);
   await setTheme(page, before);
+  await page.emulateMedia({ reducedMotion: null });
 }
