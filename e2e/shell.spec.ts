@@ -56,6 +56,17 @@ test('keeps language and theme for the person', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
+test('nothing moves for whoever wishes for less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signInAs(page, 'engineer2');
+  await open(page, '/');
+  const moving = await page.evaluate(() => {
+    document.documentElement.setAttribute('data-theme', 'dark');
+    return document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
+  });
+  expect(moving).toBe(0);
+});
+
 test('the scope filter narrows what belongs to products, through the address', async ({ page }) => {
   await signInAs(page, 'auditor');
   await open(page, '/');

@@ -59,7 +59,7 @@ export function RunningJobs() {
   const count = total === null ? t('counting') : t('count', { done, total });
   return (
     <Link href="/findings/jobs" prefetch={false} className={buttonClass('ghost', 'md')}>
-      <LoaderCircle aria-hidden className="animate-spin motion-reduce:animate-none" />
+      <LoaderCircle aria-hidden className="animate-spin" />
       <span className="sr-only">{t('running', { count: running.length })}</span>
       <span className="max-sm:sr-only tabular-nums">{count}</span>
     </Link>
