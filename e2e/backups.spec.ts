@@ -82,7 +82,11 @@ test('a service is set up, sees its copies judged, loses none by a bad file, and
   await page.getByRole('button', { name: 'Restore test…' }).click();
   const began = new Date(Date.now() - 26 * HOUR_MS).toISOString().slice(0, 16);
   await dialog.getByLabel('Began').fill(began);
-  await dialog.getByLabel('Minutes until it could have worked again').fill('45');
+  const minutes = dialog.getByLabel('Minutes until it could have worked again');
+  await minutes.fill('4500');
+  await dialog.getByRole('button', { name: 'Record' }).click();
+  await expect(dialog.getByText('The restore would end in the future').first()).toBeVisible();
+  await minutes.fill('45');
   await expectClean(page, 'the form of a restore test');
   await dialog.getByRole('button', { name: 'Record' }).click();
   await expect(verdict('Restore tested')).toContainText('Restored and compared on');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requirePermission } from '@/lib/access/policy';
 import { serviceById } from '@/lib/backups/data/detail';
+import { changeSource } from '@/lib/backups/mutations/change-source';
 import { savePlan } from '@/lib/backups/mutations/plan';
 import { evaluateDue } from '@/lib/backups/mutations/report';
 import { recordTest, withdrawTest } from '@/lib/backups/mutations/restore-test';
@@ -136,6 +137,21 @@ it('takes the same text of a check again where it is read in another way', async
   expect(await check({ exit: '1' })).toMatchObject({ checks: 1 });
 });
 
+it('takes names that PostgreSQL cannot hold, in every place of a document and its address', async () => {
+  const { productId } = await aProduct();
+  const at = { now: NOW, shape: 'generic' };
+  const backups = [{ id: 'one', asset: 'a\0b', end: NOW.toISOString() }];
+  expect(await deliver(productId, JSON.stringify({ backups }), at)).toMatchObject({ newPoints: 1 });
+  const emptied = JSON.stringify({ complete: ['a\0b'] });
+  const later = { ...at, now: new Date(NOW.getTime() + 60_000) };
+  expect(await deliver(productId, emptied, later)).toMatchObject({ gonePoints: 1 });
+  const query = { asset: 'a\0b', repository: 'sftp:\0' };
+  expect(await deliver(productId, fixture('restic-check.txt'), { now: NOW, query })).toMatchObject({ checks: 1 });
+  expect(await deliver(productId, fixture('restic-snapshots.json'), { now: NOW, query })).toMatchObject({
+    newPoints: 2,
+  });
+});
+
 describe('what follows', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   const worker = ctx(system, now);
@@ -233,11 +249,48 @@ describe('what follows', () => {
     expect((await unsafeDb().backupService.findUnique({ where: { id } }))?.dueAt).toEqual(later.now);
   });
 
+  it('of a restore alone is no sign of life of the copies, nor a word on their clock', async () => {
+    const { productId } = await aProduct();
+    await deliver(productId, failed, { shape: 'generic', now, query: { zone: 'Europe/Rome' } });
+    const { source } = await aService(productId);
+    const later = new Date('2026-11-25T12:00:00Z');
+    await noticeSilence(ctx(system, later));
+    const restore = { id: 'drill', service: 'Shop', start: '2026-11-25T10:00:00Z', seconds: 600, result: 'ok' };
+    const drill = JSON.stringify({ restores: [{ ...restore, compared: 'checksums' }] });
+    const tester = { shape: 'generic', now: later, query: { zone: 'UTC' }, scopes: ['restore-test:write'] };
+    expect(await deliver(productId, drill, tester)).toMatchObject({ tests: 1 });
+    expect(await unsafeDb().backupSource.findUnique({ where: { id: source.id } })).toMatchObject({
+      ...{ timeZone: 'Europe/Rome', lastReceivedAt: now, silentSince: later },
+    });
+    await deliver(productId, failed.replaceAll('11:30', '11:31'), { shape: 'generic', now: later });
+    expect(await unsafeDb().backupSource.findUnique({ where: { id: source.id } })).toMatchObject({ silentSince: null });
+  });
+
+  it('of a change of a source is judged at once', async () => {
+    const { productId } = await aProduct();
+    await deliver(productId, failed, { shape: 'generic', now });
+    const { id } = await aService(productId);
+    const later = ctx(person('Engineer', [productId]), new Date('2026-11-25T12:00:00Z'));
+    await noticeSilence(later);
+    await evaluateDue(later);
+    const reasons = async () => {
+      const row = await unsafeDb().backupService.findUniqueOrThrow({ where: { id } });
+      return storedVerdicts(row.verdicts).flatMap((one) => one.reasons.map(({ code }) => code));
+    };
+    expect(await reasons()).toContain('silent');
+    const source = await unsafeDb().backupSource.findFirstOrThrow({ where: { productId } });
+    const { version } = source;
+    await changeSource(later, { id: source.id, version, timeZone: 'UTC', expectedMinutes: 0 });
+    expect(await reasons()).not.toContain('silent');
+  });
+
   it('is asked for with a right, a known shape, and a key that is used once', async () => {
     const { productId } = await aProduct();
     const send = (more: object) => deliver(productId, failed, { shape: 'generic', now, ...more });
     await expect(send({ scopes: ['finding:ingest'] })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(send({ scopes: ['restore-test:write'] })).rejects.toMatchObject({ code: 'forbidden' });
+    const tester = { now, scopes: ['restore-test:write'] };
+    await expect(deliver(productId, '{"total_size":1}', tester)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(send({ shape: 'unknown' })).rejects.toMatchObject({ code: 'not_found' });
     await expect(send({ query: { zone: 'Berlin' } })).rejects.toMatchObject({ details: { field: 'zone' } });
     const first = await send({ key: 'k1' });
@@ -292,6 +345,8 @@ describe('what people do', () => {
     const test = { ...TEST, serviceId: id, startedAt: new Date('2026-11-22T10:00:00Z') };
     await expect(recordTest(ctx(readOnly(), now), test)).rejects.toEqual(refusal('forbidden'));
     await expect(recordTest(ctx(stranger(), now), test)).rejects.toEqual(refusal('not_found'));
+    const ahead = { ...test, startedAt: new Date(now.getTime() - 60_000) };
+    await expect(recordTest(by, ahead)).rejects.toMatchObject({ details: { field: 'seconds', reason: 'in_future' } });
     const testId = await recordTest(by, test);
     expect(await stateOf(id)).toMatchObject({ rto: 'met', restore_test: 'met' });
     await expect(withdrawTest(ctx(stranger(), now), { id: testId, why: 'x' })).rejects.toEqual(refusal('not_found'));

@@ -9,6 +9,7 @@ import type { Receipt } from '@/lib/backups/types';
 import { isTimeZone } from '@/lib/core/datetime';
 import { DomainError } from '@/lib/core/errors';
 import { moment } from '@/lib/core/json';
+import { storable } from '@/lib/core/storable';
 import { bodyText } from '@/lib/events/receive/body';
 import { idempotencyKey } from '@/lib/imports/idempotency';
 
@@ -45,8 +46,8 @@ function arrivalOf(query: Query, receivedAt: Date): Omit<Arrival, 'zone'> {
   const readData = query.get('read_data');
   return {
     receivedAt,
-    asset: (query.get('asset') ?? '').slice(0, BACKUP_LIMITS.name),
-    repository: (query.get('repository') ?? '').slice(0, BACKUP_LIMITS.name),
+    asset: storable(query.get('asset') ?? '', BACKUP_LIMITS.name),
+    repository: storable(query.get('repository') ?? '', BACKUP_LIMITS.name),
     exitCode: wholeNumber(query, 'exit'),
     madeAt: timeOf(query),
     readData: readData === null || readData === '' ? null : readData === 'true' || readData === '1',

@@ -1,6 +1,14 @@
 import { looksAt, openDamage } from '@/lib/backups/rules-points';
 import { couldAt, type Span } from '@/lib/backups/rules-span';
-import { type Check, NEWEST_ONLY, type Objectives, type Point, type Reason, type State } from '@/lib/backups/types';
+import {
+  type Check,
+  NEWEST_ONLY,
+  type Objectives,
+  type Point,
+  type Reason,
+  type State,
+  WINDOW,
+} from '@/lib/backups/types';
 import { addDays } from '@/lib/core/datetime';
 
 export type Found = { readonly state: State; readonly value: number | null; readonly reasons: readonly Reason[] };
@@ -58,7 +66,7 @@ export function sitesOf(
   const oldest = now.getTime() - (2 * everyMinutes * 60 + graceSeconds(everyMinutes)) * 1000;
   const sites = new Map<string, Site>();
   const encryptions = new Map<string, Map<string, string>>();
-  for (const { point } of spans.filter(couldAt(now)).filter((span) => span.point.kind !== 'log')) {
+  for (const { point } of spans.filter(couldAt(now)).filter(({ point }) => isCopy(point))) {
     const { key, name } = siteOf(point);
     // The newest copy of each repository: of what came before it nobody makes any more.
     const own = encryptions.get(key) ?? new Map<string, string>();
@@ -103,6 +111,9 @@ export function encryptionVerdict(sites: readonly Site[], { encrypted }: Objecti
   const value = sites.length - bare.length - silent.length;
   return { state, value, reasons: which.map((site) => ({ code, params: told(site) })) };
 }
+
+/** A log of changes is no copy; the end of a window is as good as one. */
+export const isCopy = ({ kind, key }: Point): boolean => kind !== 'log' || key.startsWith(WINDOW);
 
 const isNewestOnly = ({ key }: Point) => key.startsWith(NEWEST_ONLY);
 

@@ -1,3 +1,4 @@
+import { TEST_SKEW_MS } from '@/lib/backups/limits';
 import type { Objectives, Reason, State, Test } from '@/lib/backups/types';
 import { addDays } from '@/lib/core/datetime';
 
@@ -13,6 +14,11 @@ export function scaledTo(test: Test, bytesNow: number | null): ScaledTest {
   const known = test.bytes !== null && test.bytes > 0 && bytesNow !== null;
   const ratio = known ? Math.max(1, bytesNow / (test.bytes ?? bytesNow)) : 1;
   return { test, ratio, scaled: test.seconds * ratio };
+}
+
+/** Nobody has ended a restore in the future. */
+export function endsInFuture({ startedAt, seconds }: Pick<Test, 'startedAt' | 'seconds'>, now: Date): boolean {
+  return startedAt.getTime() + seconds * 1_000 > now.getTime() + TEST_SKEW_MS;
 }
 
 type Proof = Pick<Test, 'startedAt' | 'result' | 'compared'>;

@@ -214,6 +214,26 @@ describe('a service', () => {
     expect(state({}, [...polled, ...daily])).toMatchObject({ retention: 'met' });
   });
 
+  it('has copies as fresh as the end of a window that its maker keeps, which tells of none', () => {
+    const begin = aPoint(hoursAgo(24 * 7), { key: 'pitr/db01/begin', endedAt: hoursAgo(24 * 7) });
+    const ends = Array.from({ length: 2 * 24 * 8 }, (_, half) =>
+      aPoint(hoursAgo(half / 2), { kind: 'log', key: `pitr/db01/${half}`, endedAt: hoursAgo(half / 2) }),
+    );
+    const redundancy = new Map([['source', 'Geo']]);
+    const all = { rpo: 'met', frequency: 'met', sites: 'met', encryption: 'met' };
+    expect(state({ redundancy, createdAt: hoursAgo(24) }, [begin, ...ends])).toMatchObject(all);
+    const named = ends.map((point) => ({ ...point, key: `log/${point.key}` }));
+    const few = { ...all, frequency: 'missed', sites: 'missed' };
+    expect(state({ redundancy, createdAt: hoursAgo(24) }, [begin, ...named])).toMatchObject(few);
+  });
+
+  it('names a plan over all of a source that has no copy yet beside one that has', () => {
+    const plans = [aPlan(), aPlan({ id: 'second', sourceId: 'other', asset: '' })];
+    const names = new Map([['other', 'offsite']]);
+    const rpo = evaluate(known(daily, { plans, names }), NOW).verdicts.find(({ objective }) => objective === 'rpo');
+    expect(rpo?.reasons).toContainEqual({ code: 'plan_empty', params: { name: 'offsite' } });
+  });
+
   it('stands as its worst part does', () => {
     const parts = new Map([
       ['db', daily],

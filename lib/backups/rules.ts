@@ -2,6 +2,7 @@ import {
   encryptionVerdict,
   type Found,
   graceSeconds,
+  isCopy,
   retentionVerdict,
   type Site,
   sitesOf,
@@ -88,19 +89,18 @@ export function periodStart(known: Pick<Known, 'createdAt'>, spans: readonly Spa
   return begin > from ? begin : from;
 }
 
-function plansOf(known: Known, points: readonly Point[]): Plan[] {
-  const fits = (plan: Plan, point: Point) =>
-    plan.sourceId === point.sourceId &&
-    (plan.asset === '' || plan.asset === point.asset) &&
-    (plan.repository === '' || plan.repository === point.repository);
-  return known.plans.filter((plan) => points.some((point) => fits(plan, point)));
+function isOfPlan(plan: Plan, point: Point): boolean {
+  const fits = (wanted: string, has: string) => wanted === '' || wanted === has;
+  return plan.sourceId === point.sourceId && fits(plan.asset, point.asset) && fits(plan.repository, point.repository);
 }
 
 function factsOf(known: Known, part: string, points: readonly Point[], now: Date): PartFacts {
   const spans = restorable(points, known.checks);
   const newest = newestAt(spans, now);
   const run = longestRun(points, now) ?? 0;
-  const promised = plansOf(known, points).map((plan) => achievableRpo(plan, run, now));
+  const promised = known.plans
+    .filter((plan) => points.some((point) => isOfPlan(plan, point)))
+    .map((plan) => achievableRpo(plan, run, now));
   return {
     part,
     spans,
@@ -139,10 +139,10 @@ function rpoVerdict({ newest, rpoNow, worst, achievable }: PartFacts, { rpoMinut
   };
 }
 
-/** Copies as often as promised; a log of changes is no copy. */
+/** Copies as often as promised. */
 function frequencyVerdict({ spans }: PartFacts, known: Known, now: Date): Found {
   const { everyMinutes } = known.objectives;
-  const copies = spans.filter(({ point }) => point.kind !== 'log');
+  const copies = spans.filter(({ point }) => isCopy(point));
   const worst = worstGap(copies, periodStart(known, copies, addDays(now, -WINDOW_DAYS)), now);
   if (copies.length === 0 || !worst)
     return { state: 'missed', value: null, reasons: [{ code: 'no_point', params: {} }] };
@@ -186,7 +186,7 @@ function remarks(known: Known, now: Date): Reason[] {
     .filter(({ clock }) => clock !== null)
     .sort((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime())[0];
   const windows = known.plans.flatMap((plan): Reason[] => {
-    const own = points.filter((point) => plansOf({ ...known, plans: [plan] }, [point]).length > 0);
+    const own = points.filter((point) => isOfPlan(plan, point));
     const ahead = windowForecast(own, plan, now);
     if (ahead?.kind === 'missed')
       return [{ code: 'window_missed', params: { seconds: ahead.seconds, limit: ahead.limit } }];
@@ -194,6 +194,9 @@ function remarks(known: Known, now: Date): Reason[] {
   });
   return [
     ...known.silent.map((name): Reason => ({ code: 'silent', params: { name } })),
+    ...known.plans
+      .filter((plan) => plan.asset === '' && !points.some((point) => isOfPlan(plan, point)))
+      .map(({ sourceId }): Reason => ({ code: 'plan_empty', params: { name: known.names.get(sourceId) ?? '' } })),
     ...(wrong
       ? [
           {

@@ -1,10 +1,16 @@
 export const POINT_KINDS = ['full', 'incremental', 'differential', 'snapshot', 'log'] as const;
 export type PointKind = (typeof POINT_KINDS)[number];
 
-/** partial: the tool ended, but not all of it is in the copy. */
 /** Begins the key of a copy of which its tool tells the newest only: how long such copies are kept nobody says. */
 export const NEWEST_ONLY = 'item/';
 
+/**
+ * Begins the keys of a window in which its maker brings any instant back: copies are made within it that it does not tell of,
+ * and the window's end is as good as one.
+ */
+export const WINDOW = 'pitr/';
+
+/** partial: the tool ended, but not all of it is in the copy. */
 export const POINT_STATUSES = ['ok', 'partial', 'failed', 'running'] as const;
 export type PointStatus = (typeof POINT_STATUSES)[number];
 
@@ -176,6 +182,7 @@ export const REASON_CODES = [
   'window_forecast',
   'wrong_clock',
   'silent',
+  'plan_empty',
   'not_judged',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field';
 import { FieldTextarea } from '@/components/ui/field-input';
 import { Select } from '@/components/ui/select';
 import { recordTestAction } from '@/lib/backups/actions';
+import { endsInFuture } from '@/lib/backups/rules-restore';
 import { NAME_MAX, NOTE_MAX } from '@/lib/backups/schema';
 import { COMPARISONS, type Comparison, TEST_KINDS, type TestKind } from '@/lib/backups/types';
 import { momentOfWall } from '@/lib/core/datetime-wall';
@@ -23,7 +24,7 @@ export function TestDialog({ serviceId }: { readonly serviceId: string }) {
   const zone = useTimeZone() ?? 'UTC';
   const { busy, run } = useVerb();
   const [open, setOpen] = useState(false);
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<'wrong' | 'inFuture' | null>(null);
   const [kind, setKind] = useState<TestKind>('test');
   const [result, setResult] = useState<(typeof RESULTS)[number]>('ok');
   const [compared, setCompared] = useState<Comparison>('checksums');
@@ -32,8 +33,9 @@ export function TestDialog({ serviceId }: { readonly serviceId: string }) {
     const form = new FormData(event.currentTarget);
     const time = (name: string) => momentOfWall(textOf(form, name), zone);
     const [startedAt, seconds, bytes] = [time('startedAt'), numberOf(form, 'minutes', 60), numberOf(form, 'size', GB)];
-    setWrong(!startedAt || !seconds);
-    if (!startedAt || !seconds) return;
+    if (!startedAt || !seconds) return setWrong('wrong');
+    if (endsInFuture({ startedAt, seconds }, new Date())) return setWrong('inFuture');
+    setWrong(null);
     const said = {
       comparedNote: textOf(form, 'comparedNote'),
       evidence: textOf(form, 'evidence'),
@@ -72,9 +74,9 @@ export function TestDialog({ serviceId }: { readonly serviceId: string }) {
             name="startedAt"
             type="datetime-local"
             label={t('startedAt')}
-            error={wrong ? t('wrong') : undefined}
+            error={wrong ? t(wrong) : undefined}
           />
-          <FormField name="minutes" type="number" label={t('minutes')} error={wrong ? t('wrong') : undefined} />
+          <FormField name="minutes" type="number" label={t('minutes')} error={wrong ? t(wrong) : undefined} />
           <FormField name="pointAsked" type="datetime-local" label={t('pointAsked')} />
           <FormField name="pointReached" type="datetime-local" label={t('pointReached')} />
           <FormField name="size" type="number" label={t('size')} />

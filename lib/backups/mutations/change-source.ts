@@ -1,5 +1,7 @@
 import { productFilter, requirePermission } from '@/lib/access/policy';
+import { makeDue } from '@/lib/backups/mutations/due';
 import { requirePerson } from '@/lib/backups/mutations/find';
+import { settleServices } from '@/lib/backups/mutations/settle';
 import type { ChangeSource } from '@/lib/backups/schema';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
@@ -13,7 +15,7 @@ import { DomainError } from '@/lib/core/errors';
 export async function changeSource(ctx: Ctx, { id, version, ...after }: ChangeSource): Promise<void> {
   const scope = requirePermission(ctx, 'backup:write');
   requirePerson(ctx);
-  await inTransaction(ctx, async (tx) => {
+  const services = await inTransaction(ctx, async (tx) => {
     const row = await tx.backupSource.findFirst({ where: { id, productId: productFilter(scope) } });
     if (!row) throw new DomainError('not_found');
     const { count } = await tx.backupSource.updateMany({
@@ -28,5 +30,7 @@ export async function changeSource(ctx: Ctx, { id, version, ...after }: ChangeSo
       productId: row.productId,
       data: { before, after },
     });
+    return makeDue(tx, ctx, id);
   });
+  await settleServices(ctx, services);
 }

@@ -60,6 +60,11 @@ function listsAfter(tx: Tx, sourceId: string, words: ReadonlyMap<string, Word>):
   return oldest ? newerLists(tx, sourceId, oldest) : Promise.resolve([]);
 }
 
+const scopeOf = ({ asset, repository }: Whole): Whole => ({
+  asset: asset === null ? null : name(asset),
+  repository: repository === null ? null : name(repository),
+});
+
 /**
  * Keeps the copies of a document, whichever of several came first: what is newer counts. The source's row is held by the
  * caller, so that deliveries of one source take turns.
@@ -68,7 +73,7 @@ export async function keepPoints(tx: Tx, sourceId: string, { points, whole }: To
   const arriving = arrivingOf(arrival);
   const drafts = new Map(points.map((point) => [name(point.key), fieldsOf(point)]));
   const named = [...drafts.values()].filter(({ kind }) => kind !== 'log');
-  const lists = await listsOf(tx, sourceId, { whole, named, arriving });
+  const lists = await listsOf(tx, sourceId, { whole: whole.map(scopeOf), named, arriving });
   const words = wordsOf(drafts, lists, arriving);
   const [before, newer] = [await pointsByKey(tx, sourceId, [...drafts.keys()]), await listsAfter(tx, sourceId, words)];
   const settled = (point: Merged): Merged => ({ ...point, goneAt: goneSince(point, newer) });

@@ -6,6 +6,7 @@ import { inScope, requirePermission, scopeOf } from '@/lib/access/policy';
 import { withDeclared } from '@/lib/backups/declared';
 import { BACKUP_LIMITS } from '@/lib/backups/limits';
 import { keepChecks } from '@/lib/backups/mutations/checks';
+import { makeDue } from '@/lib/backups/mutations/due';
 import { addDetails, keepPoints } from '@/lib/backups/mutations/points';
 import { settleServices } from '@/lib/backups/mutations/settle';
 import { holdSource, type StoredSource, sourceOf } from '@/lib/backups/mutations/source';
@@ -132,6 +133,11 @@ function receiptOf(
   };
 }
 
+/** They say nothing of whether copies are still made. */
+function isRestoresAlone({ tests, skipped: _, ...ofCopies }: Told): boolean {
+  return tests !== undefined && Object.values(ofCopies).every((one) => one === undefined);
+}
+
 function sourceRow(
   source: StoredSource,
   ctx: Ctx,
@@ -140,8 +146,7 @@ function sourceRow(
 ) {
   const wrong = receipt.wrongClocks.at(-1);
   return {
-    lastReceivedAt: ctx.now,
-    silentSince: null,
+    ...(!isRestoresAlone(told) && { lastReceivedAt: ctx.now, silentSince: null }),
     deliveries: { increment: 1 },
     wrongClocks: { increment: receipt.wrongClocks.length },
     ...(wrong && { wrongClock: { ...wrong, at: ctx.now.toISOString() } }),
@@ -193,17 +198,6 @@ async function auditReceipt(
   });
 }
 
-/** Services that count on the source, or were restored for a test: they are judged anew. */
-async function makeDue(tx: Tx, ctx: Ctx, sourceId: string, restored: readonly string[]): Promise<string[]> {
-  const services = await tx.backupService.findMany({
-    where: { OR: [{ plans: { some: { sourceId } } }, { id: { in: [...restored] } }] },
-    select: { id: true },
-  });
-  const ids = services.map(({ id }) => id);
-  await tx.backupService.updateMany({ where: { id: { in: ids } }, data: { dueAt: ctx.now } });
-  return ids;
-}
-
 async function takeOnce(tx: Tx, ctx: Ctx, sourceId: string, delivery: Delivery, arrived: Arrived): Promise<Taken> {
   const { text, fileName, requestKey } = delivery;
   const { sha256, packed } = arrived;
@@ -236,9 +230,9 @@ export async function takeDelivery(ctx: Ctx, delivery: Delivery): Promise<Receip
     select: { timeZone: true },
   });
   const { told, arrival } = delivery.told(delivery.zone ?? known?.timeZone ?? null);
-  const { tests: _, skipped: __, ...ofCopies } = told;
-  if (Object.values(ofCopies).some((one) => one !== undefined)) requirePermission(ctx, 'backup:ingest', productId);
-  const source = await sourceOf(ctx, { productId, shape: shape.id, name }, delivery.zone);
+  const restoresAlone = isRestoresAlone(told);
+  if (!restoresAlone) requirePermission(ctx, 'backup:ingest', productId);
+  const source = await sourceOf(ctx, { productId, shape: shape.id, name }, restoresAlone ? null : delivery.zone);
   const sha256 = createHash('sha256').update(text).digest('hex');
   const packed = text.length <= BACKUP_LIMITS.raw ? new Uint8Array(await squeeze(text)) : null;
   const arrived = { told, arrival, sha256, packed };

@@ -1,7 +1,7 @@
 import { productFilter, requirePermission } from '@/lib/access/policy';
-import { TEST_SKEW_MS } from '@/lib/backups/limits';
 import { requirePerson, requireService } from '@/lib/backups/mutations/find';
 import { settleServices } from '@/lib/backups/mutations/settle';
+import { endsInFuture } from '@/lib/backups/rules-restore';
 import type { RecordTest, WithdrawTest } from '@/lib/backups/schema';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
@@ -11,13 +11,12 @@ import { DomainError } from '@/lib/core/errors';
 /**
  * Keeps that somebody brought data back, how long it took and what was compared.
  * @returns its id
- * @throws DomainError forbidden, not_found, invalid (`field: startedAt`)
+ * @throws DomainError forbidden, not_found, invalid (`field: seconds`: it would end in the future)
  */
 export async function recordTest(ctx: Ctx, { bytes, ...input }: RecordTest): Promise<string> {
   const scope = requirePermission(ctx, 'restore-test:write');
   const person = requirePerson(ctx);
-  if (input.startedAt.getTime() > ctx.now.getTime() + TEST_SKEW_MS)
-    throw new DomainError('invalid', { field: 'startedAt', reason: 'in_future' });
+  if (endsInFuture(input, ctx.now)) throw new DomainError('invalid', { field: 'seconds', reason: 'in_future' });
   const id = await inTransaction(ctx, async (tx) => {
     const service = await requireService(tx, scope, input.serviceId);
     const row = await tx.restoreTest.create({

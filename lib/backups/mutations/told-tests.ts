@@ -1,5 +1,6 @@
 import { inScope, scopeOf } from '@/lib/access/policy';
-import { BACKUP_LIMITS, TEST_SKEW_MS } from '@/lib/backups/limits';
+import { BACKUP_LIMITS } from '@/lib/backups/limits';
+import { endsInFuture } from '@/lib/backups/rules-restore';
 import { NAME_MAX, NOTE_MAX, TEST_SECONDS_MAX } from '@/lib/backups/schema';
 import type { DraftTest } from '@/lib/backups/shapes/types';
 import type { Receipt } from '@/lib/backups/types';
@@ -26,10 +27,8 @@ async function serviceFinder(tx: Tx, { id: sourceId, productId }: Source, drafts
     service ? byName.get(service) : plans.find((plan) => plan.asset === '' || plan.asset === asset)?.serviceId;
 }
 
-/** Nobody has ended a restore in the future, and none takes years. */
-function isWrong({ startedAt, seconds }: DraftTest, now: Date): boolean {
-  return seconds > TEST_SECONDS_MAX || startedAt.getTime() + seconds * 1_000 > now.getTime() + TEST_SKEW_MS;
-}
+/** No restore takes years. */
+const isWrong = (draft: DraftTest, now: Date): boolean => draft.seconds > TEST_SECONDS_MAX || endsInFuture(draft, now);
 
 function rowOf(ctx: Ctx, key: string, serviceId: string, draft: DraftTest) {
   return {

@@ -1,5 +1,6 @@
 import { wholeJson, zonedTime } from '@/lib/backups/shapes/read';
 import { type Arrival, type DraftPoint, type Shape, type Told, UnreadableDocument } from '@/lib/backups/shapes/types';
+import { WINDOW } from '@/lib/backups/types';
 import { isArray, isObject, type Json, list, object, text } from '@/lib/core/json';
 
 /** Microsoft: log backups "every 5 to 10 minutes". The end of the window is not told: it is believed to be that far back. */
@@ -8,15 +9,15 @@ const LOG_LAG_MS = 10 * 60_000;
 const ENCRYPTION = 'TDE (service-managed or customer key)';
 
 /** The window's beginning moves on: of several that were told, only the newest is still there. */
-const WINDOW = 'point-in-time';
+const MOVING = 'point-in-time';
 const DISCRETE = 'restore-points';
 
 type Window = { readonly asset: string; readonly region: string; readonly note: string; readonly moves: boolean };
 
 /** From its oldest instant on; `moves`: its log is written, so that its end follows the clock. */
 function windowOf(oldest: Date, { asset, region, note, moves }: Window, told: Date): Told {
-  const common = { asset, repository: WINDOW, encryption: ENCRYPTION, region, status: 'ok' as const, note };
-  const key = `pitr/${asset}`;
+  const common = { asset, repository: MOVING, encryption: ENCRYPTION, region, status: 'ok' as const, note };
+  const key = `${WINDOW}${asset}`;
   const begin: DraftPoint = {
     ...common,
     key: `${key}/begin/${oldest.toISOString()}`,
@@ -26,7 +27,7 @@ function windowOf(oldest: Date, { asset, region, note, moves }: Window, told: Da
   };
   const at = new Date(told.getTime() - LOG_LAG_MS);
   const end: DraftPoint = { ...common, key: `${key}/${at.toISOString()}`, kind: 'log', at, endedAt: told };
-  return { points: moves && at > oldest ? [begin, end] : [begin], whole: [{ asset, repository: WINDOW }] };
+  return { points: moves && at > oldest ? [begin, end] : [begin], whole: [{ asset, repository: MOVING }] };
 }
 
 /** A paused database writes no log, so its window's end does not move on. */
@@ -99,7 +100,7 @@ function read(said: string, { receivedAt, madeAt }: Arrival): Told {
   // A page of several says nothing of what the others hold.
   const more = text(document, 'nextLink') !== '' || skipped.length > 0;
   const scopes = told.flatMap(({ whole }) => whole ?? []);
-  const whole = scopes.filter(({ repository }) => repository === WINDOW || !more);
+  const whole = scopes.filter(({ repository }) => repository === MOVING || !more);
   const redundant = items
     .map((item) => text(item, 'properties', 'currentBackupStorageRedundancy'))
     .filter((one) => one !== '');
