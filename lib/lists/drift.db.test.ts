@@ -135,7 +135,11 @@ it('a host that nobody knows is a finding, and a known one that scans do not see
   expect(await drift(productId)).toEqual(['host-not-known 192.0.2.1 fixed', 'host-not-seen db.example open']);
   const key = { subject: 'db.example', detail: '', protocol: '' };
   const version = await versionOf(productId, 'hosts');
-  await endEntry(analyst(7 + 3 * DAY), { kind: 'hosts', productId, version, key });
+  const ending = { kind: 'hosts', productId, key } as const;
+  await endEntry(analyst(7 + 3 * DAY), { ...ending, version });
+  await expect(endEntry(analyst(9 * DAY), { ...ending, version: version + 1 })).rejects.toMatchObject({
+    code: 'conflict',
+  });
   await settle(productId, 8 + 3 * DAY);
   expect(await drift(productId)).toEqual(['host-not-known 192.0.2.1 fixed', 'host-not-seen db.example fixed']);
   // Without a complete scan in that time nobody can tell.

@@ -4,7 +4,7 @@ import { addDays } from '@/lib/core/datetime';
 import { inTransaction } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { withEntries } from '@/lib/lists/diff';
-import { keyOf } from '@/lib/lists/entry';
+import { holds, keyOf } from '@/lib/lists/entry';
 import { requireListWrite, type Written, writeList } from '@/lib/lists/mutations/write';
 import type { EndEntry, ReplaceList, SaveEntry, UnseenDays } from '@/lib/lists/schema';
 import { readEntries, readTable } from '@/lib/lists/table';
@@ -40,7 +40,7 @@ export async function saveEntry(ctx: Ctx, { kind, productId, version, before, en
 
 /**
  * Ends an approval, or retires a host, at once: its last day was yesterday. It stays in the list.
- * @throws DomainError forbidden, not_found, conflict
+ * @throws DomainError forbidden, not_found, conflict (somebody was faster, or it has ended)
  */
 export async function endEntry(ctx: Ctx, { kind, productId, version, key }: EndEntry): Promise<readonly Change[]> {
   requireListWrite(ctx, productId);
@@ -48,6 +48,7 @@ export async function endEntry(ctx: Ctx, { kind, productId, version, key }: EndE
   const next = (entries: readonly Entry[]) => {
     const entry = entries.find((one) => keyOf(one) === keyOf(key));
     if (!entry) throw new DomainError('not_found');
+    if (!holds(entry, ctx.now)) throw new DomainError('conflict');
     return withEntries(entries, [{ ...entry, until }]);
   };
   return (await writeList(ctx, { kind, productId, way: 'form', version, next })).changes;
