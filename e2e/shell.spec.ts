@@ -36,6 +36,20 @@ test('goes everywhere by keyboard, and keys can be switched off', async ({ page 
   await expect(singleKeys).toBeChecked();
 });
 
+test('what is typed while a menu is on its way reaches it', async ({ page }) => {
+  await signInAs(page, 'engineer2');
+  await open(page, '/findings');
+  await page.route(/\.js$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  const menu = page.getByRole('menu');
+  await page.getByRole('button', { name: 'Views' }).focus();
+  for (const key of ['Enter', 'Tab']) await page.keyboard.press(key);
+  await expect(menu).toHaveCount(0);
+  await expect(page.getByRole('search').getByRole('searchbox')).toBeFocused();
+});
+
 test('keeps language and theme for the person', async ({ page }) => {
   await signInAs(page, 'engineer2');
   await open(page, '/');

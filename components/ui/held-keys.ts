@@ -1,3 +1,5 @@
+import { moveOn } from '@/components/ui/stops';
+
 /** Frames that a dialog may take to move the focus into itself. */
 const FRAMES = 12;
 
@@ -20,21 +22,33 @@ export function holdKeys(): () => void {
     const give = () => {
       if (document.activeElement === before && left-- > 0) return requestAnimationFrame(give);
       window.removeEventListener('keydown', hold, true);
-      for (const event of held) press(event);
+      void pressAll(held);
     };
     give();
   };
 }
 
-function press({ key, code, shiftKey }: KeyboardEvent): void {
+async function pressAll(held: readonly KeyboardEvent[]): Promise<void> {
+  for (const event of held) {
+    const leaves = press(event) && event.key === 'Tab';
+    if (!leaves) continue;
+    // A made key press does not move the focus by itself. What closes by it has to be closed before.
+    await new Promise((resolve) => setTimeout(resolve));
+    moveOn(event.shiftKey);
+  }
+}
+
+/** @returns whether the key is left to do what the browser does with it */
+function press({ key, code, shiftKey }: KeyboardEvent): boolean {
   const target = document.activeElement ?? document.body;
   const taken = !target.dispatchEvent(
     new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true }),
   );
-  // A made key press writes nothing by itself.
+  // Nor does it write anything.
   const writes =
     target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'radio');
-  if (taken || !writes || key.length !== 1 || target.type === 'checkbox') return;
+  if (taken || !writes || key.length !== 1 || target.type === 'checkbox') return !taken;
   target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, 'end');
   target.dispatchEvent(new InputEvent('input', { bubbles: true, data: key, inputType: 'insertText' }));
+  return true;
 }

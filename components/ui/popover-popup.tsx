@@ -3,6 +3,7 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
+import { stopsIn } from '@/components/ui/stops';
 import { tabFrom, useFocusBack } from '@/components/ui/use-focus-back';
 import type { Opened } from '@/components/ui/use-opener';
 
@@ -18,15 +19,11 @@ function isPressOn(anchor: HTMLElement | null, { target }: Event): boolean {
   return anchor !== null && target instanceof Node && anchor.contains(target);
 }
 
-const STOPS = 'a[href], button, input, select, textarea, [tabindex="0"]';
-
 /** Tab beyond the last stop, Shift+Tab before the first. */
 function leavesBy({ key, shiftKey, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
   // Keys of what opened inside come here too.
   if (key !== 'Tab' || !(target instanceof Node) || !currentTarget.contains(target)) return false;
-  const stops = [...currentTarget.querySelectorAll<HTMLElement>(STOPS)].filter(
-    (one) => one.tabIndex >= 0 && !one.matches(':disabled'),
-  );
+  const stops = stopsIn(currentTarget);
   return target === (shiftKey ? stops[0] : stops.at(-1)) || (shiftKey && target === currentTarget);
 }
 
