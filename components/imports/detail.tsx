@@ -18,6 +18,7 @@ import { Warnings } from '@/components/imports/warnings';
 import { PageHeader } from '@/components/layout/page-header';
 import { buttonClass } from '@/components/ui/button-style';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { isJudged } from '@/lib/imports/own-source';
 import { importQuery } from '@/lib/imports/queries';
 import { sourceLabel } from '@/lib/imports/source-name';
 import { type ImportChoices, type ImportDetail, isUnderWay } from '@/lib/imports/types';
@@ -134,7 +135,7 @@ export function ImportDetailView({ id, choices, mayIngest, mayUndo }: Props) {
         actions={
           <>
             <ImportStateBadge state={shown.state} stopping={shown.stopping} />
-            {mayIngest && isUnderWay(shown.state) && !shown.stopping && (
+            {mayIngest && isUnderWay(shown.state) && !shown.stopping && !isJudged(shown) && (
               <CancelButton id={id} label={t('cancelOf', { file: shown.fileName })} />
             )}
             {mayUndo && shown.undoable && <UndoButton id={id} />}

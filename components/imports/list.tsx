@@ -14,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
+import { isJudged } from '@/lib/imports/own-source';
 import { importsQuery } from '@/lib/imports/queries';
 import type { ImportParams } from '@/lib/imports/search-params';
 import { type ImportRow, isUnderWay } from '@/lib/imports/types';
@@ -66,7 +67,7 @@ function Row({ row, mayCancel }: { readonly row: ImportRow; readonly mayCancel: 
         <RelativeTime at={row.createdAt} />
       </Td>
       <Td className="w-0">
-        {mayCancel && isUnderWay(row.state) && !row.stopping && (
+        {mayCancel && isUnderWay(row.state) && !row.stopping && !isJudged(row) && (
           <CancelButton id={row.id} label={t('cancelOf', { file: row.fileName })} />
         )}
       </Td>

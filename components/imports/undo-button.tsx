@@ -12,7 +12,7 @@ import type { ErrorDetails } from '@/lib/core/errors';
 import { undoImportAction } from '@/lib/imports/actions';
 import { importKeys } from '@/lib/imports/queries';
 
-const REASONS = ['not_done', 'too_late', 'importing', 'joined', 'later_report', 'decided'] as const;
+const REASONS = ['not_done', 'judged', 'too_late', 'importing', 'joined', 'later_report', 'decided'] as const;
 
 /** Why it was not undone, with the ways to what stands in the way. */
 function Refusal({ details }: { readonly details: ErrorDetails }) {

@@ -1,6 +1,12 @@
-import { BACKUP_SCANNER } from '@/lib/imports/backup-source';
-import { DRIFT_SCANNER } from '@/lib/imports/drift-source';
+import { BACKUP_FORMAT, BACKUP_SCANNER } from '@/lib/imports/backup-source';
+import { DRIFT_FORMAT, DRIFT_SCANNER } from '@/lib/imports/drift-source';
 import { ENGAGEMENT_SCANNER, ENGAGEMENT_TARGET } from '@/lib/imports/engagement-source';
+
+/** What Lagebild itself judges: whoever may send reports may neither stop nor undo these. */
+export const JUDGED_FORMATS: readonly string[] = [DRIFT_FORMAT, BACKUP_FORMAT];
+
+export const isJudged = ({ format }: { readonly format: string | null }): boolean =>
+  format !== null && JUDGED_FORMATS.includes(format);
 
 type Named = { readonly scanner: string; readonly target: string };
 

@@ -4,6 +4,8 @@ import { unsafeDb } from '@/lib/core/db';
 import { ctx, person, readOnly, stranger, token } from '@/lib/core/testing/actors';
 import { aProduct } from '@/lib/core/testing/assets';
 import { asOwner, withDatabase } from '@/lib/core/testing/database';
+import { cancelImport } from '@/lib/imports/mutations/cancel';
+import { undoImport } from '@/lib/imports/mutations/undo-import';
 import { at } from '@/lib/imports/testing';
 import { EMPTY_ENTRY, type RawEntry } from '@/lib/lists/entry';
 import { endEntry, replaceList, saveEntry, setUnseenDays } from '@/lib/lists/mutations/change';
@@ -146,6 +148,51 @@ it('a host that nobody knows is a finding, and a known one that scans do not see
   await save(productId, 'hosts', 9 + 3 * DAY, { subject: 'mail.example' });
   await settle(productId, 9 * DAY);
   expect((await drift(productId)).length).toBe(2);
+});
+
+it('a host that was missed stays missed, and one that nobody knows unknown, while nobody scans', async () => {
+  const { productId } = await aProduct();
+  await save(productId, 'hosts', 0, { subject: 'db.example' });
+  await setUnseenDays(analyst(1), { productId, version: await versionOf(productId, 'hosts'), days: 2 });
+  await take(productId, scan(22), 3 * DAY);
+  await settle(productId, 1 + 3 * DAY);
+  const both = ['host-not-known 192.0.2.1 open', 'host-not-seen db.example open'];
+  expect(await drift(productId)).toEqual(both);
+  await settle(productId, 60 * DAY);
+  expect(await drift(productId)).toEqual(both);
+});
+
+it('a host that is retired was known until then', async () => {
+  const { productId } = await aProduct();
+  await save(productId, 'hosts', 0, { subject: '192.0.2.1' });
+  await take(productId, scan(22), 1);
+  const version = await versionOf(productId, 'hosts');
+  const key = { subject: '192.0.2.1', detail: '', protocol: '' };
+  await endEntry(analyst(2), { kind: 'hosts', productId, version, key });
+  await settle(productId, 3);
+  expect(await drift(productId)).toEqual([]);
+  await take(productId, scan(22), 2 * DAY);
+  await settle(productId, 1 + 2 * DAY);
+  expect(await drift(productId)).toEqual(['host-not-known 192.0.2.1 open']);
+});
+
+it('the import of drift is nobody’s to undo or to stop; one that failed is made again', async () => {
+  const { productId } = await aProduct();
+  await take(productId, scan(22), 0);
+  await save(productId, 'ports', 1, { subject: 'other.example', detail: '22' });
+  await settle(productId, 2);
+  const made = () =>
+    unsafeDb().import.findMany({ where: { productId, format: 'drift' }, orderBy: { createdAt: 'asc' } });
+  const [{ id = '' } = {}] = await made();
+  const engineer = ctx(person('Engineer', [productId]), at(3));
+  await expect(undoImport(engineer, id)).rejects.toMatchObject({ details: { reason: 'judged' } });
+  await unsafeDb().import.update({ where: { id }, data: { state: 'queued' } });
+  await expect(cancelImport(engineer, id)).rejects.toMatchObject({ code: 'conflict' });
+  await unsafeDb().import.update({ where: { id }, data: { state: 'failed' } });
+  await settle(productId, 30);
+  expect(await made()).toHaveLength(1);
+  await settle(productId, 30 + 61);
+  expect(await made()).toHaveLength(2);
 });
 
 describe('a list', () => {

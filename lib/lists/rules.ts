@@ -33,6 +33,10 @@ export type HeldList = {
 
 /** Something seen is gone when no source has seen it for so long. */
 export const SEEN_DAYS = 30;
+/** What a scan sees it has seen at most so long before its end. */
+const SCAN_DAYS = 1;
+
+const earlier = (a: Date, b: Date) => (a < b ? a : b);
 
 function ports({ ports: seen }: Seen, entries: readonly Entry[]): Drift[] {
   const index = indexOf(entries);
@@ -59,20 +63,21 @@ function registries({ images }: Seen, entries: readonly Entry[]): Drift[] {
   });
 }
 
+/** A host that is retired was known as long as it held, and on the day on which somebody ended it. */
 function unknownHosts({ hosts }: Seen, entries: readonly Entry[]): Drift[] {
   const index = indexOf(entries);
   return hosts
-    .filter(({ host, names }) => !anyOf(index, [host, ...names], () => true))
+    .filter(({ host, names, seenAt }) => !anyOf(index, [host, ...names], (one) => holds(one, addDays(seenAt, -1))))
     .map(({ host, names, seenAt }) => ({ rule: 'host-not-known', asset: host, what: '', names, seenAt }));
 }
 
 /**
- * Known hosts of the product's own list that complete scans have not seen for too long. Where no complete scan was made in
- * that time nobody can tell; a range or pattern names no host that could be missed.
+ * Known hosts of the product's own list that complete scans have not seen for too long, which no time without a scan counts
+ * to: what was missed by then stays so, and nobody can tell of more. A range or pattern names no host that could be missed.
  */
 function unseenHosts({ hosts, scannedAt }: Seen, { unseenDays, entries }: HeldList, now: Date): Drift[] {
-  const since = addDays(now, -unseenDays);
-  if (scannedAt === null || scannedAt < since) return [];
+  if (scannedAt === null) return [];
+  const since = earlier(addDays(now, -unseenDays), addDays(scannedAt, -SCAN_DAYS));
   const last = new Map(hosts.flatMap(({ host, names, seenAt }) => [host, ...names].map((name) => [name, seenAt])));
   return entries
     .filter((one) => holds(one, now) && !/[*/]/.test(one.subject) && one.since <= since)
@@ -99,8 +104,11 @@ export function compare(kind: Kind, seen: Seen, lists: readonly HeldList[], now:
   if (kind === 'ports') return ports(seen, valid);
   if (kind === 'registries') return registries(seen, valid);
   const own = lists.filter((list) => list.own);
-  const fresh = seen.hosts.filter(({ seenAt }) => seenAt >= addDays(now, -SEEN_DAYS));
-  return [...unknownHosts({ ...seen, hosts: fresh }, valid), ...own.flatMap((list) => unseenHosts(seen, list, now))];
+  // Where nobody looks any more nothing is gone.
+  const looked = earlier(now, seen.scannedAt ?? now);
+  const fresh = seen.hosts.filter(({ seenAt }) => seenAt >= addDays(looked, -SEEN_DAYS));
+  const all = lists.flatMap(({ entries }) => entries);
+  return [...unknownHosts({ ...seen, hosts: fresh }, all), ...own.flatMap((list) => unseenHosts(seen, list, now))];
 }
 
 const MIDNIGHT_MS = 24 * 3_600_000;

@@ -6,13 +6,14 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
+import { addressText } from '@/lib/core/address-text';
 import { KINDS } from '@/lib/lists/types';
 
 export const listParsers = {
   kind: parseAsStringLiteral(KINDS).withDefault('ports'),
   /** A product by slug; empty: the organisation. */
   of: parseAsString.withDefault(''),
-  q: parseAsString.withDefault(''),
+  q: addressText.withDefault(''),
   /** From 1. */
   page: parseAsInteger.withDefault(1),
 };

@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { eachForItself } from '@/lib/core/each';
 import { BACKUP_FORMAT } from '@/lib/imports/backup-source';
+import { hasFailed } from '@/lib/imports/data/own-report';
 import { takeReport } from '@/lib/imports/mutations/receive';
 
 /** Services that one round judges: the rest has its turn in the next. */
@@ -14,6 +15,8 @@ const ROUND = 100;
 const AGAIN_MS = 5 * 60_000;
 /** What findings say of it is written anew so often at the least, though the same objectives are missed. */
 const REPORT_AGAIN_MS = 24 * 3_600_000;
+/** What did not come to be is said again, so often at the most. */
+const FAILED_AGAIN_MS = 3_600_000;
 
 type Row = {
   readonly id: string;
@@ -29,9 +32,11 @@ async function reportService(ctx: Ctx, { id, productId, name, verdicts, reported
   const entries = entriesOf(storedVerdicts(verdicts));
   const missed = entries.map(({ rule }) => rule);
   const same = missed.join() === reported.join();
-  const old = reportedAt !== null && ctx.now.getTime() - reportedAt.getTime() > REPORT_AGAIN_MS;
+  const age = reportedAt === null ? 0 : ctx.now.getTime() - reportedAt.getTime();
+  const own = { productId, format: BACKUP_FORMAT, target: name };
   // One that never missed anything has nothing to close.
-  if (same && !(old && missed.length > 0)) return;
+  const again = (age > REPORT_AGAIN_MS && missed.length > 0) || (age >= FAILED_AGAIN_MS && (await hasFailed(own)));
+  if (same && !again) return;
   await takeReport(ctx, {
     productId,
     fileName: 'recovery-objectives.json',

@@ -4,6 +4,7 @@ import { productFilter, type Scope } from '@/lib/access/policy';
 import { type Prisma, unsafeDb } from '@/lib/core/db';
 import { outlookSchema } from '@/lib/imports/apply/outlook';
 import { importRow, ROW_SELECT } from '@/lib/imports/data/rows';
+import { isJudged } from '@/lib/imports/own-source';
 import { mayStillUndo } from '@/lib/imports/rules';
 import type { ImportParams } from '@/lib/imports/search-params';
 import { SOURCE_NAME } from '@/lib/imports/source-name';
@@ -115,7 +116,12 @@ export async function getImport(scope: Scope, id: string, now: Date): Promise<Im
     service,
     scanAt: row.scanAt?.toISOString() ?? null,
     entries: row.entries.map(importRow),
-    undoable: row.state === 'done' && row.sourceId !== null && !!row.finishedAt && mayStillUndo(row.finishedAt, now),
+    undoable:
+      row.state === 'done' &&
+      row.sourceId !== null &&
+      !isJudged(row) &&
+      !!row.finishedAt &&
+      mayStillUndo(row.finishedAt, now),
     outlook: row.outlook === null ? null : outlookSchema.parse(row.outlook),
     kept: chunk !== null,
   };

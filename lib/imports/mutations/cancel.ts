@@ -4,17 +4,19 @@ import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
+import { JUDGED_FORMATS } from '@/lib/imports/own-source';
 
 async function stop(tx: Tx, scope: Scope, id: string, now: Date): Promise<string | undefined> {
   const productId = productFilter(scope);
+  const OR = [{ format: null }, { format: { notIn: [...JUDGED_FORMATS] } }];
   const [waiting] = await tx.import.updateManyAndReturn({
-    where: { id, productId, state: { in: ['uploading', 'queued'] } },
+    where: { id, productId, OR, state: { in: ['uploading', 'queued'] } },
     data: { state: 'cancelled', cancelAskedAt: now, finishedAt: now },
     select: { productId: true },
   });
   if (waiting) return waiting.productId;
   const [running] = await tx.import.updateManyAndReturn({
-    where: { id, productId, state: 'running', cancelAskedAt: null },
+    where: { id, productId, OR, state: 'running', cancelAskedAt: null },
     data: { cancelAskedAt: now },
     select: { productId: true },
   });
@@ -23,7 +25,7 @@ async function stop(tx: Tx, scope: Scope, id: string, now: Date): Promise<string
 
 /**
  * Stops an import before it takes effect: at once while it waits, within a second while it runs.
- * @throws DomainError `forbidden`, `not_found`, `conflict` (it has ended, or somebody has asked already)
+ * @throws DomainError `forbidden`, `not_found`, `conflict` (it has ended, somebody has asked already, or Lagebild itself judged it)
  */
 export async function cancelImport(ctx: Ctx, id: string): Promise<void> {
   const scope = requirePermission(ctx, 'finding:ingest');

@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/core/context';
 import { inTransaction, type Tx } from '@/lib/core/db';
 import { DomainError } from '@/lib/core/errors';
 import { restore, takeBackCounts } from '@/lib/imports/mutations/restore';
+import { isJudged } from '@/lib/imports/own-source';
 import { RETIRED_FORMAT } from '@/lib/imports/retired-source';
 import { mayStillUndo } from '@/lib/imports/rules';
 import { Prisma } from '@/prisma/generated/client';
@@ -34,10 +35,11 @@ async function undoable(tx: Tx, ctx: Ctx, id: string): Promise<Undoable> {
   const scope = await scopeFor(tx, ctx, id);
   const found = await tx.import.findFirst({
     where: { id, productId: productFilter(scope) },
-    select: { state: true, finishedAt: true, productId: true, sourceId: true },
+    select: { state: true, format: true, finishedAt: true, productId: true, sourceId: true },
   });
   if (!found) throw new DomainError('not_found');
   const { state, finishedAt, productId, sourceId } = found;
+  if (isJudged(found)) throw new DomainError('conflict', { reason: 'judged' });
   if (state !== 'done' || !finishedAt || !sourceId) throw new DomainError('conflict', { reason: 'not_done' });
   if (!mayStillUndo(finishedAt, ctx.now)) throw new DomainError('conflict', { reason: 'too_late' });
   await lockMerges(tx, productId);
@@ -90,7 +92,7 @@ async function requireUntouched(tx: Tx, importId: string): Promise<void> {
 /**
  * Takes an import back within 24 hours: what it made is gone, what it changed is as before, and history says so. The
  * report itself stays.
- * @throws DomainError `forbidden`, `not_found`, `conflict` with `reason`: not_done, too_late, importing, joined, later_report
+ * @throws DomainError `forbidden`, `not_found`, `conflict` with `reason`: not_done, judged, too_late, importing, joined, later_report
  * (`import`: its id), decided (`count` findings were touched since, the worst of them in `findings`)
  */
 export async function undoImport(ctx: Ctx, id: string): Promise<void> {

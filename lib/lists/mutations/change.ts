@@ -73,7 +73,10 @@ export async function setUnseenDays(ctx: Ctx, { productId, version, days }: Unse
     const where = { kind: 'hosts', productId };
     const row = await tx.assetList.findFirst({ where, select: { id: true, unseenDays: true } });
     if (!row) throw new DomainError('not_found');
-    const { count } = await tx.assetList.updateMany({ where: { id: row.id, version }, data: { unseenDays: days } });
+    const { count } = await tx.assetList.updateMany({
+      where: { id: row.id, version },
+      data: { unseenDays: days, version: { increment: 1 } },
+    });
     if (count !== 1) throw new DomainError('conflict');
     await tx.driftState.updateMany({ where, data: { dueAt: ctx.now } });
     await appendAudit(tx, ctx, {

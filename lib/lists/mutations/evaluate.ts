@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ctx } from '@/lib/core/context';
 import { unsafeDb } from '@/lib/core/db';
 import { eachForItself } from '@/lib/core/each';
+import { hasFailed } from '@/lib/imports/data/own-report';
 import { DRIFT_FORMAT } from '@/lib/imports/drift-source';
 import { takeReport } from '@/lib/imports/mutations/receive';
 import { heldLists } from '@/lib/lists/data/held';
@@ -33,19 +34,26 @@ async function ask(now: Date): Promise<void> {
 
 const digestOf = (entries: readonly DriftEntry[]) => createHash('sha256').update(JSON.stringify(entries)).digest('hex');
 
-async function report(ctx: Ctx, { productId, kind }: State, entries: readonly DriftEntry[]): Promise<void> {
+async function report(ctx: Ctx, { productId, kind }: State, all: readonly DriftEntry[]): Promise<void> {
+  const entries = all.slice(0, LIST_LIMITS.reported);
   const where = { productId_kind: { productId, kind } };
   const { reported, reportedAt } = await unsafeDb().driftState.findUniqueOrThrow({ where });
   // One that never drifted has nothing to close.
   if (reported === null && entries.length === 0) return;
   const digest = digestOf(entries);
-  const old = reportedAt !== null && ctx.now.getTime() - reportedAt.getTime() > REPORT_AGAIN_MS;
-  if (reported === digest && !(old && entries.length > 0)) return;
+  const age = reportedAt === null ? 0 : ctx.now.getTime() - reportedAt.getTime();
+  const own = { productId, format: DRIFT_FORMAT, target: kind };
+  const again = (age > REPORT_AGAIN_MS && entries.length > 0) || (age >= AGAIN_MS && (await hasFailed(own)));
+  if (reported === digest && !again) return;
   await takeReport(ctx, {
     productId,
     fileName: `drift-${kind}.json`,
     body: documentOf(kind, entries),
-    options: () => ({ target: kind, format: DRIFT_FORMAT, complete: true, scan_at: ctx.now }),
+    // What is cut off is not gone.
+    options: () => ({
+      ...{ target: kind, format: DRIFT_FORMAT, scan_at: ctx.now },
+      complete: entries.length === all.length,
+    }),
     also: async (tx) => {
       await tx.driftState.update({ where, data: { reported: digest, reportedAt: ctx.now } });
     },
@@ -78,7 +86,7 @@ async function evaluate(ctx: Ctx, state: State, seen: Seen): Promise<void> {
   // An approval that ends sooner than the next turn is looked at when it has ended.
   if (end)
     await unsafeDb().driftState.updateMany({ where: { productId, kind, dueAt: { gt: end } }, data: { dueAt: end } });
-  if (drifts) await report(ctx, state, entriesOf(drifts.slice(0, LIST_LIMITS.reported)));
+  if (drifts) await report(ctx, state, entriesOf(drifts));
 }
 
 /** Of the states that are due those that this worker has taken. What comes in meanwhile makes them due again. */
