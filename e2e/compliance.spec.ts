@@ -48,7 +48,11 @@ test('an auditor sees audits, documents and controls of a past day with their so
     'href',
     `/posture/F1?at=${at}`,
   );
-  const file = await page.request.get(`/api/compliance/statement?framework=iso-27001-2022&format=pdf&at=${at}`);
+  const statement = '/api/compliance/statement?framework=iso-27001-2022&format=';
+  const table = await page.request.get(`${statement}csv&at=${at}`);
+  expect(table.headers()['content-disposition']).toContain(`-${at}.csv`);
+  expect((await page.request.get(`${statement}csv&at=2999-01-01`)).status()).toBe(422);
+  const file = await page.request.get(`${statement}pdf&at=${at}`);
   expect(file.headers()['content-type']).toBe('application/pdf');
 });
 

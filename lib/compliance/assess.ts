@@ -22,6 +22,7 @@ export function assess(
     const found = known.get(safeguard);
     return found ? [{ ...found, coverage }] : [];
   });
+  const missing = mapped.filter(({ safeguard }) => !known.has(safeguard));
   const { id, group, title, text = '' } = control;
   const proofs = backings.filter(({ state }) => state !== 'unknown').map(({ freshAt }) => freshAt);
   return {
@@ -29,7 +30,10 @@ export function assess(
     group,
     title,
     text,
-    state: controlState(backings.map((one) => ({ ...one, excepted: one.exceptions.length > 0 }))),
+    state: controlState([
+      ...backings.map((one) => ({ ...one, excepted: one.exceptions.length > 0 })),
+      ...missing.map(({ coverage }) => ({ coverage, state: 'unknown' as const, excepted: false })),
+    ]),
     decision,
     backings,
     freshAt: oldest(proofs),

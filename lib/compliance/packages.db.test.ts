@@ -164,5 +164,7 @@ describe('an evidence package', () => {
     const row = (await packagesOf(reads(readOnly()))).find((one) => one.id === id);
     expect(row?.state).toBe('expired');
     expect(row?.sha256).not.toBeNull();
+    const said = { action: 'evidence-package.expired', targetId: id };
+    expect(await unsafeDb().auditEntry.count({ where: said })).toBe(1);
   });
 });

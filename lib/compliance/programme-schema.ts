@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AUDIT_KINDS, DOCUMENT_KINDS, FINDING_STATES, GRADES } from '@/lib/compliance/programme';
-import { LINE_MAX, TEXT_MAX } from '@/lib/compliance/schema';
+import { LINE_MAX, line, TEXT_MAX } from '@/lib/compliance/schema';
 
-const line = z.string().trim().max(LINE_MAX);
-const title = line.pipe(z.string().min(1));
-const text = z.string().trim().max(TEXT_MAX);
-const day = z.iso.date();
+const words = line(LINE_MAX);
+const title = words.pipe(z.string().min(1));
+const text = line(TEXT_MAX);
+/** A day that PostgreSQL and a calendar know. */
+const day = z.iso.date().refine((said) => said >= '1900');
 /** What the person saw when they decided. */
 const seen = { id: z.uuid(), version: z.int().positive() };
 
@@ -13,8 +14,8 @@ const auditFacts = {
   kind: z.enum(AUDIT_KINDS),
   title,
   scope: text,
-  frameworks: z.array(z.string().max(60)).max(50),
-  auditor: line,
+  frameworks: z.array(line(60)).max(50),
+  auditor: words,
   dueOn: day,
   ownerId: z.uuid(),
 };
@@ -32,8 +33,8 @@ const findingFacts = {
   grade: z.enum(GRADES),
   title,
   detail: text,
-  framework: z.string().trim().max(60),
-  control: z.string().trim().max(100),
+  framework: line(60),
+  control: line(100),
   ownerId: z.uuid(),
   dueOn: day,
 };
@@ -51,12 +52,12 @@ export type ChangeAuditFinding = z.infer<typeof changeAuditFindingSchema>;
 const documentFacts = {
   kind: z.enum(DOCUMENT_KINDS),
   title,
-  place: line,
+  place: words,
   ownerId: z.uuid(),
   reviewMonths: z.int().min(1).max(60),
 };
 /** A document that nobody has looked at yet is due at once. */
-export const addDocumentSchema = z.object({ ...documentFacts, edition: line, validUntil: day.nullable() });
+export const addDocumentSchema = z.object({ ...documentFacts, edition: words, validUntil: day.nullable() });
 export type AddDocument = z.infer<typeof addDocumentSchema>;
 
 export const changeDocumentSchema = z.object({ ...seen, ...documentFacts });
@@ -65,7 +66,7 @@ export type ChangeDocument = z.infer<typeof changeDocumentSchema>;
 export const reviewDocumentSchema = z.object({
   ...seen,
   reviewedOn: day,
-  edition: line,
+  edition: words,
   validUntil: day.nullable(),
   note: text,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, cadence, currency, liesAhead } from '@/lib/compliance/programme';
+import { planAuditSchema } from '@/lib/compliance/programme-schema';
 import { isoDay } from '@/lib/core/datetime';
 
 describe('the cadence of audits', () => {
@@ -41,4 +42,12 @@ it('allows for places where it is tomorrow already', () => {
   const evening = new Date('2026-11-22T20:00:00Z');
   expect(liesAhead('2026-11-23', evening)).toBe(false);
   expect(liesAhead('2026-11-24', evening)).toBe(true);
+});
+
+it('of what people write everything can be kept', () => {
+  const said = { kind: 'internal', title: 'a\0b', scope: '\0', frameworks: [], auditor: '', dueOn: '2026-12-01' };
+  const ownerId = '01a20a6b-b865-76fc-a83f-f2c8e0f1baf6';
+  expect(planAuditSchema.parse({ ...said, ownerId })).toMatchObject({ title: 'a\ufffdb', scope: '\ufffd' });
+  expect(planAuditSchema.safeParse({ ...said, ownerId, title: 'a'.repeat(301) }).success).toBe(false);
+  expect(planAuditSchema.safeParse({ ...said, ownerId, dueOn: '0000-01-01' }).success).toBe(false);
 });

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { COVERAGES } from '@/lib/compliance/framework-schema';
+import { storable } from '@/lib/core/storable';
 
-const line = (max: number) => z.string().trim().max(max);
+/** Text that can be kept, of at most `max` characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .transform((said) => storable(said.trim(), max + 1))
+    .pipe(z.string().max(max));
 export const TEXT_MAX = 4_000;
 export const LINE_MAX = 300;
 
@@ -13,8 +19,8 @@ export const backingSchema = z
 
 /** `number`: of the decision that the person saw, 0 where there was none. */
 export const decideControlSchema = z.object({
-  framework: z.string().max(60),
-  control: z.string().max(100),
+  framework: line(60),
+  control: line(100),
   number: z.int().min(0),
   applicable: z.boolean().nullable(),
   justification: line(TEXT_MAX),

@@ -5,9 +5,11 @@ import { type StatementWords, statementColumns, statementDocument } from '@/lib/
 import type { ControlRow } from '@/lib/compliance/view-types';
 import { appendAudit } from '@/lib/core/audit';
 import type { Ctx } from '@/lib/core/context';
+import { isoDay } from '@/lib/core/datetime';
 import { inTransaction } from '@/lib/core/db';
 import { documentFile } from '@/lib/core/document/file';
 import { download, requireFormat, tableText } from '@/lib/core/download';
+import { DomainError } from '@/lib/core/errors';
 
 async function* whole(rows: readonly ControlRow[]) {
   if (rows.length > 0) yield rows;
@@ -17,7 +19,7 @@ type Asked = { readonly framework: string; readonly day: string | null; readonly
 
 /**
  * The statement of applicability of a framework as a file, as it was at the end of a day or is now.
- * @throws DomainError forbidden, not_found, invalid (`field: format`)
+ * @throws DomainError forbidden, not_found, invalid (`field`: format; at: no day, or one that is not over)
  */
 export async function exportStatement(ctx: Ctx, asked: Asked, words: StatementWords): Promise<Response> {
   const scope = requirePermission(ctx, 'compliance:read');
@@ -26,6 +28,7 @@ export async function exportStatement(ctx: Ctx, asked: Asked, words: StatementWo
     asked.format === 'pdf' || asked.format === 'md' ? 'csv' : asked.format,
   );
   const moment = momentOf(asked.day, ctx.now);
+  if (asked.day && moment.day === null) throw new DomainError('invalid', { field: 'at' });
   const framework = await frameworkAt(scope, asked.framework, moment.at);
   await inTransaction(ctx, (tx) =>
     appendAudit(tx, ctx, {
@@ -36,7 +39,7 @@ export async function exportStatement(ctx: Ctx, asked: Asked, words: StatementWo
   );
   const name = `statement-${framework.id}`;
   if (asked.format === 'pdf' || asked.format === 'md') {
-    return documentFile(statementDocument(framework, moment, words), asked.format, name);
+    return documentFile(statementDocument(framework, moment, words), asked.format, `${name}-${isoDay(moment.at)}`);
   }
-  return download(tableText(format, statementColumns(words.locale), whole(framework.rows)), name, format, ctx.now);
+  return download(tableText(format, statementColumns(words.locale), whole(framework.rows)), name, format, moment.at);
 }

@@ -73,3 +73,21 @@ it('counts apart what does not apply, and narrows by number, title, state and gr
   expect(narrow(rows, { ...all, state: ['not_assessed'] }, 'en')).toHaveLength(92);
   expect(narrow(rows, { ...all, state: ['met'] }, 'en')).toEqual([]);
 });
+
+it('knows nothing of a safeguard that no catalogue has: the others make no control met', () => {
+  const [control] = controls;
+  if (!control) throw new Error('no control');
+  const proof = {
+    promise: 'Kept',
+    state: 'met',
+    automatic: true,
+    good: 1,
+    total: 1,
+    since: null,
+    freshAt: null,
+  } as const;
+  const kept = new Map([['A1', { ...proof, safeguard: 'A1', owner: null, exceptions: [] }]]);
+  const full = (safeguard: string) => ({ safeguard, coverage: 'full' as const });
+  expect(assess(control, [full('A1')], kept, UNDECIDED).state).toBe('met');
+  expect(assess(control, [full('A1'), full('Z9')], kept, UNDECIDED).state).toBe('partly_known');
+});

@@ -58,7 +58,7 @@ export async function changeDocument(ctx: Ctx, { id, version, ...facts }: Change
   requirePerson(ctx);
   await inTransaction(ctx, async (tx) => {
     await requireOwner(tx, facts.ownerId);
-    await changeSeen(tx, { id, version }, facts);
+    await changeSeen(tx, { id, version }, { ...facts, toldAt: null });
     await appendAudit(tx, ctx, { action: 'document.changed', target: target(id), data: facts });
   });
 }

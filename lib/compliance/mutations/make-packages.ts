@@ -117,9 +117,16 @@ export async function makePackages(ctx: Ctx): Promise<number> {
 
 /** Takes the content of packages away whose time is over. @returns how many */
 export async function expirePackages(ctx: Ctx): Promise<number> {
-  const { count } = await unsafeDb().evidencePackage.updateMany({
-    where: { state: 'ready', expiresAt: { lte: ctx.now } },
-    data: { state: 'expired', data: null },
+  return inTransaction(ctx, async (tx) => {
+    const gone = await tx.evidencePackage.updateManyAndReturn({
+      where: { state: 'ready', expiresAt: { lte: ctx.now } },
+      data: { state: 'expired', data: null },
+      select: { id: true, framework: true, sha256: true },
+    });
+    for (const { id, framework, sha256: hash } of gone) {
+      const target = { kind: 'evidence-package', id };
+      await appendAudit(tx, ctx, { action: 'evidence-package.expired', target, data: { framework, sha256: hash } });
+    }
+    return gone.length;
   });
-  return count;
 }

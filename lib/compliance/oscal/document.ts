@@ -7,7 +7,7 @@ export const refuse = (issue: OscalRefusal, details: Readonly<Record<string, str
   new DomainError('invalid', { issue, ...details });
 
 const token = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.()-]{0,99}$/u);
-const select = z.object({ choice: z.array(z.string()).optional() });
+const select = z.object({ choice: z.array(z.string()).max(OSCAL_LIMITS.members).optional() });
 const param = z.object({ id: z.string(), label: z.string().optional(), select: select.optional() });
 const prop = z.object({ name: z.string(), value: z.string() });
 
@@ -51,7 +51,10 @@ const documentSchema = z.object({
       version: z.string(),
       'last-modified': z.string(),
       'oscal-version': z.string(),
-      parties: z.array(z.object({ name: z.string().optional() })).optional(),
+      parties: z
+        .array(z.object({ name: z.string().optional() }))
+        .max(OSCAL_LIMITS.members)
+        .optional(),
     }),
     groups: z.array(group).optional(),
     controls: z.array(control).optional(),

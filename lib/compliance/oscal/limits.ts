@@ -7,6 +7,8 @@ export const OSCAL_LIMITS = {
   values: 2_000_000,
   groups: 2_000,
   controls: 5_000,
+  /** Of a list that is only named: parties, choices of a parameter. */
+  members: 10_000,
   titleLength: 300,
   textLength: 4_000,
   /** Imported ones, those out of use with them: they are never deleted. */

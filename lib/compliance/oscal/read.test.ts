@@ -37,6 +37,29 @@ describe('an OSCAL catalogue', () => {
     ]);
   });
 
+  it.each([
+    ['parties', { metadata: { ...catalog.metadata, parties: Array(20_000).fill(1) } }],
+    [
+      'choices',
+      {
+        groups: [
+          {
+            id: 'a',
+            title: 'A',
+            controls: [{ id: 'a-1', title: 'A', params: [{ id: 'p', select: { choice: Array(20_000).fill(1) } }] }],
+          },
+        ],
+      },
+    ],
+  ])('is refused for too many %s before each of them is looked at', (_, more) => {
+    expect(issueOf(bytesOf({ catalog: { ...catalog, ...more } }))).toBe('oscal_shape');
+  });
+
+  it('is as old as its file says where it names no version', () => {
+    const metadata = { ...catalog.metadata, version: '', 'last-modified': '2026\0' };
+    expect(readCatalogue(bytesOf({ catalog: { ...catalog, metadata } })).version).toBe('2026\ufffd');
+  });
+
   it('writes out what may be chosen, and ends where choices name each other', () => {
     const insert = (id: string) => `{{ insert: param, ${id} }}`;
     const control = {

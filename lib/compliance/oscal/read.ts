@@ -106,7 +106,7 @@ export function readCatalogue(bytes: Uint8Array): ReadCatalogue {
   const used = new Set(controls.map(({ group }) => group));
   return {
     title: title(metadata.title),
-    version: storable(metadata.version, 100) || metadata['last-modified'].slice(0, 100),
+    version: storable(metadata.version, 100) || storable(metadata['last-modified'], 100),
     issuer: storable(metadata.parties?.find(({ name }) => name)?.name ?? '', 200),
     oscalVersion: storable(metadata['oscal-version'], 20),
     groups: groups.filter(({ id }) => used.has(id)),
