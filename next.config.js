@@ -9,7 +9,17 @@ const withIntl = createNextIntlPlugin({
 });
 
 /** Addresses that proxy.ts leaves out; a test compares them with its matcher. */
-const UPLOADS = ['/api/imports', '/api/v1/imports', '/api/intel/epss', '/api/intel/kev', '/api/incidents/evidence'];
+const UPLOADS = [
+  '/api/imports',
+  '/api/v1/imports',
+  '/api/intel/epss',
+  '/api/intel/kev',
+  '/api/incidents/evidence',
+  '/api/compliance/catalogues',
+  '/api/engagements/:number/files',
+  '/api/tls/:id/opinions',
+  '/api/acceptances/:id/evidence',
+];
 
 const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 

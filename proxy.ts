@@ -37,6 +37,6 @@ function toSignIn(request: NextRequest): NextResponse {
 // Uploads go past the proxy: Next would keep a copy of the body for it and cut it at 10 MB. next.config.js has their headers.
 export const config = {
   matcher: [
-    '/((?!_next/static|favicon.ico|icon.svg|api/imports$|api/v1/imports$|api/intel/epss$|api/intel/kev$|api/incidents/evidence$).*)',
+    '/((?!_next/static|favicon.ico|icon.svg|api/imports$|api/v1/imports$|api/intel/epss$|api/intel/kev$|api/incidents/evidence$|api/compliance/catalogues$|api/engagements/[^/]+/files$|api/tls/[^/]+/opinions$|api/acceptances/[^/]+/evidence$).*)',
   ],
 };
