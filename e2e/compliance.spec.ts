@@ -131,3 +131,21 @@ test('an audit is held, and its finding is followed up to its evidence', async (
   await expect(row).toContainText('done');
   await expectClean(page, 'an audit');
 });
+
+test('a catalogue of more than 10 MB arrives whole', async ({ page, baseURL }) => {
+  await signInAs(page, 'responder');
+  const controls = [{ id: 'gate-1', title: 'Gates have a bell' }];
+  const metadata = {
+    title: 'Long rules',
+    version: '1',
+    'last-modified': '2026-11-01T00:00:00Z',
+    'oscal-version': '1.1.3',
+  };
+  const catalog = { uuid: crypto.randomUUID(), metadata, controls, 'back-matter': 'x'.repeat(12_000_000) };
+  const facts = new URLSearchParams({ fileName: 'long.json', licence: 'CC0-1.0', source: 'https://example.com' });
+  const answer = await page.request.post(`/api/compliance/catalogues?${facts}`, {
+    headers: { origin: baseURL ?? '', 'content-type': 'application/json' },
+    data: JSON.stringify({ catalog }),
+  });
+  expect(await answer.json()).toMatchObject({ known: false });
+});
