@@ -188,7 +188,17 @@ describe('an imported catalogue', () => {
     const late = wanted('gate-1', { framework: id });
     await expect(decideControl(ctx(rita), late)).rejects.toMatchObject({ details: { issue: 'archived' } });
     await decideControl(ctx(rita), wanted('gate-1', { framework: next.id }));
+    const archived = async (day: string) =>
+      (await frameworkAt(reads(readOnly()), id, new Date(`${day}T23:59:59Z`))).imported?.archivedAt?.slice(0, 10);
+    for (const [day, to] of [
+      ['2027-01-01', false],
+      ['2027-01-05', true],
+    ] as const)
+      await archiveCatalogue(ctx(rita, new Date(`${day}T12:00:00Z`)), { number, archived: to });
     expect((await frameworkAt(reads(readOnly()), id, JULY)).imported?.archivedAt).toBeNull();
+    expect(await archived('2026-12-31')).toMatch(/^2026-11-/);
+    expect(await archived('2027-01-03')).toBeUndefined();
+    expect(await archived('2027-01-05')).toBe('2027-01-05');
     expect((await frameworkLines(reads(readOnly()), new Date('2026-05-01T00:00:00Z'))).length).toBe(7);
   });
 

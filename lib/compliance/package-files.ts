@@ -10,6 +10,8 @@ import type { Locale } from '@/lib/core/i18n/locales';
 
 /** Everything that a package tells, as it was at one moment. */
 export type PackageContent = {
+  /** When promises were judged last before that moment, and whether that was too long before. */
+  readonly judged: { readonly judgedAt: string | null; readonly stale: boolean };
   readonly framework: FrameworkView;
   readonly safeguards: readonly KnownSafeguard[];
   readonly decisions: readonly (PastDecision & { readonly control: string })[];
@@ -28,9 +30,11 @@ async function csv<T>(path: string, columns: readonly Column<T>[], rows: readonl
   return { path, bytes: Buffer.from(parts.join('')) };
 }
 
-type Backed = { readonly control: string } & ControlRow['backings'][number];
+type Backed = { readonly control: string; readonly own: boolean } & ControlRow['backings'][number];
 const backed = ({ rows }: FrameworkView): readonly Backed[] =>
-  rows.flatMap(({ id, backings }) => backings.map((one) => ({ ...one, control: id })));
+  rows.flatMap(({ id, backings, decision }) =>
+    backings.map((one) => ({ ...one, control: id, own: decision.ownBacking })),
+  );
 
 const backingColumns = (locale: Locale): readonly Column<Backed>[] => [
   { name: 'control', of: (row) => row.control },
@@ -38,6 +42,7 @@ const backingColumns = (locale: Locale): readonly Column<Backed>[] => [
   { name: 'promise', of: (row) => wordsIn(row.promise, locale) },
   { name: 'coverage', of: (row) => row.coverage },
   { name: 'state', of: (row) => row.state },
+  { name: 'mapped_by', of: (row) => (row.own ? 'organisation' : 'lagebild') },
 ];
 
 const safeguardColumns = (locale: Locale): readonly Column<KnownSafeguard>[] => [
@@ -74,6 +79,10 @@ const DECISION_COLUMNS: readonly Column<PackageContent['decisions'][number]>[] =
   { name: 'implementation', of: (row) => row.implementation },
   { name: 'reference', of: (row) => row.reference },
   { name: 'owner', of: (row) => row.owner?.name ?? null },
+  {
+    name: 'safeguards',
+    of: (row) => row.backing?.map(({ safeguard, coverage }) => `${safeguard} ${coverage}`) ?? null,
+  },
 ];
 
 const AUDIT_COLUMNS: readonly Column<AuditRow>[] = [
@@ -150,13 +159,18 @@ export type PackageAbout = {
 };
 
 /** What the package is, under whose terms its framework stands, and the hash of each file. */
-export function manifestOf(about: PackageAbout, { framework }: PackageContent, files: readonly PackageFile[]): string {
+export function manifestOf(
+  about: PackageAbout,
+  { framework, judged }: PackageContent,
+  files: readonly PackageFile[],
+): string {
   const { id, title, version, issuer, licence, source, note, imported, summary } = framework;
   const origin = imported && { file: imported.fileName, sha256: imported.sha256 };
   const manifest = {
     format: 'lagebild-evidence-package/1',
     ...about,
     framework: { id, title, version, issuer, licence, source, note, imported: origin },
+    judged,
     summary,
     files: files.map(({ path, bytes }) => ({ path, size: bytes.length, sha256: sha256(bytes) })),
   };

@@ -49,8 +49,13 @@ describe('an evidence package', () => {
     const rita = await somebody('Responder', 'Rita');
     await known('F1', 'met', new Date('2026-06-01T00:00:00Z'));
     await decideControl(ctx(rita, NOON), {
-      ...{ framework: ISO.framework, control: 'A.8.13', number: 0, applicable: true, justification: '' },
-      ...{ implementation: '=HYPERLINK("http://x")', reference: '', ownerId: rita.id, backing: null },
+      ...{ framework: ISO.framework, control: 'A.8.13', number: 0, applicable: true, justification: 'Ours' },
+      ...{
+        implementation: '=HYPERLINK("http://x")',
+        reference: '',
+        ownerId: rita.id,
+        backing: [{ safeguard: 'F1', coverage: 'full' }],
+      },
     });
     const id = await askPackage(ctx(readOnly(), NOON), ISO);
     expect((await packagesOf(reads(readOnly())))[0]).toMatchObject({ id, state: 'asked', sha256: null });
@@ -66,6 +71,9 @@ describe('an evidence package', () => {
     const text = (path: string) => files.get(path)?.toString() ?? '';
     const manifest = JSON.parse(text('manifest.json'));
     expect(manifest).toMatchObject({ id, locale: 'de', framework: { id: ISO.framework }, asOf: NOON.toISOString() });
+    expect(manifest.judged).toEqual({ judgedAt: null, stale: true });
+    expect(text('mapping.csv')).toContain('mapped_by');
+    expect(text('decisions.csv')).toContain('F1 full');
     for (const { path, sha256 } of manifest.files) expect(hash(files.get(path) ?? Buffer.of())).toBe(sha256);
     expect(text('SHA256SUMS')).toContain(`${hash(files.get('manifest.json') ?? Buffer.of())}  manifest.json`);
     expect(text('controls.csv')).toContain('A.8.13,Sicherungen erstellen und prüfen,yes');

@@ -11,9 +11,21 @@ export type KnownFramework = Framework & { readonly imported: Imported | null };
 
 type Stored = Prisma.ComplianceCatalogueGetPayload<{ omit: { content: true } }>;
 
-/** As it was at a moment: what was archived later was in use. */
-function toFramework(row: Stored, content: unknown, at: Date): KnownFramework {
-  const { number, title, edition, issuer, licence, source, importedAt, importedByName, archivedAt } = row;
+/** When imported catalogues that were out of use at a moment had been taken out of it, by address. */
+async function archivedAt(at: Date, id?: string): Promise<ReadonlyMap<string, string>> {
+  const action = { in: ['catalogue.archived', 'catalogue.restored'] };
+  const last = await unsafeDb().auditEntry.findMany({
+    where: { targetKind: 'framework', ...(id && { targetId: id }), action, at: { lte: at } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    distinct: ['targetId'],
+    select: { targetId: true, action: true, at: true },
+  });
+  const archived = last.filter((one) => one.action === 'catalogue.archived');
+  return new Map(archived.map((one) => [one.targetId, one.at.toISOString()]));
+}
+
+function toFramework(row: Stored, content: unknown, archived: ReadonlyMap<string, string>): KnownFramework {
+  const { number, title, edition, issuer, licence, source, importedAt, importedByName } = row;
   const { fileName, sha256, size, oscalVersion, withdrawn } = row;
   return {
     ...{ id: catalogueId(number), version: edition, title, issuer, licence, source, note: '' },
@@ -21,7 +33,7 @@ function toFramework(row: Stored, content: unknown, at: Date): KnownFramework {
     imported: {
       ...{ number, fileName, sha256, size, oscalVersion, withdrawn, by: importedByName },
       at: importedAt.toISOString(),
-      archivedAt: archivedAt && archivedAt <= at ? archivedAt.toISOString() : null,
+      archivedAt: archived.get(catalogueId(number)) ?? null,
     },
   };
 }
@@ -45,16 +57,17 @@ const ours = (framework: Framework): KnownFramework => ({ ...framework, imported
  * organisation's, no team's: the scope says only that they may be read.
  */
 export async function frameworksAt(_scope: Scope, at: Date): Promise<readonly KnownFramework[]> {
-  const [rows, contents] = await Promise.all([
+  const [rows, contents, archived] = await Promise.all([
     unsafeDb().complianceCatalogue.findMany({
       where: { importedAt: { lte: at } },
       orderBy: { number: 'desc' },
       omit: { content: true },
     }),
     contentsAt(at),
+    archivedAt(at),
   ]);
   const imported = rows.filter(({ number }) => contents.has(number));
-  return [...FRAMEWORKS.map(ours), ...imported.map((row) => toFramework(row, contents.get(row.number), at))];
+  return [...FRAMEWORKS.map(ours), ...imported.map((row) => toFramework(row, contents.get(row.number), archived))];
 }
 
 export type FrameworkName = Pick<Framework, 'id' | 'title' | 'version'> & { readonly archived: boolean };
@@ -80,5 +93,5 @@ export async function frameworkOf(_scope: Scope, id: string, at: Date): Promise<
   const number = catalogueNumber(id);
   const row = number === null ? null : await unsafeDb().complianceCatalogue.findUnique({ where: { number } });
   if (!row || row.importedAt > at) throw new DomainError('not_found');
-  return toFramework(row, row.content, at);
+  return toFramework(row, row.content, await archivedAt(at, id));
 }

@@ -12,6 +12,7 @@ import { inTransaction, type Prisma, unsafeDb } from '@/lib/core/db';
 import { LOCALES } from '@/lib/core/i18n/locales';
 import { log } from '@/lib/core/log';
 import { zipOf } from '@/lib/core/zip';
+import { lastJudged } from '@/lib/safeguards/data/runs';
 
 /** A package can be fetched for so long; then its content goes, what is known of it stays. */
 const KEEP_DAYS = 30;
@@ -22,14 +23,15 @@ const LEASE_MS = 10 * 60_000;
 export const TRIES_MAX = 3;
 
 async function contentOf(scope: Scope, framework: string, at: Date): Promise<PackageContent> {
-  const [view, safeguards, decisions, audits, documents] = await Promise.all([
+  const [view, judged, safeguards, decisions, audits, documents] = await Promise.all([
     frameworkAt(scope, framework, at),
+    lastJudged(at),
     safeguardsAt(at),
     allDecisions(scope, framework, at),
     everyAuditAt(scope, at),
     documentsAt(scope, at),
   ]);
-  return { framework: view, safeguards: [...safeguards.values()], decisions, audits, documents };
+  return { framework: view, judged, safeguards: [...safeguards.values()], decisions, audits, documents };
 }
 
 type Asked = Prisma.EvidencePackageGetPayload<{ omit: { data: true } }>;
