@@ -39,6 +39,8 @@ async function setTheme(page: Page, theme: string): Promise<void> {
  */
 export async function expectClean(page: Page, where: string, within = 'html'): Promise<void> {
   const before = (await page.locator('html').getAttribute('data-theme')) ?? 'system';
+  // After an action the page's new title comes a moment later than the page.
+  await expect(page).toHaveTitle(/./);
   // A toast that ends while axe looks is there or gone, not half-way.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await setTheme(page, 'light');
